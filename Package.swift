@@ -1,0 +1,85 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every target: Swift 6 mode, and internal checks in the configuration that the
+/// tests build (`DOLEN_CHECKS=1`, set by `scripts/test`).
+let settings: [SwiftSetting] =
+  Context.environment["DOLEN_CHECKS"] == nil
+  ? [] : [.define("INTERNAL_CHECKS"), .unsafeFlags(["-assert-config", "Debug"])]
+
+let collections = Target.Dependency.product(
+  name: "OrderedCollections", package: "swift-collections")
+
+let package = Package(
+  name: "dolen",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "GraphEngine", targets: ["GraphEngine"]),
+    .executable(name: "dolen", targets: ["dolen"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  // One line per layer, lowest first. A target may use only what stands above it in this list;
+  // `.ci/check-layers` holds that.
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "GraphModel", dependencies: [collections], swiftSettings: settings),
+    .target(name: "GraphStore", dependencies: ["GraphModel", "CSQLite"], swiftSettings: settings),
+    .target(name: "GraphIndex", dependencies: ["GraphModel"], swiftSettings: settings),
+    .target(name: "CypherSyntax", dependencies: ["GraphModel"], swiftSettings: settings),
+    .target(
+      name: "CypherFunctions", dependencies: ["GraphModel", collections],
+      swiftSettings: settings),
+    .target(
+      name: "CypherPlan",
+      dependencies: ["GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions"],
+      swiftSettings: settings),
+    .target(
+      name: "CypherRuntime",
+      dependencies: ["GraphModel", "GraphIndex", "CypherPlan", "CypherFunctions", collections],
+      swiftSettings: settings),
+    .target(
+      name: "GraphEngine",
+      dependencies: [
+        "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax", "CypherFunctions", "CypherPlan",
+        "CypherRuntime",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "EvidenceKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
+    .target(
+      name: "PluginKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
+    .target(
+      name: "GraphFolderPlugin", dependencies: ["GraphModel", "PluginKit"],
+      path: "Plugins/GraphFolder", exclude: ["README.md"], swiftSettings: settings),
+    .target(
+      name: "JSONLinesPlugin", dependencies: ["GraphModel", "PluginKit"],
+      path: "Plugins/JSONLines", exclude: ["README.md"], swiftSettings: settings),
+    .target(
+      name: "DOTPlugin", dependencies: ["GraphModel", "PluginKit"], path: "Plugins/DOT",
+      exclude: ["README.md"], swiftSettings: settings),
+    .target(
+      name: "StandardPlugins",
+      dependencies: ["PluginKit", "GraphFolderPlugin", "JSONLinesPlugin", "DOTPlugin"],
+      path: "Plugins/StandardPlugins", swiftSettings: settings),
+    .target(
+      name: "GraphShell",
+      dependencies: [
+        "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "EvidenceKit", "PluginKit",
+        "StandardPlugins",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "dolen",
+      dependencies: [
+        "GraphModel", "GraphEngine", "GraphShell", "PluginKit", "StandardPlugins", "CReadline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

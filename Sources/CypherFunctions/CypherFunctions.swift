@@ -1,0 +1,1 @@
+// CypherFunctions: see docs/architecture.md.

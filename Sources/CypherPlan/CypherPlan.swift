@@ -1,0 +1,1 @@
+// CypherPlan: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// CypherRuntime: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// EvidenceKit: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// GraphEngine: see docs/architecture.md.

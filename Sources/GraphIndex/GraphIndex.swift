@@ -1,0 +1,1 @@
+// GraphIndex: see docs/architecture.md.

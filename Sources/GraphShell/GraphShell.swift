@@ -1,0 +1,1 @@
+// GraphShell: see docs/architecture.md.

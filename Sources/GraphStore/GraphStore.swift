@@ -1,0 +1,1 @@
+// GraphStore: see docs/architecture.md.

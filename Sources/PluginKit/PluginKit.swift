@@ -1,0 +1,1 @@
+// PluginKit: see docs/architecture.md.

@@ -1,0 +1,4 @@
+@main
+struct Dolen {
+  static func main() {}
+}
