@@ -1,1 +1,0 @@
-// CypherFunctions: see docs/architecture.md.

@@ -1,0 +1,53 @@
+import GraphModel
+
+/// Every function, aggregate and procedure that is built in: one line each.
+public struct FunctionCatalog: Sendable {
+  /// The scalar functions by lower-case name.
+  public private(set) var scalars: [String: ScalarFunction]
+  /// The aggregates by lower-case name.
+  public private(set) var aggregates: [String: AggregateFunction]
+  /// The procedures by lower-case name.
+  public private(set) var procedures: [String: Procedure]
+
+  /// The built-in catalog.
+  public static let standard = FunctionCatalog(
+    scalars: builtInScalars, aggregates: builtInAggregates, procedures: builtInProcedures)
+
+  /// A catalog of the given entries.
+  public init(
+    scalars: [ScalarFunction], aggregates: [AggregateFunction], procedures: [Procedure]
+  ) {
+    self.scalars = Dictionary(scalars.map { ($0.name.lowercased(), $0) }) { $1 }
+    self.aggregates = Dictionary(aggregates.map { ($0.name.lowercased(), $0) }) { $1 }
+    self.procedures = Dictionary(procedures.map { ($0.name.lowercased(), $0) }) { $1 }
+  }
+
+  /// Adds `function`, in place of one of the same name.
+  public mutating func add(_ function: ScalarFunction) {
+    scalars[function.name.lowercased()] = function
+  }
+
+  /// Adds `aggregate`, in place of one of the same name.
+  public mutating func add(_ aggregate: AggregateFunction) {
+    aggregates[aggregate.name.lowercased()] = aggregate
+  }
+
+  /// Adds `procedure`, in place of one of the same name.
+  public mutating func add(_ procedure: Procedure) {
+    procedures[procedure.name.lowercased()] = procedure
+  }
+
+  /// Every name, for hints and completion.
+  public var names: [String] {
+    scalars.values.map(\.name) + aggregates.values.map(\.name)
+  }
+
+  /// The scalar functions that are built in.
+  public static let builtInScalars: [ScalarFunction] = []
+
+  /// The aggregates that are built in.
+  public static let builtInAggregates: [AggregateFunction] = []
+
+  /// The procedures that are built in.
+  public static let builtInProcedures: [Procedure] = []
+}

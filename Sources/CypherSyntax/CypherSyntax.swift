@@ -1,1 +1,0 @@
-// CypherSyntax: see docs/architecture.md.
