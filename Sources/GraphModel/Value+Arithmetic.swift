@@ -1,0 +1,155 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+// The operators of openCypher on values: `+`, `-`, `*`, `/`, `%`, `^` and the sign.
+//
+// A null operand makes the result null. Two integers stay integers and overflow is an error, never
+// a wrapped result; a float on either side makes a float, which may become infinite or NaN.
+extension Value {
+  /// `a + b`: a sum, a concatenation, or a shifted point in time.
+  ///
+  /// A text takes numbers, booleans, temporal values and points as their text; a list takes another
+  /// list's elements, or any other value as one more element on that side.
+  ///
+  /// - Throws: `ArithmeticError` where integers overflow, `TypeError` where the types do not fit.
+  /// - Complexity: O(*n*) in the length of the result of a concatenation, else O(1).
+  public static func add(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)):
+      let (sum, overflow) = x.addingReportingOverflow(y)
+      guard !overflow else { throw .integerOverflow("\(x) + \(y)") }
+      return .integer(sum)
+    case (.float(let x), .float(let y)): return .float(x + y)
+    case (.integer(let x), .float(let y)): return .float(Double(x) + y)
+    case (.float(let x), .integer(let y)): return .float(x + Double(y))
+    case (.null, _), (_, .null): return .null
+    case (.list(let x), .list(let y)): return .list(x + y)
+    case (.list(let x), _): return .list(x + [b])
+    case (_, .list(let y)): return .list([a] + y)
+    case (.text(let x), .text(let y)): return .text(Text(x.string + y.string))
+    case (.text(let x), _):
+      guard let y = b.concatenatedText else { throw .operands("+", a, b) }
+      return .text(Text(x.string + y))
+    case (_, .text(let y)):
+      guard let x = a.concatenatedText else { throw .operands("+", a, b) }
+      return .text(Text(x + y.string))
+    default: throw .operands("+", a, b)
+    }
+  }
+
+  /// `a - b`: a difference, or a shifted point in time.
+  ///
+  /// - Throws: `ArithmeticError` where integers overflow, `TypeError` where the types do not fit.
+  public static func subtract(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)):
+      let (difference, overflow) = x.subtractingReportingOverflow(y)
+      guard !overflow else { throw .integerOverflow("\(x) - \(y)") }
+      return .integer(difference)
+    case (.float(let x), .float(let y)): return .float(x - y)
+    case (.integer(let x), .float(let y)): return .float(Double(x) - y)
+    case (.float(let x), .integer(let y)): return .float(x - Double(y))
+    case (.null, _), (_, .null): return .null
+    default: throw .operands("-", a, b)
+    }
+  }
+
+  /// `a * b`: a product; a duration may be multiplied by a number.
+  ///
+  /// - Throws: `ArithmeticError` where integers overflow, `TypeError` where the types do not fit.
+  public static func multiply(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)):
+      let (product, overflow) = x.multipliedReportingOverflow(by: y)
+      guard !overflow else { throw .integerOverflow("\(x) * \(y)") }
+      return .integer(product)
+    case (.float(let x), .float(let y)): return .float(x * y)
+    case (.integer(let x), .float(let y)): return .float(Double(x) * y)
+    case (.float(let x), .integer(let y)): return .float(x * Double(y))
+    case (.null, _), (_, .null): return .null
+    default: throw .operands("*", a, b)
+    }
+  }
+
+  /// `a / b`: two integers give an integer, rounded towards zero; a duration may be divided.
+  ///
+  /// - Throws: `ArithmeticError` where an integer is divided by the integer 0 or the quotient
+  ///   overflows, `TypeError` where the types do not fit.
+  public static func divide(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)):
+      guard y != 0 else { throw .divisionByZero("/", x) }
+      let (quotient, overflow) = x.dividedReportingOverflow(by: y)
+      guard !overflow else { throw .integerOverflow("\(x) / \(y)") }
+      return .integer(quotient)
+    case (.float(let x), .float(let y)): return .float(x / y)
+    case (.integer(let x), .float(let y)): return .float(Double(x) / y)
+    case (.float(let x), .integer(let y)): return .float(x / Double(y))
+    case (.null, _), (_, .null): return .null
+    default: throw .operands("/", a, b)
+    }
+  }
+
+  /// `a % b`: the remainder, with the sign of `a`.
+  ///
+  /// - Throws: `ArithmeticError` where an integer is divided by the integer 0, `TypeError` where
+  ///   an operand is no number.
+  public static func modulo(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)):
+      guard y != 0 else { throw .divisionByZero("%", x) }
+      // Int.min % -1 overflows in the quotient only; the remainder is 0.
+      return .integer(y == -1 ? 0 : x % y)
+    case (.float(let x), .float(let y)): return .float(x.truncatingRemainder(dividingBy: y))
+    case (.integer(let x), .float(let y)):
+      return .float(Double(x).truncatingRemainder(dividingBy: y))
+    case (.float(let x), .integer(let y)):
+      return .float(x.truncatingRemainder(dividingBy: Double(y)))
+    case (.null, _), (_, .null): return .null
+    default: throw .operands("%", a, b)
+    }
+  }
+
+  /// `a ^ b`: a power, which is always a float.
+  ///
+  /// - Throws: `TypeError` where an operand is no number.
+  public static func power(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.integer(let x), .integer(let y)): return .float(pow(Double(x), Double(y)))
+    case (.float(let x), .float(let y)): return .float(pow(x, y))
+    case (.integer(let x), .float(let y)): return .float(pow(Double(x), y))
+    case (.float(let x), .integer(let y)): return .float(pow(x, Double(y)))
+    case (.null, _), (_, .null): return .null
+    default: throw .operands("^", a, b)
+    }
+  }
+
+  /// `-a`: the opposite of a number or a duration.
+  ///
+  /// - Throws: `ArithmeticError` for the least integer, whose opposite does not fit; `TypeError`
+  ///   where `a` is neither.
+  public static func negate(_ a: Value) throws(Diagnostic) -> Value {
+    switch a {
+    case .null: return .null
+    case .integer(let x):
+      let (opposite, overflow) = (0).subtractingReportingOverflow(x)
+      guard !overflow else { throw .integerOverflow("-(\(x))") }
+      return .integer(opposite)
+    case .float(let x): return .float(-x)
+    default: throw .operand("-", a)
+    }
+  }
+
+  /// What this value adds to a text, or nil where it adds nothing that a reader could expect.
+  private var concatenatedText: String? {
+    switch self {
+    case .integer(let value): String(value)
+    case .float(let value): Value.floatText(value)
+    case .boolean(let value): value ? "true" : "false"
+    default: nil
+    }
+  }
+}
