@@ -3,5 +3,6 @@
 // returns: factor, link, other, relation, basis, lines
 // obtained: OVERLAPS_WITH.csv and POINTS_TO.csv, all rows; explicit ones first
 MATCH (a:Factor)-[l:OVERLAPS_WITH|POINTS_TO]->(b:Factor)
-RETURN a.id AS factor, type(l) AS link, b.id AS other, l.relation AS relation, l.basis AS basis, l.lines AS lines
+RETURN a.id AS factor, type(l) AS link, b.id AS other,
+  l.relation AS relation, l.basis AS basis, l.lines AS lines
 ORDER BY basis, a.number, b.number

@@ -1,5 +1,5 @@
 // question: Which databases stand in which of the two printed lists, and is a strategy printed for them?
-// question-cy: Pa gronfeydd data sydd ym mha un o'r ddwy restr, ac a oes strategaeth chwilio wedi'i hargraffu ar eu cyfer?
+// question-cy: Pa gronfeydd data sydd ym mha restr, ac a oes strategaeth chwilio wedi'i hargraffu ar eu cyfer?
 // returns: database, name, lists, strategy_printed
 // obtained: Database.csv, lists from SEARCHED.Database.csv, strategy where RUN_IN.csv leads to it; those in one list first
 MATCH (d:Database)<-[l:SEARCHED]-(:Review)

@@ -1,5 +1,5 @@
 // question: Which search terms stand in one dialect of a block and not in all three?
-// question-cy: Pa dermau chwilio sydd mewn un fersiwn o floc ac nid ym mhob un o'r tair?
+// question-cy: Pa dermau chwilio sydd mewn un fersiwn o floc ond nid ym mhob un?
 // returns: block, term, dialects
 // obtained: SearchTerm.csv through PART_OF.SearchTerm-SearchBlock.csv, terms grouped by letter; those of fewer than three dialects
 MATCH (t:SearchTerm)-[:PART_OF]->(b:SearchBlock)

@@ -12,5 +12,6 @@ OPTIONAL MATCH (a)-[:DESCRIBES|ALSO_DESCRIBES]->(m:Model)<-[:DESCRIBES|ALSO_DESC
 WITH a, p, b, factors_losing_one, m
 ORDER BY m.number
 WITH a, p, b, factors_losing_one, collect(DISTINCT m.id) AS models_losing_one
-RETURN a.id AS one, b.id AS other, p.confidence AS confidence, factors_losing_one, models_losing_one
+RETURN a.id AS one, b.id AS other, p.confidence AS confidence,
+  factors_losing_one, models_losing_one
 ORDER BY confidence DESC, one, other

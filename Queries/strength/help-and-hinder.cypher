@@ -1,5 +1,5 @@
 // question: Which studies are cited both for a help and for a hindrance of one factor?
-// question-cy: Pa astudiaethau a ddyfynnir dros gymorth a thros rwystr i'r un ffactor?
+// question-cy: Pa astudiaethau a ddyfynnir o blaid ffactor ac am rwystr i'r un ffactor?
 // returns: factor, study, helping, hindering
 // obtained: SUPPORTS.csv and REPORTS_BARRIER.csv, pairs of study and factor that stand in both; ids of the citations in order
 MATCH (s:Study)-[helps:SUPPORTS]->(f:Factor)
