@@ -37,16 +37,22 @@ public struct Node: Sendable, Hashable {
 
 /// A relationship as a value: its identity and, once it is shown to somebody, the rest.
 public struct Relationship: Sendable, Hashable {
-  /// The stored identifier, never used again after the relationship is deleted.
-  public var id: Int
-  /// Type, ends and properties as the query's snapshot has them; nil inside the engine.
-  public var contents: Contents?
+  /// Kept behind one reference, so that a value stays small.
+  private let box: Box
 
   /// A relationship of the given identity.
-  public init(id: Int, contents: Contents? = nil) {
-    self.id = id
-    self.contents = contents
+  ///
+  /// - Parameter handle: The engine's own handle, valid within one snapshot.
+  public init(id: Int, handle: UInt64? = nil, contents: Contents? = nil) {
+    box = Box(id: id, handle: handle, contents: contents)
   }
+
+  /// The stored identifier, never used again after the relationship is deleted.
+  public var id: Int { box.id }
+  /// The engine's own handle, valid within one snapshot; nil outside the engine.
+  public var handle: UInt64? { box.handle }
+  /// Type, ends and properties as the query's snapshot has them; nil inside the engine.
+  public var contents: Contents? { box.contents }
 
   /// The type, ends and properties of a relationship.
   public final class Contents: Sendable {
@@ -65,6 +71,18 @@ public struct Relationship: Sendable, Hashable {
       self.start = start
       self.end = end
       self.properties = properties
+    }
+  }
+
+  private final class Box: Sendable {
+    let id: Int
+    let handle: UInt64?
+    let contents: Contents?
+
+    init(id: Int, handle: UInt64?, contents: Contents?) {
+      self.id = id
+      self.handle = handle
+      self.contents = contents
     }
   }
 

@@ -1,1 +1,0 @@
-// GraphEngine: see docs/architecture.md.

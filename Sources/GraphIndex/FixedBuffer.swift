@@ -1,0 +1,83 @@
+/// A run of plain numbers that never changes after it was made.
+///
+/// Reads cost one load: there is no bounds check in release builds, no reference counting and no
+/// copy on the path of a row. The runtime takes the pointer once a batch.
+public final class FixedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  // Sendable by hand: the memory is written only by `init` and `build`, before anyone else sees it.
+  @usableFromInline let storage: UnsafeMutablePointer<Element>
+
+  /// The number of elements.
+  public let count: Int
+
+  /// A buffer of the elements that `body` writes; all must be written.
+  public init(count: Int, build body: (UnsafeMutableBufferPointer<Element>) throws -> Void) rethrows
+  {
+    storage = .allocate(capacity: max(count, 1))
+    self.count = count
+    do {
+      try body(UnsafeMutableBufferPointer(start: storage, count: count))
+    } catch {
+      storage.deallocate()
+      throw error
+    }
+  }
+
+  /// A buffer of the given elements.
+  public convenience init(_ elements: [Element]) {
+    self.init(count: elements.count) { target in
+      for (index, element) in elements.enumerated() { target[index] = element }
+    }
+  }
+
+  deinit { storage.deallocate() }
+
+  /// The elements, for as long as the buffer is held.
+  @inlinable public var pointer: UnsafePointer<Element> { UnsafePointer(storage) }
+
+  /// The elements, for as long as the buffer is held.
+  @inlinable public var buffer: UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: storage, count: count)
+  }
+
+  /// The element at `index`.
+  @inlinable public subscript(index: Int) -> Element {
+    assert(index >= 0 && index < count, "index \(index) is outside 0..<\(count)")
+    return storage[index]
+  }
+}
+
+/// A set of positions, one bit each.
+public struct Bitmap: Sendable {
+  @usableFromInline var words: [UInt64]
+
+  /// An empty set over positions below `capacity`.
+  public init(capacity: Int) { words = Array(repeating: 0, count: (capacity + 63) / 64) }
+
+  /// Whether `position` is a member.
+  @inlinable public func contains(_ position: UInt32) -> Bool {
+    let word = Int(position >> 6)
+    return word < words.count && words[word] & (1 << UInt64(position & 63)) != 0
+  }
+
+  /// Adds `position`, growing where needed; true where it was not a member.
+  @discardableResult
+  @inlinable public mutating func insert(_ position: UInt32) -> Bool {
+    let word = Int(position >> 6)
+    if word >= words.count {
+      words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
+    }
+    let bit: UInt64 = 1 << UInt64(position & 63)
+    if words[word] & bit != 0 { return false }
+    words[word] |= bit
+    return true
+  }
+
+  /// Removes `position`.
+  @inlinable public mutating func remove(_ position: UInt32) {
+    let word = Int(position >> 6)
+    if word < words.count { words[word] &= ~(1 << UInt64(position & 63)) }
+  }
+
+  /// The number of members.
+  public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+}

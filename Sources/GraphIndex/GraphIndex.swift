@@ -1,1 +1,0 @@
-// GraphIndex: see docs/architecture.md.

@@ -1,0 +1,177 @@
+import GraphModel
+
+/// Changes to the graph in memory. Each is logged, so that a statement can go back as a whole.
+///
+/// `GraphEngine` calls these beside the rows that it writes; nobody else may.
+extension GraphView {
+  /// A point to which ``undo(to:)`` can return.
+  public var mark: Int { undoLog.count }
+
+  /// Forgets how to go back, once a transaction has ended.
+  public func forgetUndo() { undoLog = [] }
+
+  /// How many single changes lie over the base.
+  public var changeCount: Int { overlay.changeCount }
+
+  /// The number of `label`, given now where it is new.
+  public func intern(label: Text) -> Int { labels.intern(label) }
+  /// The number of `type`, given now where it is new.
+  public func intern(type: Text) -> Int { types.intern(type) }
+  /// The number of `key`, given now where it is new.
+  public func intern(key: Text) -> Int { keys.intern(key) }
+  /// The number of the set of `labels`, given now where it is new.
+  public func intern(labelSet labels: [Int]) -> Int { labelSets.intern(labels) }
+
+  /// Adds a node; `id` is greater than that of every node before.
+  public func insertNode(id: Int, labelSet: Int) -> NodePosition {
+    overlay.nodes.append(.init(id: id, labelSet: UInt32(labelSet)))
+    log(.node)
+    return NodePosition(nodeLimit - 1)
+  }
+
+  /// Gives the node at `position` another label set.
+  public func setLabelSet(_ labelSet: Int, of position: NodePosition) {
+    let extra = Int(position) - base.nodeCount
+    if extra >= 0 {
+      log(.labelSet(position, overlay.nodes[extra].labelSet))
+      overlay.nodes[extra].labelSet = UInt32(labelSet)
+    } else {
+      log(.labelSet(position, overlay.labelSets[position]))
+      overlay.labelSets[position] = UInt32(labelSet)
+    }
+  }
+
+  /// Deletes the node at `position`, which has no relationship left when the statement ends.
+  public func deleteNode(_ position: NodePosition) {
+    guard overlay.deletedNodes.insert(position) else { return }
+    overlay.deletedNodeCount += 1
+    log(.deletedNode(position))
+  }
+
+  /// Sets a property of a node; null removes it.
+  public func setNodeProperty(_ position: NodePosition, key: Int, _ value: Value) {
+    log(.nodeProperty(position, key: key, overlay.nodeProperties[position]?[key]))
+    overlay.nodeProperties[position, default: [:]][key] = value
+    overlay.touchedNodeKeys.insert(key)
+  }
+
+  /// Adds a relationship.
+  public func insertRelationship(
+    id: Int, type: Int, start: NodePosition, end: NodePosition
+  ) -> RelationshipHandle {
+    let known = baseCount(ofType: type)
+    var changes = overlay.types.removeValue(forKey: type) ?? .init()
+    let position = UInt32(known + changes.added.count)
+    changes.added.append(.init(id: id, start: start, end: end))
+    changes.outgoing[start, default: []].append(position)
+    changes.incoming[end, default: []].append(position)
+    overlay.types[type] = changes
+    log(.relationship(type: type))
+    return relationshipHandle(type: type, position: position)
+  }
+
+  /// Deletes a relationship.
+  public func deleteRelationship(_ handle: RelationshipHandle) {
+    var changes = overlay.types.removeValue(forKey: relationshipType(handle)) ?? .init()
+    let isNew = changes.deleted.insert(relationshipPosition(handle))
+    if isNew { changes.deletedCount += 1 }
+    overlay.types[relationshipType(handle)] = changes
+    if isNew { log(.deletedRelationship(handle)) }
+  }
+
+  /// Sets a property of a relationship; null removes it.
+  public func setRelationshipProperty(_ handle: RelationshipHandle, key: Int, _ value: Value) {
+    log(.relationshipProperty(handle, key: key, overlay.relationshipProperties[handle]?[key]))
+    overlay.relationshipProperties[handle, default: [:]][key] = value
+    overlay.touchedRelationshipKeys.insert(key)
+  }
+
+  private func log(_ step: Overlay.Undo) {
+    overlay.changeCount += 1
+    undoLog.append(step)
+  }
+
+  /// Takes back every change after `mark`, last first, and brings the indexes along.
+  public func undo(to mark: Int) {
+    var touched: Set<NodePosition> = []
+    while undoLog.count > mark, let step = undoLog.popLast() {
+      undo(step, touched: &touched)
+    }
+    for index in indexes where !index.ofRelationships {
+      for position in touched { index.refresh(node: position, in: self) }
+    }
+  }
+
+  private func undo(_ step: Overlay.Undo, touched: inout Set<NodePosition>) {
+    switch step {
+    case .node:
+      touched.insert(NodePosition(nodeLimit - 1))
+      overlay.nodes.removeLast()
+    case .labelSet(let position, let before):
+      touched.insert(position)
+      let extra = Int(position) - base.nodeCount
+      if extra >= 0 { overlay.nodes[extra].labelSet = before ?? 0 } else {
+        overlay.labelSets[position] = before
+      }
+    case .deletedNode(let position):
+      touched.insert(position)
+      overlay.deletedNodes.remove(position)
+      overlay.deletedNodeCount -= 1
+    case .nodeProperty(let position, let key, let before):
+      touched.insert(position)
+      overlay.nodeProperties[position]?[key] = before
+    case .relationship(let type):
+      guard var changes = overlay.types.removeValue(forKey: type),
+        let last = changes.added.popLast()
+      else { return }
+      changes.outgoing[last.start]?.removeLast()
+      changes.incoming[last.end]?.removeLast()
+      overlay.types[type] = changes
+    case .deletedRelationship(let handle):
+      overlay.types[relationshipType(handle)]?.deleted.remove(relationshipPosition(handle))
+      overlay.types[relationshipType(handle)]?.deletedCount -= 1
+    case .relationshipProperty(let handle, let key, let before):
+      overlay.relationshipProperties[handle]?[key] = before
+    }
+  }
+
+  /// Builds the base anew from base and changes; positions are renumbered, identifiers are not.
+  ///
+  /// - Complexity: O(size of the graph).
+  public func fold() {
+    var builder = GraphBuilder()
+    builder.reserve(nodes: nodeCount)
+    var renumbered = [NodePosition](repeating: noNode, count: nodeLimit)
+    for position in 0..<NodePosition(nodeLimit) where isLive(position) {
+      renumbered[Int(position)] = builder.addNode(
+        id: nodeID(position), labelSet: labelSet(of: position))
+    }
+    for key in 0..<keys.count {
+      for position in 0..<NodePosition(nodeLimit) where renumbered[Int(position)] != noNode {
+        let value = nodeProperty(position, key: key)
+        if !value.isNull {
+          builder.setProperty(ofNode: renumbered[Int(position)], key: key, value)
+        }
+      }
+    }
+    for type in 0..<types.count { fold(type: type, renumbered, into: &builder) }
+    replaceBase(builder.build(labelSets: labelSets))
+    for index in indexes { index.rebuild(from: self) }
+  }
+
+  private func fold(type: Int, _ renumbered: [NodePosition], into builder: inout GraphBuilder) {
+    var all: [(id: Int, handle: RelationshipHandle, start: NodePosition, end: NodePosition)] = []
+    forEachRelationship(type: type) { handle, start, end in
+      all.append((relationshipID(handle), handle, start, end))
+    }
+    all.sort { $0.id < $1.id }
+    for one in all {
+      let place = builder.addRelationship(
+        id: one.id, type: type, start: renumbered[Int(one.start)], end: renumbered[Int(one.end)])
+      for key in 0..<keys.count {
+        let value = relationshipProperty(one.handle, key: key)
+        if !value.isNull { builder.setProperty(ofRelationship: place, type: type, key: key, value) }
+      }
+    }
+  }
+}

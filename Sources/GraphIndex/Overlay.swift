@@ -1,0 +1,61 @@
+import GraphModel
+
+/// What changed since the base was built: small, in memory, undone by a log.
+///
+/// A value type of copy-on-write collections: a reader that keeps a copy keeps its snapshot.
+struct Overlay: Sendable {
+  /// Nodes made since, at positions after those of the base.
+  var nodes: [NewNode] = []
+  /// Label sets of nodes of the base that were changed.
+  var labelSets: [NodePosition: UInt32] = [:]
+  /// Nodes that were deleted.
+  var deletedNodes = Bitmap(capacity: 0)
+  var deletedNodeCount = 0
+  /// Changed and new properties of nodes: null where one was removed.
+  var nodeProperties: [NodePosition: [Int: Value]] = [:]
+  /// Keys that occur in `nodeProperties`; for all others the base's columns are the truth.
+  var touchedNodeKeys: Set<Int> = []
+  /// Per type.
+  var types: [Int: TypeOverlay] = [:]
+  var relationshipProperties: [RelationshipHandle: [Int: Value]] = [:]
+  var touchedRelationshipKeys: Set<Int> = []
+  /// How many single changes were made, which decides when the base is built anew.
+  var changeCount = 0
+
+  struct NewNode: Sendable {
+    var id: Int
+    var labelSet: UInt32
+  }
+
+  /// The changes to the relationships of one type.
+  struct TypeOverlay: Sendable {
+    /// Relationships made since, at positions after those of the base.
+    var added: [NewRelationship] = []
+    /// Positions of deleted relationships, of the base or of `added`.
+    var deleted = Bitmap(capacity: 0)
+    var deletedCount = 0
+    /// Positions of added relationships by start, in order of addition.
+    var outgoing: [NodePosition: [UInt32]] = [:]
+    /// Positions of added relationships by end.
+    var incoming: [NodePosition: [UInt32]] = [:]
+  }
+
+  struct NewRelationship: Sendable {
+    var id: Int
+    var start: NodePosition
+    var end: NodePosition
+  }
+
+  /// One step back.
+  enum Undo: Sendable {
+    case node
+    case labelSet(NodePosition, UInt32?)
+    case deletedNode(NodePosition)
+    case nodeProperty(NodePosition, key: Int, Value?)
+    case relationship(type: Int)
+    case deletedRelationship(RelationshipHandle)
+    case relationshipProperty(RelationshipHandle, key: Int, Value?)
+  }
+
+  var isEmpty: Bool { changeCount == 0 }
+}
