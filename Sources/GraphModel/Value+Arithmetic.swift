@@ -31,10 +31,10 @@ extension Value {
     case (_, .list(let y)): return .list([a] + y)
     case (.text(let x), .text(let y)): return .text(Text(x.string + y.string))
     case (.text(let x), _):
-      guard let y = b.concatenatedText else { throw .operands("+", a, b) }
+      guard let y = b.scalarText else { throw .operands("+", a, b) }
       return .text(Text(x.string + y))
     case (_, .text(let y)):
-      guard let x = a.concatenatedText else { throw .operands("+", a, b) }
+      guard let x = a.scalarText else { throw .operands("+", a, b) }
       return .text(Text(x + y.string))
     default: throw .operands("+", a, b)
     }
@@ -140,16 +140,6 @@ extension Value {
       return .integer(opposite)
     case .float(let x): return .float(-x)
     default: throw .operand("-", a)
-    }
-  }
-
-  /// What this value adds to a text, or nil where it adds nothing that a reader could expect.
-  private var concatenatedText: String? {
-    switch self {
-    case .integer(let value): String(value)
-    case .float(let value): Value.floatText(value)
-    case .boolean(let value): value ? "true" : "false"
-    default: nil
     }
   }
 }
