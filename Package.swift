@@ -80,6 +80,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // Tests; `scripts/test` builds and runs them.
+    .testTarget(
+      name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
