@@ -95,7 +95,8 @@ public struct DateTimeValue: Hashable, Sendable {
   }
 }
 
-/// An amount of time in months, days, seconds and nanoseconds, which do not convert into each other.
+/// An amount of time in months, days, seconds and nanoseconds, which do not convert into each
+/// other.
 public struct DurationValue: Hashable, Sendable {
   /// Months; a year is twelve.
   public var months: Int
@@ -106,25 +107,30 @@ public struct DurationValue: Hashable, Sendable {
   /// Nanoseconds on top of the seconds, from 0 to 999,999,999 also where `seconds` is negative.
   public var nanoseconds: Int
 
-  /// The given amount; nanoseconds are carried over into seconds.
+  /// The given amount; nanoseconds are carried over into seconds, which must not overflow
+  /// (``init(checkedMonths:days:seconds:nanoseconds:)`` is for amounts from outside).
   public init(months: Int, days: Int, seconds: Int, nanoseconds: Int) {
-    let carry = nanoseconds >= 0 ? nanoseconds / 1_000_000_000 : -((999_999_999 - nanoseconds) / 1_000_000_000)
+    let carry = floorDivide(nanoseconds, 1_000_000_000)
     self.months = months
     self.days = days
     self.seconds = seconds + carry
     self.nanoseconds = nanoseconds - carry * 1_000_000_000
   }
 
-  /// The order by average length: a month counts 2,629,746 seconds, a day 86,400.
+  /// The order by average length: a month counts 2,629,746 seconds, a day 86,400. Of the same
+  /// length, the one with fewer months and then fewer days comes first.
   public func order(to other: DurationValue) -> Int {
     let a = averageSeconds
     let b = other.averageSeconds
     if a != b { return a < b ? -1 : 1 }
-    return nanoseconds - other.nanoseconds
+    if nanoseconds != other.nanoseconds { return nanoseconds - other.nanoseconds }
+    if months != other.months { return months < other.months ? -1 : 1 }
+    return days == other.days ? 0 : (days < other.days ? -1 : 1)
   }
 
-  private var averageSeconds: Double {
-    Double(months) * 2_629_746 + Double(days) * 86_400 + Double(seconds)
+  private var averageSeconds: Int128 {
+    Int128(months) * Int128(DurationValue.secondsPerMonth) + Int128(days) * 86_400
+      + Int128(seconds)
   }
 }
 
