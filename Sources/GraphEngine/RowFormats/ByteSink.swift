@@ -1,0 +1,18 @@
+/// Where bytes go: a terminal, a file, a pipe, memory.
+public protocol ByteSink: AnyObject {
+  /// Takes in `bytes`, all of them and in order.
+  ///
+  /// - Throws: What is wrong with the world behind the sink, such as a full disk.
+  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws
+}
+
+extension ByteSink {
+  /// Takes in `bytes`.
+  public func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBufferPointer(write) }
+
+  /// Takes in the UTF-8 of `text`.
+  public func write(_ text: String) throws {
+    var text = text
+    try text.withUTF8(write)
+  }
+}

@@ -1,0 +1,21 @@
+/// Gathers bytes in memory.
+///
+///     let sink = MemorySink()
+///     try rows.write(as: .csv, to: sink)
+///     print(sink.text)
+public final class MemorySink: ByteSink {
+  /// What was written so far.
+  public private(set) var bytes: [UInt8] = []
+
+  /// An empty sink.
+  public init() {}
+
+  /// What was written so far, as text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Takes in `bytes`.
+  public func write(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes.append(contentsOf: bytes) }
+
+  /// Forgets what was written.
+  public func removeAll() { bytes.removeAll() }
+}

@@ -1,0 +1,63 @@
+import GraphModel
+
+/// A way to write rows as text, such as `csv`.
+///
+/// A format is one file and one line in ``RowFormats/all``.
+public protocol RowFormat: Sendable {
+  /// The name by which it is chosen, such as `csv`.
+  var name: String { get }
+  /// What it is good for, in one sentence.
+  var summary: String { get }
+  /// A writer of one answer into `sink`.
+  func writer(into sink: any ByteSink, layout: RowLayout) -> any RowWriter
+}
+
+/// Writes one answer, row by row.
+///
+/// The order of calls is `begin` once, `write` for each row, `end` once. A writer may hold rows
+/// back until `end`; what an answer needs of memory is the format's affair, and bounded.
+public protocol RowWriter {
+  /// Begins an answer of the given columns; of none where the statement returns nothing.
+  mutating func begin(_ columns: [String]) throws
+  /// Writes one row, which has as many values as there are columns.
+  mutating func write(_ row: [Value]) throws
+  /// Ends the answer and hands over all that was held back.
+  mutating func end(_ summary: Summary) throws
+}
+
+/// What a format may know of the place where its text is shown.
+public struct RowLayout: Sendable, Hashable {
+  /// The number of columns of the terminal; nil off a terminal, where nothing is ever cut.
+  public var width: Int?
+  /// Whether colours are wanted.
+  public var color: Bool
+
+  /// A layout for a terminal of `width` columns, or for a file.
+  public init(width: Int? = nil, color: Bool = false) {
+    self.width = width
+    self.color = color
+  }
+}
+
+extension Rows {
+  /// Writes the rows that are left as `format` says.
+  ///
+  ///     try graph.run("MATCH (f:Factor) RETURN f.id").write(as: .csv, to: sink)
+  ///
+  /// - Returns: The number of rows.
+  /// - Throws: As ``next()`` and the sink; `JSONError` where a value is nested too deeply for JSON.
+  @discardableResult
+  public func write(
+    as format: some RowFormat, to sink: any ByteSink, layout: RowLayout = RowLayout()
+  ) throws -> Int {
+    var writer = format.writer(into: sink, layout: layout)
+    try writer.begin(columns)
+    var count = 0
+    while let row = try next() {
+      try writer.write(row.values)
+      count += 1
+    }
+    try writer.end(summary)
+    return count
+  }
+}
