@@ -84,6 +84,7 @@ let package = Package(
     // Tests; `scripts/test` builds and runs them.
     .testTarget(
       name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+    .testTarget(name: "QueryLibraryTests", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
