@@ -264,14 +264,17 @@ public struct CallClause: Sendable {
 public struct SubqueryClause: Sendable {
   /// The imported variables; nil where an importing WITH, or nothing, names them.
   public var imports: [Name]?
+  /// Whether all variables are imported: `CALL (*) { … }`.
+  public var importsAll: Bool
   /// The query.
   public var query: Query
   /// Where it stands.
   public var span: SourceSpan
 
   /// A clause of the given parts.
-  public init(imports: [Name]?, query: Query, span: SourceSpan) {
+  public init(imports: [Name]?, importsAll: Bool = false, query: Query, span: SourceSpan) {
     self.imports = imports
+    self.importsAll = importsAll
     self.query = query
     self.span = span
   }
