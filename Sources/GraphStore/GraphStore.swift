@@ -1,1 +1,110 @@
-// GraphStore: see docs/architecture.md.
+import GraphModel
+
+/// The rows of one `.dolen` file: nodes, relationships, names and index definitions, without queries.
+///
+/// ```
+/// let store = try GraphStore.open(path: "evidence.dolen", mode: .readWrite)
+/// try store.begin()
+/// let study = try store.internSymbol(kind: .label, name: "Study")
+/// let id = try store.allocateNodeIDs(1).lowerBound
+/// try store.insertNode(id: id, labels: [study], properties: Array(#"{"year":2015}"#.utf8))
+/// try store.commit()
+/// try store.close()
+/// ```
+///
+/// A commit that has returned survives a killed process and a power loss. At rest a graph is one
+/// file. Any number of processes may have it open to read, and one to write when no other has it
+/// open at all:
+///
+/// * Opening takes SQLite's SHARED lock and keeps it, so that what has been read stays true.
+/// * The first ``begin()`` takes the EXCLUSIVE lock and goes over to a write-ahead log (the file
+///   that ends in `-wal`); where another process has the graph open, it fails at once.
+/// * ``close()`` brings the log into the file and removes it. After a crash the log stays; the next
+///   opening takes it over.
+///
+/// A store is used by one thread at a time. It is not `Sendable`: put it behind a lock to share it.
+/// While a process has a graph open through a store, no other code in it may open the file: closing
+/// any descriptor of a file drops the process's locks on it.
+public final class GraphStore {
+  /// What a store may do with its file.
+  public enum Mode: Hashable, Sendable {
+    /// Read; the file must exist.
+    case readOnly
+    /// Read and write; the file must exist.
+    case readWrite
+    /// Make a new file, then read and write; there must be no file of that name.
+    case create
+  }
+
+  /// The file, as it was given.
+  public let path: String
+  /// Whether only reading is possible.
+  public let isReadOnly: Bool
+  /// Asked now and then during long reading, which ends with ``StoreError/Kind/interrupted`` when the
+  /// answer is true. Writing and committing are not interrupted.
+  public var isCancelled: (@Sendable () -> Bool)?
+
+  /// Nil once the store has been closed.
+  var connection: SQLiteConnection?
+  /// The file that the connection holds; nil for a file under construction.
+  let file: HeldFile?
+  /// Whether the EXCLUSIVE lock is ours and the file is in write-ahead-log mode.
+  var isWriter = false
+  /// Set when another process changed the file behind our back; nothing can be relied on any more.
+  var isStale = false
+  /// The statements that write rows, made when the first transaction begins.
+  var statements: WriteStatements?
+  /// The open transaction.
+  var transaction: Transaction?
+  /// The counters, with the changes of the open transaction.
+  var counters = Counters()
+  /// The symbols, with those of the open transaction.
+  var symbolTable = SymbolTable()
+  /// The index definitions by name, with those of the open transaction.
+  var indexTable: [Text: StoredIndex] = [:]
+
+  init(path: String, connection: SQLiteConnection, file: HeldFile?, isReadOnly: Bool) {
+    self.path = path
+    self.connection = connection
+    self.file = file
+    self.isReadOnly = isReadOnly
+  }
+
+  deinit {
+    // Nothing is lost where this fails: commits are in the log, and the next opening takes it over.
+    // Whoever wants to hear of it calls `close`.
+    _ = try? close()
+  }
+
+  /// Ends the use of the store: takes back an open transaction, brings all commits into the one file
+  /// and gives up the locks. A closed store can be closed again, to no effect.
+  ///
+  /// - Throws: ``StoreError`` where the log could not be brought into the file. The store is closed
+  ///   all the same, and every commit is safe in the log beside the file.
+  public func close() throws(StoreError) {
+    guard let connection else { return }
+    defer { self.connection = nil }
+    if transaction != nil { discardTransaction(on: connection) }
+    statements = nil
+    guard isWriter else { return }
+    isWriter = false
+    do {
+      try Self.bringToRest(connection)
+    } catch {
+      throw .notClosedCleanly(error)
+    }
+  }
+
+  /// The connection of a store that is open and in good order.
+  func open(for operation: String) throws(StoreError) -> SQLiteConnection {
+    guard let connection else { throw .closed(path, operation: operation) }
+    if isStale { throw .changedElsewhere(path, operation: operation) }
+    return connection
+  }
+
+  /// Whether the store has been closed.
+  public var isClosed: Bool { connection == nil }
+
+  /// Whether a transaction is open. A failed write may have ended it.
+  public var isInTransaction: Bool { transaction != nil }
+}

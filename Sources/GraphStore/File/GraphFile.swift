@@ -1,0 +1,83 @@
+/// What stands on the disk where a graph is to be opened: the file itself and what lies beside it.
+///
+/// Everything here only looks. A file that is refused has not been touched.
+struct GraphFile {
+  /// The file.
+  let held: HeldFile
+  /// Whether a crash left work that SQLite must take over before the file is at rest.
+  let needsRecovery: Bool
+
+  /// Looks at the file that is held.
+  ///
+  /// - Throws: ``StoreError`` where it is no graph, is newer than this version, is damaged, is being
+  ///   written by another process, or has files beside it that are not its own.
+  init(_ held: HeldFile) throws(StoreError) {
+    let path = held.location.path
+    let header = try Self.header(of: held)
+    if let holder = held.otherHolder(), holder.isWriter {
+      throw .locked(holder, path: path, operation: "open")
+    }
+    let log = try Self.sideFile("-wal", held.location, operation: "open")
+    let journal = try Self.sideFile("-journal", held.location, operation: "open")
+    _ = try Self.sideFile("-shm", held.location, operation: "open")
+    let hasLog = (log ?? 0) > 0
+    let hasJournal = (journal ?? 0) > 0
+    // Leaving WAL mode removes the log before the header says so, and entering it marks the header
+    // before there is a log: a log beside a file at rest comes from elsewhere. SQLite would read it.
+    if hasLog, !hasJournal, !header.usesWriteAheadLog {
+      throw .strayFile(held.location.name + "-wal", path: path, operation: "open")
+    }
+    // A log or journal may hold pages that the file does not have yet.
+    if !hasLog, !hasJournal, let pages = header.pageCount {
+      let size = try held.size()
+      let (expected, overflow) = pages.multipliedReportingOverflow(by: header.pageSize)
+      guard !overflow, size >= expected else {
+        throw .damaged(path, "it has \(size) bytes and should have \(expected)")
+      }
+    }
+    self.held = held
+    self.needsRecovery = hasLog || hasJournal || header.usesWriteAheadLog
+  }
+
+  private static func header(of held: HeldFile) throws(StoreError) -> DatabaseHeader {
+    let path = held.location.path
+    let bytes = try held.beginning(4096)
+    guard !bytes.isEmpty else { throw .empty(path) }
+    guard bytes.starts(with: DatabaseHeader.magic) else {
+      throw .notADatabase(path, looksLikeText: looksLikeText(bytes))
+    }
+    guard let header = DatabaseHeader(bytes) else {
+      throw .damaged(path, "its header is incomplete")
+    }
+    guard header.applicationID == StoreSchema.applicationID else {
+      throw .foreign(path, applicationID: header.applicationID)
+    }
+    guard header.userVersion <= StoreSchema.version else {
+      throw .newerFormat(path, version: header.userVersion, known: StoreSchema.version)
+    }
+    guard header.userVersion >= 1, header.encoding == 1 else {
+      throw .damaged(path, "its header is not one that Dolen writes")
+    }
+    return header
+  }
+
+  private static func looksLikeText(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
+  }
+
+  /// The length of a file beside the database, or nil where there is none.
+  ///
+  /// - Throws: ``StoreError`` where it is a link, a folder or a device: writing to it would write
+  ///   elsewhere.
+  static func sideFile(
+    _ suffix: String, _ location: FileLocation, operation: String
+  ) throws(StoreError) -> Int? {
+    let status = try FileStatus.of(
+      location.absolute + suffix, followingLinks: false, operation: operation)
+    guard let status else { return nil }
+    guard status.isRegular else {
+      throw .linkedFile(location.name + suffix, path: location.path, operation: operation)
+    }
+    return status.size
+  }
+}

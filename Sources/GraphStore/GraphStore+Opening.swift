@@ -1,0 +1,180 @@
+import CSQLite
+import GraphModel
+
+extension GraphStore {
+  /// Opens the graph at `path`.
+  ///
+  /// The file is looked at before SQLite sees it: whatever is not a graph of a known format is
+  /// refused and left as it is. Where a crashed process left its work in a log, that is taken over
+  /// first, even to read, if the file can be written.
+  ///
+  /// - Throws: ``StoreError``, with advice.
+  /// - Complexity: O(*s*) in the number of symbols and index definitions; no rows are read.
+  public static func open(path: String, mode: Mode) throws(StoreError) -> GraphStore {
+    if mode == .create { try makeEmptyFile(path) }
+    guard let location = try FileLocation.existing(path) else { throw .missing(path) }
+    let isReadOnly = mode == .readOnly
+    let held = try HeldFile(location)
+    var found = try GraphFile(held)
+    if found.needsRecovery {
+      try recover(held)
+      found = try GraphFile(held)
+      if found.needsRecovery {
+        throw .unexpected("the log of the last writer stays where it is", path, "open")
+      }
+    }
+    let connection = try SQLiteConnection(
+      location.absolute, path: path, access: isReadOnly ? .readOnly : .readWrite, holding: held)
+    if !isReadOnly, connection.isReadOnly { throw .notWritable(path) }
+    do {
+      try connection.configure(operation: "open")
+      try connection.keepLocks(operation: "open")
+      let store = GraphStore(
+        path: path, connection: connection, file: held, isReadOnly: isReadOnly)
+      try store.load()
+      return store
+    } catch where error.kind == .locked {
+      throw .locked(held.otherHolder(), path: path, operation: "open", code: error.code)
+    }
+  }
+
+  /// Makes an empty graph under a temporary name and gives it its own when it is whole.
+  private static func makeEmptyFile(_ path: String) throws(StoreError) {
+    let target = try newLocation(path, operation: "create the graph")
+    let temporary = try TemporaryFile(for: target, operation: "create the graph")
+    do {
+      // Closed at the end of this scope, before the file is installed.
+      let connection = try newConnection(temporary, operation: "create the graph")
+      try connection.runScript(
+        "BEGIN; \(StoreSchema.creation) COMMIT;", operation: "create the graph")
+    }
+    try temporary.install(replacing: false, operation: "create the graph")
+  }
+
+  /// The location of a file that does not exist yet.
+  static func newLocation(_ path: String, operation: String) throws(StoreError) -> FileLocation {
+    let target = try FileLocation.new(path, operation: operation)
+    let status = try FileStatus.of(target.absolute, followingLinks: false, operation: operation)
+    if status != nil { throw .exists(path, operation: operation) }
+    return target
+  }
+
+  /// A connection to a file under construction.
+  ///
+  /// There is no journal on the disk: where the work does not come to its end, the file is thrown
+  /// away. The journal in memory costs nothing while a transaction only adds pages, and lets
+  /// savepoints work. A commit waits until everything is on the disk (`synchronous=FULL`).
+  static func newConnection(
+    _ temporary: TemporaryFile, operation: String
+  ) throws(StoreError) -> SQLiteConnection {
+    let connection = try SQLiteConnection(
+      temporary.location.absolute, path: temporary.target.path, access: .create)
+    try connection.configure(defensive: false, operation: operation)
+    try connection.keepLocks(operation: operation)
+    try connection.setJournalMode("memory", operation: operation)
+    return connection
+  }
+
+  /// Takes over what a crashed writer left: one opening to write, which brings the file to rest.
+  private static func recover(_ held: HeldFile) throws(StoreError) {
+    let location = held.location
+    do throws(StoreError) {
+      let connection = try SQLiteConnection(
+        location.absolute, path: location.path, access: .readWrite, holding: held)
+      if connection.isReadOnly { throw .notWritable(location.path) }
+      try connection.configure(operation: "open")
+      try connection.keepLocks(operation: "open")
+      _ = try connection.integer("SELECT count(*) FROM sqlite_schema", operation: "open")
+      try bringToRest(connection)
+    } catch {
+      switch error.kind {
+      case .locked:
+        throw .locked(held.otherHolder(), path: location.path, operation: "open", code: error.code)
+      case .permission, .readOnly, .needsRecovery, .diskFull:
+        throw .needsRecovery(location.path, because: error)
+      default: throw error
+      }
+    }
+  }
+
+  /// Brings the log into the file and removes it, so that the file is all there is.
+  static func bringToRest(_ connection: SQLiteConnection) throws(StoreError) {
+    try connection.setJournalMode("delete", operation: "close")
+    // While locks are kept, the journal of the last step is kept too.
+    try connection.releaseLocks(operation: "close")
+  }
+
+  /// Reads everything but the rows: checks the tables, then the counters, names and definitions.
+  func load() throws(StoreError) {
+    let connection = try open(for: "open")
+    // The first reading takes the lock.
+    let version = try connection.integer("PRAGMA user_version", operation: "open")
+    guard version == StoreSchema.version else {
+      throw .damaged(path, "its format changed while it was being opened")
+    }
+    for probe in StoreSchema.probes {
+      do {
+        _ = try connection.prepare(probe, operation: "open")
+      } catch where error.code == Int(SQLITE_ERROR) {
+        throw .damaged(path, error.cause)
+      }
+    }
+    counters = try readCounters(connection)
+    symbolTable = try readSymbols(connection)
+    indexTable = try readIndexes(connection)
+  }
+
+  private func readCounters(_ connection: SQLiteConnection) throws(StoreError) -> Counters {
+    var found = Counters()
+    let statement = try connection.prepare(
+      "SELECT value FROM meta WHERE key = ? AND typeof(value) = 'integer'", operation: "open")
+    for (name, counter) in Counters.names {
+      statement.bind(Text(name), at: 1)
+      guard try statement.step("open"), statement.integer(at: 0) >= 0 else {
+        throw .damaged(path, "the counter '\(name)' is missing")
+      }
+      found[keyPath: counter] = statement.integer(at: 0)
+      statement.reset()
+    }
+    return found
+  }
+
+  private func readSymbols(_ connection: SQLiteConnection) throws(StoreError) -> SymbolTable {
+    var table = SymbolTable()
+    let statement = try connection.prepare(
+      "SELECT id, kind, name FROM symbol ORDER BY id", operation: "open")
+    while try statement.step("open") {
+      let id = statement.integer(at: 0)
+      guard let kind = Symbol.Kind(rawValue: statement.integer(at: 1)),
+        let name = statement.bytes(at: 2).flatMap({ String(validating: $0, as: UTF8.self) }),
+        table.append(Symbol(id: id, kind: kind, name: Text(name)))
+      else { throw .damaged(path, "the symbol \(id) cannot be read") }
+    }
+    return table
+  }
+
+  private func readIndexes(
+    _ connection: SQLiteConnection
+  ) throws(StoreError) -> [Text: StoredIndex] {
+    var found: [Text: StoredIndex] = [:]
+    let statement = try connection.prepare(
+      "SELECT name, kind, entity, symbol, keys, options FROM schema_index ORDER BY name",
+      operation: "open")
+    while try statement.step("open") {
+      let name = Text(statement.text(at: 0) ?? "")
+      var keys: [Int] = []
+      guard let kind = StoredIndex.Kind(rawValue: statement.text(at: 1) ?? ""),
+        let entity = StoredIndex.Entity(rawValue: statement.text(at: 2) ?? ""),
+        let list = statement.bytes(at: 4), NumberList.decode(list, into: &keys)
+      else { throw .damaged(path, "the index definition '\(name)' cannot be read") }
+      let index = StoredIndex(
+        name: name, kind: kind, entity: entity, symbol: statement.integer(at: 3), keys: keys,
+        options: statement.text(at: 5).map { Text($0) })
+      if let fault = fault(in: index) {
+        throw .damaged(path, "the index definition '\(name)' \(fault)")
+      }
+      found[name] = index
+    }
+    return found
+  }
+}

@@ -1,0 +1,103 @@
+import CSQLite
+import GraphModel
+
+extension GraphStore {
+  /// Calls `body` with every node, in the order of identifiers.
+  ///
+  /// Changes of the open transaction are seen. `body` must not change nodes, and what it is lent is
+  /// good until it returns.
+  ///
+  ///     try store.forEachNode { node in
+  ///       count[node.labels.first ?? -1, default: 0] += 1
+  ///     }
+  ///
+  /// - Throws: Whatever `body` throws; ``StoreError``: `damaged` where a row cannot be read or has a
+  ///   label that is not a symbol, `interrupted` where ``isCancelled`` says so.
+  /// - Complexity: O(*n*) in the number of nodes; nothing is allocated per row.
+  public func forEachNode(_ body: (NodeRow) throws -> Void) throws {
+    let operation = "read the nodes"
+    let connection = try open(for: operation)
+    let statement = try connection.prepare(
+      "SELECT id, labels, properties FROM node ORDER BY id", operation: operation)
+    var labels = LabelReader(symbols: symbolTable)
+    try connection.interruptible(when: isCancelled) {
+      while try statement.step(operation) {
+        let id = statement.integer(at: 0)
+        guard labels.read(statement, at: 1), statement.isTextOrNull(at: 2) else {
+          throw StoreError.damaged(path, operation: operation, "node \(id) cannot be read")
+        }
+        try labels.numbers.withUnsafeBufferPointer {
+          try body(NodeRow(id: id, labels: $0, properties: statement.bytes(at: 2)))
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with every relationship, in the order of identifiers.
+  ///
+  /// As ``forEachNode(_:)`` otherwise. That the ends exist is not looked at; the integrity check
+  /// does that.
+  public func forEachRelationship(_ body: (RelationshipRow) throws -> Void) throws {
+    let operation = "read the relationships"
+    let connection = try open(for: operation)
+    let statement = try connection.prepare(
+      "SELECT id, type, start, \"end\", properties FROM relationship ORDER BY id",
+      operation: operation)
+    let symbols = symbolTable
+    try connection.interruptible(when: isCancelled) {
+      while try statement.step(operation) {
+        let id = statement.integer(at: 0)
+        guard statement.isInteger(at: 1), statement.isInteger(at: 2), statement.isInteger(at: 3),
+          statement.isTextOrNull(at: 4),
+          symbols.contains(statement.integer(at: 1), kind: .relationshipType)
+        else {
+          throw StoreError.damaged(path, operation: operation, "relationship \(id) cannot be read")
+        }
+        try body(
+          RelationshipRow(
+            id: id, type: statement.integer(at: 1), start: statement.integer(at: 2),
+            end: statement.integer(at: 3), properties: statement.bytes(at: 4)))
+      }
+    }
+  }
+}
+
+extension SQLiteStatement {
+  /// Whether the column holds an integer.
+  func isInteger(at index: Int32) -> Bool { type(at: index) == SQLITE_INTEGER }
+
+  /// Whether the column holds a text or a null.
+  func isTextOrNull(at index: Int32) -> Bool {
+    let type = type(at: index)
+    return type == SQLITE_TEXT || type == SQLITE_NULL
+  }
+}
+
+/// Reads the labels of row after row. Rows come in runs of equal labels, so that most are known by
+/// their bytes.
+private struct LabelReader {
+  /// The numbers of the labels of the last row.
+  private(set) var numbers: [Int] = []
+  private var text: [UInt8] = []
+  private let symbols: SymbolTable
+
+  init(symbols: SymbolTable) { self.symbols = symbols }
+
+  /// Reads the column `index`; false where that is no rising list of label symbols.
+  mutating func read(_ statement: SQLiteStatement, at index: Int32) -> Bool {
+    guard statement.isTextOrNull(at: index) else { return false }
+    guard let bytes = statement.bytes(at: index) else {
+      numbers.removeAll(keepingCapacity: true)
+      text.removeAll(keepingCapacity: true)
+      return true
+    }
+    if bytes.count == text.count, text.withUnsafeBufferPointer({ $0.elementsEqual(bytes) }) {
+      return true
+    }
+    text.removeAll(keepingCapacity: true)
+    text.append(contentsOf: bytes)
+    return NumberList.decode(bytes, into: &numbers)
+      && numbers.allSatisfy { symbols.contains($0, kind: .label) }
+      && zip(numbers, numbers.dropFirst()).allSatisfy(<)
+  }
+}

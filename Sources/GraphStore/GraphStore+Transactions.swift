@@ -1,0 +1,219 @@
+import GraphModel
+
+/// What an open transaction must remember to be taken back, in whole or in part.
+struct Transaction {
+  /// The state when the transaction began.
+  let start: Mark
+  /// `totalChanges` of the connection at that time.
+  let changesBefore: Int
+  /// Open savepoints, the outermost first.
+  var savepoints: [(number: Int, mark: Mark)] = []
+  /// The number of the next savepoint.
+  var nextSavepoint = 0
+
+  /// The state that lives in memory, at one moment.
+  struct Mark {
+    var counters: Counters
+    var symbolCount: Int
+    var indexes: [Text: StoredIndex]
+  }
+}
+
+/// A point in a transaction that can be gone back to.
+public struct Savepoint: Hashable, Sendable {
+  let number: Int
+}
+
+extension GraphStore {
+  /// Begins a transaction.
+  ///
+  /// The first one of a store takes the EXCLUSIVE lock and keeps it until ``close()``.
+  ///
+  /// - Throws: ``StoreError``: `locked` where another process has the graph open (with its number,
+  ///   where the system tells it), and nothing has changed then; `readOnly`; `permission` where the
+  ///   folder cannot be written, which the log needs; `misuse` where a transaction is open.
+  public func begin() throws(StoreError) {
+    let connection = try open(for: "begin a transaction")
+    guard !isReadOnly else { throw .readOnly(path, operation: "begin a transaction") }
+    guard transaction == nil else { throw .inTransaction(path, operation: "begin a transaction") }
+    try becomeWriter(connection)
+    if statements == nil { statements = try WriteStatements(connection) }
+    try statements?.begin.run("begin a transaction")
+    transaction = Transaction(start: mark, changesBefore: connection.totalChanges)
+  }
+
+  /// Makes the transaction's changes permanent: when this returns, they are on the disk.
+  ///
+  /// A commit cannot be interrupted. Where it fails (the disk is full), the transaction has been
+  /// taken back and the store can be used; only after a failure of the disk itself
+  /// (`inputOutput`) can it be unknown, until the next commit, which of the two a power loss would
+  /// leave.
+  public func commit() throws(StoreError) {
+    let (connection, statements) = try writing("commit")
+    do throws(StoreError) {
+      if let transaction, connection.totalChanges != transaction.changesBefore {
+        counters.generation = try following(counters.generation, "commit")
+        try writeCounters(besides: transaction.start.counters, statements)
+      }
+      try statements.commit.run("commit")
+    } catch {
+      discardTransaction(on: connection)
+      throw error
+    }
+    transaction = nil
+  }
+
+  /// Takes back everything since ``begin()``.
+  public func rollback() throws(StoreError) {
+    let connection = try open(for: "roll back")
+    guard transaction != nil else { throw .noTransaction(path, operation: "roll back") }
+    discardTransaction(on: connection)
+    if connection.isInTransaction {
+      throw .unexpected("SQLite keeps the transaction open", path, "roll back")
+    }
+  }
+
+  /// A point that ``rollback(to:)`` can go back to. Savepoints nest.
+  public func savepoint() throws(StoreError) -> Savepoint {
+    let (_, statements) = try writing("set a savepoint")
+    try statements.savepoint.run("set a savepoint")
+    let number = transaction?.nextSavepoint ?? 0
+    transaction?.savepoints.append((number, mark))
+    transaction?.nextSavepoint += 1
+    return Savepoint(number: number)
+  }
+
+  /// Keeps what was done since `savepoint`, as a part of the transaction, and ends the savepoint
+  /// with all those within it.
+  public func release(_ savepoint: Savepoint) throws(StoreError) {
+    let (_, statements) = try writing("release a savepoint")
+    let depth = try depth(of: savepoint, "release a savepoint")
+    while let transaction, transaction.savepoints.count > depth {
+      try statements.release.run("release a savepoint")
+      self.transaction?.savepoints.removeLast()
+    }
+  }
+
+  /// Takes back everything since `savepoint`, and ends it with all those within it.
+  public func rollback(to savepoint: Savepoint) throws(StoreError) {
+    let (_, statements) = try writing("go back to a savepoint")
+    let depth = try depth(of: savepoint, "go back to a savepoint")
+    while let transaction, transaction.savepoints.count > depth,
+      let last = transaction.savepoints.last
+    {
+      try statements.rollbackToSavepoint.run("go back to a savepoint")
+      try statements.release.run("go back to a savepoint")
+      restore(last.mark)
+      self.transaction?.savepoints.removeLast()
+    }
+  }
+
+  // MARK: The state in memory
+
+  private var mark: Transaction.Mark {
+    Transaction.Mark(
+      counters: counters, symbolCount: symbolTable.count, indexes: indexTable)
+  }
+
+  private func restore(_ mark: Transaction.Mark) {
+    counters = mark.counters
+    symbolTable.truncate(to: mark.symbolCount)
+    indexTable = mark.indexes
+  }
+
+  private func depth(of savepoint: Savepoint, _ operation: String) throws(StoreError) -> Int {
+    let depth = transaction?.savepoints.firstIndex { $0.number == savepoint.number }
+    guard let depth else { throw .noSavepoint(path, operation: operation) }
+    return depth
+  }
+
+  /// The connection and statements of a store in a transaction.
+  func writing(
+    _ operation: String
+  ) throws(StoreError) -> (SQLiteConnection, WriteStatements) {
+    let connection = try open(for: operation)
+    guard transaction != nil, let statements else {
+      throw .noTransaction(path, operation: operation)
+    }
+    return (connection, statements)
+  }
+
+  /// Ends the transaction without its changes, whatever state SQLite has left it in.
+  func discardTransaction(on connection: SQLiteConnection) {
+    if connection.isInTransaction, let statements {
+      // A rollback fails only where SQLite has ended the transaction of itself.
+      _ = try? statements.rollback.run("roll back")
+    }
+    if let transaction { restore(transaction.start) }
+    transaction = nil
+  }
+
+  /// Runs a statement that changes rows.
+  ///
+  /// Where the disk or the system fails, the whole transaction is taken back: SQLite may have done so
+  /// already, and half a transaction must not stay. A mistake of the caller, such as an identifier
+  /// used twice, leaves the transaction as it was before the call.
+  func write(
+    _ statement: SQLiteStatement, _ connection: SQLiteConnection, _ operation: String
+  ) throws(StoreError) {
+    do {
+      try statement.run(operation)
+    } catch {
+      let isMistake = error.kind == .duplicate || error.kind == .tooLarge
+      if !isMistake || !connection.isInTransaction { discardTransaction(on: connection) }
+      throw error
+    }
+  }
+
+  private func writeCounters(
+    besides before: Counters, _ statements: WriteStatements
+  ) throws(StoreError) {
+    for (name, counter) in Counters.names
+    where counters[keyPath: counter] != before[keyPath: counter] {
+      statements.setMeta.bind(Text(name), at: 1)
+      statements.setMeta.bind(counters[keyPath: counter], at: 2)
+      try statements.setMeta.run("commit")
+    }
+  }
+
+  /// The number after `number`, which identifiers and generations never reach in practice.
+  private func following(_ number: Int, _ operation: String) throws(StoreError) -> Int {
+    let (sum, overflow) = number.addingReportingOverflow(1)
+    guard !overflow else { throw .noMoreIDs(path, operation: operation) }
+    return sum
+  }
+
+  // MARK: Becoming the writer
+
+  /// Takes the EXCLUSIVE lock and goes over to the log, once in the life of a store.
+  private func becomeWriter(_ connection: SQLiteConnection) throws(StoreError) {
+    guard !isWriter, let file else { return }
+    // Asking first leaves our own lock as it is; only who comes between is found by trying.
+    if let holder = file.otherHolder() {
+      throw .locked(holder, path: path, operation: "begin a transaction")
+    }
+    do {
+      try connection.enterWriteAheadLog(operation: "begin a transaction")
+      isWriter = true
+    } catch {
+      try returnToReading(connection)
+      guard error.kind == .locked else { throw error }
+      throw .locked(
+        file.otherHolder(), path: path, operation: "begin a transaction", code: error.code)
+    }
+  }
+
+  /// Gives up a lock that was half taken, so that others are not kept out, and takes the reader's.
+  ///
+  /// There is a moment without any lock; what changed in it makes the store stale.
+  private func returnToReading(_ connection: SQLiteConnection) throws(StoreError) {
+    let operation = "begin a transaction"
+    isStale = true
+    let before = try connection.integer("PRAGMA data_version", operation: operation)
+    try connection.releaseLocks(operation: operation)
+    try connection.keepLocks(operation: operation)
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema", operation: operation)
+    let after = try connection.integer("PRAGMA data_version", operation: operation)
+    isStale = before != after
+  }
+}

@@ -1,0 +1,271 @@
+import CSQLite
+import GraphModel
+
+/// A connection to one SQLite database file.
+///
+/// It is opened without SQLite's own mutex and is not `Sendable`: whoever shares it between threads
+/// puts it behind a lock of their own, and the compiler holds them to it. Statements and blobs keep
+/// their connection alive; it closes when the last of them goes.
+package final class SQLiteConnection {
+  /// What a connection may do with its file.
+  package enum Access: Sendable {
+    /// Read; the file must exist.
+    case readOnly
+    /// Read and write; the file must exist.
+    case readWrite
+    /// Read and write; the file is made where there is none.
+    case create
+  }
+
+  /// The file, as messages show it.
+  package let path: String
+  let handle: OpaquePointer
+  /// Kept until the database is closed; see ``HeldFile`` for why the order matters.
+  private let file: AnyObject?
+  private var progress: ProgressCheck?
+  private(set) var isExclusive = false
+
+  /// Opens the database at `location`.
+  ///
+  /// - Parameters:
+  ///   - location: An absolute path, so that SQLite takes it for nothing but a path.
+  ///   - path: The path as messages show it.
+  ///   - access: What the connection may do.
+  ///   - file: An object to be released only after the database has been closed.
+  /// - Throws: ``StoreError`` where SQLite cannot open the file. SQLite reads a file only when it is
+  ///   first asked for something, so that a bad file may be noticed later.
+  package init(
+    _ location: String, path: String? = nil, access: Access, holding file: AnyObject? = nil
+  ) throws(StoreError) {
+    let path = path ?? location
+    try SQLiteLibrary.check(path: path, operation: "open")
+    let mode =
+      switch access {
+      case .readOnly: SQLITE_OPEN_READONLY
+      case .readWrite: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(
+      location, &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard let opened, code == SQLITE_OK else {
+      let error = StoreError.sqlite(code, connection: opened, path: path, operation: "open")
+      sqlite3_close(opened)
+      throw error
+    }
+    self.path = path
+    self.handle = opened
+    self.file = file
+    sqlite3_busy_timeout(opened, 0)
+  }
+
+  deinit {
+    // Statements and blobs hold the connection, so none is left that could make this fail.
+    sqlite3_close(handle)
+  }
+
+  /// The error of the given result code, with what SQLite says about it.
+  func error(_ code: Int32, _ operation: String) -> StoreError {
+    .sqlite(code, connection: handle, path: path, operation: operation)
+  }
+
+  /// Throws unless `code` is a success.
+  func check(_ code: Int32, _ operation: String) throws(StoreError) {
+    if code != SQLITE_OK { throw error(code, operation) }
+  }
+}
+
+// MARK: - Statements
+
+extension SQLiteConnection {
+  /// A prepared statement.
+  ///
+  /// - Parameter persistent: Whether it is kept for long, which lets SQLite allocate it so.
+  package func prepare(
+    _ sql: String, persistent: Bool = false, operation: String
+  ) throws(StoreError) -> SQLiteStatement {
+    try SQLiteStatement(sql, on: self, persistent: persistent, operation: operation)
+  }
+
+  /// Runs one statement whose rows, if any, are of no interest.
+  package func run(_ sql: String, operation: String) throws(StoreError) {
+    let statement = try prepare(sql, operation: operation)
+    while try statement.step(operation) {}
+  }
+
+  /// Runs several statements, separated by semicolons.
+  package func runScript(_ sql: String, operation: String) throws(StoreError) {
+    try check(sqlite3_exec(handle, sql, nil, nil, nil), operation)
+  }
+
+  /// The integer in the first row and column, or nil where there is no row or a null.
+  package func integer(_ sql: String, operation: String) throws(StoreError) -> Int? {
+    let statement = try prepare(sql, operation: operation)
+    guard try statement.step(operation), !statement.isNull(at: 0) else { return nil }
+    return statement.integer(at: 0)
+  }
+
+  /// The text in the first row and column, or nil where there is no row or a null.
+  package func text(_ sql: String, operation: String) throws(StoreError) -> String? {
+    let statement = try prepare(sql, operation: operation)
+    guard try statement.step(operation) else { return nil }
+    return statement.text(at: 0)
+  }
+
+  /// The number of rows that the last INSERT, UPDATE or DELETE changed.
+  package var changes: Int { Int(sqlite3_changes(handle)) }
+
+  /// The number of rows changed since the connection was opened.
+  package var totalChanges: Int { Int(sqlite3_total_changes(handle)) }
+
+  /// Whether a transaction is open; SQLite ends one of itself on some failures.
+  package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// Whether the file can only be read, whatever access was asked for.
+  package var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
+}
+
+// MARK: - Settings
+
+extension SQLiteConnection {
+  /// Guards against files that somebody has tampered with, and makes every commit durable.
+  ///
+  /// Triggers are off: ours has none, and a stranger's would change what a write does.
+  /// `synchronous=FULL` is never relaxed: in WAL mode anything less loses commits on power loss.
+  ///
+  /// - Parameter defensive: False only for a file under construction, whose journal mode SQLite
+  ///   would otherwise not let us choose.
+  func configure(defensive: Bool = true, operation: String) throws(StoreError) {
+    let settings: [(Int32, Int32)] = [
+      (SQLITE_DBCONFIG_DEFENSIVE, defensive ? 1 : 0), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+      (SQLITE_DBCONFIG_ENABLE_TRIGGER, 0), (SQLITE_DBCONFIG_DQS_DML, 0),
+      (SQLITE_DBCONFIG_DQS_DDL, 0),
+    ]
+    for (setting, value) in settings {
+      try check(csqlite_db_config_flag(handle, setting, value), operation)
+    }
+    try runScript(
+      """
+      PRAGMA synchronous=FULL;
+      PRAGMA fullfsync=ON;
+      PRAGMA checkpoint_fullfsync=ON;
+      PRAGMA cell_size_check=ON;
+      PRAGMA cache_size=-16384;
+      """, operation: operation)
+  }
+
+  /// Keeps every lock that the connection takes, from now until it is closed.
+  ///
+  /// A reader then holds its SHARED lock and a writer its EXCLUSIVE one; and a WAL that is entered
+  /// later needs no shared memory, which keeps other processes out of it altogether.
+  func keepLocks(operation: String) throws(StoreError) {
+    let mode = try text("PRAGMA locking_mode=EXCLUSIVE", operation: operation)
+    guard mode == "exclusive" else {
+      throw .unexpected("SQLite keeps locking mode '\(mode ?? "")'", path, operation)
+    }
+    isExclusive = true
+  }
+
+  /// Gives back every lock; the next statement takes what it needs afresh.
+  func releaseLocks(operation: String) throws(StoreError) {
+    try run("PRAGMA locking_mode=NORMAL", operation: operation)
+    isExclusive = false
+    // The mode takes effect when a statement has read the file.
+    _ = try integer("SELECT count(*) FROM sqlite_schema", operation: operation)
+  }
+
+  /// Writes to a write-ahead log from now on.
+  ///
+  /// - Throws: ``StoreError``: `locked` where another process has the file open, and `library`
+  ///   where this version could lose commits because locks are not kept
+  ///   (``SQLiteLibrary/hasWALResetRace``).
+  func enterWriteAheadLog(operation: String) throws(StoreError) {
+    guard isExclusive || !SQLiteLibrary.hasWALResetRace else {
+      throw .sharedWriteAheadLog(SQLiteLibrary.versionText, path: path, operation: operation)
+    }
+    try setJournalMode("wal", operation: operation)
+  }
+
+  /// Chooses how a transaction can be taken back: `delete`, `wal` or `memory`.
+  ///
+  /// Leaving `wal` brings all of the log into the file and removes it.
+  func setJournalMode(_ mode: String, operation: String) throws(StoreError) {
+    let found = try text("PRAGMA journal_mode=\(mode)", operation: operation)
+    guard found == mode else {
+      throw .unexpected("SQLite keeps journal mode '\(found ?? "")', not '\(mode)'", path, operation)
+    }
+  }
+}
+
+// MARK: - Interruption
+
+extension SQLiteConnection {
+  /// Asks `isCancelled` now and then while `body` runs, and interrupts SQLite when it says yes.
+  ///
+  /// Only reading is done inside: SQLite answers an interrupted write by taking back the whole
+  /// transaction, and a commit must not be interrupted at all.
+  package func interruptible<R, E: Error>(
+    when isCancelled: (@Sendable () -> Bool)?, _ body: () throws(E) -> R
+  ) throws(E) -> R {
+    guard let isCancelled else { return try body() }
+    let outer = progress
+    install(ProgressCheck(isCancelled))
+    defer { install(outer) }
+    return try body()
+  }
+
+  private func install(_ check: ProgressCheck?) {
+    progress = check
+    guard let check else { return sqlite3_progress_handler(handle, 0, nil, nil) }
+    sqlite3_progress_handler(
+      handle, 10_000,
+      { context in
+        guard let context else { return 0 }
+        let check = Unmanaged<ProgressCheck>.fromOpaque(context).takeUnretainedValue()
+        return check.isCancelled() ? 1 : 0
+      }, Unmanaged.passUnretained(check).toOpaque())
+  }
+}
+
+/// A closure as SQLite's progress handler can be given it.
+private final class ProgressCheck {
+  let isCancelled: @Sendable () -> Bool
+
+  init(_ isCancelled: @escaping @Sendable () -> Bool) { self.isCancelled = isCancelled }
+}
+
+// MARK: - Copying
+
+extension SQLiteConnection {
+  /// Copies the whole database into `target`, whatever that held before.
+  ///
+  /// What this connection has written and not yet committed would be copied too, so that callers
+  /// copy between transactions only.
+  ///
+  /// - Parameters:
+  ///   - pages: How many pages are copied between two calls of `report`.
+  ///   - report: Is told the pages copied and all pages; it may throw to end the copy.
+  /// - Complexity: O(*n*) in the size of the file.
+  package func copy(
+    into target: SQLiteConnection, pages: Int32 = 4096, operation: String,
+    report: (_ copied: Int, _ all: Int) throws -> Void
+  ) throws {
+    guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      throw target.error(sqlite3_extended_errcode(target.handle), operation)
+    }
+    var failure: (any Error)?
+    var code = SQLITE_OK
+    repeat {
+      code = sqlite3_backup_step(backup, pages)
+      let all = Int(sqlite3_backup_pagecount(backup))
+      do {
+        try report(all - Int(sqlite3_backup_remaining(backup)), all)
+      } catch {
+        failure = error
+      }
+    } while code == SQLITE_OK && failure == nil
+    sqlite3_backup_finish(backup)
+    if let failure { throw failure }
+    if code != SQLITE_DONE { throw target.error(code, operation) }
+  }
+}

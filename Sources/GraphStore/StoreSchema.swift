@@ -1,0 +1,62 @@
+/// The tables of a graph's file.
+///
+/// Rows are the truth; everything else in a file can be rebuilt from them. An ordinary SQLite client
+/// can read all of it, most easily through the two views:
+///
+///     sqlite3 evidence.dolen "SELECT * FROM readable_node WHERE labels LIKE '%\"Study\"%'"
+///
+/// | table | rows |
+/// |---|---|
+/// | `meta` | counters and settings by name |
+/// | `symbol` | labels, relationship types and property keys, numbered from 0 in order of first use |
+/// | `node` | `labels` is a JSON list of symbol numbers in rising order, NULL for none |
+/// | `relationship` | `type` is a symbol number; `start` and `"end"` are node ids |
+/// | `schema_index` | definitions of indexes and unique constraints |
+///
+/// `properties` is a JSON object as text, NULL where there is no property. Types and labels are
+/// numbers because a graph has few of them and many rows: a row stays short, and reading it needs
+/// no look-up by name.
+///
+/// Derived data gets tables of its own, which a later format version adds: `change` (the changes of
+/// each commit, by `generation`) and `segment` (index arrays as blobs, by key and generation). Both
+/// count from `meta.generation`, the number of commits, which every commit that changes anything
+/// raises by one. A reader that does not know such a table can leave it alone.
+enum StoreSchema {
+  /// "Doln" in the header of the file says that it is ours.
+  static let applicationID = 0x446F_6C6E
+
+  /// The version of the format, in `user_version`.
+  static let version = 1
+
+  /// Makes the tables in an empty database.
+  static let creation = """
+    PRAGMA application_id=\(applicationID);
+    PRAGMA user_version=\(version);
+    CREATE TABLE meta(key TEXT PRIMARY KEY NOT NULL, value) WITHOUT ROWID;
+    CREATE TABLE symbol(
+      id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE(kind, name));
+    CREATE TABLE node(id INTEGER PRIMARY KEY, labels TEXT, properties TEXT);
+    CREATE TABLE relationship(
+      id INTEGER PRIMARY KEY, type INTEGER NOT NULL, start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL, properties TEXT);
+    CREATE TABLE schema_index(
+      name TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL,
+      symbol INTEGER NOT NULL, keys TEXT NOT NULL, options TEXT) WITHOUT ROWID;
+    CREATE VIEW readable_node AS SELECT id,
+      (SELECT json_group_array(symbol.name) FROM json_each(labels)
+       JOIN symbol ON symbol.id = json_each.value) AS labels, properties FROM node;
+    CREATE VIEW readable_relationship AS SELECT relationship.id, symbol.name AS type, start,
+      "end", properties FROM relationship JOIN symbol ON symbol.id = relationship.type;
+    INSERT INTO meta(key, value) VALUES
+      ('next_node_id', 0), ('next_relationship_id', 0), ('node_count', 0),
+      ('relationship_count', 0), ('generation', 0);
+    """
+
+  /// Queries that can be prepared only where each table has the columns that we read and write.
+  static let probes = [
+    "SELECT key, value FROM meta", "SELECT id, kind, name FROM symbol",
+    "SELECT id, labels, properties FROM node",
+    "SELECT id, type, start, \"end\", properties FROM relationship",
+    "SELECT name, kind, entity, symbol, keys, options FROM schema_index",
+  ]
+}
