@@ -14,7 +14,8 @@ extension Value {
   /// A text takes numbers, booleans, temporal values and points as their text; a list takes another
   /// list's elements, or any other value as one more element on that side.
   ///
-  /// - Throws: `ArithmeticError` where integers overflow, `TypeError` where the types do not fit.
+  /// - Throws: `ArithmeticError` where integers overflow, `TypeError` where the types do not fit,
+  ///   `LimitExceeded` where a text or list would exceed ``ValueLimit``.
   /// - Complexity: O(*n*) in the length of the result of a concatenation, else O(1).
   public static func add(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
     switch (a, b) {
@@ -26,17 +27,18 @@ extension Value {
     case (.integer(let x), .float(let y)): return .float(Double(x) + y)
     case (.float(let x), .integer(let y)): return .float(x + Double(y))
     case (.null, _), (_, .null): return .null
-    case (.list(let x), .list(let y)): return .list(x + y)
-    case (.list(let x), _): return .list(x + [b])
-    case (_, .list(let y)): return .list([a] + y)
-    case (.text(let x), .text(let y)): return .text(Text(x.string + y.string))
+    case (.list(let x), .list(let y)): return try concatenation(x, y)
+    case (.list(let x), _): return try concatenation(x, [b])
+    case (_, .list(let y)): return try concatenation([a], y)
     case (.text(let x), _):
       guard let y = b.scalarText else { throw .operands("+", a, b) }
-      return .text(Text(x.string + y))
+      return try concatenation(x.string, y)
     case (_, .text(let y)):
       guard let x = a.scalarText else { throw .operands("+", a, b) }
-      return .text(Text(x + y.string))
-    default: throw .operands("+", a, b)
+      return try concatenation(x, y.string)
+    default:
+      guard let result = try addTemporal(a, b) else { throw .operands("+", a, b) }
+      return result
     }
   }
 
@@ -53,7 +55,9 @@ extension Value {
     case (.integer(let x), .float(let y)): return .float(Double(x) - y)
     case (.float(let x), .integer(let y)): return .float(x - Double(y))
     case (.null, _), (_, .null): return .null
-    default: throw .operands("-", a, b)
+    default:
+      guard let result = try subtractTemporal(a, b) else { throw .operands("-", a, b) }
+      return result
     }
   }
 
@@ -70,7 +74,9 @@ extension Value {
     case (.integer(let x), .float(let y)): return .float(Double(x) * y)
     case (.float(let x), .integer(let y)): return .float(x * Double(y))
     case (.null, _), (_, .null): return .null
-    default: throw .operands("*", a, b)
+    default:
+      guard let result = try multiplyTemporal(a, b) else { throw .operands("*", a, b) }
+      return result
     }
   }
 
@@ -89,7 +95,9 @@ extension Value {
     case (.integer(let x), .float(let y)): return .float(Double(x) / y)
     case (.float(let x), .integer(let y)): return .float(x / Double(y))
     case (.null, _), (_, .null): return .null
-    default: throw .operands("/", a, b)
+    default:
+      guard let result = try divideTemporal(a, b) else { throw .operands("/", a, b) }
+      return result
     }
   }
 
@@ -139,7 +147,19 @@ extension Value {
       guard !overflow else { throw .integerOverflow("-(\(x))") }
       return .integer(opposite)
     case .float(let x): return .float(-x)
-    default: throw .operand("-", a)
+    default:
+      guard let result = try negateTemporal(a) else { throw .operand("-", a) }
+      return result
     }
+  }
+
+  private static func concatenation(_ a: [Value], _ b: [Value]) throws(Diagnostic) -> Value {
+    guard a.count + b.count <= ValueLimit.listElements else { throw .listTooLong("+") }
+    return .list(a + b)
+  }
+
+  private static func concatenation(_ a: String, _ b: String) throws(Diagnostic) -> Value {
+    guard a.utf8.count + b.utf8.count <= ValueLimit.textBytes else { throw .textTooLong("+") }
+    return .text(Text(a + b))
   }
 }

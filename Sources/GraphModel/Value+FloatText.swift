@@ -12,7 +12,8 @@ extension Value {
     let sign = value.sign == .minus ? "-" : ""
     if value == 0 { return sign + "0.0" }
     let magnitude = value.magnitude
-    let (digits, point) = decimalDigits(of: magnitude)
+    let (values, point) = decimalDigits(of: magnitude)
+    let digits = String(decoding: values.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
     if magnitude >= 1e-3, magnitude < 1e7 {
       return sign + positional(digits, point: point)
     }
@@ -20,9 +21,11 @@ extension Value {
     return "\(sign)\(digits.prefix(1)).\(rest)E\(point - 1)"
   }
 
-  /// The shortest decimal digits of a positive number without zeros at either end, and the place
-  /// of the decimal point counted from their start: 0.025 is "25" at -1.
-  private static func decimalDigits(of value: Double) -> (digits: String, point: Int) {
+  /// The shortest decimal digits of a positive finite number, without zeros at either end, and the
+  /// place of the decimal point counted from their start.
+  ///
+  ///     Value.decimalDigits(of: 0.025)   // ([2, 5], -1)
+  public static func decimalDigits(of value: Double) -> (digits: [UInt8], point: Int) {
     // Swift prints the shortest digits that round-trip (SwiftDtoa), only in another layout.
     var digits: [UInt8] = []
     var point: Int?
@@ -39,15 +42,15 @@ extension Value {
         if inExponent {
           exponent = exponent * 10 + Int(byte - UInt8(ascii: "0"))
         } else {
-          digits.append(byte)
+          digits.append(byte - UInt8(ascii: "0"))
         }
       }
     }
-    let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
+    let leading = digits.prefix { $0 == 0 }.count
     let place = (point ?? digits.count) + exponentSign * exponent - leading
     digits.removeFirst(leading)
-    while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
-    return (String(decoding: digits, as: UTF8.self), place)
+    while digits.count > 1, digits.last == 0 { digits.removeLast() }
+    return (digits, place)
   }
 
   private static func positional(_ digits: String, point: Int) -> String {

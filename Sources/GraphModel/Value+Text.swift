@@ -48,8 +48,8 @@ extension Value {
     case .node(let node): Value.append(node, to: &text, depth: depth)
     case .relationship(let relationship): Value.append(relationship, to: &text, depth: depth)
     case .path(let path): Value.append(path, to: &text, depth: depth)
-    case .point(let point): Value.append(point, to: &text)
-    default: text += typeName
+    case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point:
+      text += isoText ?? typeName
     }
   }
 
@@ -108,13 +108,6 @@ extension Value {
       append(node, to: &text, depth: depth)
     }
     text += ">"
-  }
-
-  private static func append(_ point: PointValue, to text: inout String) {
-    text += "point({srid: \(point.system.rawValue), x: \(floatText(point.x))"
-    text += ", y: \(floatText(point.y))"
-    if let z = point.z { text += ", z: \(floatText(z))" }
-    text += "})"
   }
 
   /// `name` as it is written in a query: in backticks unless it is a plain identifier.

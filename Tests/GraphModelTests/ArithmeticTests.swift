@@ -76,6 +76,32 @@ import Testing
     #expect(try Value.add([1], ["k": 2]) == [1, ["k": 2]])
   }
 
+  @Test func durationsAreCountedWith() throws {
+    let day = Value.duration(DurationValue(months: 0, days: 1, seconds: 0, nanoseconds: 0))
+    let date = Value.date(DateValue(epochDay: 10))
+    #expect(try Value.add(date, day) == .date(DateValue(epochDay: 11)))
+    #expect(try Value.subtract(date, day) == .date(DateValue(epochDay: 9)))
+    #expect(try Value.multiply(day, 2).cypherText == "P2D")
+    #expect(try Value.divide(.multiply(day, 4), 2).cypherText == "P2D")
+    #expect(try Value.negate(day).cypherText == "P-1D")
+    #expect(try Value.add("on ", date) == "on 1970-01-11")
+    #expect(throws: Diagnostic.self) { try Value.add(date, 1) }
+    #expect(throws: Diagnostic.self) { try Value.divide(day, 0) }
+  }
+
+  @Test func valuesDoNotGrowBeyondTheirLimit() throws {
+    var text: Value = "0123456789abcdef"
+    let error = #expect(throws: Diagnostic.self) {
+      for _ in 0..<40 { text = try .add(text, text) }
+    }
+    #expect(error?.type == .limitExceeded)
+    var list: Value = [1]
+    let second = #expect(throws: Diagnostic.self) {
+      for _ in 0..<40 { list = try .add(list, list) }
+    }
+    #expect(second?.type == .limitExceeded)
+  }
+
   @Test func otherTypesAreRefused() {
     let pairs: [(Value, Value)] = [
       (true, 1), (["a": 1], 1), ("a", ["a": 1]), (.node(Node(id: 1)), 1), (true, false),

@@ -25,7 +25,7 @@ struct RandomValues {
 
   mutating func value(depth: Int = 0) -> Value {
     switch Int.random(in: 0..<(depth < 4 ? 12 : 6), using: &generator) {
-    case 0: return nil
+    case 0: return generator.chance(50) ? nil : temporal()
     case 1: return .boolean(generator.chance(50))
     case 2: return .integer(integer())
     case 3: return .float(float())
@@ -36,6 +36,29 @@ struct RandomValues {
     case 9: return .node(node(depth: depth + 1))
     case 10: return .relationship(relationship(depth: depth + 1))
     default: return .point(point())
+    }
+  }
+
+  mutating func temporal() -> Value {
+    let day = DateValue(epochDay: Int.random(in: -1_000_000...1_000_000, using: &generator))
+    let time = LocalTimeValue(
+      nanosecondOfDay: Int.random(in: 0..<86_400_000_000_000, using: &generator))
+    let offset = Int.random(in: -64_800...64_800, using: &generator)
+    let local = LocalDateTimeValue(date: day, time: time)
+    switch Int.random(in: 0..<7, using: &generator) {
+    case 0: return .date(day)
+    case 1: return .localTime(time)
+    case 2: return .time(TimeValue(local: time, offset: offset))
+    case 3: return .localDateTime(local)
+    case 4: return .dateTime(DateTimeValue(local: local, offset: offset))
+    case 5: return .dateTime(DateTimeValue(local: local, offset: 3_600, zone: "Europe/London"))
+    default:
+      return .duration(
+        DurationValue(
+          months: Int.random(in: -30...30, using: &generator),
+          days: Int.random(in: -400...400, using: &generator),
+          seconds: Int.random(in: -100_000...100_000, using: &generator),
+          nanoseconds: Int.random(in: 0...999_999_999, using: &generator)))
     }
   }
 

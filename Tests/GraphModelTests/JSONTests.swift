@@ -118,9 +118,26 @@ import Testing
     #"{"$rel":{"id":1,"type":"T"}}"#, #"{"$path":{"nodes":[],"rels":[]}}"#,
     #"{"$path":{"nodes":[1],"rels":[]}}"#, #"{"$point":{"srid":1,"x":1,"y":1}}"#,
     #"{"$point":{"srid":7203,"x":1,"y":1,"z":1}}"#, #"{"$point":{"srid":9157,"x":1,"y":1}}"#,
+    #"{"$date":1}"#, #"{"$date":"tomorrow"}"#, #"{"$duration":"1 day"}"#, #"{"$time":"12:31"}"#,
   ])
   func refusesWrongTags(_ text: String) {
     #expect(throws: JSONError.self) { try read(Text(text)) }
+  }
+
+  @Test(arguments: [
+    (#"{"$date":"2020-01-31"}"#, "2020-01-31"), (#"{"$time":"12:31:14.5+01:00"}"#, "12:31:14.500+01:00"),
+    (#"{"$localtime":"12:31"}"#, "12:31"), (#"{"$localdatetime":"1984-10-11T12:31"}"#, "1984-10-11T12:31"),
+    (
+      #"{"$datetime":"1984-10-11T12:31+01:00[Europe/Stockholm]"}"#,
+      "1984-10-11T12:31+01:00[Europe/Stockholm]"
+    ), (#"{"$duration":"P1Y2M10DT2H30M"}"#, "P1Y2M10DT2H30M"),
+  ])
+  func readsTemporalValues(_ json: String, _ shown: String) throws {
+    let value = try read(Text(json))
+    #expect(value.cypherText == shown)
+    var writer = JSONWriter(mode: .plain)
+    try writer.write(value)
+    #expect(writer.text == "\"\(shown)\"")
   }
 
   @Test func ignoresTagsWhereTold() throws {

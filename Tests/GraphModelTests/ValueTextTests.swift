@@ -14,9 +14,7 @@ import Testing
     #expect(([1, "a", [nil]] as Value).cypherText == "[1, 'a', [null]]")
     #expect((["k": 1, "a b": 2, "a`b": 3] as Value).cypherText == "{k: 1, `a b`: 2, `a``b`: 3}")
     #expect(Value.map([:]).cypherText == "{}")
-    #expect(
-      Value.point(PointValue(system: .wgs84, x: 1, y: 2)).cypherText
-        == "point({srid: 4326, x: 1.0, y: 2.0})")
+    #expect(([.date(DateValue(epochDay: 0))] as Value).cypherText == "[1970-01-01]")
   }
 
   @Test func entitiesAreShownAsPatterns() {

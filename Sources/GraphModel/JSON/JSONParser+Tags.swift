@@ -14,6 +14,8 @@ extension JSONParser {
     case "$rel": value = .relationship(try relationship(try members(of: tag), at: content))
     case "$path": value = .path(try path(try members(of: tag), at: content))
     case "$point": value = .point(try point(try members(of: tag), at: content))
+    case "$date", "$time", "$localtime", "$localdatetime", "$datetime", "$duration":
+      value = try temporal(tag)
     default:
       throw error(
         "'\(tag)' is no known tag; a key that begins with $ is written {\"$map\":{…}}", at: start)
@@ -43,6 +45,23 @@ extension JSONParser {
     case "-Infinity": return -.infinity
     default:
       throw error("$float needs a number, \"NaN\", \"Infinity\" or \"-Infinity\"", at: start)
+    }
+  }
+
+  private mutating func temporal(_ tag: Text) throws(JSONError) -> Value {
+    let start = position
+    guard case .text(let text) = try value() else { throw error("\(tag) needs a text", at: start) }
+    do throws(Diagnostic) {
+      switch tag.string {
+      case "$date": return .date(try DateValue(parsing: text.string))
+      case "$time": return .time(try TimeValue(parsing: text.string))
+      case "$localtime": return .localTime(try LocalTimeValue(parsing: text.string))
+      case "$localdatetime": return .localDateTime(try LocalDateTimeValue(parsing: text.string))
+      case "$datetime": return .dateTime(try DateTimeValue(parsing: text.string))
+      default: return .duration(try DurationValue(parsing: text.string))
+      }
+    } catch let diagnostic {
+      throw error(diagnostic.message, at: start)
     }
   }
 

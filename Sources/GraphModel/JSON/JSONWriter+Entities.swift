@@ -70,6 +70,13 @@ extension JSONWriter {
     closeTag()
   }
 
+  /// Writes a temporal value, which in plain mode is its text alone.
+  mutating func write(_ isoText: String, tag opening: StaticString) throws(JSONError) {
+    try openTag(opening)
+    write(Text(isoText))
+    closeTag()
+  }
+
   /// Opens the object around a value that JSON does not know, in tagged mode.
   mutating func openTag(_ opening: StaticString) throws(JSONError) {
     if mode == .tagged { try open(opening) }

@@ -70,7 +70,12 @@ public struct JSONWriter: Sendable {
     case .relationship(let relationship): try write(relationship)
     case .path(let path): try write(path)
     case .point(let point): try write(point)
-    default: throw JSONError("\(value.typeName) cannot be written as JSON")
+    case .date(let date): try write(date.isoText, tag: "{\"$date\":")
+    case .localTime(let time): try write(time.isoText, tag: "{\"$localtime\":")
+    case .time(let time): try write(time.isoText, tag: "{\"$time\":")
+    case .localDateTime(let time): try write(time.isoText, tag: "{\"$localdatetime\":")
+    case .dateTime(let time): try write(time.isoText, tag: "{\"$datetime\":")
+    case .duration(let duration): try write(duration.isoText, tag: "{\"$duration\":")
     }
   }
 
