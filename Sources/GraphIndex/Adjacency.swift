@@ -11,6 +11,9 @@ public final class Adjacency: Sendable {
   /// The stored identifier of the relationship at each position.
   public let ids: FixedBuffer<Int>
 
+  /// Whether any relationship starts where it ends.
+  public let hasLoops: Bool
+
   /// How many relationships there are.
   public var count: Int { ids.count }
 
@@ -45,6 +48,7 @@ public final class Adjacency: Sendable {
   ///   - ids: The stored identifier of each.
   /// - Complexity: O(*r* + *n*) by counting sort, where *n* is the range of nodes that occur.
   public init(starts: [UInt32], ends: [UInt32], ids: [Int]) {
+    hasLoops = zip(starts, ends).contains { $0 == $1 }
     let byEnd = CountingOrder(keys: ends)
     let order = CountingOrder(keys: starts, over: byEnd.order)
     let outNeighbors = FixedBuffer<UInt32>(count: starts.count) { target in

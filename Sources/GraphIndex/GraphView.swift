@@ -194,6 +194,12 @@ public final class GraphView: @unchecked Sendable {
     return known + changes.added.count - changes.deletedCount
   }
 
+  /// Whether a relationship of `type` may start where it ends.
+  public func hasLoops(type: Int) -> Bool {
+    if type < base.adjacency.count, base.adjacency[type]?.hasLoops == true { return true }
+    return overlay.types[type]?.added.contains { $0.start == $0.end } ?? false
+  }
+
   /// How many relationships there are.
   public var relationshipCount: Int { (0..<types.count).reduce(0) { $0 + count(ofType: $1) } }
 

@@ -1,0 +1,494 @@
+import CypherFunctions
+import CypherSyntax
+import GraphModel
+
+extension Binder {
+  /// Binds a predicate, in which a pattern means "there is a match".
+  mutating func bindPredicate(
+    _ expression: Expression?
+  ) throws(Diagnostic) -> BoundExpression? {
+    guard let expression else { return nil }
+    let bound = try bindCondition(expression)
+    try expect(bound, .boolean, "A predicate")
+    return bound
+  }
+
+  mutating func bindCondition(_ expression: Expression) throws(Diagnostic) -> BoundExpression {
+    let before = allowsPattern
+    allowsPattern = true
+    defer { allowsPattern = before }
+    return try bind(expression)
+  }
+
+  mutating func bind(_ expression: Expression) throws(Diagnostic) -> BoundExpression {
+    let span = expression.span
+    // Only the connectives hand on the leave to use a pattern as a predicate.
+    let patterns = allowsPattern
+    switch expression.kind {
+    case .or, .xor, .and, .not, .pattern: break
+    default: allowsPattern = false
+    }
+    defer { allowsPattern = patterns }
+    switch expression.kind {
+    case .literal(let value): return .constant(value, at: span)
+    case .parameter(let name):
+      parameters.append(name)
+      return BoundExpression(.parameter(name.text), .any, at: span)
+    case .variable(let name): return try bindVariable(name)
+    case .or(let parts): return try bindConnective(parts, "OR", span) { .or($0) }
+    case .xor(let parts): return try bindConnective(parts, "XOR", span) { .xor($0) }
+    case .and(let parts): return try bindConnective(parts, "AND", span) { .and($0) }
+    case .not(let part):
+      let bound = try bind(part)
+      try expect(bound, .boolean, "NOT")
+      return BoundExpression(.not(bound), .boolean, at: span)
+    case .comparison(let first, let rest): return try bindComparison(first, rest, span)
+    case .arithmetic(let first, let rest): return try bindArithmetic(first, rest, span)
+    case .negate(let part):
+      let bound = try bind(part)
+      try expect(bound, [.number, .duration], "-")
+      if case .constant(.integer(let value)) = bound.kind, value != .min {
+        return .constant(.integer(-value), at: span)
+      }
+      if case .constant(.float(let value)) = bound.kind {
+        return .constant(.float(-value), at: span)
+      }
+      return BoundExpression(.negate(bound), bound.type.intersection([.number, .duration]), at: span)
+    case .plus(let part):
+      let bound = try bind(part)
+      try expect(bound, [.number, .duration], "+")
+      return bound
+    case .textMatch(let op, let left, let right):
+      let a = try bind(left)
+      return BoundExpression(.textMatch(op, a, try bind(right)), .boolean, at: span)
+    case .membership(let element, let list):
+      let a = try bind(element)
+      let b = try bind(list)
+      try expect(b, .list, "IN")
+      return BoundExpression(.membership(a, list: b), .boolean, at: span)
+    case .isNull(let part, let negated):
+      return BoundExpression(.isNull(try bind(part), negated: negated), .boolean, at: span)
+    case .isType(let part, let name, let negated):
+      let type = try typePredicate(name)
+      return BoundExpression(.isType(try bind(part), type, negated: negated), .boolean, at: span)
+    case .hasLabels(let part, let labels): return try bindHasLabels(part, labels, span)
+    case .property(let part, let key): return try bindProperty(part, key, span)
+    case .index(let part, let index):
+      let a = try bind(part)
+      return BoundExpression(.index(a, try bind(index)), .any, at: span)
+    case .slice(let part, let from, let to):
+      let a = try bind(part)
+      try expect(a, .list, "A slice")
+      let lower = try bindOptional(from)
+      return BoundExpression(.slice(a, from: lower, to: try bindOptional(to)), .list, at: span)
+    case .function(let name, let arguments, let distinct):
+      return try bindCall(name, arguments, distinct: distinct, span)
+    case .countAll: return try bindCountAll(span)
+    case .conditional(let subject, let branches, let otherwise):
+      return try bindConditional(subject, branches, otherwise, span)
+    case .list(let parts):
+      var bound: [BoundExpression] = []
+      for part in parts { bound.append(try bind(part)) }
+      return folded(BoundExpression(.list(bound), .list, at: span))
+    case .map(let entries):
+      return BoundExpression(.map(try bindEntries(entries)), .map, at: span)
+    case .mapProjection(let name, let items): return try bindMapProjection(name, items, span)
+    case .listComprehension(let name, let list, let predicate, let projection):
+      return try bindComprehension(name, list, predicate, projection, span)
+    case .patternComprehension(let name, let pattern, let predicate, let projection):
+      return try bindPatternComprehension(name, pattern, predicate, projection, span)
+    case .quantifier(let quantifier, let name, let list, let predicate):
+      let lambda = try bindLambda(name, list, predicate) { _ throws(Diagnostic) in () }
+      return BoundExpression(.quantifier(quantifier, lambda), .boolean, at: span)
+    case .reduce(let accumulator, let start, let name, let list, let step):
+      return try bindReduce(accumulator, start, name, list, step, span)
+    case .pattern(let pattern):
+      guard patterns else { throw .patternNotPredicate(at: span) }
+      return try bindPatternPredicate(pattern, span)
+    case .exists(let subquery): return try bindSubquery(subquery, .exists, .boolean, span)
+    case .count(let subquery): return try bindSubquery(subquery, .count, .integer, span)
+    case .collect(let query): return try bindCollect(query, span)
+    case .shortestPath(let pattern):
+      return try bindPatternComprehension(
+        nil, pattern, predicate: nil, projection: nil, firstOnly: pattern.search == .shortest, span)
+    }
+  }
+
+  /// A list of constants is a constant.
+  private func folded(_ expression: BoundExpression) -> BoundExpression {
+    guard case .list(let parts) = expression.kind else { return expression }
+    var values: [Value] = []
+    for part in parts {
+      guard case .constant(let value) = part.kind else { return expression }
+      values.append(value)
+    }
+    return .constant(.list(values), at: expression.span)
+  }
+
+  private mutating func bindOptional(
+    _ expression: Expression?
+  ) throws(Diagnostic) -> BoundExpression? {
+    guard let expression else { return nil }
+    return try bind(expression)
+  }
+
+  /// Refuses an operand that can never have one of the accepted types.
+  func expect(
+    _ bound: BoundExpression, _ accepted: ValueType, _ what: String
+  ) throws(Diagnostic) {
+    if bound.type.isDisjoint(with: accepted) {
+      throw .wrongType(what, expected: accepted, found: bound.type, at: bound.span)
+    }
+  }
+
+  private func bindVariable(_ name: Name) throws(Diagnostic) -> BoundExpression {
+    guard let variable = scope[name.text] else { throw .undefinedVariable(name, in: scope) }
+    return .slot(variable.slot, variable.type, at: name.span)
+  }
+
+  private mutating func bindConnective(
+    _ parts: [Expression], _ name: String, _ span: SourceSpan,
+    _ make: ([BoundExpression]) -> BoundExpression.Kind
+  ) throws(Diagnostic) -> BoundExpression {
+    var bound: [BoundExpression] = []
+    for part in parts {
+      let operand = try bind(part)
+      try expect(operand, .boolean, name)
+      bound.append(operand)
+    }
+    return BoundExpression(make(bound), .boolean, at: span)
+  }
+
+  private mutating func bindComparison(
+    _ first: Expression, _ rest: [Expression.Comparison], _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var left = try bind(first)
+    var parts: [BoundExpression] = []
+    for link in rest {
+      let right = try bind(link.right)
+      parts.append(
+        BoundExpression(
+          .comparison(link.op, left, right), .boolean, at: left.span.through(right.span)))
+      left = right
+    }
+    return parts.count == 1 ? parts[0] : BoundExpression(.and(parts), .boolean, at: span)
+  }
+
+  private mutating func bindArithmetic(
+    _ first: Expression, _ rest: [Expression.Arithmetic], _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let head = try bind(first)
+    var type = head.type
+    var terms: [BoundExpression.Term] = []
+    for link in rest {
+      let operand = try bind(link.right)
+      type = resultType(link.op, type, operand.type)
+      if type.isEmpty {
+        throw .wrongType(
+          "'\(link.op.rawValue)'", expected: .number, found: operand.type, at: operand.span)
+      }
+      terms.append(BoundExpression.Term(op: link.op, operand: operand))
+    }
+    return BoundExpression(.arithmetic(head, terms), type, at: span)
+  }
+
+  /// What the operator may give for operands of these types; empty where nothing fits.
+  private func resultType(_ op: ArithmeticOperator, _ a: ValueType, _ b: ValueType) -> ValueType {
+    let temporal: ValueType = [.instant, .duration]
+    if a == .any || b == .any { return .any }
+    if op == .add, !a.union(b).isDisjoint(with: [.list, .string]) { return .any }
+    if !a.union(b).isDisjoint(with: temporal) { return .any }
+    if a.isDisjoint(with: .number) || b.isDisjoint(with: .number) { return [] }
+    if op == .power { return .float }
+    if a == .integer, b == .integer { return .integer }
+    return .number
+  }
+
+  private mutating func bindHasLabels(
+    _ part: Expression, _ labels: LabelExpression, _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let bound = try bind(part)
+    try expect(bound, [.node, .relationship], "A label predicate")
+    mention(labels, bound.type == .relationship ? .type : .label)
+    return BoundExpression(.hasLabels(bound, LabelPredicate(labels)), .boolean, at: span)
+  }
+
+  private mutating func bindProperty(
+    _ part: Expression, _ key: Name, _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let bound = try bind(part)
+    let holders: ValueType = [.node, .relationship, .map, .instant, .duration, .point]
+    if bound.type.isDisjoint(with: holders) {
+      throw .wrongType("A property", expected: [.node, .relationship, .map], found: bound.type, at: bound.span)
+    }
+    if bound.type == .node || bound.type == .relationship {
+      mentions.append(.init(kind: .key, name: key))
+    }
+    return BoundExpression(.property(bound, key.text), .any, at: span)
+  }
+
+  mutating func mention(_ labels: LabelExpression, _ kind: BoundStatement.Mention.Kind) {
+    switch labels {
+    case .name(let name): mentions.append(.init(kind: kind, name: name))
+    case .any: break
+    case .or(let parts), .and(let parts): for part in parts { mention(part, kind) }
+    case .not(let part): mention(part, kind)
+    }
+  }
+
+  // MARK: Calls
+
+  private mutating func bindCall(
+    _ name: Name, _ arguments: [Expression], distinct: Bool, _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let key = name.text.string.lowercased()
+    if let aggregate = catalog.aggregates[key] {
+      return try bindAggregate(aggregate, name, arguments, distinct: distinct, span)
+    }
+    if key == "exists", arguments.count == 1 {
+      if case .pattern(let pattern) = arguments[0].kind {
+        return try bindPatternPredicate(pattern, span)
+      }
+      let bound = try bind(arguments[0])
+      return BoundExpression(.isNull(bound, negated: true), .boolean, at: span)
+    }
+    guard let function = catalog.scalars[key] else {
+      throw .unknownFunction(name, in: catalog)
+    }
+    guard function.arity.contains(arguments.count), !distinct else {
+      throw .wrongArgumentCount(name, signature: function.signature, given: arguments.count)
+    }
+    var bound: [BoundExpression] = []
+    for (index, argument) in arguments.enumerated() {
+      let value = try bind(argument)
+      let parameter = function.parameters[min(index, function.parameters.count - 1)]
+      var accepted = parameter.type
+      if accepted.contains(.float) { accepted.insert(.integer) }
+      try expect(value, accepted, "'\(function.name)'")
+      bound.append(value)
+    }
+    if key == "coalesce" {
+      let type = bound.reduce(into: ValueType()) { $0.formUnion($1.type) }
+      return BoundExpression(.coalesce(bound), type, at: span)
+    }
+    return BoundExpression(.function(function, bound), function.returns, at: span)
+  }
+
+  private mutating func bindCountAll(_ span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+    let slot = try newAggregate(nil, argument: nil, extra: [], distinct: false, span)
+    return .slot(slot, .integer, at: span)
+  }
+
+  private mutating func bindAggregate(
+    _ aggregate: AggregateFunction, _ name: Name, _ arguments: [Expression], distinct: Bool,
+    _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    guard arguments.count == aggregate.parameters.count else {
+      let form = aggregate.parameters.map(\.name).joined(separator: ", ")
+      throw .wrongArgumentCount(
+        name, signature: "\(aggregate.name)(\(form))", given: arguments.count)
+    }
+    if isInsideAggregate { throw .nestedAggregation(at: span) }
+    guard aggregates != nil else { throw .invalidAggregation(at: span) }
+    isInsideAggregate = true
+    defer { isInsideAggregate = false }
+    var bound: [BoundExpression] = []
+    for (argument, parameter) in zip(arguments, aggregate.parameters) {
+      let value = try bind(argument)
+      var accepted = parameter.type
+      if accepted.contains(.float) { accepted.insert(.integer) }
+      try expect(value, accepted, "'\(aggregate.name)'")
+      if value.contains(where: {
+        if case .function(let function, _) = $0.kind { function.volatility == .volatile } else { false }
+      }) {
+        throw Diagnostic(
+          .syntaxError, .compile, "NonConstantExpression",
+          "A random value cannot stand inside an aggregate", at: value.span,
+          hint: "Compute it in a WITH before.")
+      }
+      bound.append(value)
+    }
+    let slot = try newAggregate(
+      aggregate, argument: bound.first, extra: Array(bound.dropFirst()), distinct: distinct, span)
+    return .slot(slot, aggregate.returns, at: span)
+  }
+
+  private mutating func newAggregate(
+    _ function: AggregateFunction?, argument: BoundExpression?, extra: [BoundExpression],
+    distinct: Bool, _ span: SourceSpan
+  ) throws(Diagnostic) -> Int {
+    if function == nil, isInsideAggregate { throw .nestedAggregation(at: span) }
+    guard aggregates != nil else { throw .invalidAggregation(at: span) }
+    let made = BoundAggregate(
+      slot: slotCount, function: function, argument: argument, extra: extra, distinct: distinct,
+      span: span)
+    if let known = aggregates?.first(where: { $0.isSame(as: made) }) { return known.slot }
+    aggregates?.append(made)
+    return newSlot()
+  }
+
+  // MARK: Compound values
+
+  private mutating func bindConditional(
+    _ subject: Expression?, _ branches: [Expression.CaseBranch], _ otherwise: Expression?,
+    _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var value: BoundExpression?
+    if let subject { value = try bind(subject) }
+    var bound: [BoundExpression.Branch] = []
+    var type: ValueType = otherwise == nil ? .any : []
+    for branch in branches {
+      var condition: BoundExpression
+      if let value {
+        let right = try bind(branch.condition)
+        condition = BoundExpression(.comparison(.equal, value, right), .boolean, at: right.span)
+      } else {
+        condition = try bindCondition(branch.condition)
+        try expect(condition, .boolean, "WHEN")
+      }
+      let result = try bind(branch.result)
+      type.formUnion(result.type)
+      bound.append(BoundExpression.Branch(condition: condition, result: result))
+    }
+    let last = try bindOptional(otherwise)
+    if let last { type.formUnion(last.type) }
+    return BoundExpression(.conditional(bound, otherwise: last), type, at: span)
+  }
+
+  mutating func bindEntries(
+    _ entries: [(key: Name, value: Expression)]
+  ) throws(Diagnostic) -> [(key: Text, value: BoundExpression)] {
+    var bound: [(key: Text, value: BoundExpression)] = []
+    for entry in entries { bound.append((entry.key.text, try bind(entry.value))) }
+    return bound
+  }
+
+  private mutating func bindMapProjection(
+    _ name: Name, _ items: [Expression.MapProjectionItem], _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let base = try bindVariable(name)
+    try expect(base, [.node, .relationship, .map], "A map projection")
+    var entries: [(key: Text, value: BoundExpression)] = []
+    var all = false
+    for item in items {
+      switch item {
+      case .all: all = true
+      case .property(let key):
+        entries.append((key.text, BoundExpression(.property(base, key.text), .any, at: key.span)))
+      case .entry(let key, let value): entries.append((key.text, try bind(value)))
+      case .variable(let name): entries.append((name.text, try bindVariable(name)))
+      }
+    }
+    let kind: BoundExpression.Kind = all ? .mapExtension(base, entries) : .map(entries)
+    let projected = BoundExpression(kind, .map, at: span)
+    // Of null, the projection is null, not a map of nulls.
+    let isNull = BoundExpression(.isNull(base, negated: true), .boolean, at: span)
+    return BoundExpression(
+      .conditional([.init(condition: isNull, result: projected)], otherwise: nil), .map, at: span)
+  }
+
+  private mutating func bindLambda(
+    _ name: Name, _ list: Expression, _ predicate: Expression?,
+    _ rest: (inout Binder) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> BoundExpression.Lambda {
+    let bound = try bind(list)
+    try expect(bound, .list, "'IN'")
+    let outer = scope
+    // An aggregate over the variable of a comprehension has no meaning.
+    let outerAggregates = aggregates
+    aggregates = nil
+    let slot = newSlot()
+    scope.declare(name.text, slot: slot, .any)
+    let condition = try bindPredicate(predicate)
+    try rest(&self)
+    scope = outer
+    aggregates = outerAggregates
+    return BoundExpression.Lambda(slot: slot, list: bound, predicate: condition)
+  }
+
+  private mutating func bindComprehension(
+    _ name: Name, _ list: Expression, _ predicate: Expression?, _ projection: Expression?,
+    _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var value: BoundExpression?
+    let lambda = try bindLambda(name, list, predicate) { (binder) throws(Diagnostic) in
+      value = try binder.bindOptional(projection)
+    }
+    return BoundExpression(.comprehension(lambda, projection: value), .list, at: span)
+  }
+
+  private mutating func bindReduce(
+    _ accumulator: Name, _ start: Expression, _ name: Name, _ list: Expression, _ step: Expression,
+    _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    let first = try bind(start)
+    let outer = scope
+    let slot = newSlot()
+    var value: BoundExpression?
+    let lambda = try bindLambda(name, list, nil) { (binder) throws(Diagnostic) in
+      binder.scope.declare(accumulator.text, slot: slot, .any)
+      value = try binder.bind(step)
+    }
+    scope = outer
+    guard let value else { return first }
+    return BoundExpression(
+      .reduce(accumulator: slot, start: first, lambda, step: value), .any, at: span)
+  }
+
+  private func typePredicate(_ name: TypeName) throws(Diagnostic) -> TypePredicate {
+    guard let type = TypePredicate(parsing: name.text) else {
+      throw Diagnostic(
+        .syntaxError, .compile, "UnexpectedSyntax", "There is no type '\(name.text)'",
+        at: name.span, hint: didYouMean(name.text, in: TypePredicate.names))
+    }
+    return type
+  }
+}
+
+extension TypePredicate {
+  private static let types: [String: ValueType] = [
+    "ANY": .any, "ANY VALUE": .any, "BOOLEAN": .boolean, "BOOL": .boolean, "INTEGER": .integer,
+    "INT": .integer, "FLOAT": .float, "STRING": .string, "VARCHAR": .string, "NUMBER": .number,
+    "LIST": .list, "MAP": .map, "NODE": .node, "VERTEX": .node, "RELATIONSHIP": .relationship,
+    "EDGE": .relationship, "PATH": .path, "DATE": .date, "LOCAL TIME": .localTime,
+    "ZONED TIME": .time, "TIME": .time, "LOCAL DATETIME": .localDateTime,
+    "ZONED DATETIME": .dateTime, "DATETIME": .dateTime, "DURATION": .duration, "POINT": .point,
+  ]
+
+  static var names: [String] { Array(types.keys) }
+
+  /// The type that `text` names: upper case, single spaces, `NOT NULL` and `LIST<…>` as GQL has them.
+  init?(parsing text: String) {
+    var rest = text.uppercased()
+    acceptsNull = true
+    self.text = text
+    element = []
+    if rest.hasSuffix(" NOT NULL") {
+      rest = String(rest.dropLast(9))
+      acceptsNull = false
+    }
+    if rest == "NULL" || rest == "NOTHING" {
+      accepts = []
+      return
+    }
+    if let open = rest.firstIndex(of: "<"), rest.last == ">",
+      ["LIST", "ARRAY"].contains(String(rest[..<open]))
+    {
+      let inner = String(rest[rest.index(after: open)..<rest.index(before: rest.endIndex)])
+      guard let type = TypePredicate(parsing: inner) else { return nil }
+      accepts = .list
+      element = [type]
+      return
+    }
+    guard let type = Self.types[rest] else { return nil }
+    accepts = type
+  }
+
+  /// Whether `value` is of the type.
+  package func holds(of value: Value) -> Bool {
+    if case .null = value { return acceptsNull }
+    guard accepts.contains(ValueType(of: value)) else { return false }
+    guard let inner = element.first, case .list(let values) = value else { return true }
+    return values.allSatisfy { inner.holds(of: $0) }
+  }
+}

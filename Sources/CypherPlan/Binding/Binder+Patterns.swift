@@ -1,0 +1,285 @@
+import CypherFunctions
+import CypherSyntax
+import GraphModel
+
+extension Binder {
+  /// Binds MATCH; variables of its patterns are then in scope.
+  mutating func bind(_ match: MatchClause) throws(Diagnostic) -> BoundMatch {
+    var predicates: [BoundExpression] = []
+    let pattern = try bind(match.patterns, predicates: &predicates)
+    if let condition = try bindPredicate(match.predicate) {
+      predicates.append(contentsOf: condition.conjuncts)
+    }
+    return BoundMatch(optional: match.optional, pattern: pattern, predicates: predicates)
+  }
+
+  /// Binds path patterns that are matched together.
+  mutating func bind(
+    _ patterns: [PathPattern], predicates: inout [BoundExpression]
+  ) throws(Diagnostic) -> BoundPattern {
+    var bound = BoundPattern()
+    let known = scope
+    var late: [(Expression, ValueType)] = []
+    // Variables first, so that properties may name those of any part of the pattern.
+    var properties: [(slot: Int, type: ValueType, map: Expression)] = []
+    for pattern in patterns {
+      try bind(pattern, into: &bound, known: known, properties: &properties, predicates: &late)
+    }
+    for (slot, type, map) in properties {
+      for entry in try patternEntries(map) {
+        let base = BoundExpression.slot(slot, type, at: entry.key.span)
+        mentions.append(.init(kind: .key, name: entry.key))
+        let property = BoundExpression(.property(base, entry.key.text), .any, at: entry.key.span)
+        predicates.append(
+          BoundExpression(
+            .comparison(.equal, property, try bind(entry.value)), .boolean, at: entry.value.span))
+      }
+    }
+    for (expression, _) in late {
+      if let bound = try bindPredicate(expression) { predicates.append(contentsOf: bound.conjuncts) }
+    }
+    return bound
+  }
+
+  private func patternEntries(
+    _ map: Expression
+  ) throws(Diagnostic) -> [(key: Name, value: Expression)] {
+    switch map.kind {
+    case .map(let entries): return entries
+    case .parameter: throw .parameterMap(at: map.span)
+    default: throw .wrongType("A pattern", expected: .map, found: .any, at: map.span)
+    }
+  }
+
+  private mutating func bind(
+    _ pattern: PathPattern, into bound: inout BoundPattern, known: Scope,
+    properties: inout [(slot: Int, type: ValueType, map: Expression)],
+    predicates: inout [(Expression, ValueType)]
+  ) throws(Diagnostic) {
+    if let name = pattern.variable, scope[name.text] != nil { throw .variableAlreadyBound(name) }
+    var nodes: [Int] = []
+    for node in pattern.nodes {
+      nodes.append(try bind(node, into: &bound, known: known))
+      let slot = bound.nodes[nodes[nodes.count - 1]].slot
+      if let map = node.properties { properties.append((slot, .node, map)) }
+      if let predicate = node.predicate { predicates.append((predicate, .boolean)) }
+    }
+    var parts = BoundExpression.PathParts(nodes: nodes.map { bound.nodes[$0].slot }, relationships: [])
+    for (index, relationship) in pattern.relationships.enumerated() {
+      let made = try bind(
+        relationship, between: nodes[index], nodes[index + 1], search: pattern.search,
+        into: &bound, known: known)
+      if relationship.length == nil, pattern.search == .all, let map = relationship.properties {
+        properties.append((made.slot, .relationship, map))
+      }
+      if let predicate = relationship.predicate { predicates.append((predicate, .boolean)) }
+      parts.relationships.append((made.slot, made.length != nil))
+    }
+    if let name = pattern.variable {
+      let slot = newSlot()
+      scope.declare(name.text, slot: slot, .path)
+      bound.paths.append((slot, parts))
+    }
+  }
+
+  private mutating func bind(
+    _ node: NodePattern, into bound: inout BoundPattern, known: Scope
+  ) throws(Diagnostic) -> Int {
+    let labels = node.labels.map { [LabelPredicate($0)] } ?? []
+    if let expression = node.labels { mention(expression, .label) }
+    guard let name = node.variable else {
+      bound.nodes.append(.init(slot: newSlot(), name: nil, isBound: false, labels: labels))
+      return bound.nodes.count - 1
+    }
+    if let variable = scope[name.text] {
+      if variable.type.isDisjoint(with: .node) {
+        throw .variableTypeConflict(name, is: variable.type, wanted: "a node")
+      }
+      if let index = bound.nodes.firstIndex(where: { $0.slot == variable.slot }) {
+        bound.nodes[index].labels += labels
+        return index
+      }
+      bound.nodes.append(
+        .init(slot: variable.slot, name: name.text, isBound: true, labels: labels))
+      return bound.nodes.count - 1
+    }
+    let slot = newSlot()
+    scope.declare(name.text, slot: slot, .node)
+    bound.nodes.append(.init(slot: slot, name: name.text, isBound: false, labels: labels))
+    return bound.nodes.count - 1
+  }
+
+  private mutating func bind(
+    _ relationship: RelationshipPattern, between left: Int, _ right: Int, search: PathSearch,
+    into bound: inout BoundPattern, known: Scope
+  ) throws(Diagnostic) -> BoundPatternRelationship {
+    let isList = relationship.length != nil || search != .all
+    var slot: Int
+    var isBound = false
+    if let types = relationship.types { mention(types, .type) }
+    if let name = relationship.variable {
+      if let variable = scope[name.text] {
+        if bound.relationships.contains(where: { $0.slot == variable.slot }) {
+          throw .relationshipTwice(name)
+        }
+        let wanted: ValueType = isList ? .list : .relationship
+        if variable.type.isDisjoint(with: wanted) || known[name.text] == nil {
+          throw .variableTypeConflict(
+            name, is: variable.type, wanted: isList ? "a list of relationships" : "a relationship")
+        }
+        slot = variable.slot
+        isBound = true
+      } else {
+        slot = newSlot()
+        scope.declare(name.text, slot: slot, isList ? .list : .relationship)
+      }
+    } else {
+      slot = newSlot()
+    }
+    var length: BoundPatternRelationship.Length?
+    if isList {
+      let written = relationship.length
+      length = .init(minimum: written?.minimum ?? 1, maximum: written == nil ? 1 : written?.maximum)
+    }
+    var properties: [(key: Text, value: BoundExpression)] = []
+    if isList, let map = relationship.properties {
+      for entry in try patternEntries(map) {
+        mentions.append(.init(kind: .key, name: entry.key))
+        properties.append((entry.key.text, try bind(entry.value)))
+      }
+    }
+    if isList, let predicate = relationship.predicate {
+      throw .unsupported(
+        "WHERE inside a relationship of variable length", at: predicate.span,
+        hint: "Use a property map, or all(r IN relationships(p) WHERE …).")
+    }
+    let made = BoundPatternRelationship(
+      slot: slot, name: relationship.variable?.text, isBound: isBound, left: left, right: right,
+      direction: relationship.direction, types: relationship.types.map(LabelPredicate.init),
+      length: length, search: search, properties: properties, span: relationship.span)
+    bound.relationships.append(made)
+    return made
+  }
+
+  // MARK: Subqueries
+
+  /// Runs `body` in a scope of its own and tells which outer slots it read.
+  private mutating func subquery(
+    _ kind: BoundExpression.SubqueryExpression.Kind?, type: ValueType, at span: SourceSpan,
+    _ body: (inout Binder) throws(Diagnostic) -> (
+      BoundQuery, BoundExpression.SubqueryExpression.Kind
+    )
+  ) throws(Diagnostic) -> BoundExpression {
+    let outer = scope
+    let outerAggregates = aggregates
+    let wasUpdating = isUpdating
+    let wasInside = isInsideAggregate
+    let patterns = allowsPattern
+    aggregates = nil
+    isInsideAggregate = false
+    isUpdating = false
+    let (query, kind) = try body(&self)
+    if isUpdating {
+      throw .clauseComposition(
+        "A subquery inside an expression cannot change the graph", at: span,
+        hint: "Use CALL { … } for that.")
+    }
+    scope = outer
+    aggregates = outerAggregates
+    isUpdating = wasUpdating
+    isInsideAggregate = wasInside
+    allowsPattern = patterns
+    let imports = query.slotsRead.intersection(outer.slots)
+    return BoundExpression(
+      .subquery(.init(kind: kind, query: query, imports: imports)), type, at: span)
+  }
+
+  mutating func bindSubquery(
+    _ subquery: Subquery, _ kind: BoundExpression.SubqueryExpression.Kind, _ type: ValueType,
+    _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    try self.subquery(kind, type: type, at: span) { (binder) throws(Diagnostic) in
+      switch subquery {
+      case .query(let query): return (try binder.bind(query).0, kind)
+      case .pattern(let patterns, let predicate):
+        let match = try binder.bind(
+          MatchClause(optional: false, patterns: patterns, predicate: predicate, span: span))
+        return (BoundQuery(matching: match), kind)
+      }
+    }
+  }
+
+  mutating func bindCollect(
+    _ query: Query, _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    try subquery(nil, type: .list, at: span) { (binder) throws(Diagnostic) in
+      let (bound, names) = try binder.bind(query)
+      guard names.count == 1 else {
+        throw Diagnostic(
+          .syntaxError, .compile, "InvalidClauseComposition",
+          "COLLECT { } must return exactly one column, not \(names.count)", at: span)
+      }
+      return (bound, .collect(slot: bound.outputs[0]))
+    }
+  }
+
+  mutating func bindPatternPredicate(
+    _ pattern: PathPattern, _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    for name in pattern.nodes.compactMap(\.variable) + pattern.relationships.compactMap(\.variable)
+    where scope[name.text] == nil {
+      throw .undefinedVariable(name, in: scope)
+    }
+    return try bindSubquery(.pattern([pattern], where: nil), .exists, .boolean, span)
+  }
+
+  mutating func bindPatternComprehension(
+    _ name: Name?, _ pattern: PathPattern, _ predicate: Expression?, _ projection: Expression,
+    _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var named = pattern
+    named.variable = name ?? pattern.variable
+    return try bindPatternComprehension(
+      named.variable, named, predicate: predicate, projection: projection, firstOnly: false, span)
+  }
+
+  /// Binds a pattern whose matches are collected; without a projection, the paths themselves.
+  mutating func bindPatternComprehension(
+    _ name: Name?, _ pattern: PathPattern, predicate: Expression?, projection: Expression?,
+    firstOnly: Bool, _ span: SourceSpan
+  ) throws(Diagnostic) -> BoundExpression {
+    var named = pattern
+    if projection == nil { named.variable = Name("  path", at: span) }
+    let collected = try subquery(nil, type: .list, at: span) { (binder) throws(Diagnostic) in
+      let match = try binder.bind(
+        MatchClause(optional: false, patterns: [named], predicate: predicate, span: span))
+      let value: BoundExpression
+      if let projection {
+        value = try binder.bind(projection)
+      } else {
+        value = try binder.bind(Expression(.variable(Name("  path", at: span)), at: span))
+      }
+      let slot = binder.newSlot()
+      var query = BoundQuery(matching: match)
+      query.parts[0].clauses.append(
+        .projection(
+          BoundProjection(
+            items: [(slot, value)], aggregation: nil, distinct: false, outputs: [slot], order: [],
+            skip: nil, limit: nil, predicate: nil)))
+      query.outputs = [slot]
+      query.partOutputs = [[slot]]
+      return (query, .collect(slot: slot))
+    }
+    guard firstOnly, let head = catalog.scalars["head"] else { return collected }
+    return BoundExpression(.function(head, [collected]), .path, at: span)
+  }
+}
+
+extension BoundQuery {
+  /// A query of one MATCH, without columns.
+  init(matching match: BoundMatch) {
+    self.init(
+      parts: [BoundPart(clauses: [.match(match)])], distinct: false, outputs: [],
+      partOutputs: [[]])
+  }
+}

@@ -1,0 +1,275 @@
+import CypherFunctions
+import CypherSyntax
+import GraphModel
+
+extension Binder {
+  /// Binds WITH or RETURN; the scope is then what the clause makes visible.
+  mutating func bind(
+    _ clause: ProjectionClause, isWith: Bool, into clauses: inout [BoundClause]
+  ) throws(Diagnostic) -> [(name: String, slot: Int)] {
+    let incoming = scope
+    var items: [Item] = []
+    if clause.star {
+      if incoming.variables.isEmpty, clause.items.isEmpty { throw .noVariables(at: clause.span) }
+      for variable in incoming.sorted {
+        let value = BoundExpression.slot(variable.slot, variable.type, at: clause.span)
+        items.append(Item(name: variable.name, value: value, span: clause.span))
+      }
+    }
+    aggregates = []
+    for item in clause.items { items.append(try bind(item, isWith: isWith)) }
+    var seen: Set<Text> = []
+    for item in items where !seen.insert(item.name).inserted {
+      throw .columnNameConflict(item.name.string, at: item.span)
+    }
+    let found = aggregates ?? []
+    aggregates = nil
+    var projection: BoundProjection
+    var outgoing = Scope()
+    if found.isEmpty {
+      projection = plain(items, distinct: clause.distinct, into: &outgoing)
+      try bindOrder(
+        clause, &projection, items: items,
+        visible: clause.distinct ? outgoing : merged(incoming, outgoing))
+    } else {
+      projection = try aggregated(items, found, clause, incoming, into: &outgoing)
+    }
+    try bindPage(clause, &projection)
+    if let predicate = clause.predicate {
+      scope = found.isEmpty && !clause.distinct ? merged(incoming, outgoing) : outgoing
+      projection.predicate = try bindPredicate(predicate)
+    }
+    scope = outgoing
+    clauses.append(.projection(projection))
+    return zip(items, projection.outputs).map { ($0.name.string, $1) }
+  }
+
+  struct Item {
+    var name: Text
+    var value: BoundExpression
+    var span: SourceSpan
+  }
+
+  private mutating func bind(
+    _ item: ProjectionItem, isWith: Bool
+  ) throws(Diagnostic) -> Item {
+    let value = try bind(item.expression)
+    if let alias = item.alias {
+      return Item(name: alias.text, value: value, span: item.expression.span)
+    }
+    if case .variable(let name) = item.expression.kind {
+      return Item(name: name.text, value: value, span: item.expression.span)
+    }
+    if isWith { throw .noExpressionAlias(at: item.expression.span) }
+    return Item(name: Text(item.text), value: value, span: item.expression.span)
+  }
+
+  /// Names of the clause hide those from before.
+  private func merged(_ incoming: Scope, _ outgoing: Scope) -> Scope {
+    var scope = incoming
+    for variable in outgoing.variables.values { scope[variable.name] = variable }
+    return scope
+  }
+
+  private mutating func plain(
+    _ items: [Item], distinct: Bool, into outgoing: inout Scope
+  ) -> BoundProjection {
+    var values: [(slot: Int, value: BoundExpression)] = []
+    var outputs: [Int] = []
+    for item in items {
+      // A variable that is handed on keeps its slot; nothing is computed for it.
+      if case .slot(let slot) = item.value.kind, !outputs.contains(slot) {
+        outputs.append(slot)
+        outgoing.declare(item.name, slot: slot, item.value.type)
+      } else {
+        let slot = newSlot()
+        values.append((slot, item.value))
+        outputs.append(slot)
+        outgoing.declare(item.name, slot: slot, item.value.type)
+      }
+    }
+    return BoundProjection(
+      items: values, aggregation: nil, distinct: distinct, outputs: outputs, order: [], skip: nil,
+      limit: nil, predicate: nil)
+  }
+
+  private mutating func bindOrder(
+    _ clause: ProjectionClause, _ projection: inout BoundProjection, items: [Item], visible: Scope
+  ) throws(Diagnostic) {
+    let outer = scope
+    scope = visible
+    for sort in clause.order {
+      var value = try bind(sort.expression)
+      if clause.distinct { value = try reusing(value, items, projection) }
+      projection.order.append((orderSlot(of: value), value, sort.descending))
+    }
+    scope = outer
+  }
+
+  /// After DISTINCT, ORDER BY may repeat an item's expression but see nothing else from before.
+  private func reusing(
+    _ value: BoundExpression, _ items: [Item], _ projection: BoundProjection
+  ) throws(Diagnostic) -> BoundExpression {
+    for (item, slot) in zip(items, projection.outputs)
+    where item.value.fingerprint == value.fingerprint {
+      return .slot(slot, item.value.type, at: value.span)
+    }
+    return value
+  }
+
+  private mutating func orderSlot(of value: BoundExpression) -> Int {
+    if case .slot(let slot) = value.kind { return slot }
+    return newSlot()
+  }
+
+  private mutating func bindPage(
+    _ clause: ProjectionClause, _ projection: inout BoundProjection
+  ) throws(Diagnostic) {
+    if let skip = clause.skip { projection.skip = try bindCount(skip, "SKIP") }
+    if let limit = clause.limit { projection.limit = try bindCount(limit, "LIMIT") }
+  }
+
+  private mutating func bindCount(
+    _ expression: Expression, _ name: String
+  ) throws(Diagnostic) -> BoundExpression {
+    let outer = scope
+    scope = Scope()
+    defer { scope = outer }
+    if case .variable = expression.kind { throw .nonConstant(name, at: expression.span) }
+    let bound: BoundExpression
+    do {
+      bound = try bind(expression)
+    } catch {
+      if error.detail == "UndefinedVariable" { throw .nonConstant(name, at: expression.span) }
+      throw error
+    }
+    if bound.contains(where: { if case .subquery = $0.kind { true } else { false } }) {
+      throw .nonConstant(name, at: expression.span)
+    }
+    if case .constant(.integer(let count)) = bound.kind, count < 0 {
+      throw .negativeCount(name, at: expression.span)
+    }
+    if case .negate(let inner) = bound.kind, case .constant(.integer(let count)) = inner.kind,
+      count > 0
+    {
+      throw .negativeCount(name, at: expression.span)
+    }
+    if !bound.type.contains(.integer) {
+      throw .wrongType(name, expected: .integer, found: bound.type, at: expression.span)
+    }
+    return bound
+  }
+
+  // MARK: Aggregation
+
+  /// Splits the items into grouping keys, aggregates and what is computed from both.
+  private mutating func aggregated(
+    _ items: [Item], _ found: [BoundAggregate], _ clause: ProjectionClause, _ incoming: Scope,
+    into outgoing: inout Scope
+  ) throws(Diagnostic) -> BoundProjection {
+    let aggregateSlots = Set(found.map(\.slot))
+    var keys: [(slot: Int, value: BoundExpression)] = []
+    var keySlots: [String: Int] = [:]
+    for item in items where item.value.slots.isDisjoint(with: aggregateSlots) {
+      guard keySlots[item.value.fingerprint] == nil else { continue }
+      let slot: Int
+      if case .slot(let own) = item.value.kind { slot = own } else { slot = newSlot() }
+      keys.append((slot, item.value))
+      keySlots[item.value.fingerprint] = slot
+    }
+    var rewriter = GroupingRewriter(keys: keySlots, aggregates: aggregateSlots)
+    var values: [(slot: Int, value: BoundExpression)] = []
+    var outputs: [Int] = []
+    for item in items {
+      let value = try rewriter.rewrite(item.value)
+      if case .slot(let slot) = value.kind, !outputs.contains(slot) {
+        outputs.append(slot)
+      } else {
+        let slot = newSlot()
+        values.append((slot, value))
+        outputs.append(slot)
+      }
+      outgoing.declare(item.name, slot: outputs[outputs.count - 1], item.value.type)
+    }
+    var projection = BoundProjection(
+      items: values, aggregation: BoundAggregation(keys: keys, aggregates: found),
+      distinct: clause.distinct, outputs: outputs, order: [], skip: nil, limit: nil,
+      predicate: nil)
+    try bindAggregatedOrder(
+      clause, &projection, items: items, incoming: incoming, outgoing: outgoing, &rewriter)
+    return projection
+  }
+
+  private mutating func bindAggregatedOrder(
+    _ clause: ProjectionClause, _ projection: inout BoundProjection, items: [Item],
+    incoming: Scope, outgoing: Scope, _ rewriter: inout GroupingRewriter
+  ) throws(Diagnostic) {
+    let outer = scope
+    for sort in clause.order {
+      scope = merged(incoming, outgoing)
+      aggregates = []
+      var value = try bind(sort.expression)
+      let extra = aggregates ?? []
+      aggregates = nil
+      for aggregate in extra {
+        let known = projection.aggregation?.aggregates.first { $0.isSame(as: aggregate) }
+        if let known {
+          value = value.replacing(slot: aggregate.slot, by: known.slot)
+        } else {
+          rewriter.aggregates.insert(aggregate.slot)
+          projection.aggregation?.aggregates.append(aggregate)
+        }
+      }
+      rewriter.outputs = outgoing.slots
+      value = try rewriter.rewrite(value)
+      projection.order.append((orderSlot(of: value), value, sort.descending))
+    }
+    scope = outer
+  }
+}
+
+extension BoundAggregate {
+  func isSame(as other: BoundAggregate) -> Bool {
+    function?.name == other.function?.name && distinct == other.distinct
+      && argument?.fingerprint == other.argument?.fingerprint
+      && extra.map(\.fingerprint) == other.extra.map(\.fingerprint)
+  }
+}
+
+/// Rewrites an item of an aggregating projection to read the slots of keys and aggregates only.
+struct GroupingRewriter {
+  /// Slots of the grouping keys by the fingerprint of their expression.
+  var keys: [String: Int]
+  var aggregates: Set<Int>
+  /// Slots of the clause's own columns, which ORDER BY may read.
+  var outputs: Set<Int> = []
+
+  mutating func rewrite(_ value: BoundExpression) throws(Diagnostic) -> BoundExpression {
+    if let slot = keys[value.fingerprint] {
+      return .slot(slot, value.type, at: value.span)
+    }
+    if case .slot(let slot) = value.kind {
+      guard aggregates.contains(slot) || outputs.contains(slot) else {
+        throw .ambiguousAggregation(at: value.span)
+      }
+      return value
+    }
+    if case .subquery(let subquery) = value.kind {
+      let known = Set(keys.values).union(aggregates).union(outputs)
+      guard subquery.imports.isSubset(of: known) else {
+        throw .ambiguousAggregation(at: value.span)
+      }
+      return value
+    }
+    if case .path = value.kind { throw .ambiguousAggregation(at: value.span) }
+    // Variables of comprehensions inside are known there.
+    let own = value.lambdaSlots
+    aggregates.formUnion(own)
+    defer { aggregates.subtract(own) }
+    var rewriter = self
+    let result = try value.mapChildren { (child) throws(Diagnostic) in
+      try rewriter.rewrite(child)
+    }
+    return result
+  }
+}

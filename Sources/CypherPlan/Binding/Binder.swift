@@ -1,0 +1,311 @@
+import CypherFunctions
+import CypherSyntax
+import GraphModel
+
+/// Finds what every name of a statement means, and refuses what cannot be meant.
+///
+/// A pure function from the tree to a ``BoundStatement``; it knows the functions but not the graph.
+package struct Binder {
+  let catalog: FunctionCatalog
+  var slotCount = 0
+  var mentions: [BoundStatement.Mention] = []
+  var parameters: [Name] = []
+  var scope = Scope()
+  /// Aggregates found in the projection that is being bound; nil where none may stand.
+  var aggregates: [BoundAggregate]?
+  /// Whether the expression that is being bound is an argument of an aggregate.
+  var isInsideAggregate = false
+  /// Whether a pattern may stand for "there is a match".
+  var allowsPattern = false
+  /// Whether an updating clause has occurred.
+  var isUpdating = false
+
+  package init(catalog: FunctionCatalog) { self.catalog = catalog }
+
+  package static func bind(
+    _ statement: Statement, catalog: FunctionCatalog
+  ) throws(Diagnostic) -> BoundStatement {
+    var binder = Binder(catalog: catalog)
+    var columns: [(name: String, slot: Int)] = []
+    let body: BoundStatement.Body
+    switch statement.body {
+    case .query(let query):
+      let (bound, names) = try binder.bind(query)
+      columns = zip(names, bound.outputs).map { ($0, $1) }
+      body = .query(bound)
+    case .schema(let command): body = .schema(command)
+    case .transaction(let command): body = .transaction(command)
+    }
+    return BoundStatement(
+      body: body, mode: statement.mode, columns: columns, slotCount: binder.slotCount,
+      mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating)
+  }
+
+  /// Binds a lone expression, for parameters given as expressions.
+  package static func bind(
+    expression: Expression, catalog: FunctionCatalog
+  ) throws(Diagnostic) -> (BoundExpression, slotCount: Int) {
+    var binder = Binder(catalog: catalog)
+    let bound = try binder.bind(expression)
+    return (bound, binder.slotCount)
+  }
+
+  mutating func newSlot() -> Int {
+    slotCount += 1
+    return slotCount - 1
+  }
+
+  // MARK: Queries
+
+  /// Binds a query in the current scope and returns the names of its columns.
+  mutating func bind(_ query: Query) throws(Diagnostic) -> (BoundQuery, [String]) {
+    let outer = scope
+    var parts: [BoundPart] = []
+    var partOutputs: [[Int]] = []
+    var names: [String]?
+    for part in query.parts {
+      scope = outer
+      let (bound, columns) = try bind(part, isUnion: query.parts.count > 1)
+      if let names, names != columns.map(\.name) {
+        throw .differentColumns(at: part.span)
+      }
+      names = columns.map(\.name)
+      parts.append(bound)
+      partOutputs.append(columns.map(\.slot))
+    }
+    scope = outer
+    let outputs =
+      parts.count == 1 ? partOutputs[0] : partOutputs[0].map { _ in newSlot() }
+    return (
+      BoundQuery(
+        parts: parts, distinct: query.distinct, outputs: outputs, partOutputs: partOutputs),
+      names ?? []
+    )
+  }
+
+  mutating func bind(
+    _ part: SingleQuery, isUnion: Bool
+  ) throws(Diagnostic) -> (BoundPart, [(name: String, slot: Int)]) {
+    try checkComposition(part, isUnion: isUnion)
+    var clauses: [BoundClause] = []
+    var columns: [(name: String, slot: Int)] = []
+    for clause in part.clauses {
+      columns = []
+      try bind(clause, into: &clauses, columns: &columns)
+    }
+    return (BoundPart(clauses: clauses), columns)
+  }
+
+  /// The rules on which clause may follow which.
+  private func checkComposition(_ part: SingleQuery, isUnion: Bool) throws(Diagnostic) {
+    for (index, clause) in part.clauses.enumerated() {
+      let isLast = index == part.clauses.count - 1
+      switch clause {
+      case .return(let projection):
+        if !isLast {
+          throw .clauseComposition(
+            "RETURN ends a query; nothing can follow it", at: projection.span,
+            hint: "Use WITH to hand rows on.")
+        }
+      case .with(let projection):
+        if isLast {
+          throw .clauseComposition(
+            "A query cannot end with WITH", at: projection.span, hint: "Add a RETURN.")
+        }
+      case .match(let match):
+        if isLast {
+          throw .clauseComposition(
+            "A query cannot end with MATCH", at: match.span,
+            hint: "Add a RETURN, or a clause that changes something.")
+        }
+      case .unwind(let unwind):
+        if isLast {
+          throw .clauseComposition(
+            "A query cannot end with UNWIND", at: unwind.span, hint: "Add a RETURN.")
+        }
+      default: break
+      }
+    }
+  }
+
+  mutating func bind(
+    _ clause: Clause, into clauses: inout [BoundClause], columns: inout [(name: String, slot: Int)]
+  ) throws(Diagnostic) {
+    switch clause {
+    case .match(let match): clauses.append(.match(try bind(match)))
+    case .unwind(let unwind): clauses.append(try bind(unwind))
+    case .with(let projection):
+      _ = try bind(projection, isWith: true, into: &clauses)
+    case .return(let projection):
+      columns = try bind(projection, isWith: false, into: &clauses)
+    case .create(let create): clauses.append(.create(try bind(create)))
+    case .merge(let merge): clauses.append(.merge(try bind(merge)))
+    case .set(let set): clauses.append(.set(try bind(set.items)))
+    case .remove(let remove): clauses.append(.remove(try bind(remove)))
+    case .delete(let delete): clauses.append(try bind(delete))
+    case .call(let call): columns = try bind(call, into: &clauses)
+    case .subquery(let subquery): clauses.append(try bind(subquery))
+    case .forEach(let forEach): clauses.append(try bind(forEach))
+    }
+  }
+
+  private mutating func bind(_ unwind: UnwindClause) throws(Diagnostic) -> BoundClause {
+    let list = try bind(unwind.list)
+    guard scope[unwind.variable.text] == nil else { throw .variableAlreadyBound(unwind.variable) }
+    let slot = newSlot()
+    scope.declare(unwind.variable.text, slot: slot, .any)
+    return .unwind(list: list, slot: slot)
+  }
+
+  // MARK: Calls and subqueries
+
+  private mutating func bind(
+    _ call: CallClause, into clauses: inout [BoundClause]
+  ) throws(Diagnostic) -> [(name: String, slot: Int)] {
+    guard let procedure = catalog.procedures[call.procedure.text.string.lowercased()] else {
+      throw .unknownProcedure(call.procedure, in: catalog)
+    }
+    let arguments = try bindArguments(of: call, procedure)
+    var yields: [(column: Int, slot: Int)] = []
+    var columns: [(name: String, slot: Int)] = []
+    func column(_ field: Name) throws(Diagnostic) -> Int {
+      guard let index = procedure.columns.firstIndex(where: { $0.name == field.text.string }) else {
+        throw .unknownYield(field, of: procedure)
+      }
+      return index
+    }
+    switch call.yield {
+    case .items(let items):
+      for item in items {
+        let name = item.alias ?? item.field
+        guard scope[name.text] == nil else { throw .variableAlreadyBound(name) }
+        let place = try column(item.field)
+        let slot = newSlot()
+        scope.declare(name.text, slot: slot, procedure.columns[place].type)
+        yields.append((place, slot))
+        columns.append((name.text.string, slot))
+      }
+    case .all, .none:
+      if case .none = call.yield, !call.standalone {
+        if !procedure.columns.isEmpty {
+          throw Diagnostic(
+            .syntaxError, .compile, "UndefinedVariable",
+            "A CALL inside a query must say what it yields", at: call.span,
+            hint: "Write CALL … YIELD \(procedure.columns.map(\.name).joined(separator: ", ")).")
+        }
+        break
+      }
+      for (place, column) in procedure.columns.enumerated() {
+        let slot = newSlot()
+        scope.declare(Text(column.name), slot: slot, column.type)
+        yields.append((place, slot))
+        columns.append((column.name, slot))
+      }
+    }
+    let predicate = try bindPredicate(call.predicate)
+    clauses.append(
+      .call(
+        BoundCall(
+          procedure: procedure, arguments: arguments, yields: yields, predicate: predicate,
+          span: call.span)))
+    return call.standalone ? columns : []
+  }
+
+  private mutating func bindArguments(
+    of call: CallClause, _ procedure: Procedure
+  ) throws(Diagnostic) -> [BoundExpression] {
+    guard let written = call.arguments else {
+      guard call.standalone else { throw .argumentPassing(call.procedure) }
+      return procedure.parameters.map { parameter in
+        let name = Name(Text(parameter.name), at: call.procedure.span)
+        parameters.append(name)
+        return BoundExpression(.parameter(name.text), .any, at: call.procedure.span)
+      }
+    }
+    guard written.count == procedure.parameters.count else {
+      throw .wrongArgumentCount(
+        call.procedure, signature: procedure.signature, given: written.count)
+    }
+    var arguments: [BoundExpression] = []
+    for (argument, parameter) in zip(written, procedure.parameters) {
+      let bound = try bind(argument)
+      var accepted = parameter.type
+      if accepted.contains(.float) { accepted.insert(.integer) }
+      try expect(bound, accepted, "'\(procedure.name)', argument \(parameter.name),")
+      arguments.append(bound)
+    }
+    return arguments
+  }
+
+  private mutating func bind(_ subquery: SubqueryClause) throws(Diagnostic) -> BoundClause {
+    let outer = scope
+    var inner = Scope()
+    var query = subquery.query
+    if subquery.importsAll {
+      inner = outer
+    } else if let imports = subquery.imports {
+      for name in imports {
+        guard let variable = outer[name.text] else { throw .undefinedVariable(name, in: outer) }
+        inner[name.text] = variable
+      }
+    } else {
+      inner = try importingScope(&query, outer: outer)
+    }
+    scope = inner
+    let (bound, names) = try bind(query)
+    scope = outer
+    let returnsRows = !names.isEmpty
+    for (name, slot) in zip(names, bound.outputs) {
+      guard scope[Text(name)] == nil else {
+        throw .variableAlreadyBound(Name(Text(name), at: subquery.span))
+      }
+      scope.declare(Text(name), slot: slot, .any)
+    }
+    return .subquery(
+      BoundSubquery(query: bound, imports: inner.slots, returnsRows: returnsRows))
+  }
+
+  /// The variables that a leading `WITH a, b` of every part imports; the WITH is dropped.
+  private func importingScope(
+    _ query: inout Query, outer: Scope
+  ) throws(Diagnostic) -> Scope {
+    var inner = Scope()
+    for index in query.parts.indices {
+      guard case .with(let with)? = query.parts[index].clauses.first, !with.distinct,
+        with.predicate == nil, with.order.isEmpty, with.skip == nil, with.limit == nil
+      else { continue }
+      if with.star {
+        inner = outer
+      }
+      var plain = true
+      for item in with.items {
+        guard case .variable(let name) = item.expression.kind,
+          item.alias == nil || item.alias == name
+        else {
+          plain = false
+          break
+        }
+        guard let variable = outer[name.text] else { throw .undefinedVariable(name, in: outer) }
+        inner[name.text] = variable
+      }
+      if plain { query.parts[index].clauses.removeFirst() }
+    }
+    return inner
+  }
+
+  private mutating func bind(_ forEach: ForEachClause) throws(Diagnostic) -> BoundClause {
+    let list = try bind(forEach.list)
+    let outer = scope
+    guard scope[forEach.variable.text] == nil else {
+      throw .variableAlreadyBound(forEach.variable)
+    }
+    let slot = newSlot()
+    scope.declare(forEach.variable.text, slot: slot, .any)
+    var updates: [BoundClause] = []
+    var columns: [(name: String, slot: Int)] = []
+    for update in forEach.updates { try bind(update, into: &updates, columns: &columns) }
+    scope = outer
+    isUpdating = true
+    return .forEach(slot: slot, list: list, updates: updates)
+  }
+}

@@ -1,0 +1,298 @@
+import CypherFunctions
+import CypherSyntax
+import GraphModel
+
+/// An expression in which every name has found its meaning: variables are slots, functions are the
+/// functions themselves, aggregates have become slots of the aggregation below.
+package struct BoundExpression: Sendable {
+  package var kind: Kind
+  /// The types that the value may have, as far as the text shows.
+  package var type: ValueType
+  package var span: SourceSpan
+
+  package init(_ kind: Kind, _ type: ValueType, at span: SourceSpan) {
+    self.kind = kind
+    self.type = type
+    self.span = span
+  }
+
+  package indirect enum Kind: Sendable {
+    case constant(Value)
+    case parameter(Text)
+    case slot(Int)
+    case and([BoundExpression])
+    case or([BoundExpression])
+    case xor([BoundExpression])
+    case not(BoundExpression)
+    case comparison(ComparisonOperator, BoundExpression, BoundExpression)
+    case arithmetic(BoundExpression, [Term])
+    case negate(BoundExpression)
+    case textMatch(TextMatch, BoundExpression, BoundExpression)
+    case membership(BoundExpression, list: BoundExpression)
+    case isNull(BoundExpression, negated: Bool)
+    case isType(BoundExpression, TypePredicate, negated: Bool)
+    case hasLabels(BoundExpression, LabelPredicate)
+    case property(BoundExpression, Text)
+    case index(BoundExpression, BoundExpression)
+    case slice(BoundExpression, from: BoundExpression?, to: BoundExpression?)
+    case function(ScalarFunction, [BoundExpression])
+    case coalesce([BoundExpression])
+    case conditional([Branch], otherwise: BoundExpression?)
+    case list([BoundExpression])
+    case map([(key: Text, value: BoundExpression)])
+    /// `n {.*, …}`: the properties of a node, relationship or map, then the entries over them.
+    case mapExtension(BoundExpression, [(key: Text, value: BoundExpression)])
+    case comprehension(Lambda, projection: BoundExpression?)
+    case quantifier(Quantifier, Lambda)
+    case reduce(accumulator: Int, start: BoundExpression, Lambda, step: BoundExpression)
+    case subquery(SubqueryExpression)
+    case path(PathParts)
+    /// Whether the entity has all properties of a map, as `(n $map)` asks.
+    case matchesProperties(BoundExpression, BoundExpression)
+  }
+
+  /// One operand of an arithmetic chain.
+  package struct Term: Sendable {
+    package var op: ArithmeticOperator
+    package var operand: BoundExpression
+  }
+
+  /// `WHEN condition THEN result`.
+  package struct Branch: Sendable {
+    package var condition: BoundExpression
+    package var result: BoundExpression
+  }
+
+  /// `x IN list WHERE predicate`: `x` has a slot of its own.
+  package struct Lambda: Sendable {
+    package var slot: Int
+    package var list: BoundExpression
+    package var predicate: BoundExpression?
+  }
+
+  /// EXISTS, COUNT, COLLECT and pattern comprehensions: an inner query answered by ordinal.
+  package struct SubqueryExpression: Sendable {
+    package enum Kind: Sendable {
+      case exists
+      case count
+      /// The values of the slot, as a list.
+      case collect(slot: Int)
+    }
+    package var kind: Kind
+    package var query: BoundQuery
+    /// The slots of the outer query that the inner one reads.
+    package var imports: Set<Int>
+    /// The plan of the query, once the planner has made it.
+    package var plan: Pipeline?
+
+    package init(kind: Kind, query: BoundQuery, imports: Set<Int>) {
+      self.kind = kind
+      self.query = query
+      self.imports = imports
+    }
+  }
+
+  /// How a path is put together: the slots of its nodes and relationships, in order.
+  package struct PathParts: Sendable {
+    package var nodes: [Int]
+    package var relationships: [(slot: Int, isList: Bool)]
+  }
+}
+
+extension BoundExpression {
+  static func constant(_ value: Value, at span: SourceSpan) -> BoundExpression {
+    BoundExpression(.constant(value), ValueType(of: value), at: span)
+  }
+
+  static func slot(_ slot: Int, _ type: ValueType, at span: SourceSpan) -> BoundExpression {
+    BoundExpression(.slot(slot), type, at: span)
+  }
+
+  /// The conjuncts of an AND, or the expression alone.
+  package var conjuncts: [BoundExpression] {
+    if case .and(let parts) = kind { return parts.flatMap(\.conjuncts) }
+    return [self]
+  }
+
+  /// The expressions directly inside this one; subqueries keep theirs to themselves.
+  package var children: [BoundExpression] {
+    switch kind {
+    case .constant, .parameter, .slot, .subquery, .path: []
+    case .and(let parts), .or(let parts), .xor(let parts), .list(let parts), .coalesce(let parts),
+      .function(_, let parts):
+      parts
+    case .not(let a), .negate(let a), .isNull(let a, _), .isType(let a, _, _), .hasLabels(let a, _),
+      .property(let a, _):
+      [a]
+    case .comparison(_, let a, let b), .textMatch(_, let a, let b), .membership(let a, let b),
+      .index(let a, let b), .matchesProperties(let a, let b):
+      [a, b]
+    case .arithmetic(let first, let terms): [first] + terms.map(\.operand)
+    case .slice(let a, let from, let to): [a] + [from, to].compactMap { $0 }
+    case .conditional(let branches, let otherwise):
+      branches.flatMap { [$0.condition, $0.result] } + [otherwise].compactMap { $0 }
+    case .map(let entries): entries.map(\.value)
+    case .mapExtension(let base, let entries): [base] + entries.map(\.value)
+    case .comprehension(let lambda, let projection):
+      lambda.children + [projection].compactMap { $0 }
+    case .quantifier(_, let lambda): lambda.children
+    case .reduce(_, let start, let lambda, let step): [start, step] + lambda.children
+    }
+  }
+
+  /// Adds every slot of the surrounding query that the expression reads.
+  package func collectSlots(into slots: inout Set<Int>) {
+    switch kind {
+    case .slot(let slot): slots.insert(slot)
+    case .subquery(let subquery): slots.formUnion(subquery.imports)
+    case .path(let parts):
+      slots.formUnion(parts.nodes)
+      slots.formUnion(parts.relationships.map(\.slot))
+    default: for child in children { child.collectSlots(into: &slots) }
+    }
+  }
+
+  /// Every slot of the surrounding query that the expression reads.
+  package var slots: Set<Int> {
+    var slots: Set<Int> = []
+    collectSlots(into: &slots)
+    return slots
+  }
+
+  /// Whether the expression, or one inside it, satisfies `predicate`.
+  package func contains(where predicate: (BoundExpression) -> Bool) -> Bool {
+    predicate(self) || children.contains { $0.contains(where: predicate) }
+  }
+
+  /// Whether every evaluation with the same slots gives the same value.
+  package var isStable: Bool {
+    !contains { part in
+      if case .function(let function, _) = part.kind { return function.volatility == .volatile }
+      if case .subquery = part.kind { return true }
+      return false
+    }
+  }
+
+  /// Whether the value is known before any row is read, once parameters are given.
+  package var isConstant: Bool {
+    slots.isEmpty
+      && !contains { part in
+        if case .function(let function, _) = part.kind { return function.volatility == .volatile }
+        if case .subquery = part.kind { return true }
+        return false
+      }
+  }
+
+  /// A text that is equal for expressions that mean the same, for finding grouping keys.
+  var fingerprint: String {
+    switch kind {
+    case .constant(let value): "const(\(value))"
+    case .parameter(let name): "$\(name)"
+    case .slot(let slot): "#\(slot)"
+    case .property(let base, let key): "\(base.fingerprint).`\(key)`"
+    case .function(let function, let arguments):
+      "\(function.name)(\(arguments.map(\.fingerprint).joined(separator: ",")))"
+    case .arithmetic(let first, let terms):
+      "(\(first.fingerprint)\(terms.map { " \($0.op.rawValue) \($0.operand.fingerprint)" }.joined()))"
+    case .comparison(let op, let a, let b): "(\(a.fingerprint)\(op.rawValue)\(b.fingerprint))"
+    case .textMatch(let op, let a, let b): "(\(a.fingerprint) \(op.rawValue) \(b.fingerprint))"
+    case .isNull(_, let negated): "null\(negated)(\(childPrints))"
+    case .isType(_, let type, let negated): "is\(type.text)\(negated)(\(childPrints))"
+    case .hasLabels(_, let labels): "labels\(labels)(\(childPrints))"
+    case .map(let entries):
+      "{\(entries.map { "`\($0.key)`:\($0.value.fingerprint)" }.joined(separator: ","))}"
+    case .and: "and(\(childPrints))"
+    case .or: "or(\(childPrints))"
+    case .xor: "xor(\(childPrints))"
+    case .not: "not(\(childPrints))"
+    case .negate: "neg(\(childPrints))"
+    case .membership: "in(\(childPrints))"
+    case .index: "index(\(childPrints))"
+    case .slice(_, let from, let to): "slice\(from != nil)\(to != nil)(\(childPrints))"
+    case .coalesce: "coalesce(\(childPrints))"
+    case .conditional(_, let otherwise): "case\(otherwise != nil)(\(childPrints))"
+    case .list: "[\(childPrints)]"
+    // Those with variables of their own are never taken for a grouping key written twice.
+    default: "unique(\(span.start),\(span.end))"
+    }
+  }
+
+  private var childPrints: String { children.map(\.fingerprint).joined(separator: ",") }
+}
+
+extension BoundExpression.Lambda {
+  var children: [BoundExpression] { [list] + [predicate].compactMap { $0 } }
+}
+
+/// A label expression over names; an empty conjunction holds of everything.
+package indirect enum LabelPredicate: Sendable, Hashable {
+  case name(Text)
+  case any
+  case or([LabelPredicate])
+  case and([LabelPredicate])
+  case not(LabelPredicate)
+
+  init(_ expression: LabelExpression) {
+    switch expression {
+    case .name(let name): self = .name(name.text)
+    case .any: self = .any
+    case .or(let parts): self = .or(parts.map(LabelPredicate.init))
+    case .and(let parts): self = .and(parts.map(LabelPredicate.init))
+    case .not(let part): self = .not(LabelPredicate(part))
+    }
+  }
+
+  /// Whether an entity with the labels (or the one type) of which `has` tells satisfies it.
+  package func holds(isEmpty: Bool, _ has: (Text) -> Bool) -> Bool {
+    switch self {
+    case .name(let name): has(name)
+    case .any: !isEmpty
+    case .or(let parts): parts.contains { $0.holds(isEmpty: isEmpty, has) }
+    case .and(let parts): parts.allSatisfy { $0.holds(isEmpty: isEmpty, has) }
+    case .not(let part): !part.holds(isEmpty: isEmpty, has)
+    }
+  }
+
+  /// Labels that every match has.
+  package var required: [Text] {
+    switch self {
+    case .name(let name): [name]
+    case .and(let parts): parts.flatMap(\.required)
+    default: []
+    }
+  }
+
+  /// Every name that occurs.
+  package var names: [Text] {
+    switch self {
+    case .name(let name): [name]
+    case .any: []
+    case .or(let parts), .and(let parts): parts.flatMap(\.names)
+    case .not(let part): part.names
+    }
+  }
+}
+
+extension LabelPredicate: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .name(let name): name.string
+    case .any: "%"
+    case .or(let parts): parts.map(\.description).joined(separator: "|")
+    case .and(let parts):
+      parts.map { if case .or = $0 { "(\($0))" } else { "\($0)" } }.joined(separator: "&")
+    case .not(let part):
+      if case .name = part { "!\(part)" } else { "!(\(part))" }
+    }
+  }
+}
+
+/// The types that `IS ::` accepts.
+package struct TypePredicate: Sendable {
+  /// The type as it is written.
+  package var text: String
+  package var accepts: ValueType
+  package var acceptsNull: Bool
+  /// Of a list: what its elements must be.
+  package var element: [TypePredicate]
+}

@@ -1,0 +1,31 @@
+import CypherFunctions
+import GraphModel
+
+/// The variables that a clause can see.
+struct Scope {
+  /// What a name stands for.
+  struct Variable {
+    var slot: Int
+    var type: ValueType
+    var name: Text
+  }
+
+  private(set) var variables: [Text: Variable] = [:]
+
+  subscript(name: Text) -> Variable? {
+    get { variables[name] }
+    set { variables[name] = newValue }
+  }
+
+  mutating func declare(_ name: Text, slot: Int, _ type: ValueType) {
+    variables[name] = Variable(slot: slot, type: type, name: name)
+  }
+
+  /// The names, for hints.
+  var names: [String] { variables.keys.map(\.string) }
+
+  /// The variables by name, which is the order of `RETURN *`.
+  var sorted: [Variable] { variables.values.sorted { $0.name < $1.name } }
+
+  var slots: Set<Int> { Set(variables.values.map(\.slot)) }
+}

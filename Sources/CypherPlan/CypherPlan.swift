@@ -1,1 +1,0 @@
-// CypherPlan: see docs/architecture.md.

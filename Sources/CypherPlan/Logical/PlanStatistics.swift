@@ -1,0 +1,67 @@
+import GraphIndex
+import GraphModel
+
+/// What the planner asks of a graph before it decides.
+package struct PlanStatistics {
+  let view: GraphView
+
+  package init(_ view: GraphView) { self.view = view }
+
+  var nodeCount: Double { max(1, Double(view.nodeCount)) }
+
+  /// About how many nodes satisfy all the predicates.
+  func count(_ labels: [LabelPredicate]) -> Double {
+    var count = nodeCount
+    for predicate in labels {
+      for name in predicate.required {
+        guard let label = view.labels.number(of: name) else { return 0 }
+        count = min(count, Double(view.count(ofLabel: label)))
+      }
+      if predicate.required.isEmpty { count = min(count, nodeCount / 2) }
+    }
+    return count
+  }
+
+  /// About how many relationships have one of the types.
+  func relationshipCount(_ types: LabelPredicate?) -> Double {
+    guard let types else { return Double(view.relationshipCount) }
+    var count = 0
+    for type in 0..<view.types.count {
+      let name = view.types[type]
+      if types.holds(isEmpty: false, { $0 == name }) { count += view.count(ofType: type) }
+    }
+    return Double(count)
+  }
+
+  /// Whether no relationship of these types starts where it ends.
+  func hasNoLoops(_ types: LabelPredicate?) -> Bool {
+    for type in 0..<view.types.count {
+      let name = view.types[type]
+      if types?.holds(isEmpty: false, { $0 == name }) ?? true, view.hasLoops(type: type) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The index on one of the labels and all of the keys, if there is one.
+  func index(labels: [LabelPredicate], key: Text) -> (label: Text, index: ValueIndex)? {
+    guard let key = view.keys.number(of: key) else { return nil }
+    for name in labels.flatMap(\.required) {
+      if let label = view.labels.number(of: name), let index = view.index(label: label, keys: [key]) {
+        return (name, index)
+      }
+    }
+    return nil
+  }
+
+  /// The composite indexes on one of the labels.
+  func compositeIndexes(labels: [LabelPredicate]) -> [(label: Text, keys: [Text], index: ValueIndex)] {
+    labels.flatMap(\.required).flatMap { name -> [(label: Text, keys: [Text], index: ValueIndex)] in
+      guard let label = view.labels.number(of: name) else { return [] }
+      return view.indexes
+        .filter { !$0.ofRelationships && $0.label == label && $0.keys.count > 1 }
+        .map { index in (name, index.keys.map { view.keys[$0] }, index) }
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import CypherSyntax
+import GraphModel
+
+extension Planner {
+  /// Plans MATCH or OPTIONAL MATCH.
+  mutating func plan(_ match: BoundMatch, into pipeline: inout Pipeline) throws(Diagnostic) {
+    guard match.optional else {
+      try planPattern(match, into: &pipeline)
+      return
+    }
+    let produced = match.produces.subtracting(bound)
+    let inner = try planInner(needing: []) { (planner, pipeline) throws(Diagnostic) in
+      try planner.planPattern(match, into: &pipeline)
+    }
+    pipeline.append(
+      .apply(Apply(kind: .optional(nulls: produced.sorted()), inner: inner)),
+      rows: rows * max(1, inner.steps.last?.estimate ?? 1))
+    rows = max(rows, pipeline.steps.last?.estimate ?? rows)
+    bound.formUnion(produced)
+  }
+
+  private mutating func planPattern(
+    _ match: BoundMatch, into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    var pending = match.predicates
+    try applyReady(&pending, into: &pipeline)
+    try checkBoundNodes(match.pattern, into: &pipeline)
+    let order = PatternOrder(
+      pattern: match.pattern, predicates: pending, bound: bound, neededLater: neededLater,
+      statistics: statistics
+    ).best()
+    var done: [BoundPatternRelationship] = []
+    for move in order {
+      switch move {
+      case .start(let index):
+        start(at: match.pattern.nodes[index], predicates: pending, into: &pipeline)
+      case .cross(let index, let backwards):
+        let relationship = match.pattern.relationships[index]
+        try cross(
+          relationship, in: match.pattern, backwards: backwards, after: done, into: &pipeline)
+        done.append(relationship)
+      }
+      try applyReady(&pending, into: &pipeline)
+    }
+    try bindPaths(match.pattern, into: &pipeline)
+    try applyReady(&pending, into: &pipeline)
+    if !pending.isEmpty { try filter(pending, into: &pipeline) }
+  }
+
+  /// A node that was bound before must be one (an OPTIONAL MATCH may have left null) and must have the
+  /// labels that are asked of it here.
+  private mutating func checkBoundNodes(
+    _ pattern: BoundPattern, into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    var predicates: [BoundExpression] = []
+    for (index, node) in pattern.nodes.enumerated() where bound.contains(node.slot) {
+      let origin = SourceSpan(0, 0)
+      let value = BoundExpression(.slot(node.slot), .node, at: origin)
+      let isCrossed = pattern.relationships.contains { $0.left == index || $0.right == index }
+      if !isCrossed, node.labels.isEmpty {
+        predicates.append(
+          BoundExpression(.isNull(value, negated: true), .boolean, at: origin))
+      }
+      for labels in node.labels {
+        predicates.append(BoundExpression(.hasLabels(value, labels), .boolean, at: origin))
+      }
+    }
+    if !predicates.isEmpty { try filter(predicates, into: &pipeline) }
+  }
+
+  /// Tests every predicate whose variables are all bound by now.
+  private mutating func applyReady(
+    _ pending: inout [BoundExpression], into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    let ready = pending.filter { $0.slots.isSubset(of: bound) }
+    guard !ready.isEmpty else { return }
+    pending.removeAll { $0.slots.isSubset(of: bound) }
+    try filter(ready, into: &pipeline)
+  }
+
+  /// Appends a filter; conjuncts that ask whether a pattern exists become semi- and anti-joins.
+  mutating func filter(
+    _ conjuncts: [BoundExpression], into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    var plain: [BoundExpression] = []
+    var joins: [Apply] = []
+    for conjunct in conjuncts {
+      if case .subquery(let subquery) = conjunct.kind, case .exists = subquery.kind,
+        case .subquery(let planned) = try planned(conjunct).kind, let inner = planned.plan
+      {
+        joins.append(Apply(kind: .semi, inner: inner))
+      } else if case .not(let negated) = conjunct.kind, case .subquery(let subquery) = negated.kind,
+        case .exists = subquery.kind, case .subquery(let planned) = try planned(negated).kind,
+        let inner = planned.plan
+      {
+        joins.append(Apply(kind: .anti, inner: inner))
+      } else {
+        plain.append(try planned(conjunct))
+      }
+    }
+    if !plain.isEmpty {
+      for predicate in plain { rows *= PatternOrder.selectivity(of: predicate) }
+      pipeline.append(.filter(plain), rows: rows)
+    }
+    for join in joins {
+      rows *= 0.5
+      pipeline.append(.apply(join), rows: rows)
+    }
+  }
+
+  // MARK: Steps of a pattern
+
+  private mutating func start(
+    at node: BoundPatternNode, predicates: [BoundExpression], into pipeline: inout Pipeline
+  ) {
+    if let seek = NodeAccess(statistics: statistics, bound: bound)
+      .seek(node, predicates: predicates)
+    {
+      rows *= seek.rows
+      pipeline.append(.seek(seek.seek), rows: rows)
+    } else {
+      rows *= statistics.count(node.labels)
+      pipeline.append(
+        .scan(NodeScan(slot: node.slot, labels: node.labels, name: node.name)), rows: rows)
+    }
+    bound.insert(node.slot)
+  }
+
+  private mutating func cross(
+    _ relationship: BoundPatternRelationship, in pattern: BoundPattern, backwards: Bool,
+    after done: [BoundPatternRelationship], into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    let from = pattern.nodes[backwards ? relationship.right : relationship.left]
+    let to = pattern.nodes[backwards ? relationship.left : relationship.right]
+    let isInto = bound.contains(to.slot)
+    let distinct = done.filter { mayCoincide($0, relationship, in: pattern) }
+      .map { RelationshipSlot(slot: $0.slot, isList: $0.length != nil) }
+    let direction = backwards ? relationship.direction.reversed : relationship.direction
+    rows *= PatternOrder.fanout(
+      relationship, from: from, isInto: isInto, statistics: statistics)
+    if let length = relationship.length {
+      var properties: [(key: Text, value: BoundExpression)] = []
+      for property in relationship.properties {
+        properties.append((property.key, try planned(property.value)))
+      }
+      pipeline.append(
+        .expandVariable(
+          ExpandVariable(
+            from: from.slot, relationships: relationship.slot, to: to.slot, direction: direction,
+            types: relationship.types, toLabels: isInto ? [] : to.labels, isInto: isInto,
+            isListBound: relationship.isBound, length: length, properties: properties,
+            distinctFrom: distinct, search: relationship.search, isReversed: backwards)),
+        rows: rows)
+    } else {
+      pipeline.append(
+        .expand(
+          Expand(
+            from: from.slot, relationship: relationship.slot, to: to.slot, direction: direction,
+            types: relationship.types, toLabels: isInto ? [] : to.labels, isInto: isInto,
+            isRelationshipBound: relationship.isBound, distinctFrom: distinct)),
+        rows: rows)
+    }
+    bound.formUnion([relationship.slot, to.slot])
+  }
+
+  /// Whether two relationships of one MATCH could be the same, so that uniqueness must be checked.
+  private func mayCoincide(
+    _ a: BoundPatternRelationship, _ b: BoundPatternRelationship, in pattern: BoundPattern
+  ) -> Bool {
+    if case .name(let first)? = a.types, case .name(let second)? = b.types, first != second {
+      return false
+    }
+    guard a.length == nil, b.length == nil, a.direction != .either, b.direction != .either else {
+      return true
+    }
+    func ends(_ r: BoundPatternRelationship) -> (start: Int, end: Int) {
+      r.direction == .outgoing ? (r.left, r.right) : (r.right, r.left)
+    }
+    // Were they one relationship, a node that ends one and starts the other would carry a loop.
+    let consecutive = ends(a).end == ends(b).start || ends(b).end == ends(a).start
+    return !(consecutive && statistics.hasNoLoops(a.types))
+  }
+
+  private mutating func bindPaths(
+    _ pattern: BoundPattern, into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    guard !pattern.paths.isEmpty else { return }
+    let items = pattern.paths.map { path in
+      (
+        slot: path.slot,
+        value: BoundExpression(.path(path.parts), .path, at: SourceSpan(0, 0))
+      )
+    }
+    pipeline.append(.compute(items), rows: rows)
+    bound.formUnion(items.map(\.slot))
+  }
+}
+
+extension BoundMatch {
+  /// Every slot that the clause binds.
+  var produces: Set<Int> {
+    var slots = Set(pattern.nodes.map(\.slot))
+    slots.formUnion(pattern.relationships.map(\.slot))
+    slots.formUnion(pattern.paths.map(\.slot))
+    return slots
+  }
+}
+
+extension RelationshipPattern.Direction {
+  package var reversed: RelationshipPattern.Direction {
+    switch self {
+    case .outgoing: .incoming
+    case .incoming: .outgoing
+    case .either: .either
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import CypherFunctions
+import CypherSyntax
+import GraphIndex
+import GraphModel
+
+/// Turns a bound query into a plan: which pattern node comes first, what is expanded when, where
+/// each predicate is tested.
+///
+/// A pure function of the bound query and the statistics of the view.
+package struct Planner {
+  let statistics: PlanStatistics
+  /// Slots that the rows have so far.
+  var bound: Set<Int> = []
+  var rows = 1.0
+  /// Slots that clauses after the one being planned read.
+  var neededLater: Set<Int> = []
+
+  package init(statistics: PlanStatistics) { self.statistics = statistics }
+
+  /// The plan of a whole statement.
+  package static func plan(
+    _ statement: BoundStatement, _ query: BoundQuery, statistics: PlanStatistics,
+    rules: [Rule] = Rule.all
+  ) throws(Diagnostic) -> Pipeline {
+    var planner = Planner(statistics: statistics)
+    var pipeline = Pipeline()
+    pipeline.append(.unit, rows: 1)
+    try planner.plan(query, into: &pipeline)
+    pipeline.computeLiveness(outputs: Set(query.outputs))
+    pipeline.apply(rules, outputs: Set(query.outputs))
+    var number = 0
+    pipeline.number(from: &number)
+    return pipeline
+  }
+
+  /// Appends the steps of `query`, which starts from the rows of the pipeline.
+  mutating func plan(_ query: BoundQuery, into pipeline: inout Pipeline) throws(Diagnostic) {
+    if query.parts.count == 1 {
+      try plan(query.parts[0], outputs: query.partOutputs[0], into: &pipeline)
+      return
+    }
+    let start = bound
+    let startRows = rows
+    var parts: [Pipeline] = []
+    var total = 0.0
+    for (part, outputs) in zip(query.parts, query.partOutputs) {
+      bound = start
+      rows = startRows
+      var inner = Pipeline()
+      inner.append(.argument, rows: rows)
+      try plan(part, outputs: outputs, into: &inner)
+      total += rows
+      parts.append(inner)
+    }
+    bound = start.union(query.outputs)
+    rows = total
+    pipeline.append(
+      .union(UnionPlan(parts: parts, partOutputs: query.partOutputs, outputs: query.outputs)),
+      rows: rows)
+    if query.distinct { pipeline.append(.distinct(query.outputs), rows: rows) }
+  }
+
+  private mutating func plan(
+    _ part: BoundPart, outputs: [Int], into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    let outer = neededLater
+    // What each clause's successors read, from the last one back.
+    var needs: [Set<Int>] = []
+    var need = outer.union(outputs)
+    for clause in part.clauses.reversed() {
+      needs.append(need)
+      need.formUnion(clause.slotsRead)
+    }
+    for (clause, later) in zip(part.clauses, needs.reversed()) {
+      neededLater = later
+      try plan(clause, into: &pipeline)
+    }
+    neededLater = outer
+  }
+
+  mutating func plan(_ clause: BoundClause, into pipeline: inout Pipeline) throws(Diagnostic) {
+    switch clause {
+    case .match(let match): try plan(match, into: &pipeline)
+    case .projection(let projection): try plan(projection, into: &pipeline)
+    case .unwind(let list, let slot):
+      rows *= 10
+      pipeline.append(.unwind(list: try planned(list), slot: slot), rows: rows)
+      bound.insert(slot)
+    case .create(let create):
+      pipeline.append(.create(try planned(create)), rows: rows)
+      bound.formUnion(Operation.create(create).produces)
+    case .merge(let merge): try plan(merge, into: &pipeline)
+    case .set(let items): pipeline.append(.set(try planned(items)), rows: rows)
+    case .remove(let items): pipeline.append(.remove(items), rows: rows)
+    case .delete(let items, let detach):
+      pipeline.append(.delete(try planned(items), detach: detach), rows: rows)
+    case .call(let call): try plan(call, into: &pipeline)
+    case .subquery(let subquery): try plan(subquery, into: &pipeline)
+    case .forEach(let slot, let list, let updates):
+      try planForEach(slot, list, updates, into: &pipeline)
+    }
+  }
+
+  private mutating func plan(_ call: BoundCall, into pipeline: inout Pipeline) throws(Diagnostic) {
+    var planned = call
+    planned.arguments = try self.planned(call.arguments)
+    planned.predicate = nil
+    rows *= 10
+    pipeline.append(.call(planned), rows: rows)
+    bound.formUnion(call.yields.map(\.slot))
+    if let predicate = call.predicate { try filter([predicate], into: &pipeline) }
+  }
+
+  private mutating func plan(
+    _ subquery: BoundSubquery, into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    let inner = try planInner(needing: Set(subquery.query.outputs)) {
+      (planner, pipeline) throws(Diagnostic) in
+      try planner.plan(subquery.query, into: &pipeline)
+    }
+    let kind: Apply.Kind = subquery.returnsRows ? .lateral : .unit
+    if subquery.returnsRows {
+      rows *= max(1, inner.steps.last?.estimate ?? 1)
+      bound.formUnion(subquery.query.outputs)
+    }
+    pipeline.append(.apply(Apply(kind: kind, inner: inner)), rows: rows)
+  }
+
+  private mutating func planForEach(
+    _ slot: Int, _ list: BoundExpression, _ updates: [BoundClause], into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    let list = try planned(list)
+    let inner = try planInner(needing: []) { (planner, pipeline) throws(Diagnostic) in
+      pipeline.append(.unwind(list: list, slot: slot), rows: 10)
+      planner.bound.insert(slot)
+      for update in updates { try planner.plan(update, into: &pipeline) }
+    }
+    pipeline.append(.apply(Apply(kind: .forEach, inner: inner)), rows: rows)
+  }
+
+  /// Plans an inner pipeline that starts from the rows of this one.
+  mutating func planInner(
+    needing outputs: Set<Int>,
+    _ body: (inout Planner, inout Pipeline) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> Pipeline {
+    var planner = self
+    planner.rows = 1
+    planner.neededLater = neededLater.union(outputs)
+    var inner = Pipeline()
+    inner.append(.argument, rows: 1)
+    try body(&planner, &inner)
+    return inner
+  }
+
+  // MARK: Projections
+
+  private mutating func plan(
+    _ projection: BoundProjection, into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    if let aggregation = projection.aggregation {
+      rows = aggregation.keys.isEmpty ? 1 : max(1, rows.squareRoot())
+      pipeline.append(.aggregate(try planned(aggregation)), rows: rows)
+    }
+    if !projection.items.isEmpty {
+      pipeline.append(.compute(try planned(projection.items)), rows: rows)
+    }
+    if projection.distinct { pipeline.append(.distinct(projection.outputs), rows: rows) }
+    bound.formUnion(projection.outputs)
+    try planOrder(projection, into: &pipeline)
+    if let predicate = projection.predicate {
+      try filter(predicate.conjuncts, into: &pipeline)
+    }
+  }
+
+  private mutating func planOrder(
+    _ projection: BoundProjection, into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    if !projection.order.isEmpty {
+      var computed: [(slot: Int, value: BoundExpression)] = []
+      for key in projection.order {
+        if case .slot(let slot) = key.value.kind, slot == key.slot { continue }
+        computed.append((key.slot, try planned(key.value)))
+      }
+      if !computed.isEmpty { pipeline.append(.compute(computed), rows: rows) }
+      let keys = projection.order.map { SortKey(slot: $0.slot, descending: $0.descending) }
+      pipeline.append(.sort(keys, top: nil), rows: rows)
+    }
+    if projection.skip != nil || projection.limit != nil {
+      if case .constant(.integer(let limit))? = projection.limit?.kind {
+        rows = min(rows, Double(limit))
+      }
+      pipeline.append(.page(skip: projection.skip, limit: projection.limit), rows: rows)
+    }
+  }
+
+  // MARK: MERGE
+
+  private mutating func plan(_ merge: BoundMerge, into pipeline: inout Pipeline) throws(Diagnostic)
+  {
+    var planned = merge
+    planned.create = try self.planned(merge.create)
+    planned.onCreate = try self.planned(merge.onCreate)
+    planned.onMatch = try self.planned(merge.onMatch)
+    let produced = Operation.create(merge.create).produces
+    let match = try planInner(needing: produced) { (planner, pipeline) throws(Diagnostic) in
+      try planner.plan(merge.match, into: &pipeline)
+    }
+    pipeline.append(
+      .merge(
+        MergePlan(
+          match: match, bound: planned, produced: produced.sorted(),
+          isSimple: merge.isSimple(bound: bound))),
+      rows: rows)
+    bound.formUnion(produced)
+  }
+}
+
+extension BoundMerge {
+  /// A lone node, or one relationship between bound nodes, whose own keys and labels no SET touches.
+  func isSimple(bound: Set<Int>) -> Bool {
+    let pattern = match.pattern
+    let touched = (onCreate + onMatch).contains { item in
+      switch item {
+      case .property(_, let key, _): patternKeys.contains(key)
+      case .replace, .merge, .labels: true
+      }
+    }
+    if touched { return false }
+    if pattern.relationships.isEmpty { return pattern.nodes.count == 1 }
+    return pattern.relationships.count == 1 && pattern.nodes.allSatisfy { bound.contains($0.slot) }
+  }
+
+  private var patternKeys: Set<Text> {
+    var keys: Set<Text> = []
+    for predicate in match.predicates {
+      if case .comparison(_, let left, _) = predicate.kind, case .property(_, let key) = left.kind {
+        keys.insert(key)
+      }
+    }
+    return keys
+  }
+}

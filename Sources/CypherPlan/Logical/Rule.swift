@@ -1,0 +1,68 @@
+import CypherSyntax
+
+/// A rewriting of a plan that keeps its answer.
+///
+/// Liveness is computed before each rule and after each change. A rule is one file in `Rules/` and
+/// one line here.
+package struct Rule: Sendable {
+  package var name: String
+  /// Changes the pipeline, or returns false where it does not apply.
+  package var rewrite: @Sendable (inout Pipeline) -> Bool
+
+  /// Every rule, in order.
+  package static let all: [Rule] = [
+    .topRows,
+    .countDeadExpansion,  // after liveness is known; before rows are merged
+    .mergeEqualRows,
+  ]
+}
+
+extension Pipeline {
+  /// Applies the rules in order, to inner plans too.
+  mutating func apply(_ rules: [Rule], outputs: Set<Int>) {
+    for rule in rules {
+      if rule.rewrite(&self) { computeLiveness(outputs: outputs) }
+    }
+    for index in steps.indices { steps[index].operation.applyInside(rules) }
+  }
+
+  mutating func number(from number: inout Int) {
+    for index in steps.indices {
+      steps[index].number = number
+      number += 1
+      steps[index].operation.numberInside(from: &number)
+    }
+  }
+}
+
+extension Operation {
+  fileprivate mutating func applyInside(_ rules: [Rule]) {
+    switch self {
+    case .apply(var apply):
+      let outputs = apply.inner.steps.last?.live ?? []
+      apply.inner.apply(rules, outputs: outputs)
+      self = .apply(apply)
+    case .union(var union):
+      for index in union.parts.indices {
+        union.parts[index].apply(rules, outputs: Set(union.partOutputs[index]))
+      }
+      self = .union(union)
+    default: break
+    }
+  }
+
+  fileprivate mutating func numberInside(from number: inout Int) {
+    switch self {
+    case .apply(var apply):
+      apply.inner.number(from: &number)
+      self = .apply(apply)
+    case .merge(var merge):
+      merge.match.number(from: &number)
+      self = .merge(merge)
+    case .union(var union):
+      for index in union.parts.indices { union.parts[index].number(from: &number) }
+      self = .union(union)
+    default: break
+    }
+  }
+}

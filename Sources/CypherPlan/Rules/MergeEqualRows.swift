@@ -1,0 +1,48 @@
+extension Rule {
+  /// Rows that agree on all that is still read become one, with the sum of their multiplicities.
+  ///
+  /// Worth it after an expansion that leaves one node alive: a path query that only counts is then a
+  /// sequence of sparse vector products (Yannakakis; Abo Khamis, Ngo and Rudra, "FAQ"). Not where the
+  /// order of rows is still to be kept, and not below an updating clause, which takes each row apart
+  /// again.
+  static let mergeEqualRows = Rule(name: "merge-equal-rows") { pipeline in
+    var changed = false
+    guard
+      let gather = pipeline.steps.lastIndex(where: {
+        if case .aggregate = $0.operation { true } else { false }
+      })
+    else { return false }
+    for index in pipeline.steps.indices where index < gather {
+      let step = pipeline.steps[index]
+      guard case .expand(let expand) = step.operation, !expand.countsOnly, !expand.isInto,
+        !step.mergesRows, step.live == [expand.to], leadsToAggregate(pipeline, from: index + 1),
+        expandsAgain(pipeline, from: index + 1)
+      else { continue }
+      pipeline.steps[index].mergesRows = true
+      changed = true
+    }
+    return changed
+  }
+
+  /// Whether only steps that treat rows one by one stand between here and the next aggregation.
+  private static func leadsToAggregate(_ pipeline: Pipeline, from index: Int) -> Bool {
+    for step in pipeline.steps[index...] {
+      switch step.operation {
+      case .expand, .filter, .compute, .scan, .seek: continue
+      case .aggregate(let aggregation):
+        // collect() shows the order of rows; everything else is blind to it.
+        return aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private static func expandsAgain(_ pipeline: Pipeline, from index: Int) -> Bool {
+    for step in pipeline.steps[index...] {
+      if case .expand = step.operation { return true }
+      if case .aggregate = step.operation { return false }
+    }
+    return false
+  }
+}
