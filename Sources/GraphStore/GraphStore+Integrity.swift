@@ -1,4 +1,3 @@
-import CSQLite
 import GraphModel
 
 extension GraphStore {
@@ -114,7 +113,7 @@ private struct IntegrityCheck {
       if id < 0 { add(.malformedRow, "node \(id) has a negative identifier") }
       labels.removeAll(keepingCapacity: true)
       let isList =
-        statement.isTextOrNull(at: 1)
+        statement.column(1).isTextOrNull
         && statement.bytes(at: 1).map { NumberList.decode($0, into: &labels) } != false
       if !isList || !zip(labels, labels.dropFirst()).allSatisfy(<) {
         add(.malformedRow, "the labels of node \(id) are no rising list of numbers")
@@ -140,7 +139,7 @@ private struct IntegrityCheck {
     while try statement.step(operation) {
       let id = statement.integer(at: 0)
       if id < 0 { add(.malformedRow, "relationship \(id) has a negative identifier") }
-      if !(1...3).allSatisfy({ statement.isInteger(at: $0) }) {
+      if !(1...3).allSatisfy({ statement.column($0).isInteger }) {
         add(.malformedRow, "relationship \(id) has a type or an end that is no number")
       } else if !symbols.contains(statement.integer(at: 1), kind: .relationshipType) {
         add(
@@ -183,7 +182,7 @@ private struct IntegrityCheck {
     of row: String, _ statement: SQLiteStatement, _ column: Int32,
     _ check: (UnsafeBufferPointer<UInt8>) -> String?
   ) {
-    guard statement.isTextOrNull(at: column) else {
+    guard statement.column(column).isTextOrNull else {
       return add(.malformedRow, "the properties of \(row) are no text")
     }
     if let bytes = statement.bytes(at: column), let fault = check(bytes) {

@@ -1,4 +1,3 @@
-import CSQLite
 import GraphModel
 
 extension GraphStore {
@@ -23,11 +22,12 @@ extension GraphStore {
     try connection.interruptible(when: isCancelled) {
       while try statement.step(operation) {
         let id = statement.integer(at: 0)
-        guard labels.read(statement, at: 1), statement.isTextOrNull(at: 2) else {
+        let properties = statement.column(2)
+        guard labels.read(statement.column(1)), properties.isTextOrNull else {
           throw StoreError.damaged(path, operation: operation, "node \(id) cannot be read")
         }
         try labels.numbers.withUnsafeBufferPointer {
-          try body(NodeRow(id: id, labels: $0, properties: statement.bytes(at: 2)))
+          try body(NodeRow(id: id, labels: $0, properties: properties.bytes))
         }
       }
     }
@@ -47,29 +47,21 @@ extension GraphStore {
     try connection.interruptible(when: isCancelled) {
       while try statement.step(operation) {
         let id = statement.integer(at: 0)
-        guard statement.isInteger(at: 1), statement.isInteger(at: 2), statement.isInteger(at: 3),
-          statement.isTextOrNull(at: 4),
-          symbols.contains(statement.integer(at: 1), kind: .relationshipType)
+        let type = statement.column(1)
+        let start = statement.column(2)
+        let end = statement.column(3)
+        let properties = statement.column(4)
+        guard type.isInteger, start.isInteger, end.isInteger, properties.isTextOrNull,
+          symbols.contains(type.integer, kind: .relationshipType)
         else {
           throw StoreError.damaged(path, operation: operation, "relationship \(id) cannot be read")
         }
         try body(
           RelationshipRow(
-            id: id, type: statement.integer(at: 1), start: statement.integer(at: 2),
-            end: statement.integer(at: 3), properties: statement.bytes(at: 4)))
+            id: id, type: type.integer, start: start.integer, end: end.integer,
+            properties: properties.bytes))
       }
     }
-  }
-}
-
-extension SQLiteStatement {
-  /// Whether the column holds an integer.
-  func isInteger(at index: Int32) -> Bool { type(at: index) == SQLITE_INTEGER }
-
-  /// Whether the column holds a text or a null.
-  func isTextOrNull(at index: Int32) -> Bool {
-    let type = type(at: index)
-    return type == SQLITE_TEXT || type == SQLITE_NULL
   }
 }
 
@@ -83,10 +75,10 @@ private struct LabelReader {
 
   init(symbols: SymbolTable) { self.symbols = symbols }
 
-  /// Reads the column `index`; false where that is no rising list of label symbols.
-  mutating func read(_ statement: SQLiteStatement, at index: Int32) -> Bool {
-    guard statement.isTextOrNull(at: index) else { return false }
-    guard let bytes = statement.bytes(at: index) else {
+  /// Reads a column; false where that is no rising list of label symbols.
+  mutating func read(_ column: SQLiteColumn) -> Bool {
+    guard column.isTextOrNull else { return false }
+    guard let bytes = column.bytes else {
       numbers.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
       return true

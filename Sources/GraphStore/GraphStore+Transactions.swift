@@ -119,6 +119,8 @@ extension GraphStore {
     counters = mark.counters
     symbolTable.truncate(to: mark.symbolCount)
     indexTable = mark.indexes
+    // They may hold a symbol that is no more.
+    statements?.lastLabels = ([], [])
   }
 
   private func depth(of savepoint: Savepoint, _ operation: String) throws(StoreError) -> Int {

@@ -46,8 +46,8 @@ public final class GraphStore {
 
   /// Nil once the store has been closed.
   var connection: SQLiteConnection?
-  /// The file that the connection holds; nil for a file under construction.
-  let file: HeldFile?
+  /// The file that the connection holds; nil for a file under construction, and once closed.
+  var file: HeldFile?
   /// Whether the EXCLUSIVE lock is ours and the file is in write-ahead-log mode.
   var isWriter = false
   /// Set when another process changed the file behind our back; nothing can be relied on any more.
@@ -83,7 +83,10 @@ public final class GraphStore {
   ///   all the same, and every commit is safe in the log beside the file.
   public func close() throws(StoreError) {
     guard let connection else { return }
-    defer { self.connection = nil }
+    defer {
+      self.connection = nil
+      file = nil
+    }
     if transaction != nil { discardTransaction(on: connection) }
     statements = nil
     guard isWriter else { return }

@@ -127,25 +127,25 @@ package final class SQLiteStatement {
 
   // MARK: Columns
 
-  /// The integer in the column `index`, counted from 0; other types are converted as SQLite does.
+  /// The value in the column `index`, counted from 0, good until the next step or reset.
+  ///
+  /// Quicker than asking for its type and its content one by one, where both are wanted: each
+  /// call below takes the way from the statement to the column anew.
+  package func column(_ index: Int32) -> SQLiteColumn {
+    SQLiteColumn(handle: sqlite3_column_value(handle, index))
+  }
+
+  /// The integer in the column; other types are converted as SQLite does.
   package func integer(at index: Int32) -> Int { Int(sqlite3_column_int64(handle, index)) }
 
   /// The float in the column.
   package func double(at index: Int32) -> Double { sqlite3_column_double(handle, index) }
 
   /// Whether the column holds a null.
-  package func isNull(at index: Int32) -> Bool { type(at: index) == SQLITE_NULL }
-
-  /// The column's type, such as `SQLITE_TEXT`; only right before the column is read otherwise.
-  package func type(at index: Int32) -> Int32 { sqlite3_column_type(handle, index) }
+  package func isNull(at index: Int32) -> Bool { column(index).isNull }
 
   /// The bytes of a text or blob, or nil for a null; good until the next step or reset.
-  package func bytes(at index: Int32) -> UnsafeBufferPointer<UInt8>? {
-    guard !isNull(at: index) else { return nil }
-    let start = sqlite3_column_blob(handle, index)
-    let count = Int(sqlite3_column_bytes(handle, index))
-    return UnsafeBufferPointer(start: start?.assumingMemoryBound(to: UInt8.self), count: count)
-  }
+  package func bytes(at index: Int32) -> UnsafeBufferPointer<UInt8>? { column(index).bytes }
 
   /// The text in the column, repaired where it is not UTF-8; nil for a null.
   package func text(at index: Int32) -> String? {
