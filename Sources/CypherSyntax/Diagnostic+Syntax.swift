@@ -70,10 +70,6 @@ extension Diagnostic {
       hint: hint)
   }
 
-  static func emptyName(at span: SourceSpan) -> Diagnostic {
-    unexpectedSyntax("A name cannot be empty", at: span)
-  }
-
   static func bracketOpened(_ bracket: String, _ position: SourcePosition) -> String {
     "The '\(bracket)' of line \(position.line), column \(position.column) is not closed"
   }
@@ -127,9 +123,7 @@ extension Diagnostic {
       hint: "Write WITH instead of RETURN to go on")
   }
 
-  static func unfinishedQuery(
-    _ keyword: String, at span: SourceSpan, found: Token
-  ) -> Diagnostic {
+  static func unfinishedQuery(_ keyword: String, at span: SourceSpan) -> Diagnostic {
     syntax(
       "InvalidClauseComposition", "A query cannot end with \(keyword)", at: span,
       hint: "Add RETURN, or a clause that changes the graph")
@@ -154,12 +148,6 @@ extension Diagnostic {
     unexpectedSyntax(
       "WHERE cannot follow RETURN", at: span,
       hint: "Put it after MATCH, or write WITH … WHERE … before RETURN")
-  }
-
-  static func noExpressionAlias(_ text: String, at span: SourceSpan) -> Diagnostic {
-    syntax(
-      "NoExpressionAlias", "An expression in WITH needs a name", at: span,
-      hint: text.utf8.count <= 40 ? "Write \(text) AS name" : "Write AS and a name after it")
   }
 
   static func yieldAll(at span: SourceSpan) -> Diagnostic {

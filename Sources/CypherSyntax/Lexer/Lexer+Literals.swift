@@ -87,7 +87,9 @@ extension Lexer {
 
   /// Goes past the rest of something quoted, or to the end of the text; whether it is closed.
   private mutating func skipQuoted(by quote: UInt8, backslash: Bool) -> Bool {
+    resumption = offset
     while offset < bytes.count {
+      resumption = offset
       let byte = bytes[offset]
       if byte == quote {
         guard self.byte(at: offset + 1) == quote else {
@@ -102,6 +104,23 @@ extension Lexer {
       }
     }
     return false
+  }
+}
+
+extension Lexer {
+  /// Goes on with `begun`, which an earlier text left unterminated, from `offset`.
+  mutating func resume(_ begun: Token) -> Token {
+    var token = begun
+    switch begun.kind {
+    case .unterminatedText:
+      if skipQuoted(by: bytes[begun.start], backslash: true) { token.kind = .text }
+    case .unterminatedName:
+      if skipQuoted(by: UInt8(ascii: "`"), backslash: false) { token.kind = .quotedName }
+    default:
+      if skipComment() { return next() }
+    }
+    token.end = offset
+    return token
   }
 }
 

@@ -6,11 +6,14 @@
 struct Lexer {
   let bytes: [UInt8]
   var offset: Int
+  /// Where a lexer of a longer text with the same beginning can go on: no earlier token changes.
+  var resumption: Int
 
   /// A lexer of `bytes`, from `offset`, which is where a token or white space begins.
   init(_ bytes: [UInt8], from offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
+    resumption = offset
   }
 
   /// All tokens, the last of kind `endOfText`, with brackets paired.
@@ -42,6 +45,7 @@ struct Lexer {
     if let comment = skipTrivia() { return comment }
     let start = offset
     guard start < bytes.count else { return Token(kind: .endOfText, start: start, end: start) }
+    resumption = start
     let byte = bytes[start]
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -132,12 +136,14 @@ extension Lexer {
   /// Goes past white space and comments; a comment without an end is returned as a token.
   private mutating func skipTrivia() -> Token? {
     while offset < bytes.count {
+      resumption = offset
       switch bytes[offset] {
       case 0x09...0x0D, 0x1C...0x20: offset += 1
       case UInt8(ascii: "/") where byte(at: offset + 1) == UInt8(ascii: "/"):
         while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
       case UInt8(ascii: "/") where byte(at: offset + 1) == UInt8(ascii: "*"):
         let start = offset
+        offset += 2
         if !skipComment() {
           return Token(kind: .unterminatedComment, start: start, end: offset)
         }
@@ -152,10 +158,11 @@ extension Lexer {
     return nil
   }
 
-  /// Goes past `/* … */`, or to the end of the text; whether the comment is closed.
-  private mutating func skipComment() -> Bool {
-    offset += 2
+  /// Goes past the rest of a comment, or to the end of the text; whether the comment is closed.
+  mutating func skipComment() -> Bool {
+    resumption = offset
     while offset < bytes.count {
+      resumption = offset
       if bytes[offset] == UInt8(ascii: "*"), byte(at: offset + 1) == UInt8(ascii: "/") {
         offset += 2
         return true

@@ -60,6 +60,13 @@ extension Parser {
     SourceSpan(start, max(start, position > 0 ? tokens[position - 1].end : 0))
   }
 
+  /// `token` as a message shows it: in quotes unless it has its own, and not at any length.
+  private func quoted(_ token: Token) -> String {
+    let text = written(token)
+    let shown = text.unicodeScalars.count > 40 ? "\(text.prefix(40))…" : text
+    return token.kind == .text ? shown : "'\(shown)'"
+  }
+
   /// The text in upper case of the word that is `distance` ahead, or "".
   func upperWord(_ distance: Int = 0) -> String {
     let token = peek(distance)
@@ -79,7 +86,7 @@ extension Parser {
       return .invalidNumber(written(token), at: token.span)
     case .invalid: return .invalidCharacter(written(token), at: token.span)
     default:
-      let found = token.kind == .endOfText ? "the end of the text" : "'\(written(token))'"
+      let found = token.kind == .endOfText ? "the end of the text" : quoted(token)
       var hint: String?
       if token.kind == .word, token.end - token.start > 2, token.keyword == nil {
         hint = didYouMean(written(token), in: keywords.map(\.rawValue))
@@ -95,14 +102,13 @@ extension Parser {
   mutating func name(_ expected: String) throws(Diagnostic) -> Name {
     guard current.isName else { throw unexpected(expected) }
     let token = advance()
-    return try name(of: token)
+    return name(of: token)
   }
 
   /// The name that `token` is.
-  func name(of token: Token) throws(Diagnostic) -> Name {
+  func name(of token: Token) -> Name {
     guard token.kind == .quotedName else { return Name(Text(written(token)), at: token.span) }
     let text = Literal.quotedName(bytes[token.start..<token.end])
-    guard !text.isEmpty else { throw .emptyName(at: token.span) }
     return Name(Text(text), at: token.span)
   }
 

@@ -198,7 +198,7 @@ extension Parser {
     let bracket = kind == .rightParenthesis ? ")" : (kind == .rightBracket ? "]" : "}")
     guard at(kind) else {
       var diagnostic = unexpected("'\(bracket)'", keywords + [.and, .or, .in, .where, .as])
-      if diagnostic.hint == nil, at(.endOfText) {
+      if diagnostic.hint == nil, at(.endOfText) || current.keyword?.role == .clause {
         let position = SourcePosition(offset: open.start, in: String(decoding: bytes, as: UTF8.self))
         diagnostic.hint = Diagnostic.bracketOpened(written(open), position)
       }

@@ -61,7 +61,7 @@ extension Parser {
     let labels = try patternLabels()
     let properties = try patternProperties()
     let predicate = try whereClause()
-    if at(.word), variable != nil, labels == nil {
+    if isMissingColon, variable != nil, labels == nil {
       throw .missingColon(written(current), at: current.span)
     }
     try close(.rightParenthesis, of: open, [.where])
@@ -79,6 +79,9 @@ extension Parser {
     default: return peek().keyword == .where || peek().keyword == .is
     }
   }
+
+  /// Whether a word follows that looks more like a label than like the next clause.
+  private var isMissingColon: Bool { at(.word) && current.keyword?.role != .clause }
 
   /// `:Label…` or `IS Label…`, where there is one.
   private mutating func patternLabels() throws(Diagnostic) -> LabelExpression? {
@@ -123,7 +126,7 @@ extension Parser {
     let length = try pathLength()
     let properties = try patternProperties()
     let predicate = try whereClause()
-    if at(.word), variable != nil, types == nil {
+    if isMissingColon, variable != nil, types == nil {
       throw .missingColon(written(current), at: current.span)
     }
     try close(.rightBracket, of: open, [.where])

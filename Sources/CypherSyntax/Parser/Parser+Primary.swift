@@ -60,7 +60,7 @@ extension Parser {
     var name = Token(
       kind: .word, start: token.start + 1, end: token.end)
     if bytes[name.start] == UInt8(ascii: "`") { name.kind = .quotedName }
-    return Expression(.parameter(try self.name(of: name)), at: token.span)
+    return Expression(.parameter(self.name(of: name)), at: token.span)
   }
 
   private mutating func parenthesised() throws(Diagnostic) -> Expression {

@@ -40,15 +40,16 @@ extension Parser {
   private mutating func singleQuery(_ place: QueryPlace) throws(Diagnostic) -> SingleQuery {
     let start = current.start
     var clauses: [Clause] = []
+    var clauseStart = start
     while !endsQuery {
       try refuseClauseAfterReturn(clauses)
-      let clauseStart = current.start
+      clauseStart = current.start
       let token = current
-      clauses.append(try clause())
+      clauses.append(try clause(after: clauses.last))
       if case .call(let call) = clauses[clauses.count - 1], case .all = call.yield,
         place != .statement || clauses.count > 1 || !(at(.endOfText) || at(.semicolon))
       {
-        throw .yieldAll(at: SourceSpan(clauseStart, span(from: clauseStart).end))
+        throw .yieldAll(at: span(from: clauseStart))
       }
       if place == .statement || place == .call { try refuseTransactions(after: token) }
     }
@@ -56,7 +57,7 @@ extension Parser {
       throw unexpected("a clause such as MATCH, CREATE or RETURN", startKeywords(place))
     }
     if place != .predicate, let keyword = last.unfinishedKeyword {
-      throw .unfinishedQuery(keyword, at: span(from: start), found: current)
+      throw .unfinishedQuery(keyword, at: span(from: clauseStart))
     }
     return SingleQuery(clauses: clauses, span: span(from: start))
   }
@@ -77,7 +78,7 @@ extension Parser {
     if let keyword = current.keyword, Keyword.clauseStarts.contains(keyword) {
       throw .clauseAfterReturn(keyword, at: current.span)
     }
-    throw unexpectedAfterProjection()
+    throw foreignClause() ?? unexpectedAfterProjection()
   }
 
   /// The diagnostic for a token that cannot continue RETURN or WITH.
@@ -93,7 +94,7 @@ extension Parser {
   }
 
   /// One clause. A closed set: each case reads one kind.
-  mutating func clause() throws(Diagnostic) -> Clause {
+  mutating func clause(after last: Clause?) throws(Diagnostic) -> Clause {
     switch current.keyword {
     case .match, .optional: return .match(try matchClause())
     case .unwind: return .unwind(try unwindClause())
@@ -105,7 +106,9 @@ extension Parser {
     default:
       if let foreign = foreignClause() { throw foreign }
       throw unexpected(
-        "a clause such as MATCH, CREATE or RETURN",
+        last == nil
+          ? "a clause such as MATCH, CREATE or RETURN"
+          : "a clause such as WITH or RETURN, or the end of the query",
         Keyword.clauseStarts + [.where, .order, .skip, .limit, .union, .and, .or, .as, .yield])
     }
   }

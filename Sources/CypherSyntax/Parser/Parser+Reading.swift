@@ -35,9 +35,6 @@ extension Parser {
   // with ::= WITH projection [WHERE expression]
   mutating func withClause() throws(Diagnostic) -> ProjectionClause {
     var clause = try projection()
-    for item in clause.items where item.alias == nil && !item.expression.isVariable {
-      throw .noExpressionAlias(item.text, at: item.expression.span)
-    }
     clause.predicate = try whereClause()
     clause.span = span(from: clause.span.start)
     return clause
