@@ -7,10 +7,10 @@ import GraphModel
 ///
 ///     extension ScalarFunction {
 ///       static let toUpper = ScalarFunction(
-///         "toUpper", ["text": .string], returns: .string,
+///         "toUpper", [.init("text", .string)], returns: .string,
 ///         summary: "The text in upper case.",
 ///         examples: [.init(["hé"], "HÉ")],
-///         .unary { value throws(Diagnostic) in … })
+///         .unary { (value) throws(Diagnostic) in … })
 ///     }
 public struct ScalarFunction: Sendable {
   /// The name as the manual writes it; calls ignore letter case.
@@ -23,7 +23,8 @@ public struct ScalarFunction: Sendable {
   public var returns: ValueType
   /// One sentence for the manual.
   public var summary: String
-  /// Calls with their results; each is a test. Only functions that need a graph or a clock have none.
+  /// Calls with their results; each is a test. Only functions that need a graph or a clock have
+  /// none.
   public var examples: [Example]
   /// How often the result may change for the same arguments.
   public var volatility: Volatility
@@ -106,9 +107,12 @@ public struct ScalarFunction: Sendable {
     parameters.count(where: { !$0.optional })...(variadic ? 255 : parameters.count)
   }
 
-  /// The manual's first line, such as `substring(text :: STRING, start :: INTEGER, [length :: INTEGER]) :: STRING`.
+  /// The manual's first line, such as `left(text :: STRING, length :: INTEGER) :: STRING`.
   public var signature: String {
-    let list = parameters.map { "\($0.optional ? "[" : "")\($0.name) :: \($0.type)\($0.optional ? "]" : "")" }
+    let list = parameters.map { parameter in
+      let text = "\(parameter.name) :: \(parameter.type)"
+      return parameter.optional ? "[\(text)]" : text
+    }
     return "\(name)(\(list.joined(separator: ", "))\(variadic ? ", …" : "")) :: \(returns)"
   }
 
@@ -140,4 +144,13 @@ public protocol FunctionContext {
   func contents(of node: Node) throws(Diagnostic) -> Node.Contents
   /// The type, ends and properties of a relationship, or an error where it was deleted.
   func contents(of relationship: Relationship) throws(Diagnostic) -> Relationship.Contents
+  /// The type of a relationship; openCypher answers this also where it was deleted.
+  func type(of relationship: Relationship) throws(Diagnostic) -> Text
+}
+
+extension FunctionContext {
+  /// The type as the contents tell it, which is an error where the relationship was deleted.
+  public func type(of relationship: Relationship) throws(Diagnostic) -> Text {
+    try contents(of: relationship).type
+  }
 }

@@ -141,12 +141,13 @@ import Testing
     #expect(try Value.index(["k": 1], nil).isNull)
   }
 
-  @Test(arguments: [
-    ([1], "a", "ListElementAccessByNonInteger"), ([1], 1.0, "ListElementAccessByNonInteger"),
-    ([1], true, "ListElementAccessByNonInteger"), (["k": 1], 0, "MapElementAccessByNonString"),
-    (["k": 1], 12.3, "MapElementAccessByNonString"), (100, 0, "InvalidArgumentType"),
-    ("a", 0, "InvalidArgumentType"), (true, "k", "InvalidArgumentType"),
-  ] as [(Value, Value, String)])
+  @Test(
+    arguments: [
+      ([1], "a", "ListElementAccessByNonInteger"), ([1], 1.0, "ListElementAccessByNonInteger"),
+      ([1], true, "ListElementAccessByNonInteger"), (["k": 1], 0, "MapElementAccessByNonString"),
+      (["k": 1], 12.3, "MapElementAccessByNonString"), (100, 0, "InvalidArgumentType"),
+      ("a", 0, "InvalidArgumentType"), (true, "k", "InvalidArgumentType"),
+    ] as [(Value, Value, String)])
   func wrongTypesAreRefused(_ container: Value, _ key: Value, _ detail: String) {
     let error = #expect(throws: Diagnostic.self) { try Value.index(container, key) }
     #expect(error?.type == .typeError)
@@ -184,13 +185,15 @@ import Testing
 }
 
 @Suite struct FloatTextTests {
-  @Test(arguments: [
-    (1.0, "1.0"), (-0.0, "-0.0"), (0.0, "0.0"), (2.3, "2.3"), (1e10, "1.0E10"), (1e7, "1.0E7"),
-    (9_999_999, "9999999.0"), (12_345_678.9, "1.23456789E7"), (0.001, "0.001"),
-    (0.00025, "2.5E-4"), (123.456, "123.456"), (-1.5e-7, "-1.5E-7"), (Double.leastNonzeroMagnitude, "5.0E-324"),
-    (1.7976931348623157e308, "1.7976931348623157E308"), (100, "100.0"), (1e16, "1.0E16"),
-    (.infinity, "Infinity"), (-.infinity, "-Infinity"), (.nan, "NaN"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (1.0, "1.0"), (-0.0, "-0.0"), (0.0, "0.0"), (2.3, "2.3"), (1e10, "1.0E10"), (1e7, "1.0E7"),
+      (9_999_999, "9999999.0"), (12_345_678.9, "1.23456789E7"), (0.001, "0.001"),
+      (0.00025, "2.5E-4"), (123.456, "123.456"), (-1.5e-7, "-1.5E-7"),
+      (Double.leastNonzeroMagnitude, "5.0E-324"),
+      (1.7976931348623157e308, "1.7976931348623157E308"), (100, "100.0"), (1e16, "1.0E16"),
+      (.infinity, "Infinity"), (-.infinity, "-Infinity"), (.nan, "NaN"),
+    ] as [(Double, String)])
   func writesAsCypherDoes(_ value: Double, _ expected: String) {
     #expect(Value.floatText(value) == expected)
   }

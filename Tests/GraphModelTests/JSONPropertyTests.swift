@@ -31,7 +31,8 @@ struct RandomValues {
     case 3: return .float(float())
     case 4, 5: return .text(text())
     case 6, 7:
-      return .list((0..<Int.random(in: 0...5, using: &generator)).map { _ in value(depth: depth + 1) })
+      return .list(
+        (0..<Int.random(in: 0...5, using: &generator)).map { _ in value(depth: depth + 1) })
     case 8: return .map(map(depth: depth + 1))
     case 9: return .node(node(depth: depth + 1))
     case 10: return .relationship(relationship(depth: depth + 1))
@@ -72,8 +73,9 @@ struct RandomValues {
     case 0: return Double(bitPattern: generator.next())
     case 1: return Double(Int.random(in: -1_000...1_000, using: &generator)) / 8
     case 2: return Double.random(in: -1...1, using: &generator)
-    default: return [0.0, -0.0, .nan, .infinity, -.infinity, 1e22, .leastNonzeroMagnitude][
-      Int.random(in: 0..<7, using: &generator)]
+    default:
+      return [0.0, -0.0, .nan, .infinity, -.infinity, 1e22, .leastNonzeroMagnitude][
+        Int.random(in: 0..<7, using: &generator)]
     }
   }
 
@@ -146,7 +148,8 @@ struct RandomValues {
 
   @Test func randomBytesAreReadOrRefused() {
     var generator = SeededGenerator(seed: 7)
-    let alphabet = Array("{}[]\",:\\u0123456789-+.eEtrufalsn $imdpod\n".utf8) + [0x80, 0xC3, 0xFF, 0]
+    let alphabet =
+      Array("{}[]\",:\\u0123456789-+.eEtrufalsn $imdpod\n".utf8) + [0x80, 0xC3, 0xFF, 0]
     var accepted = 0
     for _ in 0..<4_000 {
       let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in

@@ -118,7 +118,9 @@ extension JSONParser {
   private func path(_ members: MapValue, at start: Int) throws(JSONError) -> Path {
     guard case .list(let nodeList) = members["nodes"], case .list(let relList) = members["rels"],
       nodeList.count == relList.count + 1
-    else { throw error("A path needs lists nodes and rels, of which rels is one shorter", at: start) }
+    else {
+      throw error("A path needs lists nodes and rels, of which rels is one shorter", at: start)
+    }
     var path = Path(nodes: [], relationships: [])
     for element in nodeList {
       guard case .node(let node) = element else { throw error("nodes must be nodes", at: start) }

@@ -49,8 +49,9 @@ public struct JSONWriter: Sendable {
 
   /// Writes `literal` as it stands: punctuation, or keys that need no escape.
   public mutating func write(literal: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(
-      start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(
+        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// Writes a value.
@@ -96,7 +97,8 @@ public struct JSONWriter: Sendable {
   ///
   /// - Throws: ``JSONError`` where it is nested too deeply.
   public mutating func write(_ map: MapValue) throws(JSONError) {
-    let hasTag = mode == .tagged
+    let hasTag =
+      mode == .tagged
       && map.entries.keys.contains { $0.string.utf8.first == UInt8(ascii: "$") }
     if hasTag {
       try open("{")

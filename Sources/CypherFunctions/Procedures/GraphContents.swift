@@ -1,0 +1,18 @@
+import GraphModel
+
+// What is in the graph; names that no node or relationship uses any more are left out.
+extension Procedure {
+  static let labels = Procedure(
+    "db.labels", [], columns: [.init("label", .string)], summary: "The labels in use."
+  ) { (_, context) throws(Diagnostic) in context.labelCounts.map { [.text($0.label)] } }
+
+  static let relationshipTypes = Procedure(
+    "db.relationshipTypes", [], columns: [.init("relationshipType", .string)],
+    summary: "The relationship types in use."
+  ) { (_, context) throws(Diagnostic) in context.typeCounts.map { [.text($0.type)] } }
+
+  static let propertyKeys = Procedure(
+    "db.propertyKeys", [], columns: [.init("propertyKey", .string)],
+    summary: "The property keys in use."
+  ) { (_, context) throws(Diagnostic) in context.propertyKeys.map { [.text($0)] } }
+}

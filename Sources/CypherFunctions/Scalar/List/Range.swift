@@ -1,0 +1,46 @@
+import GraphModel
+
+extension ScalarFunction {
+  /// The parameters accept anything: openCypher reports a wrong type when the function is called.
+  static let range = ScalarFunction(
+    "range", [.init("start", .any), .init("end", .any), .init("step", .any, optional: true)],
+    returns: .list,
+    summary: "The integers from start to end, both included, at a distance of step, by default 1.",
+    examples: [
+      .init([0, 3], [0, 1, 2, 3]), .init([10, 0, -4], [10, 6, 2]), .init([0, 1, -1], []),
+      .init([5, 5], [5]), .init([.integer(.max), .integer(.max)], [.integer(.max)]),
+      .init([nil, 1], nil),
+    ],
+    .variadic { (arguments) throws(Diagnostic) in
+      let start = try bound(arguments[0])
+      let end = try bound(arguments[1])
+      let step = arguments.count > 2 ? try bound(arguments[2]) : 1
+      guard step != 0 else {
+        throw .outOfRange(.integer(step), of: "range", expected: "a step other than 0")
+      }
+      guard step > 0 ? start <= end : start >= end else { return .list([]) }
+      // The distance of any two integers and its quotient by a step fit 64 bits without a sign.
+      let distance = step > 0 ? end.subtractingWithWrap(start) : start.subtractingWithWrap(end)
+      let steps = distance / UInt64(step.magnitude)
+      guard steps < UInt64(ValueLimit.listElements) else {
+        throw .listTooLong("range()", hint: "Nest two UNWINDs of smaller ranges")
+      }
+      return .list((0...Int(steps)).map { .integer(start &+ $0 &* step) })
+    })
+
+  private static func bound(_ value: Value) throws(Diagnostic) -> Int {
+    guard case .integer(let integer) = value else {
+      throw Diagnostic(
+        .argumentError, .runtime, "InvalidArgumentType",
+        "range() expects Integer, not \(value.typeName)")
+    }
+    return integer
+  }
+}
+
+extension Int {
+  /// self - other as an unsigned number, where self is not less.
+  fileprivate func subtractingWithWrap(_ other: Int) -> UInt64 {
+    UInt64(bitPattern: Int64(self)) &- UInt64(bitPattern: Int64(other))
+  }
+}
