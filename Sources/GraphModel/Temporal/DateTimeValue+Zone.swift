@@ -24,6 +24,7 @@ extension DateTimeValue {
   /// - Throws: `ArgumentError` where there is no such zone, `ArithmeticError` outside of the years
   ///   that can be written.
   public init(second: Int, nanosecond: Int, in zone: Zone) throws(Diagnostic) {
+    guard DateTimeValue.instants.contains(second) else { throw .temporalOverflow("date-time") }
     let offset: Int
     var name: Text?
     switch zone {
@@ -32,11 +33,14 @@ extension DateTimeValue {
       offset = try ZoneDatabase.shared.offset(at: second, in: zone)
       name = zone
     }
-    let (local, overflow) = second.addingReportingOverflow(offset)
-    guard !overflow else { throw .temporalOverflow("date-time") }
     try self.init(
-      local: LocalDateTimeValue(second: local, nanosecond: nanosecond), offset: offset, zone: name)
+      local: LocalDateTimeValue(second: second + offset, nanosecond: nanosecond), offset: offset,
+      zone: name)
   }
+
+  /// The instants that some offset shows as a date that can be written; far from overflow.
+  private static let instants =
+    (DateValue.minimum.epochDay - 2) * 86_400...(DateValue.maximum.epochDay + 2) * 86_400
 
   /// An offset from UTC, or the name of a time zone.
   public enum Zone: Hashable, Sendable {
@@ -109,6 +113,12 @@ extension LocalTimeValue {
     self.init(
       nanosecondOfDay: (hour * 3_600 + minute * 60 + second) * Self.nanosecondsPerSecond
         + nanosecond)
+  }
+
+  /// The time so many nanoseconds after midnight, or nil where the day is not that long.
+  public init?(checkedNanosecondOfDay nanosecond: Int) {
+    guard (0..<Self.nanosecondsPerDay).contains(nanosecond) else { return nil }
+    self.init(nanosecondOfDay: nanosecond)
   }
 
   /// The hour, from 0 to 23.

@@ -85,15 +85,18 @@ private struct DurationReader {
   private let text: String
   private let bytes: [UInt8]
   private var position = 0
+  /// Far more than the digits of all parts.
+  private static let limit = 400
 
   init(_ text: String) {
     self.text = text
-    bytes = Array(text.utf8.prefix(400))
+    bytes = Array(text.utf8.prefix(DurationReader.limit + 1))
   }
 
   private func failure(_ reason: String? = nil) -> Diagnostic {
     .temporalText(
-      text, not: "duration", because: reason, hint: "Write it as 'P1Y2M10DT2H30M', 'P2W' or 'PT0.5S'")
+      text, not: "duration", because: reason,
+      hint: "Write it as 'P1Y2M10DT2H30M', 'P2W' or 'PT0.5S'")
   }
 
   /// Takes a letter in either case.
@@ -107,6 +110,7 @@ private struct DurationReader {
   }
 
   mutating func duration() throws(Diagnostic) -> DurationValue {
+    guard bytes.count <= DurationReader.limit else { throw failure("it is too long") }
     let negative = take("-")
     if !negative { _ = take("+") }
     guard take("P") else { throw failure("a duration begins with P") }

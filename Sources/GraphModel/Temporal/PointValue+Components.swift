@@ -37,7 +37,8 @@ extension PointValue {
   /// The components that the point has.
   var components: [String] {
     let planar = system.dimensions == 3 ? ["x", "y", "z"] : ["x", "y"]
-    let named = system.dimensions == 3
+    let named =
+      system.dimensions == 3
       ? ["longitude", "latitude", "height"] : ["longitude", "latitude"]
     return planar + (system.isGeographic ? named : []) + ["crs", "srid"]
   }

@@ -105,7 +105,8 @@ extension DateValue {
   /// - Throws: `ArithmeticError` outside of the years that can be written.
   public func adding(_ duration: DurationValue) throws(Diagnostic) -> DateValue {
     // Cut off towards zero: minus half a day is no day.
-    let whole = duration.seconds < 0 && duration.nanoseconds > 0
+    let whole =
+      duration.seconds < 0 && duration.nanoseconds > 0
       ? duration.seconds + 1 : duration.seconds
     return try adding(months: duration.months).adding(days: duration.days)
       .adding(days: whole / 86_400)

@@ -47,7 +47,8 @@ public final class ZoneDatabase: Sendable {
     return zone.rules.offset(at: instant)
   }
 
-  /// What the clock of the zone `name` shows for a local time (``ZoneRules/resolve(local:preferred:)``).
+  /// What the clock of the zone `name` shows for a local time, as
+  /// ``ZoneRules/resolve(local:preferred:)`` says.
   ///
   /// - Throws: `ArgumentError` where there is no such zone or no zone data.
   public func resolve(

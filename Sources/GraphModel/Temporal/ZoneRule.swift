@@ -58,7 +58,8 @@ struct ZoneRule: Sendable, Hashable {
     let year = CivilDate(epochDay: floorDivide(instant + standardOffset, 86_400)).year
     let start = saving.start.local(in: year) - standardOffset
     let end = saving.end.local(in: year) - saving.offset
-    let inSaving = start < end
+    let inSaving =
+      start < end
       ? instant >= start && instant < end : !(instant >= end && instant < start)
     return inSaving ? saving.offset : standardOffset
   }

@@ -24,12 +24,10 @@ public struct ZoneRules: Sendable, Hashable {
   ///
   /// - Complexity: O(log *n*) in the number of changes.
   public func offset(at instant: Int) -> Int {
-    guard let last = changes.last, instant >= last else {
-      let index = firstChange(after: instant)
-      return index == 0 ? initialOffset : offsets[index - 1]
-    }
-    if let rule { return rule.offset(at: instant) }
-    return offsets.last ?? initialOffset
+    // Without any change the rule holds at all times.
+    if let rule, changes.last.map({ instant >= $0 }) ?? true { return rule.offset(at: instant) }
+    let index = firstChange(after: instant)
+    return index == 0 ? initialOffset : offsets[index - 1]
   }
 
   /// What the clock shows for a local time that it may have shown once, twice or never.
@@ -87,8 +85,9 @@ public struct ZoneRules: Sendable, Hashable {
       found.append(changes[index])
       index += 1
     }
-    if let rule, let last = changes.last ?? .some(.min), to > last {
-      found += rule.changes(around: from).filter { $0 > max(from, last) && $0 <= to }
+    if let rule {
+      let last = max(from, changes.last ?? .min)
+      found += rule.changes(around: from).filter { $0 > last && $0 <= to }
     }
     return found
   }

@@ -74,8 +74,10 @@ struct TemporalFields {
 
   /// The date that the fields say, over `base` where there is one.
   func date(over base: DateValue?) throws(Diagnostic) -> DateValue {
-    let groups = [["month", "day"], ["week", "dayOfWeek"], ["quarter", "dayOfQuarter"],
-      ["ordinalDay"]]
+    let groups = [
+      ["month", "day"], ["week", "dayOfWeek"], ["quarter", "dayOfQuarter"],
+      ["ordinalDay"],
+    ]
     let present = groups.compactMap { firstPresent(of: $0) }
     if present.count > 1 { throw .conflictingFields(present[1], present[0], of: function) }
     let given = try integer("year", in: CivilDate.years)
