@@ -1,1 +1,1 @@
-// DOT
+import PluginKit

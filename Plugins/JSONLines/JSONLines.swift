@@ -1,1 +1,1 @@
-// JSONLines
+import PluginKit

@@ -1,0 +1,66 @@
+import GraphModel
+import PluginKit
+
+/// Writes a graph folder: a CSV file for each label and each kind of relationship, and a manifest.
+public struct GraphFolderExporter: GraphExporter {
+  /// The format.
+  public static var format: FormatInfo { GraphFolderFormat.info }
+
+  /// How to write a graph folder.
+  public struct Options: FormatOptions {
+    /// A graph folder whose order of files and columns, title, source and schema are taken over.
+    public var like = ""
+    /// The property that holds the id of a node.
+    public var key = "id"
+
+    /// Nodes by `id`, files and columns as they come.
+    public init() {}
+
+    /// The options.
+    public static let list: [FormatOption<Options>] = [
+      .text(
+        "like", \.like, "FOLDER",
+        "Keep the order of files and columns, the title, source and schema of this graph folder"),
+      .text("key", \.key, "PROPERTY", "The property that identifies a node within its label"),
+    ]
+  }
+
+  private let options: Options
+
+  /// An exporter with the given options.
+  public init(options: Options) { self.options = options }
+
+  /// Writes every node and relationship of `subject`.
+  public func write(
+    _ subject: ExportSubject, to output: inout some ByteSink
+  ) throws -> ExportReport {
+    let model = try options.like.isEmpty ? nil : GraphFolderModel(path: options.like)
+    var builder = GraphFolderBuilder(key: Text(options.key), model: model)
+    try subject.forEachNode { node, contents in builder.add(node.id, contents) }
+    builder.identify()
+    try subject.forEachRelationship { relationship, contents in
+      try builder.add(relationship.id, contents)
+    }
+    var report = builder.report
+    var entries: [ManifestWriter.Entry] = []
+    for table in builder.finished() {
+      let bytes = try table.bytes(preferring: model?.columns[table.contents] ?? [])
+      try output.beginFile(table.path)
+      try output.write(bytes)
+      entries.append(
+        ManifestWriter.Entry(
+          path: table.path, contents: table.contents, rows: table.rows.count,
+          sha256: SHA256.hexadecimal(of: bytes)))
+    }
+    if let schema = model?.schema {
+      try output.beginFile(GraphFolderFormat.schema)
+      try output.write(schema)
+    }
+    try output.beginFile(GraphFolderFormat.manifest)
+    try output.write(
+      try ManifestWriter.text(entries, like: model?.manifest.object, title: subject.title))
+    report.note(
+      "the manifest holds the digest of every file; after a change by hand, import with verify=false")
+    return report
+  }
+}

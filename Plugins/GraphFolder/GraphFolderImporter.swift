@@ -1,0 +1,143 @@
+import GraphModel
+import PluginKit
+
+/// Reads a graph folder: the files of its manifest, in their order.
+public struct GraphFolderImporter: GraphImporter {
+  /// The format.
+  public static var format: FormatInfo { GraphFolderFormat.info }
+
+  /// How to read a graph folder.
+  public struct Options: FormatOptions {
+    /// Whether rows and SHA-256 must be those of the manifest.
+    public var verify = true
+    /// The property that, with the label, finds a node that the graph has already.
+    public var key = "id"
+
+    /// Files are held against the manifest, nodes found by `id`.
+    public init() {}
+
+    /// The options.
+    public static let list: [FormatOption<Options>] = [
+      .flag("verify", \.verify, "Refuse files that differ from the manifest (rows, SHA-256)"),
+      .text(
+        "key", \.key, "PROPERTY", "With the label, finds a node that the graph has; empty for none"),
+    ]
+  }
+
+  private let options: Options
+
+  /// An importer with the given options.
+  public init(options: Options) { self.options = options }
+
+  /// Reads every file of the manifest; what is in the folder besides is warned of.
+  public func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
+    guard source.isFolder else {
+      throw ImportError(
+        "A graph folder is a folder with a \(GraphFolderFormat.manifest)", in: source.name)
+    }
+    let manifest = try GraphFolderManifest(source)
+    for file in manifest.files {
+      let entry = try source.entry(file.path)
+      if options.verify, let sha256 = file.sha256 { try verify(entry, sha256) }
+      let csv = CSVReader(try entry.stream())
+      let header = try BulkHeader(csv)
+      switch file.contents {
+      case .nodes(let label): try readNodes(csv, header, label, into: &sink)
+      case .relationships(let type, let start, let end):
+        try readRelationships(csv, header, type, start, end, into: &sink)
+      }
+      // The header is a record too.
+      if options.verify, let rows = file.rows, csv.records - 1 != rows {
+        throw ImportError(
+          "The file has \(csv.records - 1) rows, the manifest says \(rows)", in: entry.name,
+          hint: Self.verifyHint)
+      }
+    }
+    for folder in [GraphFolderFormat.nodes, GraphFolderFormat.relationships] {
+      let listed = Set(manifest.files.map(\.path))
+      for name in source.files(in: folder) where !listed.contains("\(folder)/\(name)") {
+        sink.warn(
+          "The file is not listed in \(GraphFolderFormat.manifest) and was not read",
+          at: SourcePlace("\(source.name)/\(folder)/\(name)"))
+      }
+    }
+  }
+
+  private static let verifyHint =
+    "If the change is meant, import with verify=false and export the folder again"
+
+  /// Reads the file once for its digest alone, so that a damaged file is called damaged before
+  /// some consequence of the damage is.
+  private func verify(_ file: ImportSource, _ sha256: String) throws {
+    let stream = try file.stream()
+    var hash = SHA256()
+    try withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { buffer in
+      while true {
+        let length = try stream.read(into: buffer)
+        if length == 0 { return }
+        hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
+      }
+    }
+    let found = hash.finalized()
+    guard found == sha256.lowercased() else {
+      throw ImportError(
+        "The file is not the one of the manifest: its SHA-256 begins \(found.prefix(12)), "
+          + "the manifest's \(sha256.prefix(12))", in: file.name, hint: Self.verifyHint)
+    }
+  }
+
+  private func readNodes(
+    _ csv: CSVReader, _ header: BulkHeader, _ label: Text?, into sink: inout some GraphSink
+  ) throws {
+    let identity = try column(of: header, in: csv, ":ID(\(label ?? ""))") {
+      if case .id = $0 { true } else { false }
+    }
+    guard case .id(let group) = header.columns[identity].role else { return }
+    let labelColumn = header.position { $0 == .label }
+    while try header.nextRow(csv) {
+      var labels = label.map { [$0] } ?? []
+      if let labelColumn, case .list(let more) = try header.columns[labelColumn].value(
+        of: labelColumn, in: csv)
+      {
+        for case .text(let name) in more where !labels.contains(name) { labels.append(name) }
+      }
+      let id = try header.columns[identity].identity(of: identity, in: csv)
+      let properties = try header.properties(in: csv)
+      let key = options.key.isEmpty ? nil : Text(options.key)
+      try sink.add(
+        ImportedNode(
+          NodeReference(id, in: group), labels: labels, properties: properties, key: key,
+          at: csv.place))
+    }
+  }
+
+  private func readRelationships(
+    _ csv: CSVReader, _ header: BulkHeader, _ type: Text, _ start: Text, _ end: Text,
+    into sink: inout some GraphSink
+  ) throws {
+    let from = try column(of: header, in: csv, ":START_ID(\(start))") {
+      $0 == .start(group: start)
+    }
+    let to = try column(of: header, in: csv, ":END_ID(\(end))") { $0 == .end(group: end) }
+    while try header.nextRow(csv) {
+      try sink.add(
+        ImportedRelationship(
+          type,
+          from: NodeReference(
+            try header.columns[from].identity(of: from, in: csv), in: start),
+          to: NodeReference(try header.columns[to].identity(of: to, in: csv), in: end),
+          properties: try header.properties(in: csv), at: csv.place))
+    }
+  }
+
+  private func column(
+    of header: BulkHeader, in csv: CSVReader, _ name: String,
+    _ test: (BulkColumn.Role) -> Bool
+  ) throws -> Int {
+    if let position = header.position(where: test) { return position }
+    let columns = header.columns.map { $0.text.string }.joined(separator: ",")
+    throw ImportError(
+      "The header has no column \(name)", at: SourcePlace(csv.name, line: 1),
+      hint: "It reads: \(columns)")
+  }
+}

@@ -1,0 +1,75 @@
+import GraphModel
+import PluginKit
+
+/// One CSV file in the making: its rows, then its columns, then its bytes.
+struct GraphFolderTable {
+  /// A node, or a relationship with the ids of its ends as its table's neighbours write them.
+  struct Row {
+    var identity: [Text]
+    var properties: MapValue
+    var moreLabels: [Text] = []
+  }
+
+  var contents: GraphFolderManifest.Contents
+  var path = ""
+  var rows: [Row] = []
+  var plan = ColumnPlan()
+
+  /// The columns that come first: identity or ends, and labels.
+  var leading: [BulkColumn] = []
+  /// The key that the identity column holds, so that it gets no column of its own.
+  var identityKey: Text?
+
+  /// The file as CSV, in the columns of `preferred` as far as they go.
+  ///
+  /// - Throws: `JSONError` where a value is nested too deeply.
+  func bytes(preferring preferred: [BulkColumn]) throws -> [UInt8] {
+    let columns = leading + plan.columns(preferring: preferred)
+    var csv = CSVWriter()
+    for column in columns { csv.field(column.text) }
+    csv.endRecord()
+    for row in rows {
+      for identity in row.identity { csv.field(identity) }
+      if leading.contains(where: { $0.role == .label }) { try Self.write(row.moreLabels, to: &csv) }
+      for column in columns.dropFirst(leading.count) {
+        if let value = row.properties[column.key] {
+          try Self.write(value, as: column, to: &csv)
+        } else {
+          csv.absent()
+        }
+      }
+      csv.endRecord()
+    }
+    return csv.bytes
+  }
+
+  private static func write(_ labels: [Text], to csv: inout CSVWriter) throws {
+    guard !labels.isEmpty else { return csv.absent() }
+    csv.field(Text(labels.map(\.string).joined(separator: ";")))
+  }
+
+  private static func write(
+    _ value: Value, as column: BulkColumn, to csv: inout CSVWriter
+  ) throws {
+    if column.type == .json, !column.isList {
+      var writer = JSONWriter()
+      try writer.write(value)
+      csv.field(writer.bytes)
+    } else if case .list(let items) = value {
+      csv.field(Text(items.map(text).joined(separator: ";")))
+    } else {
+      csv.field(Text(text(value)))
+    }
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .text(let text): text.string
+    case .integer(let integer): String(integer)
+    case .boolean(let boolean): boolean ? "true" : "false"
+    case .float(let float):
+      float.isFinite ? float.description : Value.floatText(float)
+    default: value.isoText ?? ""
+    }
+  }
+}

@@ -1,0 +1,117 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Bytes that are read in pieces: from a file, from standard input, or from memory.
+///
+/// Used from one thread at a time. What passes through is counted and hashed, so that an import can
+/// say which file it read.
+public final class ByteStream {
+  /// What messages call the stream: a path, or `standard input`.
+  public let name: String
+  /// The number of bytes read so far.
+  public private(set) var count = 0
+  private var descriptor: Int32
+  private let closes: Bool
+  private var memory: ArraySlice<UInt8>
+  private var hash: SHA256?
+  private let finished: (@Sendable (Digest) -> Void)?
+
+  /// The length and the SHA-256 of a stream that was read to its end.
+  public struct Digest: Hashable, Sendable {
+    /// The stream's name.
+    public var name: String
+    /// Its length in bytes.
+    public var count: Int
+    /// Its SHA-256 in hexadecimal digits.
+    public var sha256: String
+  }
+
+  /// The bytes of `array`.
+  public init(_ array: [UInt8], name: String) {
+    self.name = name
+    descriptor = -1
+    closes = false
+    memory = array[...]
+    hash = nil
+    finished = nil
+  }
+
+  init(
+    descriptor: Int32, closes: Bool, memory: [UInt8], name: String,
+    finished: (@Sendable (Digest) -> Void)?
+  ) {
+    self.name = name
+    self.descriptor = descriptor
+    self.closes = closes
+    self.memory = memory[...]
+    self.finished = finished
+    hash = finished == nil ? nil : SHA256()
+  }
+
+  deinit {
+    if closes, descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Fills as much of `buffer` as there is at hand, and returns how much; 0 only at the end.
+  ///
+  /// - Throws: ``FileError``.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    guard !buffer.isEmpty else { return 0 }
+    let length = descriptor < 0 ? takeMemory(into: buffer) : try readFile(into: buffer)
+    if length > 0 {
+      count += length
+      hash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
+    } else if let digest = hash?.finalized() {
+      hash = nil
+      finished?(Digest(name: name, count: count, sha256: digest))
+    }
+    return length
+  }
+
+  /// All bytes that are left.
+  ///
+  /// - Parameter limit: More bytes than this are an error, so that a manifest cannot fill memory.
+  /// - Throws: ``FileError``.
+  public func readAll(limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    var all: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      // `withUnsafeMutableBytes` cannot pass on a typed error.
+      let length = try piece.withUnsafeMutableBytes { buffer in
+        Result { () throws(FileError) in try read(into: buffer) }
+      }.get()
+      if length == 0 { return all }
+      guard all.count + length <= limit else {
+        throw FileError("read", name, "It is longer than \(limit) bytes")
+      }
+      all.append(contentsOf: piece[..<length])
+    }
+  }
+
+  private func takeMemory(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let piece = memory.prefix(buffer.count)
+    buffer.copyBytes(from: piece)
+    memory = memory.dropFirst(piece.count)
+    return piece.count
+  }
+
+  private func readFile(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    while true {
+      #if canImport(Darwin)
+        let length = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #elseif canImport(Musl)
+        let length = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        let length = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      if length >= 0 { return length }
+      let code = errno
+      if code != EINTR { throw FileSystem.failure("read", name, code) }
+    }
+  }
+}

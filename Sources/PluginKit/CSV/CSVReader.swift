@@ -1,0 +1,301 @@
+/// Reads CSV (RFC 4180) as byte slices, strictly.
+///
+/// A field is in quotes or it is not; an unquoted empty field is *absent*, `""` is the empty text.
+/// Lines end with LF or CRLF, inside quotes any line end is text. A byte order mark is skipped. What
+/// is not CSV is an error with its place: a quote inside an unquoted field, text after a closing
+/// quote, a quote that is never closed, a lone carriage return, invalid UTF-8. Records are as long
+/// as they are written; whether that is right, ``BulkHeader`` and other readers of tables decide.
+///
+///     let csv = CSVReader(try source.stream())
+///     while try csv.next() {
+///       for field in 0..<csv.count where !csv.isAbsent(field) { print(csv.text(field)) }
+///     }
+///
+/// Used from one thread at a time.
+///
+/// - Complexity: O(*n*) in the number of bytes; no allocation for a record.
+public final class CSVReader {
+  /// The line on which the current record begins, from 1.
+  public private(set) var line = 1
+  /// The number of records read.
+  public private(set) var records = 0
+  private let buffer: ByteBuffer
+  private let dialect: CSVDialect
+  private var fields: ContiguousArray<Field> = []
+  private var started = false
+  /// Bytes of the current record with its line end, and the line ends within them.
+  private var length = 0
+  private var lineEnds = 0
+  private var scratch: [UInt8] = []
+
+  private struct Field {
+    /// Offsets from the start of the record, inside the quotes.
+    var start: Int32
+    var end: Int32
+    var isQuoted: Bool
+    /// Whether a quote is doubled in it.
+    var isEscaped: Bool
+  }
+
+  /// A reader of `stream`.
+  public init(_ stream: ByteStream, dialect: CSVDialect = CSVDialect()) {
+    buffer = ByteBuffer(stream)
+    self.dialect = dialect
+  }
+
+  /// The name of the stream.
+  public var name: String { buffer.stream.name }
+
+  /// The number of fields of the current record.
+  public var count: Int { fields.count }
+
+  /// Whether the field is empty and has no quotes.
+  public func isAbsent(_ field: Int) -> Bool {
+    let field = fields[field]
+    return field.start == field.end && !field.isQuoted
+  }
+
+  /// Lends the bytes of a field, without quotes, for as long as `body` runs.
+  public func withBytes<R>(
+    of field: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+  ) rethrows -> R {
+    let field = fields[field]
+    let bytes = UnsafeBufferPointer(
+      start: buffer.bytes + buffer.start + Int(field.start), count: Int(field.end - field.start))
+    guard field.isEscaped else { return try body(bytes) }
+    scratch.removeAll(keepingCapacity: true)
+    var i = 0
+    while i < bytes.count {
+      scratch.append(bytes[i])
+      // Of two quotes the first stands for both.
+      i += bytes[i] == quote ? 2 : 1
+    }
+    return try scratch.withUnsafeBufferPointer(body)
+  }
+
+  /// The field as a string; empty where it is absent.
+  public func string(_ field: Int) -> String {
+    withBytes(of: field) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Where a field begins, with its quote.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the record; meant for messages.
+  public func place(of field: Int) -> SourcePlace {
+    guard field < fields.count else { return place(at: max(0, length - 1)) }
+    return place(at: Int(fields[field].start) - (fields[field].isQuoted ? 1 : 0))
+  }
+
+  /// Where the current record begins.
+  public var place: SourcePlace { SourcePlace(name, line: line) }
+
+  /// Goes to the next record; false after the last.
+  ///
+  /// - Throws: ``FileError``; ``ImportError`` where the text is not CSV or a limit is passed.
+  public func next() throws -> Bool {
+    if started {
+      buffer.start += length
+      line += lineEnds
+    } else {
+      started = true
+      try buffer.skipByteOrderMark()
+    }
+    length = 0
+    lineEnds = 0
+    fields.removeAll(keepingCapacity: true)
+    guard try scanRecord() else { return false }
+    records += 1
+    return true
+  }
+}
+
+private let quote = UInt8(ascii: "\"")
+private let lineFeed: UInt8 = 0x0A
+private let carriageReturn: UInt8 = 0x0D
+
+extension CSVReader {
+  /// What stands behind a field.
+  private enum FieldEnd {
+    case delimiter
+    case record
+  }
+
+  /// Finds the fields of the record at the start of the buffer.
+  private func scanRecord() throws -> Bool {
+    var position = 0
+    var isASCII = true
+    guard try has(position) else { return false }
+    while true {
+      let end: FieldEnd
+      if try has(position), buffer.bytes[buffer.start + position] == quote {
+        end = try scanQuoted(&position, &isASCII)
+      } else {
+        end = try scanPlain(&position, &isASCII)
+      }
+      guard fields.count <= dialect.fieldLimit else {
+        throw error("The record has more than \(dialect.fieldLimit) fields", at: position)
+      }
+      if end == .record { break }
+    }
+    if position > dialect.recordLimit { throw tooLong }
+    length = position
+    if !isASCII {
+      let record = UnsafeBufferPointer(start: buffer.bytes + buffer.start, count: position)
+      if let offset = invalidUTF8(in: record) {
+        throw error(
+          "The byte 0x\(String(record[offset], radix: 16, uppercase: true)) is not valid UTF-8",
+          at: offset, hint: "Save the file as UTF-8, as in: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW")
+      }
+    }
+    return true
+  }
+
+  /// Whether there is a byte at `position` of the record, after reading more where needed.
+  @inline(__always)
+  private func has(_ position: Int) throws -> Bool {
+    if buffer.start + position < buffer.end { return true }
+    return try fill(position)
+  }
+
+  private func fill(_ position: Int) throws -> Bool {
+    guard position <= dialect.recordLimit, let more = try buffer.fill(limit: dialect.recordLimit)
+    else { throw tooLong }
+    return more
+  }
+
+  private var tooLong: ImportError {
+    error(
+      "The record is longer than \(dialect.recordLimit) bytes", at: 0,
+      hint: "A quote that is never closed makes one record of the rest of the file")
+  }
+
+  /// A field without quotes, from `position` to past what ends it.
+  private func scanPlain(_ position: inout Int, _ isASCII: inout Bool) throws -> FieldEnd {
+    let start = position
+    let delimiter = dialect.delimiter
+    // Every byte that matters is at most this one, or above ASCII.
+    let plain = max(delimiter, UInt8(ascii: ",")) &+ 1
+    while true {
+      guard try has(position) else {
+        append(start, position)
+        return .record
+      }
+      let bytes = buffer.bytes + buffer.start
+      let available = buffer.end - buffer.start
+      while position < available {
+        let byte = bytes[position]
+        if byte &- plain < 0x80 &- plain {
+          position &+= 1
+          continue
+        }
+        if byte == delimiter {
+          append(start, position)
+          position &+= 1
+          return .delimiter
+        }
+        if byte == lineFeed {
+          append(start, position)
+          position &+= 1
+          lineEnds &+= 1
+          return .record
+        }
+        if byte == carriageReturn {
+          append(start, position)
+          try endLine(&position)
+          return .record
+        }
+        if byte == quote {
+          throw error(
+            "A quote stands inside a field that does not begin with one", at: position,
+            hint: "Put the whole field in quotes and double those inside: \"say \"\"yes\"\"\"")
+        }
+        if byte >= 0x80 { isASCII = false }
+        position &+= 1
+      }
+    }
+  }
+
+  /// A field in quotes, from its first quote at `position` to past what ends it.
+  private func scanQuoted(_ position: inout Int, _ isASCII: inout Bool) throws -> FieldEnd {
+    let opening = position
+    let before = lineEnds
+    position += 1
+    var isEscaped = false
+    while true {
+      guard try has(position) else {
+        lineEnds = before
+        throw error(
+          "The quote is never closed", at: opening,
+          hint: "Close it, or double it where it is meant as a character: \"\"")
+      }
+      let bytes = buffer.bytes + buffer.start
+      let available = buffer.end - buffer.start
+      while position < available, bytes[position] != quote {
+        if bytes[position] == lineFeed { lineEnds &+= 1 }
+        if bytes[position] >= 0x80 { isASCII = false }
+        position &+= 1
+      }
+      if position == available { continue }
+      position += 1
+      guard try has(position), buffer.bytes[buffer.start + position] == quote else { break }
+      isEscaped = true
+      position += 1
+    }
+    append(opening + 1, position - 1, isQuoted: true, isEscaped: isEscaped)
+    guard try has(position) else { return .record }
+    switch buffer.bytes[buffer.start + position] {
+    case dialect.delimiter:
+      position += 1
+      return .delimiter
+    case lineFeed, carriageReturn:
+      try endLine(&position)
+      return .record
+    default:
+      throw error(
+        "Text follows a closing quote", at: position,
+        hint: "Double the quotes that are meant as characters: \"say \"\"yes\"\"\"")
+    }
+  }
+
+  /// LF or CRLF.
+  private func endLine(_ position: inout Int) throws {
+    if buffer.bytes[buffer.start + position] == carriageReturn {
+      position += 1
+      guard try has(position), buffer.bytes[buffer.start + position] == lineFeed else {
+        throw error(
+          "A carriage return stands alone", at: position - 1,
+          hint: "Lines end with LF or CRLF; a text with a line break belongs in quotes")
+      }
+    }
+    position += 1
+    lineEnds += 1
+  }
+
+  private func append(
+    _ start: Int, _ end: Int, isQuoted: Bool = false, isEscaped: Bool = false
+  ) {
+    // The record limit of 2³⁰ bytes keeps both within 32 bits.
+    fields.append(
+      Field(start: Int32(start), end: Int32(end), isQuoted: isQuoted, isEscaped: isEscaped))
+  }
+
+  private func error(_ message: String, at offset: Int, hint: String? = nil) -> ImportError {
+    ImportError(message, at: place(at: offset), hint: hint)
+  }
+
+  /// The place of a byte of the current record.
+  private func place(at offset: Int) -> SourcePlace {
+    var line = line
+    var column = 1
+    for i in 0..<min(offset, buffer.end - buffer.start) {
+      let byte = buffer.bytes[buffer.start + i]
+      if byte == lineFeed {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return SourcePlace(name, line: line, column: column)
+  }
+}

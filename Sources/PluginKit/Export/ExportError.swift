@@ -1,0 +1,18 @@
+/// Why an export could not be done; nothing was written.
+public struct ExportError: Error, Hashable, Sendable {
+  /// What is wrong, in one sentence.
+  public var message: String
+  /// What to do instead.
+  public var hint: String?
+
+  /// The error with the given words.
+  public init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension ExportError: CustomStringConvertible {
+  /// The message, and the hint on a line of its own.
+  public var description: String { message + (hint.map { "\nhint: \($0)" } ?? "") }
+}

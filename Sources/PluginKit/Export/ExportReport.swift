@@ -1,0 +1,53 @@
+/// What an export wrote, and what the format could not hold.
+///
+///     44 nodes, 102 relationships, 38201 bytes
+///     not held: 2 labels shortened to 200 characters (node 17)
+public struct ExportReport: Sendable {
+  /// Nodes written.
+  public var nodes = 0
+  /// Relationships written.
+  public var relationships = 0
+  /// Bytes written, which the caller fills in.
+  public var bytes = 0
+  /// What the format could not hold.
+  public private(set) var losses: [Loss] = []
+  /// What the user should know, though nothing is lost.
+  public private(set) var notes: [String] = []
+
+  /// Something that the format could not hold.
+  public struct Loss: Hashable, Sendable {
+    /// What it is, in words that fit any number, such as `values of type Point left out`.
+    public var what: String
+    /// How often.
+    public var count: Int
+    /// The first place, such as `node 17, location`.
+    public var example: String
+  }
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Counts something that the format could not hold.
+  public mutating func noteLoss(_ what: String, example: @autoclosure () -> String) {
+    if let index = losses.firstIndex(where: { $0.what == what }) {
+      losses[index].count += 1
+    } else {
+      losses.append(Loss(what: what, count: 1, example: example()))
+    }
+  }
+
+  /// Adds a note, once.
+  public mutating func note(_ text: String) {
+    if !notes.contains(text) { notes.append(text) }
+  }
+}
+
+extension ExportReport: CustomStringConvertible {
+  /// The counts on one line; then losses and notes, a line each.
+  public var description: String {
+    var lines = ["\(nodes) nodes, \(relationships) relationships, \(bytes) bytes"]
+    lines += losses.map { "not held: \($0.count) \($0.what) (first: \($0.example))" }
+    lines += notes.map { "note: \($0)" }
+    return lines.joined(separator: "\n")
+  }
+}

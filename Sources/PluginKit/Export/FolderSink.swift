@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes a folder, which appears whole or not at all.
+///
+/// The files go to a temporary folder beside the target; ``commit()`` puts it in its place. A folder
+/// that is there already is replaced only where it is empty or has the format's marker file. Of its
+/// files those stay that the format does not own, such as a README; they are linked, not copied.
+struct FolderSink: ByteSink {
+  private(set) var count = 0
+  private let path: String
+  private let temporary: String
+  private let old: String
+  private let replaces: Bool
+  private let owned: [String]
+  private var output: OutputFile?
+  private var folders: Set<String> = []
+
+  /// A sink for the folder at `path`, of a format that is known by the file `marker` and owns the
+  /// files and folders named in `owned`.
+  init(path: String, marker: String, owned: [String]) throws {
+    let target = FileSystem.resolved(path)
+    let (folder, name) = FileSystem.split(target)
+    self.path = target
+    self.owned = owned + [marker]
+    temporary = "\(folder)/.\(name).\(getpid()).tmp"
+    old = "\(folder)/.\(name).\(getpid()).old"
+    switch try FileSystem.kind(of: target) {
+    case .missing: replaces = false
+    case .file: throw FileError("write the folder", path, "There is a file of that name")
+    case .folder:
+      let names = try FileSystem.names(in: target)
+      guard names.isEmpty || names.contains(marker) else {
+        throw FileError(
+          "write the folder", path,
+          "It has files in it but no \(marker), so that it is not a folder of this format")
+      }
+      replaces = true
+    }
+    FileSystem.remove(temporary)
+    FileSystem.remove(old)
+    try FileSystem.makeFolder(temporary)
+  }
+
+  mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+    guard let output else { throw ExportError("A folder needs a file name before its first byte") }
+    count += bytes.count
+    try output.write(bytes)
+  }
+
+  mutating func beginFile(_ path: String) throws {
+    try output?.finish(syncing: true)
+    output = nil
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+      throw ExportError("'\(path)' is no path inside the folder")
+    }
+    var folder = temporary
+    for part in parts.dropLast() {
+      folder += "/\(part)"
+      if folders.insert(folder).inserted { try FileSystem.makeFolder(folder) }
+    }
+    output = try OutputFile(creating: "\(temporary)/\(path)")
+  }
+
+  /// Puts the folder in its place.
+  mutating func commit() throws {
+    try output?.finish(syncing: true)
+    output = nil
+    for folder in folders { FileSystem.syncFolder(folder) }
+    guard replaces else {
+      try FileSystem.rename(temporary, to: path)
+      return FileSystem.syncFolder(FileSystem.split(path).folder)
+    }
+    for name in try FileSystem.names(in: path) where !owned.contains(name) {
+      try FileSystem.link("\(path)/\(name)", to: "\(temporary)/\(name)")
+    }
+    FileSystem.syncFolder(temporary)
+    // No portable call exchanges two folders: between these two renames there is none at `path`.
+    try FileSystem.rename(path, to: old)
+    do {
+      try FileSystem.rename(temporary, to: path)
+    } catch {
+      try FileSystem.rename(old, to: path)
+      throw error
+    }
+    FileSystem.syncFolder(FileSystem.split(path).folder)
+    FileSystem.remove(old)
+  }
+
+  /// Removes what was written.
+  func abandon() { FileSystem.remove(temporary) }
+}

@@ -1,0 +1,83 @@
+/// What a format is called, how its files are known, and what it can hold.
+///
+/// A plugin states this as a static value, so that `:formats`, `--help` and the manual need no
+/// instance of it.
+public struct FormatInfo: Sendable {
+  /// The name that commands take, in lower case with hyphens: `graph-folder`.
+  public var name: String
+  /// The name in a sentence: `JSON Lines`.
+  public var title: String
+  /// What the format is for, in one sentence.
+  public var summary: String
+  /// Endings of file names without the dot, the usual one first.
+  public var extensions: [String]
+  /// Whether the format is one file or a folder of files.
+  public var layout: Layout
+  /// What survives an export followed by an import.
+  public var holds: Contents
+
+  /// Whether a format is one file or a folder of files.
+  public enum Layout: Hashable, Sendable {
+    /// One file, which may also be a pipe.
+    case file
+    /// A folder that is known by the file `marker` in it. An export into a folder that is there
+    /// already replaces what is `owned`, names of files and folders, and keeps all else.
+    case folder(marker: String, owned: [String])
+  }
+
+  /// Parts of a graph that a format can or cannot hold.
+  ///
+  /// A format that both reads and writes is held to its claims by a test.
+  public struct Contents: OptionSet, Hashable, Sendable {
+    /// One bit for each part.
+    public var rawValue: Int
+
+    /// The set with the given bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Properties that are texts, numbers and booleans.
+    public static let properties = Contents(rawValue: 1)
+    /// Nodes with no label or with several.
+    public static let anyLabels = Contents(rawValue: 2)
+    /// Lists as properties.
+    public static let lists = Contents(rawValue: 4)
+    /// Dates, times, durations.
+    public static let temporal = Contents(rawValue: 8)
+    /// Points, NaN, the infinities.
+    public static let special = Contents(rawValue: 16)
+    /// Any character in a text, control characters among them.
+    public static let anyText = Contents(rawValue: 32)
+
+    /// Everything above.
+    public static let everything: Contents = [
+      .properties, .anyLabels, .lists, .temporal, .special, .anyText,
+    ]
+
+    /// The words of the manual for each part.
+    public static let names: [(part: Contents, name: String)] = [
+      (.properties, "properties"), (.anyLabels, "any number of labels"), (.lists, "lists"),
+      (.temporal, "dates, times and durations"), (.special, "points, NaN, infinities"),
+      (.anyText, "texts with any character"),
+    ]
+
+    /// The parts in words, as `:formats` lists them.
+    public var description: String {
+      self == .everything
+        ? "everything"
+        : Self.names.filter { contains($0.part) }.map(\.name).joined(separator: ", ")
+    }
+  }
+
+  /// A format of the given name.
+  public init(
+    name: String, title: String, summary: String, extensions: [String], layout: Layout = .file,
+    holds: Contents
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.extensions = extensions
+    self.layout = layout
+    self.holds = holds
+  }
+}

@@ -1,0 +1,83 @@
+import GraphModel
+
+/// One option of a plugin: its name, the property it sets, and its line of the manual.
+///
+/// The kinds are found by typing a dot: ``flag(_:_:_:)``, ``integer(_:_:_:_:)``,
+/// ``text(_:_:_:_:)``, ``choice(_:_:_:)``.
+public struct FormatOption<Options: Sendable>: Sendable {
+  /// The name, in lower case with hyphens.
+  public var name: String
+  /// What the option does, in one line.
+  public var summary: String
+  /// What may be written for it.
+  public var values: OptionDescriptor.Values
+  let set: @Sendable (inout Options, String) throws(OptionError) -> Void
+  let get: @Sendable (Options) -> String
+
+  func descriptor(_ defaults: Options) -> OptionDescriptor {
+    OptionDescriptor(name: name, summary: summary, values: values, standard: get(defaults))
+  }
+
+  /// An option that is `true` or `false`; also `yes`, `no`, `on`, `off`, and nothing for `true`.
+  public static func flag(
+    _ name: String, _ property: WritableKeyPath<Options, Bool> & Sendable, _ summary: String
+  ) -> FormatOption {
+    FormatOption(
+      name: name, summary: summary, values: .flag,
+      set: { (options, text) throws(OptionError) in
+        switch text.lowercased() {
+        case "true", "yes", "on", "": options[keyPath: property] = true
+        case "false", "no", "off": options[keyPath: property] = false
+        default: throw OptionError(option: name, text: text, expected: "true or false")
+        }
+      },
+      get: { String($0[keyPath: property]) })
+  }
+
+  /// An option that is an integer of the given range.
+  public static func integer(
+    _ name: String, _ property: WritableKeyPath<Options, Int> & Sendable,
+    _ range: ClosedRange<Int>, _ summary: String
+  ) -> FormatOption {
+    FormatOption(
+      name: name, summary: summary, values: .integer(range),
+      set: { (options, text) throws(OptionError) in
+        guard let value = Int(text), range.contains(value) else {
+          throw OptionError(
+            option: name, text: text,
+            expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
+        }
+        options[keyPath: property] = value
+      },
+      get: { String($0[keyPath: property]) })
+  }
+
+  /// An option that is any text; `placeholder` stands for it in the manual, as in `title=TEXT`.
+  public static func text(
+    _ name: String, _ property: WritableKeyPath<Options, String> & Sendable,
+    _ placeholder: String, _ summary: String
+  ) -> FormatOption {
+    FormatOption(
+      name: name, summary: summary, values: .text(placeholder),
+      set: { (options, text) throws(OptionError) in options[keyPath: property] = text },
+      get: { $0[keyPath: property] })
+  }
+
+  /// An option that is one of the cases of an enumeration.
+  public static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ name: String, _ property: WritableKeyPath<Options, Choice> & Sendable, _ summary: String
+  ) -> FormatOption {
+    let words = Choice.allCases.map(\.rawValue)
+    return FormatOption(
+      name: name, summary: summary, values: .choice(words),
+      set: { (options, text) throws(OptionError) in
+        guard let choice = Choice(rawValue: text.lowercased()) else {
+          throw OptionError(
+            option: name, text: text, expected: "one of \(words.joined(separator: ", "))",
+            hint: didYouMean(text, in: words))
+        }
+        options[keyPath: property] = choice
+      },
+      get: { $0[keyPath: property].rawValue })
+  }
+}

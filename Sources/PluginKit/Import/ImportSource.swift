@@ -1,0 +1,143 @@
+import Synchronization
+
+/// Where an importer reads from: a file, a folder, standard input, or bytes in memory.
+///
+/// An importer never opens a path by itself. It asks the source for streams, which are hashed on
+/// the way, and for entries of a folder, which cannot lead out of it.
+public struct ImportSource: Sendable {
+  /// What messages call the source: the path as it was given.
+  public let name: String
+  private let kind: Kind
+  private let digests: Digests
+
+  private enum Kind: Sendable {
+    case file(String)
+    case folder(String)
+    case standardInput
+    case bytes([UInt8])
+    case entries([String: [UInt8]])
+  }
+
+  /// What was read to its end, shared by a source and its entries.
+  private final class Digests: Sendable {
+    let all = Mutex<[ByteStream.Digest]>([])
+  }
+
+  private init(name: String, kind: Kind, digests: Digests = Digests()) {
+    self.name = name
+    self.kind = kind
+    self.digests = digests
+  }
+
+  /// The file or folder at `path`.
+  ///
+  /// - Throws: ``FileError`` where there is nothing at the path.
+  public init(path: String) throws(FileError) {
+    switch try FileSystem.kind(of: path) {
+    case .file: self.init(name: path, kind: .file(path))
+    case .folder: self.init(name: path, kind: .folder(path))
+    case .missing: throw FileError("open", path, "There is no such file or folder")
+    }
+  }
+
+  /// Bytes in memory, as one file.
+  public init(_ bytes: [UInt8], name: String) { self.init(name: name, kind: .bytes(bytes)) }
+
+  /// Files in memory by their path, as one folder.
+  public init(folder: [String: [UInt8]], name: String) {
+    self.init(name: name, kind: .entries(folder))
+  }
+
+  /// What is piped into the process.
+  public static let standardInput = ImportSource(name: "standard input", kind: .standardInput)
+
+  /// Whether the source is a folder.
+  public var isFolder: Bool {
+    switch kind {
+    case .folder, .entries: true
+    case .file, .standardInput, .bytes: false
+    }
+  }
+
+  /// The files that were read to their end so far, with their digests, in that order.
+  public var filesRead: [ByteStream.Digest] { digests.all.withLock { $0 } }
+
+  /// Whether the folder has an entry at `path`.
+  public func contains(_ path: String) -> Bool {
+    switch kind {
+    case .entries(let entries): entries[path] != nil
+    case .folder(let folder): (try? FileSystem.kind(of: "\(folder)/\(path)")) == .file
+    case .file, .standardInput, .bytes: false
+    }
+  }
+
+  /// The names of the files in the folder `path` within this one, sorted; none where there is no
+  /// such folder.
+  public func files(in path: String) -> [String] {
+    switch kind {
+    case .entries(let entries):
+      return entries.keys.filter { $0.hasPrefix("\(path)/") }.map { String($0.dropFirst(path.count + 1)) }
+        .filter { !$0.contains("/") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    case .folder(let folder):
+      let names = (try? FileSystem.names(in: "\(folder)/\(path)")) ?? []
+      return names.filter { contains("\(path)/\($0)") }
+    case .file, .standardInput, .bytes: return []
+    }
+  }
+
+  /// The entry of the folder at `path`, which parts names by `/`.
+  ///
+  /// - Throws: ``ImportError`` where the source is no folder, the path leads out of it, or nothing
+  ///   stands there.
+  public func entry(_ path: String) throws(ImportError) -> ImportSource {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+      throw ImportError(
+        "'\(path)' is no path inside the folder", in: name,
+        hint: "Name the file by folders and name only, such as nodes/Study.csv")
+    }
+    let full = "\(name)/\(path)"
+    switch kind {
+    case .entries(let entries):
+      guard let bytes = entries[path] else { throw .missing(path, in: name) }
+      return ImportSource(name: full, kind: .bytes(bytes), digests: digests)
+    case .folder(let folder):
+      guard contains(path) else { throw .missing(path, in: name) }
+      return ImportSource(name: full, kind: .file("\(folder)/\(path)"), digests: digests)
+    case .file, .standardInput, .bytes:
+      throw ImportError("This is a file, where a folder was expected", in: name)
+    }
+  }
+
+  /// The bytes, from the start.
+  ///
+  /// - Throws: ``FileError``; ``ImportError`` where the source is a folder.
+  public func stream() throws -> ByteStream {
+    let digests = digests
+    let note: @Sendable (ByteStream.Digest) -> Void = { digest in
+      digests.all.withLock { all in
+        // A file that is read twice, once to check it, is listed once.
+        if !all.contains(digest) { all.append(digest) }
+      }
+    }
+    switch kind {
+    case .file(let path):
+      return ByteStream(
+        descriptor: try FileSystem.open(path), closes: true, memory: [], name: name,
+        finished: note)
+    case .standardInput:
+      return ByteStream(descriptor: 0, closes: false, memory: [], name: name, finished: note)
+    case .bytes(let bytes):
+      return ByteStream(
+        descriptor: -1, closes: false, memory: bytes, name: name, finished: note)
+    case .folder, .entries:
+      throw ImportError("This is a folder, where a file was expected", in: name)
+    }
+  }
+}
+
+extension ImportError {
+  fileprivate static func missing(_ path: String, in folder: String) -> ImportError {
+    ImportError("The folder has no file '\(path)'", in: folder)
+  }
+}

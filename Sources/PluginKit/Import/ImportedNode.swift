@@ -1,0 +1,47 @@
+import GraphModel
+
+/// A node as an importer reads it.
+public struct ImportedNode: Sendable {
+  /// What relationships of the same source call it; nil where none can refer to it.
+  public var reference: NodeReference?
+  /// The labels.
+  public var labels: [Text]
+  /// The properties; absent ones are not among them.
+  public var properties: MapValue
+  /// The property that, with the first label, identifies the node also in the graph; where the graph
+  /// has such a node already, the two are one. Nil where each record is a node of its own.
+  public var key: Text?
+  /// Where it stands in the source.
+  public var place: SourcePlace
+
+  /// A node of the given parts.
+  public init(
+    _ reference: NodeReference?, labels: [Text], properties: MapValue, key: Text? = nil,
+    at place: SourcePlace
+  ) {
+    self.reference = reference
+    self.labels = labels
+    self.properties = properties
+    self.key = key
+    self.place = place
+  }
+}
+
+/// What a source calls a node: an id that is unique within a group of nodes.
+public struct NodeReference: Hashable, Sendable {
+  /// The group; empty where the source has one space of ids for all.
+  public var group: Text
+  /// The id.
+  public var id: Text
+
+  /// The node `id` of a group.
+  public init(_ id: Text, in group: Text = "") {
+    self.group = group
+    self.id = id
+  }
+}
+
+extension NodeReference: CustomStringConvertible {
+  /// `Study 'harden-2015'`, as messages show it.
+  public var description: String { group.isEmpty ? "'\(id)'" : "\(group) '\(id)'" }
+}
