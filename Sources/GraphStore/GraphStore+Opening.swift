@@ -15,14 +15,7 @@ extension GraphStore {
     guard let location = try FileLocation.existing(path) else { throw .missing(path) }
     let isReadOnly = mode == .readOnly
     let held = try HeldFile(location)
-    var found = try GraphFile(held)
-    if found.needsRecovery {
-      try recover(held)
-      found = try GraphFile(held)
-      if found.needsRecovery {
-        throw .unexpected("the log of the last writer stays where it is", path, "open")
-      }
-    }
+    try bringToRest(held)
     let connection = try SQLiteConnection(
       location.absolute, path: path, access: isReadOnly ? .readOnly : .readWrite, holding: held)
     if !isReadOnly, connection.isReadOnly { throw .notWritable(path) }
@@ -68,40 +61,55 @@ extension GraphStore {
     _ temporary: TemporaryFile, operation: String
   ) throws(StoreError) -> SQLiteConnection {
     let connection = try SQLiteConnection(
-      temporary.location.absolute, path: temporary.target.path, access: .create)
+      temporary.location.absolute, path: temporary.target.path, access: .readWrite)
     try connection.configure(defensive: false, operation: operation)
     try connection.keepLocks(operation: operation)
     try connection.setJournalMode("memory", operation: operation)
     return connection
   }
 
-  /// Takes over what a crashed writer left: one opening to write, which brings the file to rest.
-  private static func recover(_ held: HeldFile) throws(StoreError) {
-    let location = held.location
+  /// Looks at the file, and takes over what a crashed writer left.
+  private static func bringToRest(_ held: HeldFile) throws(StoreError) {
+    let leftover = try GraphFile(held).leftover
+    if leftover == .none { return }
     do throws(StoreError) {
-      let connection = try SQLiteConnection(
-        location.absolute, path: location.path, access: .readWrite, holding: held)
-      if connection.isReadOnly { throw .notWritable(location.path) }
-      try connection.configure(operation: "open")
-      try connection.keepLocks(operation: "open")
-      _ = try connection.integer("SELECT count(*) FROM sqlite_schema", operation: "open")
-      try bringToRest(connection)
+      try recover(held)
     } catch {
       switch error.kind {
       case .locked:
-        throw .locked(held.otherHolder(), path: location.path, operation: "open", code: error.code)
+        throw .locked(
+          held.otherHolder(), path: held.location.path, operation: "open", code: error.code)
       case .permission, .readOnly, .needsRecovery, .diskFull:
-        throw .needsRecovery(location.path, because: error)
+        if leftover == .emptyFiles { return }
+        throw .needsRecovery(held.location.path, because: error)
       default: throw error
       }
     }
+    guard try GraphFile(held).leftover != .work else {
+      throw .unexpected("the log of the last writer stays where it is", held.location.path, "open")
+    }
+  }
+
+  /// One opening to write, which takes over what is left and brings the file to rest.
+  private static func recover(_ held: HeldFile) throws(StoreError) {
+    let path = held.location.path
+    let connection = try SQLiteConnection(
+      held.location.absolute, path: path, access: .readWrite, holding: held)
+    if connection.isReadOnly { throw .notWritable(path) }
+    try connection.configure(operation: "open")
+    try connection.keepLocks(operation: "open")
+    _ = try connection.integer("SELECT count(*) FROM sqlite_schema", operation: "open")
+    try bringToRest(connection)
   }
 
   /// Brings the log into the file and removes it, so that the file is all there is.
   static func bringToRest(_ connection: SQLiteConnection) throws(StoreError) {
     try connection.setJournalMode("delete", operation: "close")
-    // While locks are kept, the journal of the last step is kept too.
     try connection.releaseLocks(operation: "close")
+    // While locks were kept, SQLite only emptied a journal that it had taken over from a crashed
+    // writer. Leaving the mode that keeps journals removes it.
+    try connection.setJournalMode("persist", operation: "close")
+    try connection.setJournalMode("delete", operation: "close")
   }
 
   /// Reads everything but the rows: checks the tables, then the counters, names and definitions.

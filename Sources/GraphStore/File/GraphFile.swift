@@ -4,8 +4,18 @@
 struct GraphFile {
   /// The file.
   let held: HeldFile
-  /// Whether a crash left work that SQLite must take over before the file is at rest.
-  let needsRecovery: Bool
+  /// What a crash has left.
+  let leftover: Leftover
+
+  /// What a crash can leave beside a file.
+  enum Leftover {
+    /// Nothing.
+    case none
+    /// Empty files only, which can be removed and may as well stay.
+    case emptyFiles
+    /// Work that SQLite must take over before the file is at rest.
+    case work
+  }
 
   /// Looks at the file that is held.
   ///
@@ -36,7 +46,11 @@ struct GraphFile {
       }
     }
     self.held = held
-    self.needsRecovery = hasLog || hasJournal || header.usesWriteAheadLog
+    if hasLog || hasJournal || header.usesWriteAheadLog {
+      leftover = .work
+    } else {
+      leftover = log == nil && journal == nil ? .none : .emptyFiles
+    }
   }
 
   private static func header(of held: HeldFile) throws(StoreError) -> DatabaseHeader {

@@ -17,10 +17,10 @@ final class TemporaryFile {
   let location: FileLocation
   private var isInstalled = false
 
-  /// Chooses a name; SQLite makes the file.
+  /// Makes an empty file, which SQLite takes for an empty database.
   ///
   /// - Throws: ``StoreError`` where files of an earlier database lie where SQLite would look for the
-  ///   new one's.
+  ///   new one's, or the system's reason against a new file. (SQLite would not tell the reason.)
   init(for target: FileLocation, operation: String) throws(StoreError) {
     for suffix in FileLocation.sideSuffixes {
       if try GraphFile.sideFile(suffix, target, operation: operation) != nil {
@@ -31,6 +31,13 @@ final class TemporaryFile {
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     location = FileLocation(
       path: target.path, folder: target.folder, name: ".\(target.name).\(mark).tmp")
+    let descriptor = open(location.absolute, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      let number = errno
+      isInstalled = true  // There is nothing to be removed.
+      throw .system(number, path: target.path, operation: operation)
+    }
+    close(descriptor)
   }
 
   deinit {
