@@ -111,9 +111,14 @@ public struct StatementSplitter: Sendable {
 
   /// The next token that no further text can change.
   private mutating func nextToken(_ lexer: inout Lexer) -> Token? {
-    let token = unterminated.map { lexer.resume($0) } ?? lexer.next()
-    unterminated = nil
     isTokenOpen = false
+    var begun = unterminated
+    if begun?.kind == .unterminatedComment {
+      guard lexer.skipComment() else { return nil }
+      begun = nil
+    }
+    unterminated = nil
+    let token = begun.map { lexer.resume($0) } ?? lexer.next()
     switch token.kind {
     case .endOfText: return nil
     case .unterminatedText, .unterminatedName, .unterminatedComment:
@@ -126,8 +131,13 @@ public struct StatementSplitter: Sendable {
       lexer.resumption = token.end
       return token
     default:
-      isTokenOpen = token.end == bytes.count
-      if isTokenOpen { return nil }
+      guard token.end < bytes.count else {
+        // A quote at the very end may be the first half of an escaped one.
+        unterminated = begun
+        if begun == nil { lexer.resumption = token.start }
+        isTokenOpen = true
+        return nil
+      }
       lexer.resumption = token.end
       return token
     }

@@ -8,10 +8,12 @@ struct UnsupportedSyntax: Sendable, Hashable {
 
   private static let clauses: [String: UnsupportedSyntax] = [
     "LOAD": .init(
-      name: "LOAD CSV", hint: "Import the file with an importer, or pass its rows as a parameter "
+      name: "LOAD CSV",
+      hint: "Import the file with an importer, or pass its rows as a parameter "
         + "and UNWIND it"),
     "USING": .init(
-      name: "USING", hint: "Leave it out: the planner chooses indexes and join orders itself, and "
+      name: "USING",
+      hint: "Leave it out: the planner chooses indexes and join orders itself, and "
         + "a CALL { } runs in one transaction"),
     "USE": .init(name: "USE", hint: "One file is one graph: open the other file instead"),
     "FOR": .init(name: "FOR", hint: "Write UNWIND list AS variable"),

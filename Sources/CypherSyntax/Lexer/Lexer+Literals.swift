@@ -108,16 +108,13 @@ extension Lexer {
 }
 
 extension Lexer {
-  /// Goes on with `begun`, which an earlier text left unterminated, from `offset`.
+  /// Goes on from `offset` with `begun`, a text or name that an earlier text left unterminated.
   mutating func resume(_ begun: Token) -> Token {
     var token = begun
-    switch begun.kind {
-    case .unterminatedText:
+    if begun.kind == .unterminatedText {
       if skipQuoted(by: bytes[begun.start], backslash: true) { token.kind = .text }
-    case .unterminatedName:
-      if skipQuoted(by: UInt8(ascii: "`"), backslash: false) { token.kind = .quotedName }
-    default:
-      if skipComment() { return next() }
+    } else if skipQuoted(by: UInt8(ascii: "`"), backslash: false) {
+      token.kind = .quotedName
     }
     token.end = offset
     return token

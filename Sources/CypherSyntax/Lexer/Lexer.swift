@@ -1,8 +1,8 @@
 /// Cuts UTF-8 text into tokens.
 ///
 /// It never fails: what is not a token of the language becomes one of kind `invalid` or
-/// `unterminated…`, and the parser complains when it gets there. So the first mistake in the text is
-/// the one that is reported.
+/// `unterminated…`, and the parser complains when it gets there. So the first mistake in the text
+/// is the one that is reported.
 struct Lexer {
   let bytes: [UInt8]
   var offset: Int
@@ -165,6 +165,7 @@ extension Lexer {
       resumption = offset
       if bytes[offset] == UInt8(ascii: "*"), byte(at: offset + 1) == UInt8(ascii: "/") {
         offset += 2
+        resumption = offset
         return true
       }
       offset += 1

@@ -20,8 +20,10 @@ extension Parser {
       if accept(.star) {
         importsAll = true
       } else {
-        imports = at(.rightParenthesis)
-          ? [] : try commaSeparated { (parser) throws(Diagnostic) in try parser.variable("a variable") }
+        imports =
+          at(.rightParenthesis)
+          ? []
+          : try commaSeparated { (parser) throws(Diagnostic) in try parser.variable("a variable") }
       }
       try close(.rightParenthesis, of: open)
     }

@@ -110,7 +110,8 @@ extension Parser {
     }
   }
 
-  // subquery ::= (EXISTS | COUNT) '{' (query | patterns [WHERE expression]) '}' | COLLECT '{' query '}'
+  // subquery ::= (EXISTS | COUNT) '{' (query | patterns [WHERE expression]) '}'
+  //   | COLLECT '{' query '}'
   mutating func subqueryExpression() throws(Diagnostic) -> Expression {
     let keyword = advance()
     let before = readOnlySubquery

@@ -126,7 +126,8 @@ extension Parser {
     guard let role = token.keyword?.role, role != .word else { return true }
     let next = self.token(index + 1)
     switch next.kind {
-    case .quotedName, .text, .integer, .float, .parameter, .leftParenthesis, .leftBrace: return false
+    case .quotedName, .text, .integer, .float, .parameter, .leftParenthesis, .leftBrace:
+      return false
     case .word: return next.keyword.map { $0.role != .word } ?? false
     case .leftBracket, .star: return role == .glue
     default: return true

@@ -57,8 +57,9 @@ extension Parser {
   /// Refuses `IN TRANSACTIONS` after a subquery that began with `first`.
   func refuseTransactions(after first: Token) throws(Diagnostic) {
     guard first.keyword == .call else { return }
-    if at(.in), upperWord(1) == "TRANSACTIONS" || upperWord(1) == "CONCURRENT"
-      || peek().kind == .integer
+    if at(.in),
+      upperWord(1) == "TRANSACTIONS" || upperWord(1) == "CONCURRENT"
+        || peek().kind == .integer
     {
       throw .unsupported(.inTransactions, at: current.span)
     }

@@ -199,7 +199,8 @@ extension Parser {
     guard at(kind) else {
       var diagnostic = unexpected("'\(bracket)'", keywords + [.and, .or, .in, .where, .as])
       if diagnostic.hint == nil, at(.endOfText) || current.keyword?.role == .clause {
-        let position = SourcePosition(offset: open.start, in: String(decoding: bytes, as: UTF8.self))
+        let position = SourcePosition(
+          offset: open.start, in: String(decoding: bytes, as: UTF8.self))
         diagnostic.hint = Diagnostic.bracketOpened(written(open), position)
       }
       throw diagnostic

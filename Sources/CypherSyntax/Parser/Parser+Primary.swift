@@ -66,7 +66,9 @@ extension Parser {
   private mutating func parenthesised() throws(Diagnostic) -> Expression {
     try nested { (parser) throws(Diagnostic) in
       let open = parser.advance()
-      if parser.at(.rightParenthesis) { throw .nodePatternAlone(at: parser.span(from: open.start)) }
+      if parser.accept(.rightParenthesis) {
+        throw .nodePatternAlone(at: parser.span(from: open.start))
+      }
       let inner = try parser.expression()
       try parser.close(.rightParenthesis, of: open)
       return inner.kind

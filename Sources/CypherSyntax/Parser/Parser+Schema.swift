@@ -97,8 +97,10 @@ extension Parser {
     return (name, true)
   }
 
-  // entity ::= '(' variable ':' label ')' | '(' ')' ['<'] '-' '[' variable ':' type ']' '-' ['>'] '(' ')'
-  private mutating func schemaEntity() throws(Diagnostic) -> (index: IndexDefinition, variable: Name) {
+  // entity ::= '(' variable ':' label ')' | '()' ['<'] '-[' variable ':' type ']-' ['>'] '()'
+  private mutating func schemaEntity() throws(Diagnostic) -> (
+    index: IndexDefinition, variable: Name
+  ) {
     let start = current.start
     let path = try pathPattern()
     var variable: Name?

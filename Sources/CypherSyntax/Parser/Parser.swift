@@ -2,8 +2,8 @@ import GraphModel
 
 /// Reads the text of a statement into a tree.
 ///
-/// The grammar is openCypher's, with the parts of Neo4j's dialect that the tree has room for. Syntax
-/// that is known but not supported is refused by name.
+/// The grammar is openCypher's, with the parts of Neo4j's dialect that the tree has room for.
+/// Syntax that is known but not supported is refused by name.
 ///
 ///     var parser = Parser("MATCH (s:Study) RETURN s.id")
 ///     let statement = try parser.statement()
@@ -35,7 +35,7 @@ public struct Parser {
   let limits: Limits
   var tokens: [Token]
   var position = 0
-  /// The heights of what stands beside the nodes that are being read, one for each level of nesting.
+  /// The heights of what stands beside the nodes that are being read, one for each level.
   var levels: [Int] = []
   /// The height of the highest tree that has been read at this level so far.
   var height = 0

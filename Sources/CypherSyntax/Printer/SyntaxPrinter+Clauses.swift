@@ -132,7 +132,8 @@ extension SyntaxPrinter {
   private func head(of index: IndexDefinition, _ ifNotExists: Bool) -> String {
     let name = index.name.map { unambiguousName($0) + " " } ?? ""
     let entity =
-      index.ofRelationships ? "()-[e:\(self.name(index.label))]-()" : "(e:\(self.name(index.label)))"
+      index.ofRelationships
+      ? "()-[e:\(self.name(index.label))]-()" : "(e:\(self.name(index.label)))"
     return name + (ifNotExists ? "IF NOT EXISTS " : "") + "FOR \(entity) "
   }
 

@@ -30,7 +30,7 @@ extension SyntaxPrinter {
         append(link.op.rawValue, text(of: link.right, .predicate), to: &result)
       }
     case .arithmetic(let first, let links): arithmetic(first, links)
-    case .negate(let operand): "-" + text(of: operand, .sign)
+    case .negate(let operand): "-" + negated(operand)
     case .plus(let operand): "+" + text(of: operand, .sign)
     case .textMatch, .membership, .isNull, .isType, .hasLabels: predicate(expression)
     case .property(let value, let key): text(of: value, .postfix) + "." + name(key)
@@ -57,6 +57,14 @@ extension SyntaxPrinter {
 
   private func optional(_ expression: Expression?) -> String {
     expression.map { text(of: $0) } ?? ""
+  }
+
+  /// A number is put into parentheses, or the sign would become a part of it.
+  private func negated(_ operand: Expression) -> String {
+    switch operand.kind {
+    case .literal(.integer), .literal(.float): "(\(bare(operand)))"
+    default: text(of: operand, .sign)
+    }
   }
 
   private func chain(_ operands: [Expression], _ op: String, _ tighter: Precedence) -> String {
@@ -173,7 +181,7 @@ extension SyntaxPrinter {
 
   private func literal(_ value: Double) -> String {
     if value.isNaN { return "NAN" }
-    if value.isInfinite { return value < 0 ? "-INFINITY" : "INFINITY" }
+    if value.isInfinite { return value < 0 ? "-(INFINITY)" : "INFINITY" }
     return value.description
   }
 

@@ -20,7 +20,8 @@ extension SyntaxPrinter {
   }
 
   private func text(of node: NodePattern) -> String {
-    let head = (node.variable.map { variable($0) } ?? "") + (node.labels.map { ":" + labels($0) } ?? "")
+    let head =
+      (node.variable.map { variable($0) } ?? "") + (node.labels.map { ":" + labels($0) } ?? "")
     return "(" + filler(head, node.properties, node.predicate) + ")"
   }
 
@@ -37,7 +38,8 @@ extension SyntaxPrinter {
     }
   }
 
-  private func filler(_ head: String, _ properties: Expression?, _ predicate: Expression?) -> String {
+  private func filler(_ head: String, _ properties: Expression?, _ predicate: Expression?) -> String
+  {
     let parts = [
       head.isEmpty ? nil : head, properties.map { text(of: $0) },
       predicate.map { "WHERE " + text(of: $0) },

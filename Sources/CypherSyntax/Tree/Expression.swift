@@ -34,7 +34,7 @@ public struct Expression: Sendable {
     case not(Expression)
     /// `a < b <= c …`: the first operand and the rest with their operators.
     case comparison(Expression, [Comparison])
-    /// `a + b - c` or `a * b / c % d` or `a ^ b ^ c`: operators of one precedence, from left to right.
+    /// `a + b - c`, `a * b / c % d` or `a ^ b ^ c`: operators of one precedence, left to right.
     case arithmetic(Expression, [Arithmetic])
     /// `-a`.
     case negate(Expression)

@@ -72,7 +72,7 @@ public enum TransactionCommand: String, Sendable {
 
 /// A command on indexes and constraints.
 public enum SchemaCommand: Sendable {
-  /// `CREATE [RANGE|LOOKUP…] INDEX [name] [IF NOT EXISTS] FOR (n:Label) ON (n.a, n.b)`, or the same for a
+  /// `CREATE [RANGE] INDEX [name] [IF NOT EXISTS] FOR (n:Label) ON (n.a, n.b)`, or the same for a
   /// relationship type.
   case createIndex(IndexDefinition, ifNotExists: Bool)
   /// `CREATE CONSTRAINT [name] [IF NOT EXISTS] FOR (n:Label) REQUIRE (n.a, n.b) IS UNIQUE`.
