@@ -87,7 +87,8 @@ struct CaseFile {
     let text = query.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     guard !text.isEmpty else { throw failure("expected a query") }
     var sections: [QueryCase.Section] = []
-    while position < lines.count, lines[position].hasPrefix("---- "), lines[position] != "---- then" {
+    while position < lines.count, lines[position].hasPrefix("---- "), lines[position] != "---- then"
+    {
       sections.append(readSection())
     }
     guard !sections.isEmpty else {

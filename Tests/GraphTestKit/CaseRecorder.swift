@@ -19,7 +19,8 @@ final class CaseRecorder: Sendable {
       let shift = place.line - queryCase.line
       var lines = current.lines
       for (range, replacement) in recordings.reversed() {
-        lines.replaceSubrange((range.lowerBound + shift)..<(range.upperBound + shift), with: replacement)
+        lines.replaceSubrange(
+          (range.lowerBound + shift)..<(range.upperBound + shift), with: replacement)
       }
       try lines.joined(separator: "\n").write(to: queryCase.file, atomically: true, encoding: .utf8)
     }
