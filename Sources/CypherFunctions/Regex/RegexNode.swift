@@ -1,0 +1,52 @@
+/// A parsed regular expression. Sequences and choices are flat, so that only groups nest.
+indirect enum RegexNode: Sendable {
+  /// One character of a set.
+  case set(ScalarSet)
+  /// One after the other; the empty text where there is none.
+  case sequence([RegexNode])
+  /// Any of them.
+  case choice([RegexNode])
+  /// From `least` up to `most` times; without bound where `most` is nil.
+  case repeated(RegexNode, least: Int, most: Int?)
+  /// A condition on the place.
+  case assertion(RegexAssertion)
+}
+
+/// A condition on the characters before and after a place.
+enum RegexAssertion: Sendable {
+  case textStart
+  case textEnd
+  case lineStart
+  case lineEnd
+  case wordBoundary
+  case noWordBoundary
+
+  /// Whether it holds between characters of the two kinds.
+  func holds(between before: ScalarKind, and after: ScalarKind) -> Bool {
+    // A carriage return and a line feed are one end of a line.
+    let withinLineEnd = before == .carriageReturn && after == .lineFeed
+    switch self {
+    case .textStart: return before == .edge
+    case .textEnd: return after == .edge
+    case .lineStart:
+      // As in Java, no line begins after a line end that ends the text.
+      return before == .edge || (before.endsLine && !withinLineEnd && after != .edge)
+    case .lineEnd: return after == .edge || (after.endsLine && !withinLineEnd)
+    case .wordBoundary: return (before == .word) != (after == .word)
+    case .noWordBoundary: return (before == .word) == (after == .word)
+    }
+  }
+}
+
+/// What assertions ask of a character.
+enum ScalarKind: UInt8, CaseIterable, Sendable {
+  /// The start or end of the text.
+  case edge
+  case word
+  case lineFeed
+  case carriageReturn
+  case otherTerminator
+  case other
+
+  var endsLine: Bool { self == .lineFeed || self == .carriageReturn || self == .otherTerminator }
+}
