@@ -1,4 +1,5 @@
 import GraphFolderPlugin
+import JSONLinesPlugin
 import PluginKit
 
 /// The formats that come with the program: one line each.
@@ -6,11 +7,13 @@ public enum StandardPlugins {
   /// The formats that can be read.
   public static let importers: [any GraphImporter.Type] = [
     GraphFolderImporter.self,
+    JSONLinesImporter.self,
   ]
 
   /// The formats that can be written.
   public static let exporters: [any GraphExporter.Type] = [
     GraphFolderExporter.self,
+    JSONLinesExporter.self,
   ]
 
   /// All of them, as a registry.

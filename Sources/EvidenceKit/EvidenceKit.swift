@@ -1,1 +1,0 @@
-// EvidenceKit: see docs/architecture.md.

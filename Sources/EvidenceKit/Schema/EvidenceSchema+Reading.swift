@@ -1,0 +1,103 @@
+import GraphModel
+
+extension EvidenceSchema {
+  /// What is wrong with a schema file.
+  public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong, in one sentence.
+    public var description: String
+
+    init(_ description: String) { self.description = description }
+  }
+
+  /// Reads a schema from the bytes of a `schema.json`.
+  ///
+  /// - Throws: ``ReadingError`` where they are none.
+  public init(json bytes: [UInt8]) throws(ReadingError) {
+    let value: Value
+    do {
+      value = try JSONReader(tags: .ignore).value(of: bytes)
+    } catch {
+      throw ReadingError("The schema is not valid JSON: \(error)")
+    }
+    let file = Member(value, "the schema")
+    guard try file.text("format") == "dolen-graph-schema" else {
+      throw ReadingError("The file is no schema: its format is not \"dolen-graph-schema\"")
+    }
+    guard case .integer(1)? = file.map["version"] else {
+      throw ReadingError("The schema has a version that this program does not know; it knows 1")
+    }
+    labels = []
+    for (name, member) in try file.members("labels") {
+      labels.append(
+        Label(
+          name, try member.text("description"), key: try member.text("key"),
+          try member.properties()))
+    }
+    types = []
+    for (name, member) in try file.members("relationshipTypes") {
+      types.append(
+        RelationshipType(
+          name, try member.text("description"), ends: try member.ends(), try member.properties()))
+    }
+  }
+
+  /// One object of the file, and what messages call it.
+  private struct Member {
+    var map: MapValue
+    var title: String
+
+    init(_ value: Value, _ title: String) {
+      map = if case .map(let map) = value { map } else { MapValue() }
+      self.title = title
+    }
+
+    func failure(_ what: String) -> ReadingError {
+      ReadingError("In the schema, \(title) has \(what)")
+    }
+
+    func text(_ key: Text) throws(ReadingError) -> String {
+      guard case .text(let text)? = map[key] else { throw failure("no text '\(key)'") }
+      return text.string
+    }
+
+    func list(_ key: Text) throws(ReadingError) -> [Value] {
+      guard case .list(let list)? = map[key] else { throw failure("no list '\(key)'") }
+      return list
+    }
+
+    func members(_ key: Text) throws(ReadingError) -> [(String, Member)] {
+      guard case .map(let members)? = map[key] else { throw failure("no object '\(key)'") }
+      return members.entries.map { name, value in (name.string, Member(value, "'\(name)'")) }
+    }
+
+    func properties() throws(ReadingError) -> [Property] {
+      var properties: [Property] = []
+      for value in try list("properties") {
+        let member = Member(value, "a property of \(title)")
+        let name = try member.text("name")
+        let word = try member.text("type")
+        guard let type = PropertyType(rawValue: word) else {
+          let known = PropertyType.allCases.map(\.rawValue).joined(separator: ", ")
+          throw failure("a property '\(name)' of the unknown type '\(word)'; known are \(known)")
+        }
+        guard case .boolean(let required)? = member.map["required"] else {
+          throw failure("a property '\(name)' that does not say whether it is required")
+        }
+        properties.append(
+          Property(name, type, required: required, try member.text("description")))
+      }
+      return properties
+    }
+
+    func ends() throws(ReadingError) -> [Ends] {
+      var ends: [Ends] = []
+      for value in try list("ends") {
+        guard case .list(let pair) = value, pair.count == 2, case .text(let start) = pair[0],
+          case .text(let end) = pair[1]
+        else { throw failure("ends that are no pair of labels") }
+        ends.append(Ends(start.string, end.string))
+      }
+      return ends
+    }
+  }
+}

@@ -1,0 +1,1334 @@
+// Made from Graph/schema.json by the test `standardSchema` (RECORD=1); not to be changed by hand.
+
+extension EvidenceSchema {
+  /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.
+  public static let standard = EvidenceSchema(
+    labels: [
+      .review,
+      .study,
+      .factor,
+      .theme,
+      .model,
+      .category,
+      .sector,
+      .outcome,
+      .barrier,
+      .action,
+      .step,
+      .programme,
+      .place,
+      .organisation,
+      .person,
+      .question,
+      .database,
+      .website,
+      .searchBlock,
+      .searchTerm,
+      .criterion,
+      .extractionField,
+      .flowStage,
+      .section,
+    ],
+    types: [
+      .supports,
+      .reportsBarrier,
+      .reportsMixed,
+      .discusses,
+      .describes,
+      .alsoDescribes,
+      .citedIn,
+      .possiblySameAs,
+      .citedVia,
+      .authoredBy,
+      .involves,
+      .reports,
+      .partOf,
+      .inCategory,
+      .drawsOn,
+      .overlapsWith,
+      .pointsTo,
+      .hinders,
+      .alsoHinders,
+      .overcomeBy,
+      .advances,
+      .restsOn,
+      .leadsTo,
+      .next,
+      .excludes,
+      .locatedIn,
+      .illustrates,
+      .reportedIn,
+      .frames,
+      .mentionedIn,
+      .originatedIn,
+      .usedIn,
+      .authored,
+      .affiliatedWith,
+      .directs,
+      .commissioned,
+      .published,
+      .carriedOut,
+      .partneredIn,
+      .funds,
+      .hostedBy,
+      .memberOf,
+      .coChairs,
+      .hasMembersFrom,
+      .searched,
+      .runIn,
+      .belongsTo,
+      .defines,
+    ])
+}
+
+extension EvidenceSchema.Label {
+  fileprivate static let review = EvidenceSchema.Label(
+    "Review",
+    "the review of evidence itself",
+    key: "id",
+    [
+      .id,
+      EvidenceSchema.Property(
+        "name_en", .text, required: false,
+        "name in English"),
+      .nameCy,
+      EvidenceSchema.Property(
+        "explainer_cy", .text, required: false,
+        "title of the explainer that goes with the report"),
+      EvidenceSchema.Property(
+        "year_from", .integer, required: false,
+        "first year of publication covered, as the conclusion states it"),
+      EvidenceSchema.Property(
+        "year_to", .integer, required: false,
+        "last year of publication covered, as the conclusion states it"),
+      EvidenceSchema.Property(
+        "year_lines", .text, required: false,
+        "where the conclusion states the years"),
+      EvidenceSchema.Property(
+        "general_claim_en", .text, required: false,
+        "claim about all models and all factors, in our own words; it guarantees no single cell"),
+      EvidenceSchema.Property(
+        "general_claim_lines", .text, required: false,
+        "where the general claim is stated"),
+      EvidenceSchema.Property(
+        "search_formula", .text, required: false,
+        "how the search blocks A to G are combined"),
+      EvidenceSchema.Property(
+        "search_formula_lines", .text, required: false,
+        "where the formula is printed"),
+      EvidenceSchema.Property(
+        "publisher_cy", .text, required: false,
+        "publisher as printed"),
+      EvidenceSchema.Property(
+        "url", .text, required: false,
+        "address of the publisher as printed"),
+      .lines,
+    ])
+  fileprivate static let study = EvidenceSchema.Label(
+    "Study",
+    "a cited work, one node per label that the text cites; doubtful identities are kept apart",
+    key: "id",
+    [
+      .id,
+      EvidenceSchema.Property(
+        "name_en", .text, required: true,
+        "citation label, normalised"),
+      .nameCy2,
+      EvidenceSchema.Property(
+        "authors", .text, required: true,
+        "authors as cited"),
+      EvidenceSchema.Property(
+        "year", .integer, required: true,
+        "year as printed"),
+      EvidenceSchema.Property(
+        "suffix", .text, required: false,
+        "letter after the year"),
+      EvidenceSchema.Property(
+        "suffix_doubtful", .boolean, required: false,
+        "true where the letter is read from a damaged glyph"),
+      EvidenceSchema.Property(
+        "year_doubtful", .boolean, required: false,
+        "true where the printed year cannot be right"),
+      EvidenceSchema.Property(
+        "kind", .text, required: false,
+        "kind of work, where the text says it"),
+      EvidenceSchema.Property(
+        "about_en", .text, required: false,
+        "what it is cited for, in our own words"),
+      EvidenceSchema.Property(
+        "variants", .textList, required: false,
+        """
+        every printed form of the citation; absent for fcdl-2009, whose only form contains a \
+        semicolon and stands on citation c159
+        """),
+      EvidenceSchema.Property(
+        "secondary", .text, required: false,
+        "\"yes\" or \"possible\" where the work is cited through another; a judgement"),
+      EvidenceSchema.Property(
+        "identity_note", .text, required: false,
+        "remark on which work this is"),
+    ])
+  fileprivate static let factor = EvidenceSchema.Label(
+    "Factor",
+    "one of the ten factors that support multisector collaboration",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "number in the review"),
+      EvidenceSchema.Property(
+        "slug", .text, required: true,
+        "readable short name"),
+      .summaryEn,
+      .lines,
+      EvidenceSchema.Property(
+        "page_from", .integer, required: false,
+        "first page (counted page breaks)"),
+      EvidenceSchema.Property(
+        "page_to", .integer, required: false,
+        "last page"),
+      EvidenceSchema.Property(
+        "heading_lines", .text, required: false,
+        "lines on which the name is printed as heading or in a list"),
+    ])
+  fileprivate static let theme = EvidenceSchema.Label(
+    "Theme",
+    "a passage within a factor with one idea",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .lineStart,
+      .lineEnd,
+      EvidenceSchema.Property(
+        "page", .integer, required: false,
+        "page (counted page breaks)"),
+      EvidenceSchema.Property(
+        "items_en", .textList, required: false,
+        "ordered list printed there, in our own words"),
+      EvidenceSchema.Property(
+        "items_lines", .text, required: false,
+        "lines of that list"),
+    ])
+  fileprivate static let model = EvidenceSchema.Label(
+    "Model",
+    "one of the fourteen models of collaboration",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "order in the body of the review"),
+      EvidenceSchema.Property(
+        "alternative_names_cy", .textList, required: false,
+        "other printed Welsh names"),
+      .summaryEn,
+      .lines,
+      EvidenceSchema.Property(
+        "page", .integer, required: false,
+        "page (counted page breaks)"),
+      EvidenceSchema.Property(
+        "items_en", .textList, required: false,
+        "ordered list printed there, in our own words"),
+      EvidenceSchema.Property(
+        "items_lines", .text, required: false,
+        "lines of that list"),
+      .note,
+    ])
+  fileprivate static let category = EvidenceSchema.Label(
+    "Category",
+    "one of the four categories of models",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "order in the printed list"),
+      EvidenceSchema.Property(
+        "body_order", .integer, required: true,
+        "order in the body of the review"),
+      .summaryEn,
+      .lines,
+      EvidenceSchema.Property(
+        "list_line", .integer, required: false,
+        "line of the printed list"),
+    ])
+  fileprivate static let sector = EvidenceSchema.Label(
+    "Sector",
+    "a sector or kind of organisation that the review names",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "scope", .text, required: true,
+        "core, mentioned, acknowledged or named in the explainer only"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let outcome = EvidenceSchema.Label(
+    "Outcome",
+    "an outcome for people, communities, organisations or services",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy2,
+      EvidenceSchema.Property(
+        "level", .text, required: true,
+        "individual, community, organisational, service or process"),
+      EvidenceSchema.Property(
+        "source_type", .text, required: true,
+        "what kind of passage states it"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let barrier = EvidenceSchema.Label(
+    "Barrier",
+    "something that hinders a factor",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .theme,
+      EvidenceSchema.Property(
+        "remedy_en", .text, required: false,
+        """
+        how it is overcome according to the text, in our own words; absent where the text names \
+        no remedy
+        """),
+      .lines,
+      .note,
+    ])
+  fileprivate static let action = EvidenceSchema.Label(
+    "Action",
+    """
+    something that can be done: an action named in the report, or an area of the Action \
+    Framework
+    """,
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      EvidenceSchema.Property(
+        "kind", .text, required: true,
+        "report-action or framework-area"),
+      EvidenceSchema.Property(
+        "number", .integer, required: false,
+        "number of the framework area"),
+      EvidenceSchema.Property(
+        "needs_en", .text, required: false,
+        "resources that the text names"),
+      EvidenceSchema.Property(
+        "timescale_en", .text, required: false,
+        "timescale that the text names"),
+      EvidenceSchema.Property(
+        "option_attributes_en", .textList, required: false,
+        "what every option of a framework area states; the options themselves are not listed"),
+      EvidenceSchema.Property(
+        "option_attributes_lines", .text, required: false,
+        "where that is stated"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let step = EvidenceSchema.Label(
+    "Step",
+    "one of the seven steps of C2 Connecting Communities",
+    key: "id",
+    [
+      .id,
+      .nameCy,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "number of the step"),
+      EvidenceSchema.Property(
+        "heading_printed", .text, required: true,
+        "heading as the scanned text prints it"),
+      EvidenceSchema.Property(
+        "who_en", .text, required: false,
+        "who or what takes part, in our own words"),
+      EvidenceSchema.Property(
+        "produces_en", .text, required: false,
+        "what it produces, in our own words"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let programme = EvidenceSchema.Label(
+    "Programme",
+    "a named programme, initiative or example",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy2,
+      .lines,
+      .note,
+    ])
+  fileprivate static let place = EvidenceSchema.Label(
+    "Place",
+    "a place that the texts name",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy2,
+      EvidenceSchema.Property(
+        "kind", .text, required: true,
+        "country, county, district, borough or city"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let organisation = EvidenceSchema.Label(
+    "Organisation",
+    "an organisation that the texts name",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy2,
+      EvidenceSchema.Property(
+        "role", .text, required: true,
+        "its part in the review or in the evidence"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let person = EvidenceSchema.Label(
+    "Person",
+    "a person named as author, contact or speaker",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "roles", .textList, required: true,
+        "what the texts say of the person"),
+      .lines,
+    ])
+  fileprivate static let question = EvidenceSchema.Label(
+    "Question",
+    "a review question, or one of the four numbered steps of method printed after them",
+    key: "id",
+    [
+      .id,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "number within its list"),
+      EvidenceSchema.Property(
+        "kind", .text, required: true,
+        "review-question or method-step"),
+      EvidenceSchema.Property(
+        "text_en", .text, required: true,
+        "the question or step in our own words"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let database = EvidenceSchema.Label(
+    "Database",
+    "a bibliographic database in one of the two printed lists",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      EvidenceSchema.Property(
+        "platform", .text, required: false,
+        "search dialect under whose heading a strategy is printed for it"),
+      .note,
+    ])
+  fileprivate static let website = EvidenceSchema.Label(
+    "Website",
+    "a website searched for grey literature",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "url", .text, required: true,
+        "address as printed"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let searchBlock = EvidenceSchema.Label(
+    "SearchBlock",
+    "one block of the printed search strategy in one dialect",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      EvidenceSchema.Property(
+        "dialect", .text, required: true,
+        "EBSCO, SPP or SCOPUS"),
+      EvidenceSchema.Property(
+        "letter", .text, required: true,
+        "A to G; the letters do not stand beside the blocks, they follow from order and formula"),
+      .lineStart,
+      .lineEnd,
+      EvidenceSchema.Property(
+        "operator", .text, required: false,
+        "operator that joins the parts within the block"),
+      EvidenceSchema.Property(
+        "unclosed_parentheses", .integer, required: true,
+        "parentheses opened and not closed in the printed block"),
+    ])
+  fileprivate static let searchTerm = EvidenceSchema.Label(
+    "SearchTerm",
+    "one term of a search block, as printed; a term printed twice is two nodes",
+    key: "id",
+    [
+      .id,
+      EvidenceSchema.Property(
+        "name_en", .text, required: true,
+        "the term as printed"),
+      EvidenceSchema.Property(
+        "position", .integer, required: true,
+        "place within the block"),
+      EvidenceSchema.Property(
+        "is_phrase", .boolean, required: true,
+        "printed in quotation marks"),
+      EvidenceSchema.Property(
+        "truncated", .boolean, required: true,
+        "has a truncation sign"),
+    ])
+  fileprivate static let criterion = EvidenceSchema.Label(
+    "Criterion",
+    "a criterion of inclusion or exclusion, or a rule of the review process",
+    key: "id",
+    [
+      .id,
+      EvidenceSchema.Property(
+        "kind", .text, required: true,
+        "inclusion, exclusion or process"),
+      EvidenceSchema.Property(
+        "dimension", .text, required: true,
+        "what it is about"),
+      EvidenceSchema.Property(
+        "text_en", .text, required: true,
+        "the criterion in our own words"),
+      EvidenceSchema.Property(
+        "year_from", .integer, required: false,
+        "first year, for the criterion of date"),
+      EvidenceSchema.Property(
+        "year_to", .integer, required: false,
+        "last year, for the criterion of date"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let extractionField = EvidenceSchema.Label(
+    "ExtractionField",
+    "a field of the form used to extract data",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "order in the printed list"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let flowStage = EvidenceSchema.Label(
+    "FlowStage",
+    "a stage of the screening flow with its number of records",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      EvidenceSchema.Property(
+        "n", .integer, required: true,
+        "number of records"),
+      EvidenceSchema.Property(
+        "order", .integer, required: true,
+        "order in the flow"),
+      EvidenceSchema.Property(
+        "derived", .boolean, required: true,
+        """
+        true where the text does not state the number and it is a difference of two stated ones
+        """),
+      EvidenceSchema.Property(
+        "derivation", .text, required: false,
+        "the difference"),
+      .lines,
+      .note,
+    ])
+  fileprivate static let section = EvidenceSchema.Label(
+    "Section",
+    "a section of the report that is neither a factor, a model nor a category",
+    key: "id",
+    [
+      .id,
+      .nameEn,
+      .nameCy2,
+      EvidenceSchema.Property(
+        "number", .integer, required: true,
+        "order in the report"),
+      .lineStart,
+      .lineEnd,
+      .note,
+    ])
+}
+
+extension EvidenceSchema.RelationshipType {
+  fileprivate static let supports = EvidenceSchema.RelationshipType(
+    "SUPPORTS",
+    "a citation that says the thing helps",
+    ends: [
+      EvidenceSchema.Ends("Study", "Factor"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .theme,
+      .role,
+      .claimEn,
+      .quoteLines,
+      .quoteLocator,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let reportsBarrier = EvidenceSchema.RelationshipType(
+    "REPORTS_BARRIER",
+    "a citation in a sentence that reports a hindrance",
+    ends: [
+      EvidenceSchema.Ends("Study", "Factor"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .theme,
+      .role,
+      .claimEn,
+      .quoteLines,
+      .quoteLocator,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let reportsMixed = EvidenceSchema.RelationshipType(
+    "REPORTS_MIXED",
+    "a citation that says both",
+    ends: [
+      EvidenceSchema.Ends("Study", "Factor"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .theme,
+      .role,
+      .claimEn,
+      .quoteLines,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let discusses = EvidenceSchema.RelationshipType(
+    "DISCUSSES",
+    "a neutral citation: definition, example or bare list",
+    ends: [
+      EvidenceSchema.Ends("Study", "Factor"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .theme,
+      .role,
+      .claimEn,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let describes = EvidenceSchema.RelationshipType(
+    "DESCRIBES",
+    "a citation in the section of a model; a citation in the section of a category",
+    ends: [
+      EvidenceSchema.Ends("Study", "Model"),
+      EvidenceSchema.Ends("Study", "Category"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .role,
+      .claimEn,
+      .quoteLines,
+      .quoteLocator,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let alsoDescribes = EvidenceSchema.RelationshipType(
+    "ALSO_DESCRIBES",
+    "a citation elsewhere that is also about a model; repeats the id of the citation",
+    ends: [
+      EvidenceSchema.Ends("Study", "Model"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .theme,
+      .role,
+      .claimEn,
+      .quoteLines,
+      .quoteLocator,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let citedIn = EvidenceSchema.RelationshipType(
+    "CITED_IN",
+    "a citation in the introduction to the models or in the footnote",
+    ends: [
+      EvidenceSchema.Ends("Study", "Section"),
+    ],
+    [
+      .id2,
+      .stance,
+      .mode,
+      .form,
+      .lineStart2,
+      .lineEnd2,
+      .charStart,
+      .charEnd,
+      .page,
+      .printed,
+      .group,
+      .role,
+      .claimEn,
+      .printVariants,
+      .note,
+    ])
+  fileprivate static let possiblySameAs = EvidenceSchema.RelationshipType(
+    "POSSIBLY_SAME_AS",
+    "two labels that may be one work; one per unordered pair",
+    ends: [
+      EvidenceSchema.Ends("Study", "Study"),
+    ],
+    [
+      EvidenceSchema.Property(
+        "confidence", .float, required: true,
+        "our estimate, 0 to 1"),
+      EvidenceSchema.Property(
+        "confidence_word", .text, required: true,
+        "the same in a word"),
+      EvidenceSchema.Property(
+        "note", .text, required: true,
+        "why"),
+    ])
+  fileprivate static let citedVia = EvidenceSchema.RelationshipType(
+    "CITED_VIA",
+    "a work that the text cites through another one",
+    ends: [
+      EvidenceSchema.Ends("Study", "Study"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let authoredBy = EvidenceSchema.RelationshipType(
+    "AUTHORED_BY",
+    "the organisation that the citation names as author",
+    ends: [
+      EvidenceSchema.Ends("Study", "Organisation"),
+    ],
+    [])
+  fileprivate static let involves = EvidenceSchema.RelationshipType(
+    "INVOLVES",
+    "a sector that the text says the work is about; a sector that the text names as taking part",
+    ends: [
+      EvidenceSchema.Ends("Study", "Sector"),
+      EvidenceSchema.Ends("Programme", "Sector"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let reports = EvidenceSchema.RelationshipType(
+    "REPORTS",
+    "a work cited for a barrier; a work cited for an outcome, or for the passage that states it",
+    ends: [
+      EvidenceSchema.Ends("Study", "Barrier"),
+      EvidenceSchema.Ends("Study", "Outcome"),
+    ],
+    [
+      .lines,
+      EvidenceSchema.Property(
+        "source_type", .text, required: false,
+        "what kind of passage states it"),
+    ])
+  fileprivate static let partOf = EvidenceSchema.RelationshipType(
+    "PART_OF",
+    """
+    a theme belongs to its factor; a kind of sector within a wider one, as the tables arrange \
+    them; a step of the programme; printed in the review; stage of the screening of the review; \
+    printed in the search strategy of the review; a term of the block; a section of the report; \
+    an organisation within another
+    """,
+    ends: [
+      EvidenceSchema.Ends("Theme", "Factor"),
+      EvidenceSchema.Ends("Sector", "Sector"),
+      EvidenceSchema.Ends("Step", "Programme"),
+      EvidenceSchema.Ends("Question", "Review"),
+      EvidenceSchema.Ends("Criterion", "Review"),
+      EvidenceSchema.Ends("ExtractionField", "Review"),
+      EvidenceSchema.Ends("FlowStage", "Review"),
+      EvidenceSchema.Ends("SearchBlock", "Review"),
+      EvidenceSchema.Ends("SearchTerm", "SearchBlock"),
+      EvidenceSchema.Ends("Section", "Review"),
+      EvidenceSchema.Ends("Organisation", "Organisation"),
+    ],
+    [
+      .note,
+      .lines,
+    ])
+  fileprivate static let inCategory = EvidenceSchema.RelationshipType(
+    "IN_CATEGORY",
+    "a model belongs to a category; time banks to two",
+    ends: [
+      EvidenceSchema.Ends("Model", "Category"),
+    ],
+    [
+      EvidenceSchema.Property(
+        "placement", .text, required: true,
+        """
+        main: the category whose section holds the model; also: a second category that the text \
+        names
+        """),
+      .lines,
+    ])
+  fileprivate static let drawsOn = EvidenceSchema.RelationshipType(
+    "DRAWS_ON",
+    """
+    a stated or inferred link from a model to a factor; a stated link from a category to a \
+    factor
+    """,
+    ends: [
+      EvidenceSchema.Ends("Model", "Factor"),
+      EvidenceSchema.Ends("Category", "Factor"),
+    ],
+    [
+      .relation,
+      EvidenceSchema.Property(
+        "basis", .text, required: true,
+        "explicit, described, in quotation or inferred (weak); a judgement"),
+      .hedged,
+      .lines2,
+      .claimEn2,
+      EvidenceSchema.Property(
+        "study_ids", .textList, required: false,
+        "ids of the works cited there"),
+      EvidenceSchema.Property(
+        "study_doubtful", .boolean, required: false,
+        "true where it is not clear that the citation belongs to this statement"),
+      .note,
+    ])
+  fileprivate static let overlapsWith = EvidenceSchema.RelationshipType(
+    "OVERLAPS_WITH",
+    "two factors with common content",
+    ends: [
+      EvidenceSchema.Ends("Factor", "Factor"),
+    ],
+    [
+      .relation,
+      EvidenceSchema.Property(
+        "basis", .text, required: true,
+        "explicit or implicit (read out of the content); a judgement"),
+      .hedged,
+      .lines2,
+      .claimEn2,
+      EvidenceSchema.Property(
+        "symmetric", .boolean, required: false,
+        "whether the explicit statement holds both ways"),
+      .note,
+    ])
+  fileprivate static let pointsTo = EvidenceSchema.RelationshipType(
+    "POINTS_TO",
+    "one factor refers or relates to another",
+    ends: [
+      EvidenceSchema.Ends("Factor", "Factor"),
+    ],
+    [
+      .relation,
+      EvidenceSchema.Property(
+        "basis", .text, required: true,
+        "explicit or implicit (read out of the content); a judgement"),
+      .hedged,
+      .lines2,
+      .claimEn2,
+      EvidenceSchema.Property(
+        "symmetric", .boolean, required: false,
+        "whether the explicit statement holds both ways"),
+    ])
+  fileprivate static let hinders = EvidenceSchema.RelationshipType(
+    "HINDERS",
+    "a barrier hinders the factor in whose text it stands",
+    ends: [
+      EvidenceSchema.Ends("Barrier", "Factor"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let alsoHinders = EvidenceSchema.RelationshipType(
+    "ALSO_HINDERS",
+    "the same barrier stands in the text of a second factor too",
+    ends: [
+      EvidenceSchema.Ends("Barrier", "Factor"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let overcomeBy = EvidenceSchema.RelationshipType(
+    "OVERCOME_BY",
+    """
+    the text refers to another factor for the remedy; the remedy that the text names is this \
+    action
+    """,
+    ends: [
+      EvidenceSchema.Ends("Barrier", "Factor"),
+      EvidenceSchema.Ends("Barrier", "Action"),
+    ],
+    [
+      EvidenceSchema.Property(
+        "basis", .text, required: true,
+        "explicit: the text refers there"),
+      .lines,
+    ])
+  fileprivate static let advances = EvidenceSchema.RelationshipType(
+    "ADVANCES",
+    "an action named in the text of the factor",
+    ends: [
+      EvidenceSchema.Ends("Action", "Factor"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let restsOn = EvidenceSchema.RelationshipType(
+    "RESTS_ON",
+    "a work cited for the action",
+    ends: [
+      EvidenceSchema.Ends("Action", "Study"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let leadsTo = EvidenceSchema.RelationshipType(
+    "LEADS_TO",
+    "the text links it to an outcome",
+    ends: [
+      EvidenceSchema.Ends("Model", "Outcome"),
+      EvidenceSchema.Ends("Factor", "Outcome"),
+      EvidenceSchema.Ends("Category", "Outcome"),
+    ],
+    [
+      .lines2,
+      EvidenceSchema.Property(
+        "hedged", .boolean, required: true,
+        "whether the text only says that it can or could; a judgement"),
+      EvidenceSchema.Property(
+        "source_type", .text, required: true,
+        "what kind of passage states it"),
+      EvidenceSchema.Property(
+        "study_ids", .textList, required: false,
+        "ids of the works cited there"),
+      .note,
+    ])
+  fileprivate static let next = EvidenceSchema.RelationshipType(
+    "NEXT",
+    "the step that follows; records that go on to the next stage",
+    ends: [
+      EvidenceSchema.Ends("Step", "Step"),
+      EvidenceSchema.Ends("FlowStage", "FlowStage"),
+    ],
+    [])
+  fileprivate static let excludes = EvidenceSchema.RelationshipType(
+    "EXCLUDES",
+    "records set aside at a stage",
+    ends: [
+      EvidenceSchema.Ends("FlowStage", "FlowStage"),
+    ],
+    [])
+  fileprivate static let locatedIn = EvidenceSchema.RelationshipType(
+    "LOCATED_IN",
+    "where the programme is; where the organisation is, by its name or address",
+    ends: [
+      EvidenceSchema.Ends("Programme", "Place"),
+      EvidenceSchema.Ends("Organisation", "Place"),
+    ],
+    [
+      .note,
+      .lines,
+    ])
+  fileprivate static let illustrates = EvidenceSchema.RelationshipType(
+    "ILLUSTRATES",
+    "named as an example in the text of the factor; named as an example of the model",
+    ends: [
+      EvidenceSchema.Ends("Programme", "Factor"),
+      EvidenceSchema.Ends("Programme", "Model"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let reportedIn = EvidenceSchema.RelationshipType(
+    "REPORTED_IN",
+    "a work cited for the programme",
+    ends: [
+      EvidenceSchema.Ends("Programme", "Study"),
+    ],
+    [
+      .lines,
+      .note,
+    ])
+  fileprivate static let frames = EvidenceSchema.RelationshipType(
+    "FRAMES",
+    "the framework that gives the four categories",
+    ends: [
+      EvidenceSchema.Ends("Programme", "Category"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let mentionedIn = EvidenceSchema.RelationshipType(
+    "MENTIONED_IN",
+    "named in the section",
+    ends: [
+      EvidenceSchema.Ends("Programme", "Section"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let originatedIn = EvidenceSchema.RelationshipType(
+    "ORIGINATED_IN",
+    "where the model began",
+    ends: [
+      EvidenceSchema.Ends("Model", "Place"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let usedIn = EvidenceSchema.RelationshipType(
+    "USED_IN",
+    "where the text says the model is used",
+    ends: [
+      EvidenceSchema.Ends("Model", "Place"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let authored = EvidenceSchema.RelationshipType(
+    "AUTHORED",
+    "an author of the report",
+    ends: [
+      EvidenceSchema.Ends("Person", "Review"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let affiliatedWith = EvidenceSchema.RelationshipType(
+    "AFFILIATED_WITH",
+    "where the person works",
+    ends: [
+      EvidenceSchema.Ends("Person", "Organisation"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let directs = EvidenceSchema.RelationshipType(
+    "DIRECTS",
+    "the person directs the organisation",
+    ends: [
+      EvidenceSchema.Ends("Person", "Organisation"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let commissioned = EvidenceSchema.RelationshipType(
+    "COMMISSIONED",
+    "commissioned the review",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Review"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let published = EvidenceSchema.RelationshipType(
+    "PUBLISHED",
+    "published the review",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Review"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let carriedOut = EvidenceSchema.RelationshipType(
+    "CARRIED_OUT",
+    "carried out the review",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Review"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let partneredIn = EvidenceSchema.RelationshipType(
+    "PARTNERED_IN",
+    "partner in the project of the review",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Review"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let funds = EvidenceSchema.RelationshipType(
+    "FUNDS",
+    "pays for the work of",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Organisation"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let hostedBy = EvidenceSchema.RelationshipType(
+    "HOSTED_BY",
+    "is based at",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Organisation"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let memberOf = EvidenceSchema.RelationshipType(
+    "MEMBER_OF",
+    "is a member of",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Organisation"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let coChairs = EvidenceSchema.RelationshipType(
+    "CO_CHAIRS",
+    "chairs jointly",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Organisation"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let hasMembersFrom = EvidenceSchema.RelationshipType(
+    "HAS_MEMBERS_FROM",
+    "draws members from the sector",
+    ends: [
+      EvidenceSchema.Ends("Organisation", "Sector"),
+    ],
+    [
+      .lines,
+    ])
+  fileprivate static let searched = EvidenceSchema.RelationshipType(
+    "SEARCHED",
+    """
+    the database stands in one of the two printed lists; one relationship per list; the website \
+    stands in the list of Appendix B
+    """,
+    ends: [
+      EvidenceSchema.Ends("Review", "Database"),
+      EvidenceSchema.Ends("Review", "Website"),
+    ],
+    [
+      EvidenceSchema.Property(
+        "list", .text, required: true,
+        "methods or appendix"),
+      .lines2,
+    ])
+  fileprivate static let runIn = EvidenceSchema.RelationshipType(
+    "RUN_IN",
+    "the block is printed under the heading that names the database",
+    ends: [
+      EvidenceSchema.Ends("SearchBlock", "Database"),
+    ],
+    [
+      EvidenceSchema.Property(
+        "heading_lines", .text, required: true,
+        "line of that heading"),
+    ])
+  fileprivate static let belongsTo = EvidenceSchema.RelationshipType(
+    "BELONGS_TO",
+    "whose website it is",
+    ends: [
+      EvidenceSchema.Ends("Website", "Organisation"),
+    ],
+    [])
+  fileprivate static let defines = EvidenceSchema.RelationshipType(
+    "DEFINES",
+    "the review defines a term in the section Definitions",
+    ends: [
+      EvidenceSchema.Ends("Review", "Section"),
+    ],
+    [
+      EvidenceSchema.Property(
+        "id", .text, required: true,
+        "readable name of the term"),
+      EvidenceSchema.Property(
+        "term_en", .text, required: true,
+        "the term in English"),
+      EvidenceSchema.Property(
+        "term_cy", .text, required: true,
+        "the term as printed"),
+      EvidenceSchema.Property(
+        "meaning_en", .text, required: true,
+        "what it means, in our own words"),
+      .lines2,
+      .note,
+    ])
+}
+
+extension EvidenceSchema.Property {
+  fileprivate static let id = EvidenceSchema.Property(
+    "id", .text, required: true,
+    "stable identifier, unique within the label")
+  fileprivate static let nameCy = EvidenceSchema.Property(
+    "name_cy", .text, required: true,
+    "name in Welsh, as printed in the source")
+  fileprivate static let lines = EvidenceSchema.Property(
+    "lines", .text, required: false,
+    """
+    where it is stated: line ranges of the report, separated by semicolons; doc2:N is line N of \
+    the explainer
+    """)
+  fileprivate static let nameCy2 = EvidenceSchema.Property(
+    "name_cy", .text, required: false,
+    "name in Welsh, as printed in the source")
+  fileprivate static let nameEn = EvidenceSchema.Property(
+    "name_en", .text, required: true,
+    "name in English")
+  fileprivate static let summaryEn = EvidenceSchema.Property(
+    "summary_en", .text, required: false,
+    "summary in our own words")
+  fileprivate static let lineStart = EvidenceSchema.Property(
+    "line_start", .integer, required: true,
+    "first line")
+  fileprivate static let lineEnd = EvidenceSchema.Property(
+    "line_end", .integer, required: true,
+    "last line")
+  fileprivate static let note = EvidenceSchema.Property(
+    "note", .text, required: false,
+    "remark of the tables")
+  fileprivate static let theme = EvidenceSchema.Property(
+    "theme", .text, required: false,
+    "id of the theme in which it stands")
+  fileprivate static let id2 = EvidenceSchema.Property(
+    "id", .text, required: true,
+    "identifier of the citation, c001 to c194 in reading order")
+  fileprivate static let stance = EvidenceSchema.Property(
+    "stance", .text, required: true,
+    "supports, barrier, mixed or neutral; a judgement from reading")
+  fileprivate static let mode = EvidenceSchema.Property(
+    "mode", .text, required: true,
+    "paraphrase or quote")
+  fileprivate static let form = EvidenceSchema.Property(
+    "form", .text, required: true,
+    "parenthetical, narrative or footnote")
+  fileprivate static let lineStart2 = EvidenceSchema.Property(
+    "line_start", .integer, required: true,
+    "first line of the printed citation")
+  fileprivate static let lineEnd2 = EvidenceSchema.Property(
+    "line_end", .integer, required: true,
+    "last line of the printed citation")
+  fileprivate static let charStart = EvidenceSchema.Property(
+    "char_start", .integer, required: true,
+    "first character (code points from 0)")
+  fileprivate static let charEnd = EvidenceSchema.Property(
+    "char_end", .integer, required: true,
+    "end character, exclusive")
+  fileprivate static let page = EvidenceSchema.Property(
+    "page", .integer, required: true,
+    "page (counted page breaks)")
+  fileprivate static let printed = EvidenceSchema.Property(
+    "printed", .text, required: true,
+    "the citation as printed, white space collapsed")
+  fileprivate static let group = EvidenceSchema.Property(
+    "group", .text, required: true,
+    "citations inside one bracket share a group")
+  fileprivate static let role = EvidenceSchema.Property(
+    "role", .text, required: true,
+    "claim, definition, example or list")
+  fileprivate static let claimEn = EvidenceSchema.Property(
+    "claim_en", .text, required: true,
+    "what it is cited for, in our own words")
+  fileprivate static let quoteLines = EvidenceSchema.Property(
+    "quote_lines", .text, required: false,
+    "lines of the words quoted")
+  fileprivate static let quoteLocator = EvidenceSchema.Property(
+    "quote_locator", .text, required: false,
+    "speaker or page that the quotation names")
+  fileprivate static let printVariants = EvidenceSchema.Property(
+    "print_variants", .textList, required: false,
+    "peculiarities of the printed form")
+  fileprivate static let relation = EvidenceSchema.Property(
+    "relation", .text, required: true,
+    "how the two are related")
+  fileprivate static let hedged = EvidenceSchema.Property(
+    "hedged", .boolean, required: false,
+    "whether the text states it only as an expectation; a judgement")
+  fileprivate static let lines2 = EvidenceSchema.Property(
+    "lines", .text, required: true,
+    """
+    where it is stated: line ranges of the report, separated by semicolons; doc2:N is line N of \
+    the explainer
+    """)
+  fileprivate static let claimEn2 = EvidenceSchema.Property(
+    "claim_en", .text, required: true,
+    "the statement in our own words")
+}
