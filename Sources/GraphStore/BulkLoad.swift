@@ -19,8 +19,8 @@ public final class BulkLoad {
 
   /// Begins a graph that will be at `path`, in a folder that exists.
   ///
-  /// - Throws: ``StoreError``: `exists` where there is a file of that name, `missing` where there is
-  ///   no such folder, `permission` and the like.
+  /// - Throws: ``StoreError``: `exists` where there is a file of that name, `missing` where there
+  ///   is no such folder, `permission` and the like.
   public init(path: String) throws(StoreError) {
     let operation = "load a new graph"
     let target = try GraphStore.newLocation(path, operation: operation)

@@ -8,12 +8,13 @@ extension GraphStore {
   ///   - path: Where the copy goes, in a folder that exists.
   ///   - replacing: Whether a file of that name gives way.
   ///   - progress: Is told the pages copied so far and all pages.
-  /// - Throws: ``StoreError``: `exists`; `alreadyOpen` where this process has the file to be replaced
-  ///   open; `misuse` in a transaction; `interrupted` where ``isCancelled`` says so; `diskFull` and
-  ///   the like. There is no copy then, and a file to be replaced is as it was.
+  /// - Throws: ``StoreError``: `exists`; `alreadyOpen` where this process has the file to be
+  ///   replaced open; `misuse` in a transaction; `interrupted` where ``isCancelled`` says so;
+  ///   `diskFull` and the like. There is no copy then, and a file to be replaced is as it was.
   /// - Complexity: O(*n*) in the size of the file.
   public func backup(
-    to path: String, replacing: Bool = false, progress: (_ copied: Int, _ all: Int) -> Void = { _, _ in }
+    to path: String, replacing: Bool = false,
+    progress: (_ copied: Int, _ all: Int) -> Void = { _, _ in }
   ) throws(StoreError) {
     let operation = "write a backup"
     let connection = try open(for: operation)

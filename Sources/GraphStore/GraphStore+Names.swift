@@ -107,8 +107,8 @@ extension GraphStore {
 
   /// Keeps the definition of an index. Building it is the caller's.
   ///
-  /// - Throws: ``StoreError``: `duplicate` where the name is taken, `misuse` where the definition has
-  ///   no keys or speaks of symbols that were not given out.
+  /// - Throws: ``StoreError``: `duplicate` where the name is taken, `misuse` where the definition
+  ///   has no keys or speaks of symbols that were not given out.
   public func addIndex(_ index: StoredIndex) throws(StoreError) {
     let operation = "add an index"
     let (connection, statements) = try writing(operation)

@@ -19,14 +19,15 @@ extension GraphStore {
     let connection = try SQLiteConnection(
       location.absolute, path: path, access: isReadOnly ? .readOnly : .readWrite, holding: held)
     if !isReadOnly, connection.isReadOnly { throw .notWritable(path) }
-    do {
+    do throws(StoreError) {
       try connection.configure(operation: "open")
       try connection.keepLocks(operation: "open")
       let store = GraphStore(
         path: path, connection: connection, file: held, isReadOnly: isReadOnly)
       try store.load()
       return store
-    } catch where error.kind == .locked {
+    } catch {
+      guard error.kind == .locked else { throw error }
       throw .locked(held.otherHolder(), path: path, operation: "open", code: error.code)
     }
   }
@@ -98,6 +99,8 @@ extension GraphStore {
     if connection.isReadOnly { throw .notWritable(path) }
     try connection.configure(operation: "open")
     try connection.keepLocks(operation: "open")
+    // SQLite overlooks an empty log, unless it is about to write one.
+    try connection.enterWriteAheadLog(operation: "open")
     _ = try connection.integer("SELECT count(*) FROM sqlite_schema", operation: "open")
     try bringToRest(connection)
   }
@@ -121,10 +124,10 @@ extension GraphStore {
       throw .damaged(path, "its format changed while it was being opened")
     }
     for probe in StoreSchema.probes {
-      do {
+      do throws(StoreError) {
         _ = try connection.prepare(probe, operation: "open")
-      } catch where error.code == Int(SQLITE_ERROR) {
-        throw .damaged(path, error.cause)
+      } catch {
+        throw error.code == Int(SQLITE_ERROR) ? .damaged(path, error.cause) : error
       }
     }
     counters = try readCounters(connection)

@@ -10,8 +10,8 @@ extension GraphStore {
   ///       count[node.labels.first ?? -1, default: 0] += 1
   ///     }
   ///
-  /// - Throws: Whatever `body` throws; ``StoreError``: `damaged` where a row cannot be read or has a
-  ///   label that is not a symbol, `interrupted` where ``isCancelled`` says so.
+  /// - Throws: Whatever `body` throws; ``StoreError``: `damaged` where a row cannot be read or has
+  ///   a label that is not a symbol, `interrupted` where ``isCancelled`` says so.
   /// - Complexity: O(*n*) in the number of nodes; nothing is allocated per row.
   public func forEachNode(_ body: (NodeRow) throws -> Void) throws {
     let operation = "read the nodes"

@@ -1,29 +1,5 @@
 import GraphModel
 
-/// What an open transaction must remember to be taken back, in whole or in part.
-struct Transaction {
-  /// The state when the transaction began.
-  let start: Mark
-  /// `totalChanges` of the connection at that time.
-  let changesBefore: Int
-  /// Open savepoints, the outermost first.
-  var savepoints: [(number: Int, mark: Mark)] = []
-  /// The number of the next savepoint.
-  var nextSavepoint = 0
-
-  /// The state that lives in memory, at one moment.
-  struct Mark {
-    var counters: Counters
-    var symbolCount: Int
-    var indexes: [Text: StoredIndex]
-  }
-}
-
-/// A point in a transaction that can be gone back to.
-public struct Savepoint: Hashable, Sendable {
-  let number: Int
-}
-
 extension GraphStore {
   /// Begins a transaction.
   ///
@@ -152,9 +128,9 @@ extension GraphStore {
 
   /// Runs a statement that changes rows.
   ///
-  /// Where the disk or the system fails, the whole transaction is taken back: SQLite may have done so
-  /// already, and half a transaction must not stay. A mistake of the caller, such as an identifier
-  /// used twice, leaves the transaction as it was before the call.
+  /// Where the disk or the system fails, the whole transaction is taken back: SQLite may have done
+  /// so already, and half a transaction must not stay. A mistake of the caller, such as an
+  /// identifier used twice, leaves the transaction as it was before the call.
   func write(
     _ statement: SQLiteStatement, _ connection: SQLiteConnection, _ operation: String
   ) throws(StoreError) {

@@ -38,9 +38,9 @@ extension GraphStore {
   /// - Parameters:
   ///   - id: An identifier from ``allocateNodeIDs(_:)``. Rows in rising order are written fastest.
   ///   - labels: Numbers of label symbols, in any order, each once.
-  ///   - properties: A JSON object in UTF-8, or nil where there is no property. It is stored as it is.
-  /// - Throws: ``StoreError``: `duplicate` where there is such a node, `misuse` for an identifier or a
-  ///   label that was not given out (the transaction goes on after these); `diskFull`,
+  ///   - properties: A JSON object in UTF-8, nil where there is none; stored as it is.
+  /// - Throws: ``StoreError``: `duplicate` where there is such a node, `misuse` for an identifier
+  ///   or a label that was not given out (the transaction goes on after these); `diskFull`,
   ///   `inputOutput` and the like (the transaction has been taken back).
   public func insertNode(
     id: Int, labels: [Int], properties: UnsafeBufferPointer<UInt8>?

@@ -1,6 +1,7 @@
 import GraphModel
 
-/// The rows of one `.dolen` file: nodes, relationships, names and index definitions, without queries.
+/// The rows of one `.dolen` file: nodes, relationships, names and index definitions, without
+/// queries.
 ///
 /// ```
 /// let store = try GraphStore.open(path: "evidence.dolen", mode: .readWrite)
@@ -40,8 +41,8 @@ public final class GraphStore {
   public let path: String
   /// Whether only reading is possible.
   public let isReadOnly: Bool
-  /// Asked now and then during long reading, which ends with ``StoreError/Kind/interrupted`` when the
-  /// answer is true. Writing and committing are not interrupted.
+  /// Asked now and then during long reading, which ends with ``StoreError/Kind/interrupted`` when
+  /// the answer is true. Writing and committing are not interrupted.
   public var isCancelled: (@Sendable () -> Bool)?
 
   /// Nil once the store has been closed.
@@ -76,8 +77,8 @@ public final class GraphStore {
     _ = try? close()
   }
 
-  /// Ends the use of the store: takes back an open transaction, brings all commits into the one file
-  /// and gives up the locks. A closed store can be closed again, to no effect.
+  /// Ends the use of the store: takes back an open transaction, brings all commits into the one
+  /// file and gives up the locks. A closed store can be closed again, to no effect.
   ///
   /// - Throws: ``StoreError`` where the log could not be brought into the file. The store is closed
   ///   all the same, and every commit is safe in the log beside the file.

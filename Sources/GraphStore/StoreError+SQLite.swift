@@ -18,7 +18,8 @@ extension StoreError {
   ) -> StoreError {
     let primary = code & 0xFF
     let number = connection.map { sqlite3_system_errno($0) } ?? 0
-    let text = connection.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+    let text =
+      connection.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
       ?? String(cString: sqlite3_errstr(code))
     let (kind, cause, hint) = words(code, number, text)
     return StoreError(

@@ -1,14 +1,14 @@
 /// The tables of a graph's file.
 ///
-/// Rows are the truth; everything else in a file can be rebuilt from them. An ordinary SQLite client
-/// can read all of it, most easily through the two views:
+/// Rows are the truth; everything else in a file can be rebuilt from them. An ordinary SQLite
+/// client can read all of it, most easily through the two views:
 ///
 ///     sqlite3 evidence.dolen "SELECT * FROM readable_node WHERE labels LIKE '%\"Study\"%'"
 ///
 /// | table | rows |
 /// |---|---|
 /// | `meta` | counters and settings by name |
-/// | `symbol` | labels, relationship types and property keys, numbered from 0 in order of first use |
+/// | `symbol` | labels, types and property keys, numbered from 0 in order of first use |
 /// | `node` | `labels` is a JSON list of symbol numbers in rising order, NULL for none |
 /// | `relationship` | `type` is a symbol number; `start` and `"end"` are node ids |
 /// | `schema_index` | definitions of indexes and unique constraints |

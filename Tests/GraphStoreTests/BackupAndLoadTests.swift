@@ -45,7 +45,7 @@ import Testing
   @Test func aBackupReplacesOnlyWhenAsked() throws {
     let store = try makeGraph()
     let target = folder.file("b.dolen")
-    try write([1, 2, 3], to: target)
+    try writeFile([1, 2, 3], to: target)
     #expect(try storeError { try store.backup(to: target) }?.kind == .exists)
     #expect(try bytes(of: target) == [1, 2, 3])
     try store.backup(to: target, replacing: true)
@@ -105,7 +105,7 @@ import Testing
   @Test func aLoadDoesNotReplaceAFile() throws {
     let load = try BulkLoad(path: path)
     try load.store.inTransaction { _ = try load.store.addNode("A") }
-    try write([1, 2, 3], to: path)
+    try writeFile([1, 2, 3], to: path)
     #expect(try storeError { try load.finish() }?.kind == .exists)
     #expect(try folder.names == ["g.dolen"])
     #expect(try bytes(of: path) == [1, 2, 3])

@@ -11,7 +11,7 @@ import Testing
     let path = folder.file("g.dolen")
     let acknowledged = folder.file("acknowledged")
     try GraphStore.open(path: path, mode: .create).close()
-    try write([], to: acknowledged)
+    try writeFile([], to: acknowledged)
     let microseconds = 3_000 + run * 4_000 + Int.random(in: 0..<4_000)
 
     await #expect(processExitsWith: .signal(SIGKILL)) {
@@ -85,7 +85,7 @@ import Testing
     let path = folder.file("g.dolen")
     for suffix in ["-wal", "-journal"] {
       if suffix == "-wal" { try GraphStore.open(path: path, mode: .create).close() }
-      try write([], to: path + suffix)
+      try writeFile([], to: path + suffix)
       try GraphStore.open(path: path, mode: .readOnly).close()
       #expect(try folder.names == ["g.dolen"])
     }
@@ -126,6 +126,6 @@ private func writeUntilKilled(_ path: String, acknowledged: String) throws {
       try store.addRelationship("R", nodes[1], nodes[2])
     }
     var byte: UInt8 = 1
-    if Glibc.write(log, &byte, 1) != 1 { break }
+    if write(log, &byte, 1) != 1 { break }
   }
 }

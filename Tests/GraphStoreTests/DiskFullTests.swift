@@ -2,119 +2,122 @@ import Foundation
 import GraphStore
 import Testing
 
-/// What happens when the disk is full. The disk is a small one in memory, which only root can mount.
-@Suite(.serialized, .enabled(if: SmallDisk.isPossible, "a small disk needs root and mount"))
-struct DiskFullTests {
-  private static let text = #"{"text":""# + String(repeating: "x", count: 1000) + #""}"#
+#if os(Linux)
+  /// What happens when the disk is full. The disk is a small one in memory, which only root can
+  /// mount.
+  @Suite(.serialized, .enabled(if: SmallDisk.isPossible, "a small disk needs root and mount"))
+  struct DiskFullTests {
+    private static let text = #"{"text":""# + String(repeating: "x", count: 1000) + #""}"#
 
-  /// Adds nodes, a hundred to a commit, until that fails.
-  private func fill(_ store: GraphStore) throws -> StoreError? {
-    try storeError {
-      while true {
-        try store.inTransaction {
-          for _ in 0..<100 { try store.addNode("A", Self.text) }
+    /// Adds nodes, a hundred to a commit, until that fails.
+    private func fill(_ store: GraphStore) throws -> StoreError? {
+      try storeError {
+        while true {
+          try store.inTransaction {
+            for _ in 0..<100 { try store.addNode("A", Self.text) }
+          }
         }
+      }
+    }
+
+    @Test func aFullDiskEndsTheTransactionAndLosesNoCommit() throws {
+      let disk = try SmallDisk(megabytes: 4)
+      let path = disk.path + "/g.dolen"
+      let store = try GraphStore.open(path: path, mode: .create)
+      let error = try fill(store)
+      #expect(error?.kind == .diskFull, "\(String(describing: error))")
+      #expect(error?.hint?.contains("Free some space") == true)
+      #expect(!store.isInTransaction)
+      let commits = store.generation
+      #expect(commits > 0)
+      #expect(store.nodeCount == commits * 100)
+      #expect(store.nextNodeID == commits * 100)
+      #expect(try store.nodeTexts().count == commits * 100)
+
+      // Reading goes on, and so does writing once there is room.
+      try store.inTransaction { _ = try store.meta("x") }
+      try disk.grow(megabytes: 32)
+      try store.inTransaction { _ = try store.addNode("B") }
+      try store.close()
+      let again = try GraphStore.open(path: path, mode: .readOnly)
+      #expect(again.nodeCount == commits * 100 + 1)
+      #expect(try again.check(.full) == [])
+    }
+
+    @Test func closingOnAFullDiskKeepsTheLog() throws {
+      let disk = try SmallDisk(megabytes: 4)
+      let path = disk.path + "/g.dolen"
+      let store = try GraphStore.open(path: path, mode: .create)
+      // One transaction that fits into the log, but not into log and file together.
+      try store.inTransaction {
+        for _ in 0..<2200 { try store.addNode("A", Self.text) }
+      }
+      let error = try storeError { try store.close() }
+      #expect(error?.kind == .diskFull, "\(String(describing: error))")
+      #expect(error?.operation == "close")
+      #expect(error?.hint?.contains("next opening") == true)
+      #expect(store.isClosed)
+
+      let refused = try storeError { _ = try GraphStore.open(path: path, mode: .readOnly) }
+      #expect(refused?.kind == .needsRecovery, "\(String(describing: refused))")
+      try disk.grow(megabytes: 32)
+      let again = try GraphStore.open(path: path, mode: .readOnly)
+      #expect(again.nodeCount == 2200)
+      #expect(try again.check(.full) == [])
+    }
+
+    @Test func aLoadOrACopyThatDoesNotFitLeavesNothing() throws {
+      let disk = try SmallDisk(megabytes: 2)
+      let path = disk.path + "/g.dolen"
+      let load = try BulkLoad(path: path)
+      #expect(try fill(load.store)?.kind == .diskFull)
+      load.discard()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])
+
+      let store = try GraphStore.open(path: path, mode: .create)
+      try store.inTransaction { for _ in 0..<500 { try store.addNode("A", Self.text) } }
+      let error = try storeError {
+        for number in 0..<9 { try store.backup(to: disk.path + "/copy\(number).dolen") }
+      }
+      #expect(error?.kind == .diskFull, "\(String(describing: error))")
+      try disk.grow(megabytes: 32)
+      try store.close()
+      let names = try FileManager.default.contentsOfDirectory(atPath: disk.path)
+      #expect(names.allSatisfy { !$0.hasSuffix(".tmp") })
+      for name in names {
+        let copy = try GraphStore.open(path: disk.path + "/" + name, mode: .readOnly)
+        #expect(copy.nodeCount == 500)
+        #expect(try copy.check(.full) == [])
       }
     }
   }
 
-  @Test func aFullDiskEndsTheTransactionAndLosesNoCommit() throws {
-    let disk = try SmallDisk(megabytes: 4)
-    let path = disk.path + "/g.dolen"
-    let store = try GraphStore.open(path: path, mode: .create)
-    let error = try fill(store)
-    #expect(error?.kind == .diskFull, "\(String(describing: error))")
-    #expect(error?.hint?.contains("Free some space") == true)
-    #expect(!store.isInTransaction)
-    let commits = store.generation
-    #expect(commits > 0)
-    #expect(store.nodeCount == commits * 100)
-    #expect(store.nextNodeID == commits * 100)
-    #expect(try store.nodeTexts().count == commits * 100)
+  /// A file system of a few megabytes in memory.
+  final class SmallDisk {
+    let path: String
+    private let folder: TemporaryFolder
 
-    // Reading goes on, and so does writing once there is room.
-    try store.inTransaction { _ = try store.meta("x") }
-    try disk.grow(megabytes: 32)
-    try store.inTransaction { _ = try store.addNode("B") }
-    try store.close()
-    let again = try GraphStore.open(path: path, mode: .readOnly)
-    #expect(again.nodeCount == commits * 100 + 1)
-    #expect(try again.check(.full) == [])
-  }
+    /// Whether one can be made here; tried once.
+    static let isPossible: Bool = {
+      guard getuid() == 0, let disk = try? SmallDisk(megabytes: 1) else { return false }
+      return FileManager.default.isWritableFile(atPath: disk.path)
+    }()
 
-  @Test func closingOnAFullDiskKeepsTheLog() throws {
-    let disk = try SmallDisk(megabytes: 4)
-    let path = disk.path + "/g.dolen"
-    let store = try GraphStore.open(path: path, mode: .create)
-    // One transaction that fits into the log, but not into log and file together.
-    try store.inTransaction {
-      for _ in 0..<2200 { try store.addNode("A", Self.text) }
+    init(megabytes: Int) throws {
+      folder = try TemporaryFolder()
+      path = folder.path
+      try mount("size=\(megabytes)m")
     }
-    let error = try storeError { try store.close() }
-    #expect(error?.kind == .diskFull, "\(String(describing: error))")
-    #expect(error?.operation == "close")
-    #expect(error?.hint?.contains("next opening") == true)
-    #expect(store.isClosed)
 
-    let refused = try storeError { _ = try GraphStore.open(path: path, mode: .readOnly) }
-    #expect(refused?.kind == .needsRecovery, "\(String(describing: refused))")
-    try disk.grow(megabytes: 32)
-    let again = try GraphStore.open(path: path, mode: .readOnly)
-    #expect(again.nodeCount == 2200)
-    #expect(try again.check(.full) == [])
-  }
+    deinit { umount2(path, Int32(MNT_DETACH)) }
 
-  @Test func aLoadOrACopyThatDoesNotFitLeavesNothing() throws {
-    let disk = try SmallDisk(megabytes: 2)
-    let path = disk.path + "/g.dolen"
-    let load = try BulkLoad(path: path)
-    #expect(try fill(load.store)?.kind == .diskFull)
-    load.discard()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])
+    /// Makes the disk larger, with all that is on it.
+    func grow(megabytes: Int) throws { try mount("remount,size=\(megabytes)m") }
 
-    let store = try GraphStore.open(path: path, mode: .create)
-    try store.inTransaction { for _ in 0..<500 { try store.addNode("A", Self.text) } }
-    let error = try storeError {
-      for number in 0..<9 { try store.backup(to: disk.path + "/copy\(number).dolen") }
-    }
-    #expect(error?.kind == .diskFull, "\(String(describing: error))")
-    try disk.grow(megabytes: 32)
-    try store.close()
-    let names = try FileManager.default.contentsOfDirectory(atPath: disk.path)
-    #expect(names.allSatisfy { !$0.hasSuffix(".tmp") })
-    for name in names {
-      let copy = try GraphStore.open(path: disk.path + "/" + name, mode: .readOnly)
-      #expect(copy.nodeCount == 500)
-      #expect(try copy.check(.full) == [])
+    private func mount(_ options: String) throws {
+      let result = try run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path)
+      struct Failure: Error { var output: String }
+      if result.status != 0 { throw Failure(output: result.output) }
     }
   }
-}
-
-/// A file system of a few megabytes in memory.
-final class SmallDisk {
-  let path: String
-  private let folder: TemporaryFolder
-
-  /// Whether one can be made here; tried once.
-  static let isPossible: Bool = {
-    guard getuid() == 0, let disk = try? SmallDisk(megabytes: 1) else { return false }
-    return FileManager.default.isWritableFile(atPath: disk.path)
-  }()
-
-  init(megabytes: Int) throws {
-    folder = try TemporaryFolder()
-    path = folder.path
-    try mount("size=\(megabytes)m")
-  }
-
-  deinit { umount2(path, Int32(MNT_DETACH)) }
-
-  /// Makes the disk larger, with all that is on it.
-  func grow(megabytes: Int) throws { try mount("remount,size=\(megabytes)m") }
-
-  private func mount(_ options: String) throws {
-    let result = try run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path)
-    struct Failure: Error { var output: String }
-    if result.status != 0 { throw Failure(output: result.output) }
-  }
-}
+#endif

@@ -125,7 +125,7 @@ import Testing
       for _ in 0..<20 {
         changed[.random(in: 100..<content.count, using: &generator)] = .random(in: 0...255)
       }
-      try write(changed, to: path)
+      try writeFile(changed, to: path)
       do {
         let damaged = try GraphStore.open(path: path, mode: .readWrite)
         let problems = try damaged.check(.full)

@@ -37,12 +37,12 @@ import Testing
   }
 
   @Test func anEmptyFile() throws {
-    try write([], to: path)
+    try writeFile([], to: path)
     try expectRefusal(.notAGraph)
   }
 
   @Test func aTextFile() throws {
-    try write(Array("id,name\n1,Ŵyn\n".utf8), to: path)
+    try writeFile(Array("id,name\n1,Ŵyn\n".utf8), to: path)
     try expectRefusal(.notAGraph)
     let error = try storeError { _ = try GraphStore.open(path: path, mode: .readOnly) }
     #expect(error?.cause.contains("text file") == true)
@@ -50,7 +50,7 @@ import Testing
 
   @Test func randomBytes() throws {
     var generator = SystemRandomNumberGenerator()
-    try write((0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) }, to: path)
+    try writeFile((0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) }, to: path)
     try expectRefusal(.notAGraph)
   }
 
@@ -58,10 +58,10 @@ import Testing
     try makeGraph()
     var content = try bytes(of: path)
     content.replaceSubrange(68..<72, with: [0, 0, 0, 0])
-    try write(content, to: path)
+    try writeFile(content, to: path)
     try expectRefusal(.notAGraph)
     content.replaceSubrange(68..<72, with: [0xFF, 0x10, 0xF0, 0xFF])
-    try write(content, to: path)
+    try writeFile(content, to: path)
     try expectRefusal(.notAGraph)
   }
 
@@ -69,10 +69,10 @@ import Testing
     try makeGraph()
     var content = try bytes(of: path)
     content[63] = 2
-    try write(content, to: path)
+    try writeFile(content, to: path)
     try expectRefusal(.newerFormat)
     content[60] = 0x7F
-    try write(content, to: path)
+    try writeFile(content, to: path)
     try expectRefusal(.newerFormat)
   }
 
@@ -85,7 +85,7 @@ import Testing
     ] {
       var changed = content
       changed.replaceSubrange(offset..<offset + value.count, with: value)
-      try write(changed, to: path)
+      try writeFile(changed, to: path)
       try expectRefusal(.damaged)
     }
   }
@@ -94,10 +94,10 @@ import Testing
     try makeGraph()
     let content = try bytes(of: path)
     for length in [20, 99, 100, 4095, 4096, content.count / 2, content.count - 1] {
-      try write(Array(content.prefix(length)), to: path)
+      try writeFile(Array(content.prefix(length)), to: path)
       try expectRefusal(.damaged)
     }
-    try write(Array(content.prefix(15)), to: path)
+    try writeFile(Array(content.prefix(15)), to: path)
     try expectRefusal(.notAGraph)
   }
 
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func creatingLeavesAnExistingFileAlone() throws {
-    try write([1, 2, 3], to: path)
+    try writeFile([1, 2, 3], to: path)
     let error = try storeError { _ = try GraphStore.open(path: path, mode: .create) }
     #expect(error?.kind == .exists)
     #expect(try bytes(of: path) == [1, 2, 3])
@@ -142,7 +142,7 @@ import Testing
 
   @Test func filesOfAnEarlierDatabaseBesideANewOne() throws {
     for suffix in ["-wal", "-journal", "-shm"] {
-      try write([1, 2, 3], to: path + suffix)
+      try writeFile([1, 2, 3], to: path + suffix)
       let error = try storeError { _ = try GraphStore.open(path: path, mode: .create) }
       #expect(error?.kind == .strayFiles)
       #expect(try folder.names == ["g.dolen" + suffix])
@@ -152,14 +152,14 @@ import Testing
 
   @Test func aLogThatDoesNotBelongToTheFile() throws {
     try makeGraph()
-    try write([UInt8](repeating: 7, count: 5000), to: path + "-wal")
+    try writeFile([UInt8](repeating: 7, count: 5000), to: path + "-wal")
     try expectRefusal(.strayFiles)
   }
 
   @Test func aSideFileThatIsALink() throws {
     try makeGraph()
     let victim = folder.file("victim")
-    try write([1, 2, 3], to: victim)
+    try writeFile([1, 2, 3], to: victim)
     for suffix in ["-wal", "-journal", "-shm"] {
       #expect(symlink(victim, path + suffix) == 0)
       try expectRefusal(.strayFiles)
@@ -187,7 +187,7 @@ import Testing
       "INSERT INTO schema_index VALUES ('i', 'range', 'node', 0, '[x]', NULL)",
       "INSERT INTO schema_index VALUES ('i', 'range', 'edge', 0, '[0]', NULL)",
     ] {
-      try write(content, to: path)
+      try writeFile(content, to: path)
       let result = try run("sqlite3", path, change)
       #expect(result.status == 0, "\(result.output)")
       try expectRefusal(.damaged)

@@ -32,7 +32,8 @@ import Testing
     let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     #expect(try stored { $0.bind(borrowedText: none, at: 1) } == ("text", []))
     #expect(try stored { $0.bind(borrowedText: nil, at: 1) } == ("null", nil))
-    #expect(try stored { $0.bind(borrowedBlob: UnsafeRawBufferPointer(none), at: 1) } == ("blob", []))
+    #expect(
+      try stored { $0.bind(borrowedBlob: UnsafeRawBufferPointer(none), at: 1) } == ("blob", []))
     #expect(try stored { $0.bind(zeroBlobOf: 3, at: 1) } == ("blob", [0, 0, 0]))
   }
 
@@ -58,7 +59,8 @@ import Testing
   }
 
   @Test func blobsAreReadAndWrittenInPieces() throws {
-    try connection.run("INSERT INTO t VALUES (1, zeroblob(10)), (2, zeroblob(4))", operation: "test")
+    try connection.run(
+      "INSERT INTO t VALUES (1, zeroblob(10)), (2, zeroblob(4))", operation: "test")
     let blob = try SQLiteBlob(
       table: "t", column: "v", row: 1, writable: true, on: connection, operation: "test")
     #expect(blob.count == 10)

@@ -142,7 +142,7 @@ func bytes(of path: String) throws -> [UInt8] {
 }
 
 /// Writes `bytes` to a new file at `path`.
-func write(_ bytes: [UInt8], to path: String) throws {
+func writeFile(_ bytes: [UInt8], to path: String) throws {
   try Data(bytes).write(to: URL(fileURLWithPath: path))
 }
 

@@ -19,8 +19,8 @@ struct GraphFile {
 
   /// Looks at the file that is held.
   ///
-  /// - Throws: ``StoreError`` where it is no graph, is newer than this version, is damaged, is being
-  ///   written by another process, or has files beside it that are not its own.
+  /// - Throws: ``StoreError`` where it is no graph, is newer than this version, is damaged, is
+  ///   being written by another process, or has files beside it that are not its own.
   init(_ held: HeldFile) throws(StoreError) {
     let path = held.location.path
     let header = try Self.header(of: held)
@@ -33,7 +33,8 @@ struct GraphFile {
     let hasLog = (log ?? 0) > 0
     let hasJournal = (journal ?? 0) > 0
     // Leaving WAL mode removes the log before the header says so, and entering it marks the header
-    // before there is a log: a log beside a file at rest comes from elsewhere. SQLite would read it.
+    // before there is a log: a log beside a file at rest comes from elsewhere, and SQLite would
+    // read it.
     if hasLog, !hasJournal, !header.usesWriteAheadLog {
       throw .strayFile(held.location.name + "-wal", path: path, operation: "open")
     }

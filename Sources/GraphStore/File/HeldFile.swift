@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,10 +8,11 @@ import Synchronization
 
 /// A database file that this process has open, with one descriptor of ours beside SQLite's.
 ///
-/// POSIX locks belong to the process: closing *any* descriptor of a file drops all of them, SQLite's
-/// too. So our descriptor, which reads the header and asks who holds a lock, is opened before SQLite
-/// opens the file and closed after SQLite has closed it, and a second opening in the same process is
-/// refused before it touches the file. The connection owns this object, which gives that order.
+/// POSIX locks belong to the process: closing *any* descriptor of a file drops all of them,
+/// SQLite's too. So our descriptor, which reads the header and asks who holds a lock, is opened
+/// before SQLite opens the file and closed after SQLite has closed it, and a second opening in the
+/// same process is refused before it touches the file. The connection owns this object, which gives
+/// that order.
 final class HeldFile {
   /// The file.
   let location: FileLocation
@@ -23,8 +22,8 @@ final class HeldFile {
 
   /// Takes hold of the existing file at `location`.
   ///
-  /// - Throws: ``StoreError``: `alreadyOpen` where this process has it, `notAGraph` for anything but
-  ///   an ordinary file, or the system's reason.
+  /// - Throws: ``StoreError``: `alreadyOpen` where this process has it, `notAGraph` for anything
+  ///   but an ordinary file, or the system's reason.
   init(_ location: FileLocation) throws(StoreError) {
     let path = location.path
     guard let status = try FileStatus.of(location.absolute, operation: "open") else {
@@ -80,72 +79,5 @@ final class HeldFile {
   /// Nil where there is none, and where the file system does not tell.
   func otherHolder() -> LockHolder? {
     LockHolder.find(descriptor, isWriter: true) ?? LockHolder.find(descriptor, isWriter: false)
-  }
-}
-
-/// A process that holds one of SQLite's locks on a file.
-struct LockHolder: Hashable, Sendable {
-  /// Its number, where the system tells it.
-  var process: Int?
-  /// Whether it writes; otherwise it reads.
-  var isWriter: Bool
-
-  /// SQLite's lock bytes: PENDING, RESERVED and the 510 of SHARED, at one gigabyte.
-  /// (SQLite's `os.h`; they are part of the file format.)
-  private static let lockBytes = (start: 0x4000_0000, count: 512)
-
-  /// A holder that would stand in the way of a reader (`isWriter`) or of a writer.
-  static func find(_ descriptor: Int32, isWriter: Bool) -> LockHolder? {
-    var request = flock()
-    // A lock to read conflicts with writers only.
-    request.l_type = Int16(isWriter ? F_RDLCK : F_WRLCK)
-    request.l_whence = Int16(SEEK_SET)
-    request.l_start = off_t(lockBytes.start)
-    request.l_len = off_t(lockBytes.count)
-    guard fcntl(descriptor, F_GETLK, &request) == 0, request.l_type != Int16(F_UNLCK) else {
-      return nil
-    }
-    return LockHolder(
-      process: request.l_pid > 0 ? Int(request.l_pid) : nil,
-      isWriter: request.l_type == Int16(F_WRLCK))
-  }
-}
-
-/// The graphs that this process has open, by identity.
-final class OpenFiles: Sendable {
-  /// The one list of the process.
-  static let shared = OpenFiles()
-
-  /// Per open file, descriptors that may be closed only together with it.
-  private let files = Mutex<[FileIdentity: [Int32]]>([:])
-
-  private init() {}
-
-  /// Adds a file; false where it is there already.
-  func add(_ identity: FileIdentity) -> Bool {
-    files.withLock { files in
-      guard files[identity] == nil else { return false }
-      files[identity] = []
-      return true
-    }
-  }
-
-  /// Takes a file from the list, once it is closed.
-  func remove(_ identity: FileIdentity) {
-    let descriptors = files.withLock { $0.removeValue(forKey: identity) }
-    for descriptor in descriptors ?? [] { close(descriptor) }
-  }
-
-  /// Whether the process has the file open.
-  func contains(_ identity: FileIdentity) -> Bool { files.withLock { $0[identity] != nil } }
-
-  /// Closes a descriptor that was opened by mistake: at once, or with the file it turned out to be.
-  func closeWhenFree(_ descriptor: Int32, of identity: FileIdentity?) {
-    let isHeld = files.withLock { files in
-      guard let identity, files[identity] != nil else { return false }
-      files[identity]?.append(descriptor)
-      return true
-    }
-    if !isHeld { close(descriptor) }
   }
 }

@@ -19,8 +19,9 @@ final class TemporaryFile {
 
   /// Makes an empty file, which SQLite takes for an empty database.
   ///
-  /// - Throws: ``StoreError`` where files of an earlier database lie where SQLite would look for the
-  ///   new one's, or the system's reason against a new file. (SQLite would not tell the reason.)
+  /// - Throws: ``StoreError`` where files of an earlier database lie where SQLite would look for
+  ///   the new one's, or the system's reason against a new file. (SQLite would not tell the
+  ///   reason.)
   init(for target: FileLocation, operation: String) throws(StoreError) {
     for suffix in FileLocation.sideSuffixes {
       if try GraphFile.sideFile(suffix, target, operation: operation) != nil {

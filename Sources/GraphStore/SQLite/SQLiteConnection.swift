@@ -32,8 +32,8 @@ package final class SQLiteConnection {
   ///   - path: The path as messages show it.
   ///   - access: What the connection may do.
   ///   - file: An object to be released only after the database has been closed.
-  /// - Throws: ``StoreError`` where SQLite cannot open the file. SQLite reads a file only when it is
-  ///   first asked for something, so that a bad file may be noticed later.
+  /// - Throws: ``StoreError`` where SQLite cannot open the file. SQLite reads a file only when it
+  ///   is first asked for something, so that a bad file may be noticed later.
   package init(
     _ location: String, path: String? = nil, access: Access, holding file: AnyObject? = nil
   ) throws(StoreError) {
@@ -192,7 +192,8 @@ extension SQLiteConnection {
   func setJournalMode(_ mode: String, operation: String) throws(StoreError) {
     let found = try text("PRAGMA journal_mode=\(mode)", operation: operation)
     guard found == mode else {
-      throw .unexpected("SQLite keeps journal mode '\(found ?? "")', not '\(mode)'", path, operation)
+      throw .unexpected(
+        "SQLite keeps journal mode '\(found ?? "")', not '\(mode)'", path, operation)
     }
   }
 }

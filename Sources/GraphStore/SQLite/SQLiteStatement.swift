@@ -3,8 +3,8 @@ import GraphModel
 
 /// A prepared statement: bind, step, read the columns, reset.
 ///
-/// Bindings do not throw; the first that fails (a text of more than SQLite's limit of 10⁹ bytes, for
-/// example) is reported by the next ``step(_:)``. Finalised when the last reference goes.
+/// Bindings do not throw; the first that fails (a text of more than SQLite's limit of 10⁹ bytes,
+/// for example) is reported by the next ``step(_:)``. Finalised when the last reference goes.
 package final class SQLiteStatement {
   let handle: OpaquePointer
   /// Keeps the database open for as long as the statement lives.
