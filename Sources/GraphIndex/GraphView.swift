@@ -262,6 +262,27 @@ public final class GraphView: @unchecked Sendable {
     return !changes.deleted.contains(relationshipPosition(handle))
   }
 
+  /// Whether any relationship has been deleted since the base was built.
+  public var hasDeletedRelationships: Bool {
+    overlay.types.values.contains { $0.deletedCount > 0 }
+  }
+
+  /// The handle of the relationship `id`, or nil where there never was one in this view.
+  ///
+  /// Only for values that come from outside; the engine's own carry their handle.
+  ///
+  /// - Complexity: O(*r*).
+  public func handle(ofRelationship id: Int) -> RelationshipHandle? {
+    for type in 0..<types.count {
+      var found: RelationshipHandle?
+      forEachRelationship(type: type) { handle, _, _ in
+        if relationshipID(handle) == id { found = handle }
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
   /// The stored identifier of a relationship.
   public func relationshipID(_ handle: RelationshipHandle) -> Int {
     let type = relationshipType(handle)

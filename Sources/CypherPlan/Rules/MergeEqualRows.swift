@@ -7,6 +7,8 @@ extension Rule {
   /// again.
   static let mergeEqualRows = Rule(name: "merge-equal-rows") { pipeline in
     var changed = false
+    // Rows of an inner plan belong to outer rows, so that equal ones may not be the same.
+    if case .argument? = pipeline.steps.first?.operation { return false }
     guard
       let gather = pipeline.steps.lastIndex(where: {
         if case .aggregate = $0.operation { true } else { false }

@@ -1,0 +1,238 @@
+import CypherFunctions
+import CypherPlan
+import GraphIndex
+import GraphModel
+
+/// One aggregate of all groups, fed batch by batch.
+class AggregateState {
+  /// Makes room for groups up to `count`.
+  func grow(to count: Int) throws {}
+
+  /// Takes in the rows that count.
+  func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {}
+
+  /// The result of a group.
+  func result(_ group: Int) throws -> Value { .null }
+}
+
+/// count(*) and count(x): sums of multiplicities.
+final class CountState: AggregateState {
+  private var counts: [UInt64] = []
+  private let countsNulls: Bool
+
+  init(countsNulls: Bool) { self.countsNulls = countsNulls }
+
+  override func grow(to count: Int) {
+    if counts.count < count {
+      counts.append(contentsOf: repeatElement(0, count: count - counts.count))
+    }
+  }
+
+  override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
+    let rows = batch.rows
+    if countsNulls || column.hasNoNulls {
+      try rows.forEach { row in
+        let group = Int(groups[row])
+        counts[group] = try sum(counts[group], batch.times(row))
+      }
+    } else {
+      try rows.forEach { row in
+        if column.isNull(row) { return }
+        let group = Int(groups[row])
+        counts[group] = try sum(counts[group], batch.times(row))
+      }
+    }
+  }
+
+  override func result(_ group: Int) throws -> Value {
+    guard let count = Int(exactly: counts[group]) else { throw Diagnostic.countOverflow }
+    return .integer(count)
+  }
+}
+
+/// count(DISTINCT x), over words where the column is one.
+final class DistinctCountState: AggregateState {
+  private var table = GroupTable(width: 2)
+  private var counts: [Int] = []
+  private let view: GraphView
+  private let context: ExecutionContext
+
+  init(_ context: ExecutionContext) {
+    self.context = context
+    view = context.view
+  }
+
+  override func grow(to count: Int) {
+    if counts.count < count {
+      counts.append(contentsOf: repeatElement(0, count: count - counts.count))
+    }
+  }
+
+  override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
+    let rows = batch.rows.filtered { !column.isNull($0) }
+    let before = table.count
+    let numbers = table.groups(of: [column], ordinals: groups, rows, view)
+    var seen = before
+    rows.forEach { row in
+      // Numbers are given in order of appearance, so a new one is the next.
+      if Int(numbers[row]) == seen {
+        seen += 1
+        counts[Int(groups[row])] += 1
+      }
+    }
+    try context.reserve((table.count - before) * 32)
+  }
+
+  override func result(_ group: Int) throws -> Value { .integer(counts[group]) }
+}
+
+/// sum(x) over integers, until another type or an overflow comes; then the general form takes over.
+final class SumState: AggregateState {
+  private var sums: [Int] = []
+  private var general: GeneralState?
+  private let makeGeneral: () -> GeneralState
+  private let view: GraphView
+
+  init(view: GraphView, makeGeneral: @escaping () -> GeneralState) {
+    self.view = view
+    self.makeGeneral = makeGeneral
+  }
+
+  override func grow(to count: Int) throws {
+    if sums.count < count { sums.append(contentsOf: repeatElement(0, count: count - sums.count)) }
+    try general?.grow(to: count)
+  }
+
+  override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
+    if general == nil, case .integers(let values, let nulls) = column {
+      var overflow = false
+      let before = sums
+      batch.rows.forEach { row in
+        if nulls?[row] == true { return }
+        let group = Int(groups[row])
+        let times = batch.times(row)
+        let (part, tooMuch) = values[row].multipliedReportingOverflow(
+          by: Int(clamping: times))
+        let (total, tooMany) = sums[group].addingReportingOverflow(part)
+        sums[group] = total
+        overflow = overflow || tooMuch || tooMany || times > UInt64(Int.max)
+      }
+      if !overflow { return }
+      sums = before
+    }
+    try becomeGeneral().add(column, batch, groups: groups)
+  }
+
+  private func becomeGeneral() throws -> GeneralState {
+    if let general { return general }
+    let made = makeGeneral()
+    try made.grow(to: sums.count)
+    for (group, sum) in sums.enumerated() where sum != 0 {
+      try made.add(.integer(sum), times: 1, to: group)
+    }
+    general = made
+    return made
+  }
+
+  override func result(_ group: Int) throws -> Value {
+    try general?.result(group) ?? .integer(sums[group])
+  }
+}
+
+/// Any aggregate, through its accumulator.
+final class GeneralState: AggregateState {
+  private var accumulators: [any Accumulator] = []
+  private let function: AggregateFunction
+  private let context: ExecutionContext
+  private let extra: [Value]
+  private let span: BoundAggregate
+
+  init(_ aggregate: BoundAggregate, _ function: AggregateFunction, extra: [Value], _ context: ExecutionContext) {
+    self.function = function
+    self.extra = extra
+    self.context = context
+    span = aggregate
+  }
+
+  override func grow(to count: Int) throws {
+    while accumulators.count < count {
+      do {
+        accumulators.append(try function.makeAccumulator(extra))
+      } catch {
+        throw error.located(at: span.span)
+      }
+    }
+  }
+
+  func add(_ value: Value, times: UInt64, to group: Int) throws {
+    do {
+      try accumulators[group].add(value, times: times)
+    } catch {
+      throw error.located(at: span.span)
+    }
+  }
+
+  override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
+    let view = context.view
+    let gathers = function.kernel == .collect
+    try batch.rows.forEach { row in
+      let value = column.value(row, view)
+      if value.isNull { return }
+      let times = batch.times(row)
+      if gathers { try context.reserve(Int(clamping: times.multipliedReportingOverflow(by: 24).0)) }
+      try add(value, times: times, to: Int(groups[row]))
+    }
+    try context.tick(batch.selectedCount)
+  }
+
+  override func result(_ group: Int) throws -> Value {
+    do {
+      return try accumulators[group].result()
+    } catch {
+      throw error.located(at: span.span)
+    }
+  }
+}
+
+/// Any aggregate of DISTINCT values: each is fed once.
+final class DistinctState: AggregateState {
+  private let inner: GeneralState
+  private var seen: [Set<Value>] = []
+  private let context: ExecutionContext
+
+  init(_ inner: GeneralState, _ context: ExecutionContext) {
+    self.inner = inner
+    self.context = context
+  }
+
+  override func grow(to count: Int) throws {
+    while seen.count < count { seen.append([]) }
+    try inner.grow(to: count)
+  }
+
+  override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
+    let view = context.view
+    try batch.rows.forEach { row in
+      let value = column.value(row, view)
+      if value.isNull { return }
+      let group = Int(groups[row])
+      guard seen[group].insert(value).inserted else { return }
+      try context.reserve(48)
+      try inner.add(value, times: 1, to: group)
+    }
+    try context.tick(batch.selectedCount)
+  }
+
+  override func result(_ group: Int) throws -> Value { try inner.result(group) }
+}
+
+extension Column {
+  /// Whether the column is known to have no null.
+  var hasNoNulls: Bool {
+    switch self {
+    case .integers(_, nil), .floats(_, nil): true
+    case .constant(let value): !value.isNull
+    default: false
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import GraphIndex
+import GraphModel
+
+/// About how many rows operators hand on at a time.
+package let batchSize = 2048
+
+/// Rows on their way through a plan: a column a slot, which rows count, and how often each does.
+package struct Batch {
+  /// By slot; nil where the slot has no value yet, or nobody reads it any more.
+  package var columns: [Column?]
+  /// The number of rows, those that do not count included.
+  package var count: Int
+  /// The rows that count; nil for all.
+  package var selection: [Int32]?
+  /// How many equal rows each stands for; nil for one.
+  package var multiplicity: [UInt64]?
+  /// In an inner plan: the outer row that each belongs to.
+  package var ordinals: [Int32]?
+
+  package init(slots: Int, count: Int) {
+    columns = Array(repeating: nil, count: slots)
+    self.count = count
+  }
+
+  /// How many rows count, each once.
+  package var selectedCount: Int { selection?.count ?? count }
+
+  /// Which rows count.
+  package var rows: Selection { Selection(indices: selection, count: count) }
+
+  /// How many equal rows the row stands for.
+  package func times(_ row: Int) -> UInt64 { multiplicity?[row] ?? 1 }
+
+  /// The given rows with the given columns only.
+  package func gathered(_ rows: [Int32], keeping live: Set<Int>) -> Batch {
+    var result = Batch(slots: columns.count, count: rows.count)
+    for slot in live where slot < columns.count {
+      if let column = columns[slot] { result.columns[slot] = column.gathered(rows) }
+    }
+    if let multiplicity { result.multiplicity = gather(multiplicity, rows) }
+    if let ordinals { result.ordinals = gather(ordinals, rows) }
+    return result
+  }
+
+  /// The rows that count, side by side.
+  package func compacted(keeping live: Set<Int>) -> Batch {
+    guard let selection else {
+      var result = self
+      for slot in result.columns.indices where !live.contains(slot) { result.columns[slot] = nil }
+      return result
+    }
+    return gathered(selection, keeping: live)
+  }
+}
+
+/// Which rows of a batch count.
+package struct Selection {
+  /// The rows in rising order; nil for all.
+  package let indices: [Int32]?
+  /// The number of rows, those that do not count included.
+  package let count: Int
+
+  package init(indices: [Int32]?, count: Int) {
+    self.indices = indices
+    self.count = count
+  }
+
+  /// How many rows count.
+  package var selectedCount: Int { indices?.count ?? count }
+
+  /// Calls `body` with each row that counts.
+  @inline(__always)
+  package func forEach(_ body: (Int) throws -> Void) rethrows {
+    if let indices {
+      for row in indices { try body(Int(row)) }
+    } else {
+      var row = 0
+      while row < count {
+        try body(row)
+        row &+= 1
+      }
+    }
+  }
+
+  /// The rows that count and satisfy `predicate`.
+  @inline(__always)
+  package func filtered(_ predicate: (Int) throws -> Bool) rethrows -> Selection {
+    var kept: [Int32] = []
+    kept.reserveCapacity(selectedCount)
+    try forEach { if try predicate($0) { kept.append(Int32(truncatingIfNeeded: $0)) } }
+    return Selection(indices: kept, count: count)
+  }
+}
+
+/// Multiplies multiplicities, or says that the count does not fit.
+@inline(__always)
+func product(_ a: UInt64, _ b: UInt64) throws(Diagnostic) -> UInt64 {
+  let (result, overflow) = a.multipliedReportingOverflow(by: b)
+  if overflow { throw .countOverflow }
+  return result
+}
+
+/// Adds multiplicities, or says that the count does not fit.
+@inline(__always)
+func sum(_ a: UInt64, _ b: UInt64) throws(Diagnostic) -> UInt64 {
+  let (result, overflow) = a.addingReportingOverflow(b)
+  if overflow { throw .countOverflow }
+  return result
+}

@@ -1,1 +1,0 @@
-// CypherRuntime: see docs/architecture.md.

@@ -1,0 +1,106 @@
+import CypherFunctions
+import GraphIndex
+import GraphModel
+import Synchronization
+
+/// All that the operators of one statement share: the graph, parameters, limits and counts.
+package final class ExecutionContext {
+  package let source: any GraphSource
+  /// Nil where the graph is open for reading only.
+  package let mutation: (any GraphMutation)?
+  package let parameters: [Text: Value]
+  package let functions: any FunctionContext & ProcedureContext
+  package let limits: ExecutionLimits
+  /// Set from any thread to end the query.
+  package let cancelled: CancelFlag
+  package let slotCount: Int
+  /// Whether the statement changes the graph, so that LIMIT may not leave rows unread.
+  package let isUpdating: Bool
+  /// What each step did, by its number.
+  package var work: [StepWork]
+  private var reserved = 0
+  private var sinceCheck = 0
+  private let clock = ContinuousClock()
+  private let deadline: ContinuousClock.Instant?
+
+  package init(
+    source: any GraphSource, mutation: (any GraphMutation)?, parameters: [Text: Value],
+    functions: any FunctionContext & ProcedureContext, limits: ExecutionLimits,
+    cancelled: CancelFlag, slotCount: Int, isUpdating: Bool, stepCount: Int
+  ) {
+    self.source = source
+    self.mutation = mutation
+    self.parameters = parameters
+    self.functions = functions
+    self.limits = limits
+    self.cancelled = cancelled
+    self.slotCount = slotCount
+    self.isUpdating = isUpdating
+    work = Array(repeating: StepWork(), count: stepCount)
+    deadline = limits.time.map { ContinuousClock().now + $0 }
+  }
+
+  package var view: GraphView { source.view }
+
+  /// Called for every so many edges or elements; looks at the flag and the clock now and then.
+  @inline(__always)
+  package func tick(_ amount: Int) throws(Diagnostic) {
+    sinceCheck &+= amount
+    if sinceCheck >= 65_536 { try check() }
+  }
+
+  /// Ends the query where it was cancelled or its time is over.
+  package func check() throws(Diagnostic) {
+    sinceCheck = 0
+    if cancelled.isSet { throw .interrupted }
+    if let deadline, clock.now > deadline { throw .timeLimit(limits.seconds) }
+  }
+
+  /// Takes `bytes` from the query's budget.
+  package func reserve(_ bytes: Int) throws(Diagnostic) {
+    reserved &+= bytes
+    if reserved > limits.memory { throw .memoryLimit(limits.memory) }
+  }
+
+  /// Gives `bytes` back.
+  package func release(_ bytes: Int) { reserved &-= bytes }
+}
+
+/// What a step did, for PROFILE and for tests that guard work.
+package struct StepWork: Sendable {
+  /// Rows handed on, by multiplicity where that is known to fit.
+  package var rows: UInt64 = 0
+  /// Rows handed on, each once.
+  package var distinctRows = 0
+  /// Relationships looked at.
+  package var edges = 0
+}
+
+/// How much a statement may use.
+package struct ExecutionLimits: Sendable {
+  /// Nil for no limit.
+  package var time: Duration?
+  /// In bytes.
+  package var memory: Int
+
+  package init(time: Duration?, memory: Int) {
+    self.time = time
+    self.memory = memory
+  }
+
+  package var seconds: Double {
+    guard let time else { return 0 }
+    return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+  }
+}
+
+/// A flag that one thread sets and another looks at.
+package final class CancelFlag: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  package init() {}
+
+  package var isSet: Bool { flag.load(ordering: .relaxed) }
+  package func set() { flag.store(true, ordering: .relaxed) }
+  package func clear() { flag.store(false, ordering: .relaxed) }
+}

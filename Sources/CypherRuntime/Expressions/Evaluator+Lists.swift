@@ -1,0 +1,128 @@
+import CypherPlan
+import CypherSyntax
+import GraphIndex
+import GraphModel
+
+/// Comprehensions, quantifiers and reduce: the elements of all rows' lists become rows of an inner
+/// batch, so that predicates and projections run over them as over any other rows.
+extension Evaluator {
+  /// The elements of every row's list, end to end, in a batch of their own.
+  private struct Elements {
+    var batch: Batch
+    /// The outer row of each element.
+    var owners: [Int32]
+    /// Outer rows whose list is null.
+    var nulls: Set<Int>
+  }
+
+  private func elements(
+    _ lambda: BoundExpression.Lambda, reading slots: Set<Int>, _ batch: Batch, _ rows: Selection
+  ) throws -> Elements {
+    let lists = try evaluate(lambda.list, batch, rows)
+    var owners: [Int32] = []
+    var values: [Value] = []
+    var nulls: Set<Int> = []
+    try rows.forEach { row in
+      switch lists.value(row, view) {
+      case .null: nulls.insert(row)
+      case .list(let list):
+        values.append(contentsOf: list)
+        owners.append(contentsOf: repeatElement(Int32(row), count: list.count))
+        try context.tick(list.count)
+      case let other: throw Diagnostic.notAList(other)
+      }
+    }
+    var inner = batch.gathered(owners, keeping: slots)
+    inner.multiplicity = nil
+    inner.ordinals = nil
+    inner.columns[lambda.slot] = .values(values)
+    return Elements(batch: inner, owners: owners, nulls: nulls)
+  }
+
+  func comprehension(
+    _ lambda: BoundExpression.Lambda, _ projection: BoundExpression?, _ batch: Batch,
+    _ rows: Selection
+  ) throws -> Column {
+    var slots = lambda.predicate?.slots ?? []
+    slots.formUnion(projection?.slots ?? [])
+    let elements = try elements(lambda, reading: slots, batch, rows)
+    var kept = elements.batch.rows
+    if let predicate = lambda.predicate { kept = try filter(predicate, elements.batch, kept) }
+    let column: Column
+    if let projection {
+      column = try evaluate(projection, elements.batch, kept)
+    } else {
+      column = elements.batch.columns[lambda.slot] ?? .constant(.null)
+    }
+    var lists = [[Value]](repeating: [], count: batch.count)
+    kept.forEach { row in lists[Int(elements.owners[row])].append(column.value(row, view)) }
+    return try values(batch, rows) { row in
+      elements.nulls.contains(row) ? .null : .list(lists[row])
+    }
+  }
+
+  func quantify(
+    _ quantifier: Quantifier, _ lambda: BoundExpression.Lambda, _ batch: Batch, _ rows: Selection
+  ) throws -> Column {
+    let elements = try elements(lambda, reading: lambda.predicate?.slots ?? [], batch, rows)
+    var trues = [Int](repeating: 0, count: batch.count)
+    var falses = trues
+    var unknowns = trues
+    if let predicate = lambda.predicate {
+      let all = elements.batch.rows
+      let truth = try truths(try evaluate(predicate, elements.batch, all), all)
+      all.forEach { row in
+        let owner = Int(elements.owners[row])
+        switch truth[row] {
+        case 0: falses[owner] += 1
+        case 1: trues[owner] += 1
+        default: unknowns[owner] += 1
+        }
+      }
+    }
+    return ternaries(batch, rows) { row in
+      if elements.nulls.contains(row) { return nil }
+      let unknown = unknowns[row] > 0
+      switch quantifier {
+      case .all: return falses[row] > 0 ? false : (unknown ? nil : true)
+      case .any: return trues[row] > 0 ? true : (unknown ? nil : false)
+      case .none: return trues[row] > 0 ? false : (unknown ? nil : true)
+      case .single: return trues[row] > 1 ? false : (unknown ? nil : trues[row] == 1)
+      }
+    }
+  }
+
+  func reduce(
+    _ accumulator: Int, _ start: BoundExpression, _ lambda: BoundExpression.Lambda,
+    _ step: BoundExpression, _ batch: Batch, _ rows: Selection
+  ) throws -> Column {
+    let first = try evaluate(start, batch, rows)
+    let lists = try evaluate(lambda.list, batch, rows)
+    var result = [Value](repeating: .null, count: batch.count)
+    var remaining = [[Value]](repeating: [], count: batch.count)
+    var open = try rows.filtered { row in
+      switch lists.value(row, view) {
+      case .null: return false
+      case .list(let list):
+        remaining[row] = list
+        result[row] = first.value(row, view)
+        return true
+      case let other: throw Diagnostic.notAList(other)
+      }
+    }
+    var inner = batch
+    var index = 0
+    while true {
+      open = open.filtered { index < remaining[$0].count }
+      if open.selectedCount == 0 { break }
+      var elements = [Value](repeating: .null, count: batch.count)
+      open.forEach { elements[$0] = remaining[$0][index] }
+      inner.columns[lambda.slot] = .values(elements)
+      inner.columns[accumulator] = .values(result)
+      let column = try evaluate(step, inner, open)
+      open.forEach { result[$0] = column.value($0, view) }
+      index += 1
+    }
+    return .values(result)
+  }
+}

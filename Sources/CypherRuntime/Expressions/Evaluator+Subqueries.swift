@@ -1,0 +1,69 @@
+import CypherPlan
+import GraphModel
+
+extension Evaluator {
+  /// Runs the inner plan of EXISTS, COUNT, COLLECT or a pattern comprehension once for all rows.
+  func answer(
+    _ subquery: BoundExpression.SubqueryExpression, _ batch: Batch, _ rows: Selection
+  ) throws -> Column {
+    guard let plan = subquery.plan else { return .constant(.null) }
+    let running = RunningPlan(plan, context: context)
+    var outer = batch
+    outer.selection = rows.indices
+    let (argument, owners) = outer.asArgument(keeping: subquery.imports)
+    running.argument?.set(argument, ordinalCount: argument.count)
+    switch subquery.kind {
+    case .exists:
+      var found = [Bool](repeating: false, count: batch.count)
+      while let inner = try running.root.next() {
+        inner.rows.forEach { found[Int(owners[Int(inner.ordinals?[$0] ?? 0)])] = true }
+      }
+      return booleans(batch, rows) { found[$0] }
+    case .count:
+      var counts = [UInt64](repeating: 0, count: batch.count)
+      while let inner = try running.root.next() {
+        try inner.rows.forEach { row in
+          let owner = Int(owners[Int(inner.ordinals?[row] ?? 0)])
+          counts[owner] = try sum(counts[owner], inner.times(row))
+        }
+      }
+      return try integers(counts, batch, rows)
+    case .collect(let slot):
+      var lists = [[Value]](repeating: [], count: batch.count)
+      while let inner = try running.root.next() {
+        let column = inner.columns[slot] ?? .constant(.null)
+        try context.reserve(inner.selectedCount * 24)
+        try inner.rows.forEach { row in
+          let owner = Int(owners[Int(inner.ordinals?[row] ?? 0)])
+          let value = column.value(row, view)
+          try context.tick(1)
+          for _ in 0..<inner.times(row) { lists[owner].append(value) }
+        }
+      }
+      return try values(batch, rows) { .list(lists[$0]) }
+    }
+  }
+
+  private func integers(
+    _ counts: [UInt64], _ batch: Batch, _ rows: Selection
+  ) throws -> Column {
+    var result = [Int](repeating: 0, count: batch.count)
+    try rows.forEach { row in
+      guard let count = Int(exactly: counts[row]) else { throw Diagnostic.countOverflow }
+      result[row] = count
+    }
+    return .integers(result, nulls: nil)
+  }
+}
+
+extension Batch {
+  /// The rows that count as the rows of an inner plan, numbered from 0, and the row that each was.
+  func asArgument(keeping slots: Set<Int>) -> (Batch, owners: [Int32]) {
+    let owners = selection ?? Array(0..<Int32(count))
+    var argument = selection == nil ? self : gathered(owners, keeping: slots)
+    argument.selection = nil
+    argument.multiplicity = nil
+    argument.ordinals = Array(0..<Int32(owners.count))
+    return (argument, owners)
+  }
+}

@@ -1,0 +1,128 @@
+import CypherPlan
+import GraphIndex
+import GraphModel
+
+/// An inner plan run once for each whole batch of outer rows, answering by ordinal (F8).
+final class ApplyOperator: Operator {
+  private let apply: Apply
+  private let inner: RunningPlan
+  /// The slots that the inner plan fills.
+  private let produced: Set<Int>
+  private var outer: Batch?
+  private var owners: [Int32] = []
+  private var seen: [Bool] = []
+  /// Outer batches that wait, where the inner plan writes and so must see none of them early.
+  private var waiting: [Batch]?
+  private var isInnerDone = false
+
+  init(_ apply: Apply, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    self.apply = apply
+    inner = RunningPlan(apply.inner, context: context)
+    produced = apply.inner.steps.reduce(into: []) { $0.formUnion($1.operation.produces) }
+    super.init(step, input: input, context: context)
+  }
+
+  override func reset() {
+    outer = nil
+    waiting = nil
+    super.reset()
+  }
+
+  override func produce() throws -> Batch? {
+    if outer == nil {
+      guard let batch = try nextOuter() else { return nil }
+      start(batch)
+    }
+    switch apply.kind {
+    case .semi, .anti: return try produceSemi(keeping: apply.kind.keepsMatches)
+    case .unit, .forEach: return try produceUnit()
+    case .lateral, .optional: return try produceLateral()
+    }
+  }
+
+  private func nextOuter() throws -> Batch? {
+    guard apply.inner.isUpdating else { return try input?.next() }
+    if waiting == nil {
+      var all: [Batch] = []
+      while let batch = try input?.next() {
+        all.append(try batch.flattened(context, keeping: nil))
+      }
+      waiting = all.reversed()
+    }
+    return waiting?.popLast()
+  }
+
+  private func start(_ batch: Batch) {
+    outer = batch
+    isInnerDone = false
+    let (argument, owners) = batch.asArgument(keeping: Set(batch.columns.indices))
+    self.owners = owners
+    seen = [Bool](repeating: false, count: owners.count)
+    inner.root.reset()
+    inner.argument?.set(argument, ordinalCount: owners.count)
+  }
+
+  private func produceSemi(keeping matches: Bool) throws -> Batch? {
+    guard var batch = outer else { return nil }
+    while let answer = try inner.root.next() {
+      answer.rows.forEach { seen[Int(answer.ordinals?[$0] ?? 0)] = true }
+    }
+    batch.selection = zip(owners, seen).filter { $0.1 == matches }.map(\.0)
+    outer = nil
+    return batch
+  }
+
+  private func produceUnit() throws -> Batch? {
+    while try inner.root.next() != nil {}
+    let batch = outer
+    outer = nil
+    return batch
+  }
+
+  private func produceLateral() throws -> Batch? {
+    guard let batch = outer else { return nil }
+    if !isInnerDone, let answer = try inner.root.next() {
+      return try joined(batch, answer)
+    }
+    isInnerDone = true
+    outer = nil
+    guard case .optional(let nulls) = apply.kind else {
+      // An empty batch: the next outer one follows.
+      return emptied(batch)
+    }
+    let lost = zip(owners, seen).filter { !$0.1 }.map(\.0)
+    var result = batch.gathered(lost, keeping: step.live.subtracting(produced))
+    for slot in nulls { result.columns[slot] = .constant(.null) }
+    return result
+  }
+
+  private func emptied(_ batch: Batch) -> Batch {
+    var result = batch
+    result.selection = []
+    return result
+  }
+
+  /// Inner rows beside their outer rows.
+  private func joined(_ batch: Batch, _ answer: Batch) throws -> Batch {
+    let rows = answer.selection ?? Array(0..<Int32(answer.count))
+    let ordinals = rows.map { answer.ordinals?[Int($0)] ?? 0 }
+    for ordinal in ordinals { seen[Int(ordinal)] = true }
+    let outerRows = ordinals.map { owners[Int($0)] }
+    var result = batch.gathered(outerRows, keeping: step.live.subtracting(produced))
+    for slot in step.live.intersection(produced) {
+      result.columns[slot] = answer.columns[slot]?.gathered(rows)
+    }
+    if let times = answer.multiplicity {
+      var multiplicity = result.multiplicity ?? [UInt64](repeating: 1, count: rows.count)
+      for (index, row) in rows.enumerated() {
+        multiplicity[index] = try product(multiplicity[index], times[Int(row)])
+      }
+      result.multiplicity = multiplicity
+    }
+    return result
+  }
+}
+
+extension Apply.Kind {
+  fileprivate var keepsMatches: Bool { if case .semi = self { true } else { false } }
+}

@@ -1,0 +1,56 @@
+import CypherFunctions
+import CypherPlan
+import GraphModel
+
+/// New columns from expressions; a volatile one sees each row apart.
+final class ComputeOperator: Operator {
+  private let items: [(slot: Int, value: BoundExpression)]
+  private let isVolatile: Bool
+
+  init(
+    _ items: [(slot: Int, value: BoundExpression)], _ step: PlanStep, input: Operator?,
+    context: ExecutionContext
+  ) {
+    self.items = items
+    isVolatile = items.contains { item in
+      item.value.contains { part in
+        if case .function(let function, _) = part.kind { function.volatility == .volatile } else { false }
+      }
+    }
+    super.init(step, input: input, context: context)
+  }
+
+  override func produce() throws -> Batch? {
+    guard var batch = try input?.next() else { return nil }
+    if isVolatile { batch = try batch.flattened(context, keeping: nil) }
+    let evaluator = evaluator
+    for item in items {
+      // A path that nobody reads is not put together.
+      if case .path = item.value.kind, !step.live.contains(item.slot) { continue }
+      batch.columns[item.slot] = try evaluator.evaluate(item.value, batch)
+    }
+    for slot in batch.columns.indices where !step.live.contains(slot) { batch.columns[slot] = nil }
+    try context.tick(batch.count)
+    return batch
+  }
+}
+
+extension Batch {
+  /// The rows that count, each as often as its multiplicity says, for steps that see rows one by one.
+  ///
+  /// - Parameter live: The slots to keep; nil for all.
+  func flattened(_ context: ExecutionContext, keeping live: Set<Int>?) throws -> Batch {
+    guard multiplicity != nil else { return self }
+    var owners: [Int32] = []
+    try rows.forEach { row in
+      let times = times(row)
+      guard let count = Int(exactly: times), count < 1 << 31 else { throw Diagnostic.countOverflow }
+      try context.reserve(count * 16)
+      owners.append(contentsOf: repeatElement(Int32(row), count: count))
+      try context.tick(count)
+    }
+    var result = gathered(owners, keeping: live ?? Set(columns.indices))
+    result.multiplicity = nil
+    return result
+  }
+}

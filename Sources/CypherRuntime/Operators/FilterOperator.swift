@@ -1,0 +1,25 @@
+import CypherPlan
+import GraphModel
+
+/// The rows for which every predicate is true; it only narrows the selection.
+final class FilterOperator: Operator {
+  private let predicates: [BoundExpression]
+
+  init(_ predicates: [BoundExpression], _ step: PlanStep, input: Operator?, context: ExecutionContext)
+  {
+    self.predicates = predicates
+    super.init(step, input: input, context: context)
+  }
+
+  override func produce() throws -> Batch? {
+    guard var batch = try input?.next() else { return nil }
+    var rows = batch.rows
+    for predicate in predicates {
+      if rows.selectedCount == 0 { break }
+      rows = try evaluator.filter(predicate, batch, rows)
+    }
+    batch.selection = rows.indices
+    try context.tick(batch.count)
+    return batch
+  }
+}

@@ -1,0 +1,151 @@
+import CypherPlan
+import GraphIndex
+import GraphModel
+
+/// A step of a running plan: asked for batches, it asks the one before it.
+package class Operator {
+  let context: ExecutionContext
+  let input: Operator?
+  let step: PlanStep
+
+  init(_ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    self.step = step
+    self.input = input
+    self.context = context
+  }
+
+  /// The next batch, or nil after the last. Each has at least one row that counts.
+  ///
+  /// - Throws: `Diagnostic` where the query fails.
+  package final func next() throws -> Batch? {
+    while let batch = try produce() {
+      if batch.selectedCount == 0 { continue }
+      count(batch)
+      return batch
+    }
+    return nil
+  }
+
+  /// Makes the next batch, which may be empty, or nil after the last.
+  func produce() throws -> Batch? { nil }
+
+  /// Gets ready to run again, for inner plans that are run batch after batch.
+  package func reset() { input?.reset() }
+
+  var view: GraphView { context.view }
+
+  var evaluator: Evaluator { Evaluator(context: context) }
+
+  private func count(_ batch: Batch) {
+    guard step.number < context.work.count else { return }
+    context.work[step.number].distinctRows += batch.selectedCount
+    if let multiplicity = batch.multiplicity {
+      var total: UInt64 = 0
+      batch.rows.forEach { total &+= multiplicity[$0] }
+      context.work[step.number].rows &+= total
+    } else {
+      context.work[step.number].rows &+= UInt64(batch.selectedCount)
+    }
+  }
+
+  func countEdges(_ edges: Int) {
+    if step.number < context.work.count { context.work[step.number].edges += edges }
+  }
+}
+
+/// One row without columns.
+final class UnitOperator: Operator {
+  private var isDone = false
+
+  override func produce() throws -> Batch? {
+    if isDone { return nil }
+    isDone = true
+    return Batch(slots: context.slotCount, count: 1)
+  }
+
+  override func reset() { isDone = false }
+}
+
+/// The rows of the surrounding plan.
+package final class ArgumentOperator: Operator {
+  private var batch: Batch?
+  /// How many outer rows there are; nil where the plan is not inner.
+  private(set) var ordinalCount: Int?
+
+  /// Hands out `batch`, whose ordinals are below `ordinalCount`.
+  func set(_ batch: Batch, ordinalCount: Int?) {
+    self.batch = batch
+    self.ordinalCount = ordinalCount
+  }
+
+  override func produce() throws -> Batch? {
+    let result = batch
+    batch = nil
+    return result
+  }
+
+  override package func reset() {}
+}
+
+/// A plan that is ready to run.
+package struct RunningPlan {
+  package let root: Operator
+  /// The source of an inner plan's rows.
+  let argument: ArgumentOperator?
+
+  /// Builds the operators of `pipeline`, one a step.
+  package init(_ pipeline: Pipeline, context: ExecutionContext) {
+    var current: Operator?
+    var argument: ArgumentOperator?
+    for step in pipeline.steps {
+      if case .argument = step.operation {
+        let made = ArgumentOperator(step, input: nil, context: context)
+        argument = made
+        current = made
+      } else {
+        current = makeOperator(step, input: current, argument: argument, context: context)
+      }
+    }
+    root = current ?? UnitOperator(PlanStep(operation: .unit, estimate: 1), input: nil, context: context)
+    self.argument = argument
+  }
+}
+
+/// The operator of a step: the one place that names them all.
+func makeOperator(
+  _ step: PlanStep, input: Operator?, argument: ArgumentOperator?, context: ExecutionContext
+) -> Operator {
+  switch step.operation {
+  case .unit, .argument: UnitOperator(step, input: input, context: context)
+  case .scan(let scan): ScanOperator(scan, step, input: input, context: context)
+  case .seek(let seek): SeekOperator(seek, step, input: input, context: context)
+  case .expand(let expand): ExpandOperator(expand, step, input: input, context: context)
+  case .expandVariable(let expand):
+    if expand.search == .all {
+      ExpandVariableOperator(expand, step, input: input, context: context)
+    } else {
+      ShortestPathOperator(expand, step, input: input, context: context)
+    }
+  case .filter(let predicates):
+    FilterOperator(predicates, step, input: input, context: context)
+  case .compute(let items): ComputeOperator(items, step, input: input, context: context)
+  case .aggregate(let aggregation):
+    AggregateOperator(aggregation, step, input: input, argument: argument, context: context)
+  case .distinct(let slots): DistinctOperator(slots, step, input: input, context: context)
+  case .sort(let keys, let top):
+    SortOperator(keys, top: top, step, input: input, context: context)
+  case .page(let skip, let limit):
+    PageOperator(skip: skip, limit: limit, step, input: input, context: context)
+  case .unwind(let list, let slot):
+    UnwindOperator(list, slot: slot, step, input: input, context: context)
+  case .apply(let apply): ApplyOperator(apply, step, input: input, context: context)
+  case .union(let union): UnionOperator(union, step, input: input, context: context)
+  case .call(let call): CallOperator(call, step, input: input, context: context)
+  case .create(let create): CreateOperator(create, step, input: input, context: context)
+  case .merge(let merge): MergeOperator(merge, step, input: input, context: context)
+  case .set(let items): SetOperator(items, step, input: input, context: context)
+  case .remove(let items): RemoveOperator(items, step, input: input, context: context)
+  case .delete(let items, let detach):
+    DeleteOperator(items, detach: detach, step, input: input, context: context)
+  }
+}

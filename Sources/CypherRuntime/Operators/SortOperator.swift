@@ -1,0 +1,164 @@
+import CypherPlan
+import GraphIndex
+import GraphModel
+
+/// All rows in order; of `ORDER BY … LIMIT k` only the k best are kept.
+final class SortOperator: Operator {
+  private let keys: [SortKey]
+  private let top: TopRows?
+  private var sorted: [(batch: Int32, row: Int32)]?
+  private var batches: [Batch] = []
+  private var position = 0
+
+  init(
+    _ keys: [SortKey], top: TopRows?, _ step: PlanStep, input: Operator?, context: ExecutionContext
+  ) {
+    self.keys = keys
+    self.top = top
+    super.init(step, input: input, context: context)
+  }
+
+  override func reset() {
+    sorted = nil
+    batches = []
+    position = 0
+    super.reset()
+  }
+
+  override func produce() throws -> Batch? {
+    if sorted == nil { try sortAll() }
+    guard let sorted, position < sorted.count else { return nil }
+    let end = min(sorted.count, position + batchSize)
+    let result = Batch.gathered(
+      sorted[position..<end], from: batches, keeping: step.live, slots: context.slotCount, view)
+    position = end
+    return result
+  }
+
+  private func sortAll() throws {
+    let wanted = try self.wanted()
+    var order: [SortEntry] = []
+    let needed = step.live.union(keys.map(\.slot))
+    while let batch = try input?.next() {
+      let compact = batch.compacted(keeping: needed)
+      let index = Int32(batches.count)
+      batches.append(compact)
+      let columns = keys.map { compact.columns[$0.slot] ?? .constant(.null) }
+      let bytes = compact.columns.reduce(0) { $0 + ($1?.bytesPerRow ?? 0) }
+      try context.reserve(compact.count * (bytes + 24 + 24 * keys.count))
+      for row in 0..<compact.count {
+        order.append(
+          SortEntry(
+            group: compact.ordinals?[row] ?? 0, keys: columns.map { $0.value(row, view) },
+            batch: index, row: Int32(row)))
+      }
+      try context.tick(compact.count)
+      // Twice the rows that are wanted are enough to keep at any time.
+      if let wanted, order.count > 2 * wanted + batchSize {
+        try sort(&order)
+        order.removeSubrange(wanted...)
+      }
+    }
+    try sort(&order)
+    sorted = order.map { ($0.batch, $0.row) }
+  }
+
+  /// How many rows will be read; nil for all.
+  private func wanted() throws -> Int? {
+    guard let top, !context.isUpdating else { return nil }
+    // Inside an inner plan the limit holds for each outer row, not for all together.
+    if isInner { return nil }
+    guard case .integer(let limit) = try evaluator.constant(top.limit), limit >= 0,
+      limit < 1 << 40
+    else { return nil }
+    guard let skip = top.skip else { return limit }
+    guard case .integer(let skipped) = try evaluator.constant(skip), skipped >= 0,
+      skipped < 1 << 40
+    else { return nil }
+    return limit + skipped
+  }
+
+  private var isInner: Bool {
+    var below = input
+    while let current = below {
+      if let argument = current as? ArgumentOperator { return argument.ordinalCount != nil }
+      below = current.input
+    }
+    return false
+  }
+
+  private func sort(_ order: inout [SortEntry]) throws {
+    let keys = keys
+    let context = context
+    // `sort` takes a throwing predicate, so that even a long sort can be cancelled.
+    try order.sort { a, b in
+      try context.tick(1)
+      if a.group != b.group { return a.group < b.group }
+      for (index, key) in keys.enumerated() {
+        let part = Value.order(a.keys[index], b.keys[index])
+        if part != 0 { return key.descending ? part > 0 : part < 0 }
+      }
+      // Rows that are equal stay in the order in which they came.
+      return a.batch != b.batch ? a.batch < b.batch : a.row < b.row
+    }
+  }
+}
+
+/// A row's keys and where it lies.
+private struct SortEntry {
+  var group: Int32
+  var keys: [Value]
+  var batch: Int32
+  var row: Int32
+}
+
+extension Batch {
+  /// Rows picked from several batches.
+  static func gathered(
+    _ rows: ArraySlice<(batch: Int32, row: Int32)>, from batches: [Batch], keeping live: Set<Int>,
+    slots: Int, _ view: GraphView
+  ) -> Batch {
+    if batches.count == 1 {
+      return batches[0].gathered(rows.map(\.row), keeping: live)
+    }
+    var result = Batch(slots: slots, count: rows.count)
+    for slot in live where batches.contains(where: { $0.columns[slot] != nil }) {
+      result.columns[slot] = column(slot, rows, from: batches, view)
+    }
+    if batches.contains(where: { $0.multiplicity != nil }) {
+      result.multiplicity = rows.map { batches[Int($0.batch)].times(Int($0.row)) }
+    }
+    if batches.contains(where: { $0.ordinals != nil }) {
+      result.ordinals = rows.map { batches[Int($0.batch)].ordinals?[Int($0.row)] ?? 0 }
+    }
+    return result
+  }
+
+  private static func column(
+    _ slot: Int, _ rows: ArraySlice<(batch: Int32, row: Int32)>, from batches: [Batch],
+    _ view: GraphView
+  ) -> Column {
+    if let nodes = all(batches, slot, { if case .nodes(let nodes) = $0 { nodes } else { nil } }) {
+      return .nodes(rows.map { nodes[Int($0.batch)][Int($0.row)] })
+    }
+    if let handles = all(
+      batches, slot, { if case .relationships(let handles) = $0 { handles } else { nil } })
+    {
+      return .relationships(rows.map { handles[Int($0.batch)][Int($0.row)] })
+    }
+    return .values(
+      rows.map { batches[Int($0.batch)].columns[slot]?.value(Int($0.row), view) ?? .null })
+  }
+
+  /// The arrays of a slot in all batches, where all have the same shape.
+  private static func all<Element>(
+    _ batches: [Batch], _ slot: Int, _ read: (Column) -> [Element]?
+  ) -> [[Element]]? {
+    var arrays: [[Element]] = []
+    for batch in batches {
+      guard let column = batch.columns[slot], let array = read(column) else { return nil }
+      arrays.append(array)
+    }
+    return arrays
+  }
+}
