@@ -94,9 +94,9 @@ extension Diagnostic {
     let position = SourcePosition(offset: span.start, in: text)
     let line = position.line + firstLine - 1
     if let origin { head = "\(origin):\(line):\(position.column): \(head)" }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let source = position.line <= lines.count ? lines[position.line - 1] : ""
-    let scalars = Array(source.unicodeScalars)
+    // By code points: as a character, a line feed after a carriage return is not a line feed.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    let scalars = position.line <= lines.count ? Array(lines[position.line - 1]) : []
     // A very long line is shown around the place only.
     let from = max(0, min(position.column - 1, scalars.count) - 60)
     var shown = String.UnicodeScalarView()

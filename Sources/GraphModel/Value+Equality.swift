@@ -32,7 +32,9 @@ extension Value: Hashable {
     case .boolean(let value): hasher.combine(value)
     case .integer(let value): hasher.combine(value)
     case .float(let value):
-      if let integer = Int(exactly: value) { hasher.combine(integer) } else {
+      if let integer = Int(exactly: value) {
+        hasher.combine(integer)
+      } else {
         hasher.combine(value.isNaN ? Double.nan.bitPattern : value.bitPattern)
       }
     case .text(let value): hasher.combine(value)

@@ -50,8 +50,8 @@ extension Value {
     case (.boolean(let a), .boolean(let b)): return a == b ? 0 : (b ? -1 : 1)
     case (.list(let a), .list(let b)): return order(a, b)
     case (.map(let a), .map(let b)): return order(a, b)
-    case (.node(let a), .node(let b)): return a.id - b.id
-    case (.relationship(let a), .relationship(let b)): return a.id - b.id
+    case (.node(let a), .node(let b)): return order(a.id, b.id)
+    case (.relationship(let a), .relationship(let b)): return order(a.id, b.id)
     case (.path(let a), .path(let b)): return order(a, b)
     case (.date(let a), .date(let b)): return a.order(to: b)
     case (.localTime(let a), .localTime(let b)): return a.order(to: b)
@@ -85,6 +85,9 @@ extension Value {
     }
   }
 
+  /// The order of two integers; their difference may overflow.
+  private static func order(_ a: Int, _ b: Int) -> Int { a == b ? 0 : (a < b ? -1 : 1) }
+
   /// The exact order of an integer and a float, without rounding the integer.
   static func order(_ a: Int, _ b: Double) -> Int {
     if b.isNaN { return -1 }
@@ -102,7 +105,9 @@ extension Value {
     case (.integer(let a), .float(let b)): order(a, b)
     case (.float(let a), .integer(let b)): -order(b, a)
     case (.float(let a), .float(let b)):
-      if a.isNaN || b.isNaN { a.isNaN == b.isNaN ? 0 : (a.isNaN ? 1 : -1) } else {
+      if a.isNaN || b.isNaN {
+        a.isNaN == b.isNaN ? 0 : (a.isNaN ? 1 : -1)
+      } else {
         a == b ? 0 : (a < b ? -1 : 1)
       }
     default: 0
@@ -128,8 +133,12 @@ extension Value {
   }
 
   private static func order(_ a: Path, _ b: Path) -> Int {
-    for (x, y) in zip(a.nodes, b.nodes) where x.id != y.id { return x.id - y.id }
-    for (x, y) in zip(a.relationships, b.relationships) where x.id != y.id { return x.id - y.id }
+    for (x, y) in zip(a.nodes, b.nodes) where x.id != y.id {
+      return order(x.id, y.id)
+    }
+    for (x, y) in zip(a.relationships, b.relationships) where x.id != y.id {
+      return order(x.id, y.id)
+    }
     return a.nodes.count - b.nodes.count
   }
 }
