@@ -119,12 +119,12 @@ extension StoreError {
     _ holder: LockHolder?, path: String, operation: String, code: Int? = nil
   ) -> StoreError {
     let process = holder?.process.map { "process \($0)" } ?? "another process"
-    let writing = holder?.isWriter ?? true
+    let use = holder.map { $0.isWriter ? " for writing" : " for reading" } ?? ""
     return StoreError(
       .locked, path: path, operation: operation,
-      cause: "it is open for \(writing ? "writing" : "reading") in \(process)"
+      cause: "it is open\(use) in \(process)"
         + (operation == "open" ? "" : "; nothing was changed"),
-      hint: writing
+      hint: holder?.isWriter == true
         ? "Close it there; ':backup FILE' there makes a copy that can be opened."
         : "Close it there, then try again.",
       code: code, process: holder?.process)

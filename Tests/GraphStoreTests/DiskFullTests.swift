@@ -44,6 +44,28 @@ import Testing
       #expect(try again.check(.full) == [])
     }
 
+    @Test func aFullDiskInTheMiddleOfATransactionEndsIt() throws {
+      let disk = try SmallDisk(megabytes: 8)
+      let store = try GraphStore.open(path: disk.path + "/g.dolen", mode: .create)
+      try store.inTransaction { _ = try store.addNode("A") }
+      try store.begin()
+      let point = try store.savepoint()
+      // More than SQLite keeps in memory, so that a row meets the full disk before the commit does.
+      let error = try storeError {
+        for _ in 0..<100_000 { try store.addNode("B", Self.text) }
+      }
+      #expect(error?.kind == .diskFull, "\(String(describing: error))")
+      #expect(error?.operation == "insert a node")
+      #expect(!store.isInTransaction)
+      #expect(try storeError { try store.rollback(to: point) }?.kind == .misuse)
+      #expect(try store.nodeTexts() == ["0:A"])
+      #expect(store.symbols.map(\.name) == ["A"])
+      try disk.grow(megabytes: 64)
+      try store.inTransaction { _ = try store.addNode("C") }
+      #expect(try store.nodeTexts() == ["0:A", "1:C"])
+      try store.close()
+    }
+
     @Test func closingOnAFullDiskKeepsTheLog() throws {
       let disk = try SmallDisk(megabytes: 4)
       let path = disk.path + "/g.dolen"

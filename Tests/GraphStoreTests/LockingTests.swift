@@ -109,6 +109,27 @@ import Testing
     #expect(try store.nodeTexts() == ["0:A", "1:B"])
   }
 
+  /// A lock that the system does not tell of is found by trying: here one of this process, which
+  /// SQLite knows and the system does not count as another's.
+  @Test func aLockThatIsFoundByTryingIsNotHalfTaken() throws {
+    let store = try GraphStore.open(path: path, mode: .readWrite)
+    let other = try SQLiteConnection(path, access: .readOnly)
+    try other.run("BEGIN", operation: "test")
+    #expect(try other.integer("SELECT count(*) FROM node", operation: "test") == 1)
+    for _ in 0..<2 {
+      let error = try storeError { try store.begin() }
+      #expect(error?.kind == .locked)
+      #expect(error?.cause == "it is open in another process; nothing was changed")
+      #expect(try store.nodeTexts() == ["0:A"])
+      // Had the store kept what it took on the way to the lock, nobody could begin to read.
+      let third = try SQLiteConnection(path, access: .readOnly)
+      #expect(try third.integer("SELECT count(*) FROM node", operation: "test") == 1)
+    }
+    try other.run("COMMIT", operation: "test")
+    try store.inTransaction { _ = try store.addNode("B") }
+    #expect(try store.nodeTexts() == ["0:A", "1:B"])
+  }
+
   @Test(.enabled(if: hasProgram("python3"), "there is no python3 program"))
   func nobodyElseOpensWhileWeWrite() throws {
     let store = try GraphStore.open(path: path, mode: .readWrite)
