@@ -1,5 +1,9 @@
 import CypherSyntax
+import Dispatch
 import GraphModel
+
+import class Foundation.NSLock
+import class Foundation.Thread
 
 /// The statement that `text` is.
 func parsed(_ text: String, limits: Parser.Limits = .standard) throws(Diagnostic) -> Statement {
@@ -8,11 +12,29 @@ func parsed(_ text: String, limits: Parser.Limits = .standard) throws(Diagnostic
 }
 
 /// The diagnostic with which `text` is refused, or nil.
+///
+/// It is read on a thread with the stack that the engine's own threads have.
 func refusal(of text: String, limits: Parser.Limits = .standard) -> Diagnostic? {
-  do {
-    _ = try parsed(text, limits: limits)
-    return nil
-  } catch { return error }
+  let answer = Answer()
+  let done = DispatchSemaphore(value: 0)
+  let thread = Thread {
+    do { _ = try parsed(text, limits: limits) } catch { answer.set(error) }
+    done.signal()
+  }
+  thread.stackSize = 8 << 20
+  thread.start()
+  done.wait()
+  return answer.get()
+}
+
+/// A diagnostic that one thread hands to another.
+private final class Answer: @unchecked Sendable {
+  private let lock = NSLock()
+  private var diagnostic: Diagnostic?
+
+  func set(_ error: Error) { lock.withLock { diagnostic = error as? Diagnostic } }
+
+  func get() -> Diagnostic? { lock.withLock { diagnostic } }
 }
 
 /// The expression that `RETURN text` returns.

@@ -34,16 +34,13 @@ extension Parser {
       imports: imports, importsAll: importsAll, query: query, span: span(from: start))
   }
 
-  /// `{ … }`, one level deeper.
+  /// `{ … }`, a level of some weight deeper.
   mutating func braced<Content>(
     _ what: String, _ content: (inout Parser) throws(Diagnostic) -> Content
   ) throws(Diagnostic) -> Content {
     let open = try expect(.leftBrace, "'{' and \(what)")
-    try enter()
+    try enter(weight: 3)
     defer { leave() }
-    let bar = barEndsExpression
-    barEndsExpression = false
-    defer { barEndsExpression = bar }
     let result = try content(&self)
     try close(.rightBrace, of: open, Keyword.clauseStarts + [.where, .union])
     return result

@@ -33,36 +33,37 @@ extension Parser {
 
   // list comprehension ::= '[' variable IN expression [WHERE expression] ['|' expression] ']'
   private mutating func listComprehension() throws(Diagnostic) -> Expression {
-    try nested { (parser) throws(Diagnostic) in
-      let open = parser.advance()
-      let variable = try parser.name("a variable")
-      parser.advance()
-      parser.barEndsExpression = true
-      let list = try parser.expression()
-      let predicate = try parser.whereClause()
-      let projection = parser.accept(.bar) ? try parser.expression() : nil
-      try parser.close(.rightBracket, of: open, [.where])
-      return .listComprehension(
-        variable, list: list, predicate: predicate, projection: projection)
-    }
+    let open = advance()
+    try enter()
+    defer { leave() }
+    let variable = try name("a variable")
+    advance()
+    barEndsExpression = true
+    let list = try expression()
+    let predicate = try whereClause()
+    let projection = accept(.bar) ? try expression() : nil
+    try close(.rightBracket, of: open, [.where])
+    let kind = Expression.Kind.listComprehension(
+      variable, list: list, predicate: predicate, projection: projection)
+    return Expression(kind, at: span(from: open.start))
   }
 
   // pattern comprehension ::= '[' [variable '='] path [WHERE expression] '|' expression ']'
   private mutating func patternComprehension() throws(Diagnostic) -> Expression {
-    try nested { (parser) throws(Diagnostic) in
-      let open = parser.advance()
-      var pattern = try parser.pathPattern()
-      let variable = pattern.variable
-      pattern.variable = nil
-      if let variable { pattern.span = parser.span(from: variable.span.start) }
-      parser.barEndsExpression = true
-      let predicate = try parser.whereClause()
-      try parser.expect(.bar, "'|' and what each match gives", [.where])
-      let projection = try parser.expression()
-      try parser.close(.rightBracket, of: open)
-      return .patternComprehension(
-        variable, pattern, predicate: predicate, projection: projection)
-    }
+    let open = advance()
+    try enter()
+    defer { leave() }
+    var pattern = try pathPattern()
+    let variable = pattern.variable
+    pattern.variable = nil
+    barEndsExpression = true
+    let predicate = try whereClause()
+    try expect(.bar, "'|' and what each match gives", [.where])
+    let projection = try expression()
+    try close(.rightBracket, of: open)
+    let kind = Expression.Kind.patternComprehension(
+      variable, pattern, predicate: predicate, projection: projection)
+    return Expression(kind, at: span(from: open.start))
   }
 
   // quantifier ::= (ALL | ANY | NONE | SINGLE) '(' variable IN expression WHERE expression ')'
@@ -70,44 +71,47 @@ extension Parser {
     guard peek(2).isName, peek(3).keyword == .in else {
       throw .quantifierShape(written(current), at: current.span)
     }
-    return try nested { (parser) throws(Diagnostic) in
-      let quantifier: Quantifier =
-        switch parser.advance().keyword {
-        case .all: .all
-        case .any: .any
-        case .some(.none): .none
-        default: .single
-        }
-      let open = parser.advance()
-      let variable = try parser.name("a variable")
-      parser.advance()
-      let list = try parser.expression()
-      try parser.expect(.where, "WHERE and the predicate of \(quantifier.rawValue)()")
-      let predicate = try parser.expression()
-      try parser.close(.rightParenthesis, of: open)
-      return .quantifier(quantifier, variable, list: list, predicate: predicate)
-    }
+    let word = advance()
+    let quantifier: Quantifier =
+      switch word.keyword {
+      case .all: .all
+      case .any: .any
+      case .some(.none): .none
+      default: .single
+      }
+    let open = advance()
+    try enter()
+    defer { leave() }
+    let variable = try name("a variable")
+    advance()
+    let list = try expression()
+    try expect(.where, "WHERE and the predicate of \(quantifier.rawValue)()")
+    let predicate = try expression()
+    try close(.rightParenthesis, of: open)
+    let kind = Expression.Kind.quantifier(quantifier, variable, list: list, predicate: predicate)
+    return Expression(kind, at: span(from: word.start))
   }
 
   // reduce ::= reduce '(' variable '=' expression ',' variable IN expression '|' expression ')'
   mutating func reduce() throws(Diagnostic) -> Expression {
-    try nested { (parser) throws(Diagnostic) in
-      parser.advance()
-      let open = parser.advance()
-      let accumulator = try parser.name("a variable")
-      parser.advance()
-      let start = try parser.expression()
-      try parser.expect(.comma, "',' after the start of reduce()")
-      let variable = try parser.variable("a variable")
-      try parser.expect(.in)
-      parser.barEndsExpression = true
-      let list = try parser.expression()
-      try parser.expect(.bar, "'|' and the step of reduce()")
-      let step = try parser.expression()
-      try parser.close(.rightParenthesis, of: open)
-      return .reduce(
-        accumulator: accumulator, start: start, variable, list: list, step: step)
-    }
+    let word = advance()
+    let open = advance()
+    try enter()
+    defer { leave() }
+    let accumulator = try name("a variable")
+    advance()
+    let start = try expression()
+    try expect(.comma, "',' after the start of reduce()")
+    let variable = try variable("a variable")
+    try expect(.in)
+    barEndsExpression = true
+    let list = try expression()
+    try expect(.bar, "'|' and the step of reduce()")
+    let step = try expression()
+    try close(.rightParenthesis, of: open)
+    let kind = Expression.Kind.reduce(
+      accumulator: accumulator, start: start, variable, list: list, step: step)
+    return Expression(kind, at: span(from: word.start))
   }
 
   // subquery ::= (EXISTS | COUNT) '{' (query | patterns [WHERE expression]) '}'

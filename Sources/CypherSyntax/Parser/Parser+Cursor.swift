@@ -146,19 +146,38 @@ extension Parser {
 
 // Nesting: every construct that contains others of its kind enters and leaves a level.
 extension Parser {
+  /// What a level of nesting puts aside.
+  struct Level {
+    /// The height of what was read beside it.
+    var height: Int
+    /// Whether a bar ended an expression around it.
+    var barEndsExpression: Bool
+    /// How many levels it counts for.
+    var weight: Int
+  }
+
   /// Goes one level deeper; every call is followed by `defer { leave() }`.
-  mutating func enter() throws(Diagnostic) {
-    guard levels.count < limits.nesting else {
+  ///
+  /// - Parameters:
+  ///   - weight: How many levels this counts for: a subquery needs the stack of several.
+  ///   - bracketed: Whether a bracket begins, inside which a bar has its usual meaning again.
+  mutating func enter(weight: Int = 1, bracketed: Bool = true) throws(Diagnostic) {
+    guard depth + weight <= limits.nesting else {
       throw .nestingTooDeep(limit: limits.nesting, at: current.span)
     }
-    levels.append(height)
+    levels.append(
+      Level(height: height, barEndsExpression: barEndsExpression, weight: weight))
+    depth += weight
     height = 0
+    if bracketed { barEndsExpression = false }
   }
 
   /// Comes back from a level, whose tree counts in that of the level above.
   mutating func leave() {
-    let beside = levels.popLast() ?? 0
-    height = max(beside, height + 1)
+    guard let level = levels.popLast() else { return }
+    depth -= level.weight
+    height = max(level.height, height + level.weight)
+    barEndsExpression = level.barEndsExpression
   }
 
   /// Counts one more node on top of the tree that was read last, as each `.key` of `a.b.c` is.
@@ -166,7 +185,7 @@ extension Parser {
   /// Such chains need no recursion to be read, but one to be freed and walked.
   mutating func wrap() throws(Diagnostic) {
     height += 1
-    guard levels.count + height <= limits.nesting else {
+    guard depth + height <= limits.nesting else {
       throw .nestingTooDeep(limit: limits.nesting, at: current.span)
     }
   }

@@ -22,16 +22,6 @@ extension Parser {
     return left
   }
 
-  /// Calls `content` with `|` ending an expression or not.
-  mutating func withBarEnding<Content>(
-    _ ends: Bool, _ content: (inout Parser) throws(Diagnostic) -> Content
-  ) throws(Diagnostic) -> Content {
-    let before = barEndsExpression
-    barEndsExpression = ends
-    defer { barEndsExpression = before }
-    return try content(&self)
-  }
-
   // operand ::= NOT operand | ('-' | '+') operand | postfix
   private mutating func operand(_ minimum: Precedence) throws(Diagnostic) -> Expression {
     let start = current.start
@@ -40,14 +30,14 @@ extension Parser {
       advance()
       return Expression(.literal(try numberLiteral(negative: true)), at: span(from: start))
     case .minus, .plus:
-      try enter()
+      try enter(bracketed: false)
       defer { leave() }
       let negative = advance().kind == .minus
       let value = try operand(.sign)
       return Expression(negative ? .negate(value) : .plus(value), at: span(from: start))
     case .word where at(.not) && !isNotAsVariable:
       guard minimum <= .not else { throw .notNeedsParentheses(at: current.span) }
-      try enter()
+      try enter(bracketed: false)
       defer { leave() }
       advance()
       return Expression(.not(try expression(.not)), at: span(from: start))
@@ -177,9 +167,6 @@ extension Parser {
     let open = advance()
     try enter()
     defer { leave() }
-    let bar = barEndsExpression
-    barEndsExpression = false
-    defer { barEndsExpression = bar }
     let from = at(.dotDot) ? nil : try expression()
     if let index = from, !at(.dotDot) {
       try close(.rightBracket, of: open)

@@ -54,9 +54,6 @@ extension Parser {
       .leftParenthesis, "a node pattern such as (n:Label)", [.where] + Keyword.clauseStarts)
     try enter()
     defer { leave() }
-    let bar = barEndsExpression
-    barEndsExpression = false
-    defer { barEndsExpression = bar }
     let variable = isPatternVariable ? try name("a variable") : nil
     let labels = try patternLabels()
     let properties = try patternProperties()
@@ -118,9 +115,6 @@ extension Parser {
     let open = advance()
     try enter()
     defer { leave() }
-    let bar = barEndsExpression
-    barEndsExpression = false
-    defer { barEndsExpression = bar }
     let variable = isPatternVariable ? try name("a variable") : nil
     let types = try patternLabels()
     let length = try pathLength()
@@ -188,7 +182,7 @@ extension Parser {
   private mutating func labelFactor() throws(Diagnostic) -> LabelExpression {
     switch current.kind {
     case .exclamation:
-      try enter()
+      try enter(bracketed: false)
       defer { leave() }
       advance()
       return .not(try labelFactor())
@@ -196,9 +190,6 @@ extension Parser {
       let open = advance()
       try enter()
       defer { leave() }
-      let bar = barEndsExpression
-      barEndsExpression = false
-      defer { barEndsExpression = bar }
       let inner = try labelExpression()
       try close(.rightParenthesis, of: open)
       return inner

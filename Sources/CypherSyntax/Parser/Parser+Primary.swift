@@ -12,29 +12,23 @@ extension Parser {
     case .integer, .float:
       return Expression(.literal(try numberLiteral(negative: false)), at: span(from: start))
     case .parameter: return try parameter()
-    case .leftParenthesis where isPattern(at: position):
-      return try nested { (parser) throws(Diagnostic) in .pattern(try parser.pathPattern()) }
+    case .leftParenthesis where isPattern(at: position): return try patternExpression()
     case .leftParenthesis: return try parenthesised()
     case .leftBracket: return try bracketed()
     case .leftBrace: return try map()
-    case .word: return try wordExpression()
-    case .quotedName: return try nameExpression()
+    case .word where current.keyword != nil: return try wordExpression()
+    // Asked here and not one call deeper, since nested calls are the deepest of all on the stack.
+    case .word where isCall, .quotedName where isCall: return try functionCall()
+    case .word, .quotedName: return try nameExpression()
     default: throw unexpected("an expression")
     }
   }
 
-  /// An expression one level deeper.
-  mutating func nested(
-    _ kind: (inout Parser) throws(Diagnostic) -> Expression.Kind
-  ) throws(Diagnostic) -> Expression {
+  private mutating func patternExpression() throws(Diagnostic) -> Expression {
     let start = current.start
     try enter()
     defer { leave() }
-    let bar = barEndsExpression
-    barEndsExpression = false
-    defer { barEndsExpression = bar }
-    let kind = try kind(&self)
-    return Expression(kind, at: span(from: start))
+    return Expression(.pattern(try pathPattern()), at: span(from: start))
   }
 
   /// The value of the number ahead.
@@ -64,37 +58,33 @@ extension Parser {
   }
 
   private mutating func parenthesised() throws(Diagnostic) -> Expression {
-    try nested { (parser) throws(Diagnostic) in
-      let open = parser.advance()
-      if parser.accept(.rightParenthesis) {
-        throw .nodePatternAlone(at: parser.span(from: open.start))
-      }
-      let inner = try parser.expression()
-      try parser.close(.rightParenthesis, of: open)
-      return inner.kind
-    }
+    let open = advance()
+    try enter()
+    defer { leave() }
+    if accept(.rightParenthesis) { throw .nodePatternAlone(at: span(from: open.start)) }
+    var inner = try expression()
+    try close(.rightParenthesis, of: open)
+    inner.span = span(from: open.start)
+    return inner
   }
 
   // map ::= '{' [key ':' expression {, key ':' expression}] '}'
   private mutating func map() throws(Diagnostic) -> Expression {
-    try nested { (parser) throws(Diagnostic) in
-      let open = parser.advance()
-      if parser.accept(.rightBrace) { return .map([]) }
-      if parser.current.isName, parser.peek().kind == .rightBrace {
-        throw .oldParameter(parser.written(parser.current), at: parser.current.span)
-      }
-      let entries = try parser.commaSeparated { (parser) throws(Diagnostic) in
-        try parser.mapEntry()
-      }
-      try parser.close(.rightBrace, of: open)
-      return .map(entries)
+    let open = advance()
+    try enter()
+    defer { leave() }
+    if accept(.rightBrace) { return Expression(.map([]), at: span(from: open.start)) }
+    if current.isName, peek().kind == .rightBrace {
+      throw .oldParameter(written(current), at: current.span)
     }
-  }
-
-  private mutating func mapEntry() throws(Diagnostic) -> (key: Name, value: Expression) {
-    let key = try name("a key of a map, such as {key: value}")
-    try expect(.colon, "':' after the key '\(key.text)'")
-    return (key, try expression())
+    var entries: [(key: Name, value: Expression)] = []
+    repeat {
+      let key = try name("a key of a map, such as {key: value}")
+      try expect(.colon, "':' after the key '\(key.text)'")
+      entries.append((key, try expression()))
+    } while accept(.comma)
+    try close(.rightBrace, of: open)
+    return Expression(.map(entries), at: span(from: open.start))
   }
 
   /// Expressions with commas between, up to the bracket that closes `open`.
@@ -103,11 +93,9 @@ extension Parser {
   ) throws(Diagnostic) -> [Expression] {
     try enter()
     defer { leave() }
-    let bar = barEndsExpression
-    barEndsExpression = false
-    defer { barEndsExpression = bar }
     if accept(kind) { return [] }
-    let elements = try commaSeparated { (parser) throws(Diagnostic) in try parser.expression() }
+    var elements: [Expression] = []
+    repeat { elements.append(try expression()) } while accept(.comma)
     try close(kind, of: open)
     return elements
   }
@@ -137,7 +125,7 @@ extension Parser {
       .allShortestPaths where next == .leftParenthesis:
       let pattern = try shortestPathPattern()
       return Expression(.shortestPath(pattern), at: span(from: start))
-    default: return try nameExpression()
+    default: return isCall ? try functionCall() : try nameExpression()
     }
   }
 
@@ -165,18 +153,19 @@ extension Parser {
   /// projection of a variable.
   private var isSubquery: Bool { peek().kind == .leftBrace && peek(2).kind != .dot }
 
-  /// A function call, a map projection or a variable.
+  // function ::= name {'.' name} '(' [DISTINCT | ALL] [expression {, expression}] ')'
+  private mutating func functionCall() throws(Diagnostic) -> Expression {
+    let name = try dottedName("a function")
+    let open = advance()
+    let distinct = at(.distinct) && !endsVariable
+    if distinct { advance() } else if at(.all), peek().isName, peek().keyword == nil { advance() }
+    let arguments = try elements(until: .rightParenthesis, of: open)
+    return Expression(
+      .function(name, arguments, distinct: distinct), at: span(from: name.span.start))
+  }
+
+  /// A map projection or a variable.
   private mutating func nameExpression() throws(Diagnostic) -> Expression {
-    let start = current.start
-    if isCall {
-      let name = try dottedName("a function")
-      let open = advance()
-      let distinct = at(.distinct) && !endsVariable
-      if distinct { advance() } else if at(.all), peek().isName, peek().keyword == nil { advance() }
-      let arguments = try elements(until: .rightParenthesis, of: open)
-      return Expression(
-        .function(name, arguments, distinct: distinct), at: span(from: start))
-    }
     let projects = peek().kind == .leftBrace && current.keyword?.role ?? .word == .word
     guard projects || isVariable(position) else {
       throw unexpected("an expression", Keyword.clauseStarts)
@@ -205,17 +194,15 @@ extension Parser {
 
   // map projection ::= variable '{' [item {, item}] '}'
   private mutating func mapProjection(of name: Name) throws(Diagnostic) -> Expression {
-    var expression = try nested { (parser) throws(Diagnostic) in
-      let open = parser.advance()
-      if parser.accept(.rightBrace) { return .mapProjection(name, []) }
-      let items = try parser.commaSeparated { (parser) throws(Diagnostic) in
-        try parser.mapProjectionItem()
-      }
-      try parser.close(.rightBrace, of: open)
-      return .mapProjection(name, items)
+    let open = advance()
+    try enter()
+    defer { leave() }
+    var items: [Expression.MapProjectionItem] = []
+    if !at(.rightBrace) {
+      repeat { items.append(try mapProjectionItem()) } while accept(.comma)
     }
-    expression.span = span(from: name.span.start)
-    return expression
+    try close(.rightBrace, of: open)
+    return Expression(.mapProjection(name, items), at: span(from: name.span.start))
   }
 
   // item ::= '.' key | '.' '*' | key ':' expression | variable
@@ -229,24 +216,24 @@ extension Parser {
 
   // case ::= CASE [expression] {WHEN expression THEN expression}+ [ELSE expression] END
   private mutating func conditional() throws(Diagnostic) -> Expression {
-    try nested { (parser) throws(Diagnostic) in
-      parser.advance()
-      let subject = parser.at(.when) ? nil : try parser.expression()
-      var branches: [Expression.CaseBranch] = []
-      repeat {
-        try parser.expect(.when)
-        let condition = try parser.expression()
-        if parser.at(.comma) { throw .unsupported(.whenList, at: parser.current.span) }
-        try parser.expect(.then)
-        let result = try parser.expression()
-        branches.append(Expression.CaseBranch(condition: condition, result: result))
-      } while parser.at(.when)
-      let otherwise = parser.accept(.else) ? try parser.expression() : nil
-      guard parser.accept(Keyword.end) else {
-        throw parser.unexpected("WHEN, ELSE or END of CASE", [.when, .else, .end, .and, .or])
-      }
-      return .conditional(subject: subject, branches, otherwise: otherwise)
+    let start = advance().start
+    try enter()
+    defer { leave() }
+    let subject = at(.when) ? nil : try expression()
+    var branches: [Expression.CaseBranch] = []
+    repeat {
+      try expect(.when)
+      let condition = try expression()
+      if at(.comma) { throw .unsupported(.whenList, at: current.span) }
+      try expect(.then)
+      branches.append(Expression.CaseBranch(condition: condition, result: try expression()))
+    } while at(.when)
+    let otherwise = accept(.else) ? try expression() : nil
+    guard accept(Keyword.end) else {
+      throw unexpected("WHEN, ELSE or END of CASE", [.when, .else, .end, .and, .or])
     }
+    return Expression(
+      .conditional(subject: subject, branches, otherwise: otherwise), at: span(from: start))
   }
 
   private mutating func countAll() throws(Diagnostic) -> Expression {

@@ -28,8 +28,6 @@ extension Parser {
   // type ::= (words | (LIST | ARRAY) ['<' type '>']) [NOT NULL] {'|' type}
   mutating func typeName() throws(Diagnostic) -> TypeName {
     let start = current.start
-    try enter()
-    defer { leave() }
     var text = try singleType()
     while at(.bar), !barEndsExpression {
       advance()
@@ -44,9 +42,9 @@ extension Parser {
       advance()
       text = "LIST<ANY>"
       if accept(.less) {
-        let inner = try withBarEnding(false) { (parser) throws(Diagnostic) in
-          try parser.typeName()
-        }
+        try enter()
+        defer { leave() }
+        let inner = try typeName()
         try expect(.greater, "'>' after the type of the elements")
         text = "LIST<\(inner.text)>"
       }

@@ -109,15 +109,14 @@ extension Parser {
     let start = current.start
     advance()
     let open = try expect(.leftParenthesis, "'(' after FOREACH")
-    try enter()
+    try enter(weight: 3)
     defer { leave() }
     let variable = try variable("a variable")
     try expect(.in)
-    let list = try withBarEnding(true) { (parser) throws(Diagnostic) in try parser.expression() }
+    barEndsExpression = true
+    let list = try expression()
     try expect(.bar, "'|' before the clauses of FOREACH")
-    let bar = barEndsExpression
     barEndsExpression = false
-    defer { barEndsExpression = bar }
     var updates: [Clause] = []
     repeat { updates.append(try updatingClause()) } while !at(.rightParenthesis) && !at(.endOfText)
     try close(.rightParenthesis, of: open)

@@ -35,8 +35,10 @@ public struct Parser {
   let limits: Limits
   var tokens: [Token]
   var position = 0
-  /// The heights of what stands beside the nodes that are being read, one for each level.
-  var levels: [Int] = []
+  /// The levels of nesting that the current token is inside of.
+  var levels: [Level] = []
+  /// The sum of their weights.
+  var depth = 0
   /// The height of the highest tree that has been read at this level so far.
   var height = 0
   /// Whether `|` ends an expression here, rather than joining labels: in a comprehension, `reduce`
