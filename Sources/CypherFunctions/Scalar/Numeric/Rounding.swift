@@ -25,7 +25,9 @@ extension ScalarFunction {
     examples: [
       .init([3.5], 4.0), .init([-1.5], -1.0), .init([2], 2.0), .init([3.14159, 2], 3.14),
       .init([1.005, 2], 1.01), .init([-1.55, 1], -1.6), .init([1.249, 1, "UP"], 1.3),
-      .init([1.25, 1, "HALF_EVEN"], 1.2), .init([1.25, 1, "HALF_DOWN"], 1.2),
+      .init([1.25, 1, "HALF_EVEN"], 1.2), .init([1.251, 1, "HALF_EVEN"], 1.3),
+      .init([1.35, 1, "HALF_EVEN"], 1.4), .init([1.25, 1, "HALF_DOWN"], 1.2),
+      .init([1.251, 1, "HALF_DOWN"], 1.3),
       .init([-1.21, 1, "CEILING"], -1.2), .init([-1.21, 1, "FLOOR"], -1.3),
       .init([-1.29, 1, "DOWN"], -1.2), .init([-1.5, 0, "HALF_UP"], -2.0),
       .init([0.96, 1, "UP"], 1.0), .init([0.04, 1], 0.0), .init([0.06, 1], 0.1),
