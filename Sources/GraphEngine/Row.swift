@@ -123,7 +123,7 @@ extension Optional: ValueDecodable where Wrapped: ValueDecodable {
   /// Nil for null; otherwise as the wrapped type.
   public init?(_ value: Value) {
     if value.isNull {
-      self = .some(nil)
+      self = .none
       return
     }
     guard let wrapped = Wrapped(value) else { return nil }

@@ -63,6 +63,7 @@ extension GraphView {
     var changes = overlay.types.removeValue(forKey: type) ?? .init()
     let position = UInt32(known + changes.added.count)
     changes.added.append(.init(id: id, start: start, end: end))
+    if start == end { changes.hasLoops = true }
     changes.outgoing[start, default: []].append(position)
     changes.incoming[end, default: []].append(position)
     overlay.types[type] = changes
@@ -94,15 +95,23 @@ extension GraphView {
   /// Takes back every change after `mark`, last first, and brings the indexes along.
   public func undo(to mark: Int) {
     var touched: Set<NodePosition> = []
+    var touchedHandles: Set<RelationshipHandle> = []
     while undoLog.count > mark, let step = undoLog.popLast() {
-      undo(step, touched: &touched)
+      undo(step, &touched, &touchedHandles)
     }
-    for index in indexes where !index.ofRelationships {
-      for position in touched { index.refresh(node: position, in: self) }
+    for index in indexes {
+      if index.ofRelationships {
+        for handle in touchedHandles { index.refresh(relationship: handle, in: self) }
+      } else {
+        for position in touched { index.refresh(node: position, in: self) }
+      }
     }
   }
 
-  private func undo(_ step: Overlay.Undo, touched: inout Set<NodePosition>) {
+  private func undo(
+    _ step: Overlay.Undo, _ touched: inout Set<NodePosition>,
+    _ touchedHandles: inout Set<RelationshipHandle>
+  ) {
     switch step {
     case .node:
       touched.insert(NodePosition(nodeLimit - 1))
@@ -126,11 +135,16 @@ extension GraphView {
       else { return }
       changes.outgoing[last.start]?.removeLast()
       changes.incoming[last.end]?.removeLast()
+      touchedHandles.insert(
+        relationshipHandle(
+          type: type, position: UInt32(baseCount(ofType: type) + changes.added.count)))
       overlay.types[type] = changes
     case .deletedRelationship(let handle):
+      touchedHandles.insert(handle)
       overlay.types[relationshipType(handle)]?.deleted.remove(relationshipPosition(handle))
       overlay.types[relationshipType(handle)]?.deletedCount -= 1
     case .relationshipProperty(let handle, let key, let before):
+      touchedHandles.insert(handle)
       overlay.relationshipProperties[handle]?[key] = before
     }
   }

@@ -197,7 +197,7 @@ public final class GraphView: @unchecked Sendable {
   /// Whether a relationship of `type` may start where it ends.
   public func hasLoops(type: Int) -> Bool {
     if type < base.adjacency.count, base.adjacency[type]?.hasLoops == true { return true }
-    return overlay.types[type]?.added.contains { $0.start == $0.end } ?? false
+    return overlay.types[type]?.hasLoops ?? false
   }
 
   /// How many relationships there are.
@@ -259,7 +259,9 @@ public final class GraphView: @unchecked Sendable {
   /// Whether the relationship still exists.
   public func isLive(_ handle: RelationshipHandle) -> Bool {
     guard let changes = overlay.types[relationshipType(handle)] else { return true }
-    return !changes.deleted.contains(relationshipPosition(handle))
+    let position = relationshipPosition(handle)
+    return Int(position) < baseCount(ofType: relationshipType(handle)) + changes.added.count
+      && !changes.deleted.contains(position)
   }
 
   /// Whether any relationship has been deleted since the base was built.

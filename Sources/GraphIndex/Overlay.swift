@@ -31,6 +31,8 @@ struct Overlay: Sendable {
   struct TypeOverlay: Sendable {
     /// Relationships made since, at positions after those of the base.
     var added: [NewRelationship] = []
+    /// Whether one of them is, or was, a loop.
+    var hasLoops = false
     /// Positions of deleted relationships, of the base or of `added`.
     var deleted = Bitmap(capacity: 0)
     var deletedCount = 0

@@ -398,7 +398,7 @@ extension Binder {
     let outerAggregates = aggregates
     aggregates = nil
     let slot = newSlot()
-    scope.declare(name.text, slot: slot, .any)
+    declare(name.text, slot: slot, .any)
     let condition = try bindPredicate(predicate)
     try rest(&self)
     scope = outer
@@ -426,7 +426,7 @@ extension Binder {
     let slot = newSlot()
     var value: BoundExpression?
     let lambda = try bindLambda(name, list, nil) { (binder) throws(Diagnostic) in
-      binder.scope.declare(accumulator.text, slot: slot, .any)
+      binder.declare(accumulator.text, slot: slot, .any)
       value = try binder.bind(step)
     }
     scope = outer

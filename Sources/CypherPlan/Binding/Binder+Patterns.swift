@@ -77,7 +77,7 @@ extension Binder {
     }
     if let name = pattern.variable {
       let slot = newSlot()
-      scope.declare(name.text, slot: slot, .path)
+      declare(name.text, slot: slot, .path)
       bound.paths.append((slot, parts))
     }
   }
@@ -104,7 +104,7 @@ extension Binder {
       return bound.nodes.count - 1
     }
     let slot = newSlot()
-    scope.declare(name.text, slot: slot, .node)
+    declare(name.text, slot: slot, .node)
     bound.nodes.append(.init(slot: slot, name: name.text, isBound: false, labels: labels))
     return bound.nodes.count - 1
   }
@@ -131,7 +131,7 @@ extension Binder {
         isBound = true
       } else {
         slot = newSlot()
-        scope.declare(name.text, slot: slot, isList ? .list : .relationship)
+        declare(name.text, slot: slot, isList ? .list : .relationship)
       }
     } else {
       slot = newSlot()

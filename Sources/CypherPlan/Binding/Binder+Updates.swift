@@ -35,7 +35,7 @@ extension Binder {
       if let name = pattern.variable {
         guard scope[name.text] == nil else { throw .variableAlreadyBound(name) }
         let slot = newSlot()
-        scope.declare(name.text, slot: slot, .path)
+        declare(name.text, slot: slot, .path)
         made.paths.append((slot, parts))
       }
     }
@@ -72,7 +72,7 @@ extension Binder {
     let labels = try plainLabels(node.labels, at: node.span)
     let properties = try bindNewProperties(node.properties)
     let slot = newSlot()
-    if let name = node.variable { scope.declare(name.text, slot: slot, .node) }
+    if let name = node.variable { declare(name.text, slot: slot, .node) }
     made.nodes.append(.init(slot: slot, labels: labels, properties: properties))
     return slot
   }
@@ -107,7 +107,7 @@ extension Binder {
     }
     let properties = try bindNewProperties(relationship.properties)
     let slot = newSlot()
-    if let name = relationship.variable { scope.declare(name.text, slot: slot, .relationship) }
+    if let name = relationship.variable { declare(name.text, slot: slot, .relationship) }
     let backwards = relationship.direction == .incoming
     made.relationships.append(
       .init(

@@ -8,6 +8,7 @@ import GraphModel
 package struct Binder {
   let catalog: FunctionCatalog
   var slotCount = 0
+  var slotNames: [Int: Text] = [:]
   var mentions: [BoundStatement.Mention] = []
   var parameters: [Name] = []
   var scope = Scope()
@@ -37,7 +38,7 @@ package struct Binder {
     case .transaction(let command): body = .transaction(command)
     }
     return BoundStatement(
-      body: body, mode: statement.mode, columns: columns, slotCount: binder.slotCount,
+      body: body, mode: statement.mode, columns: columns, slotCount: binder.slotCount, slotNames: binder.slotNames,
       mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating)
   }
 
@@ -48,6 +49,12 @@ package struct Binder {
     var binder = Binder(catalog: catalog)
     let bound = try binder.bind(expression)
     return (bound, binder.slotCount)
+  }
+
+  /// Makes a name known, and remembered for EXPLAIN.
+  mutating func declare(_ name: Text, slot: Int, _ type: ValueType) {
+    scope.declare(name, slot: slot, type)
+    slotNames[slot] = name
   }
 
   mutating func newSlot() -> Int {
@@ -153,7 +160,7 @@ package struct Binder {
     let list = try bind(unwind.list)
     guard scope[unwind.variable.text] == nil else { throw .variableAlreadyBound(unwind.variable) }
     let slot = newSlot()
-    scope.declare(unwind.variable.text, slot: slot, .any)
+    declare(unwind.variable.text, slot: slot, .any)
     return .unwind(list: list, slot: slot)
   }
 
@@ -181,7 +188,7 @@ package struct Binder {
         guard scope[name.text] == nil else { throw .variableAlreadyBound(name) }
         let place = try column(item.field)
         let slot = newSlot()
-        scope.declare(name.text, slot: slot, procedure.columns[place].type)
+        declare(name.text, slot: slot, procedure.columns[place].type)
         yields.append((place, slot))
         columns.append((name.text.string, slot))
       }
@@ -197,7 +204,7 @@ package struct Binder {
       }
       for (place, column) in procedure.columns.enumerated() {
         let slot = newSlot()
-        scope.declare(Text(column.name), slot: slot, column.type)
+        declare(Text(column.name), slot: slot, column.type)
         yields.append((place, slot))
         columns.append((column.name, slot))
       }
@@ -259,7 +266,7 @@ package struct Binder {
       guard scope[Text(name)] == nil else {
         throw .variableAlreadyBound(Name(Text(name), at: subquery.span))
       }
-      scope.declare(Text(name), slot: slot, .any)
+      declare(Text(name), slot: slot, .any)
     }
     return .subquery(
       BoundSubquery(query: bound, imports: inner.slots, returnsRows: returnsRows))
@@ -300,7 +307,7 @@ package struct Binder {
       throw .variableAlreadyBound(forEach.variable)
     }
     let slot = newSlot()
-    scope.declare(forEach.variable.text, slot: slot, .any)
+    declare(forEach.variable.text, slot: slot, .any)
     var updates: [BoundClause] = []
     var columns: [(name: String, slot: Int)] = []
     for update in forEach.updates { try bind(update, into: &updates, columns: &columns) }

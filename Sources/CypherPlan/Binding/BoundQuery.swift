@@ -15,6 +15,8 @@ package struct BoundStatement: Sendable {
   package var columns: [(name: String, slot: Int)]
   /// How many slots the statement uses, lambdas and subqueries included.
   package var slotCount: Int
+  /// The names of slots that have one, for EXPLAIN.
+  package var slotNames: [Int: Text]
   /// Labels, types and keys that the query names, for warnings.
   package var mentions: [Mention]
   /// Parameters that the query needs.

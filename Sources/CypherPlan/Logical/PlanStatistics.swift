@@ -2,8 +2,10 @@ import GraphIndex
 import GraphModel
 
 /// What the planner asks of a graph before it decides.
-package struct PlanStatistics {
+package final class PlanStatistics {
   let view: GraphView
+  /// What the plan takes for granted beyond estimates: no relationship of these types is a loop.
+  package private(set) var loopFree: [LabelPredicate?] = []
 
   package init(_ view: GraphView) { self.view = view }
 
@@ -41,7 +43,13 @@ package struct PlanStatistics {
         return false
       }
     }
+    loopFree.append(types)
     return true
+  }
+
+  /// Whether all that a plan took for granted still holds.
+  package func confirms(_ loopFree: [LabelPredicate?]) -> Bool {
+    loopFree.allSatisfy(hasNoLoops)
   }
 
   /// The index on one of the labels and all of the keys, if there is one.

@@ -13,9 +13,9 @@ public struct CSVFormat: RowFormat {
   /// The format; it has no options.
   public init() {}
 
-  /// A writer of one answer into `sink`.
-  public func writer(into sink: any ByteSink, layout: RowLayout) -> any RowWriter {
-    CSVRowWriter(sink: sink)
+  /// A writer of one answer into `output`.
+  public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
+    CSVRowWriter(output: output)
   }
 }
 
@@ -25,7 +25,7 @@ extension RowFormat where Self == CSVFormat {
 }
 
 private struct CSVRowWriter: RowWriter {
-  let sink: any ByteSink
+  let output: any ByteOutput
   var buffer: [UInt8] = []
   var json = JSONWriter(mode: .plain)
 
@@ -52,7 +52,7 @@ private struct CSVRowWriter: RowWriter {
 
   private mutating func flush() throws {
     if buffer.isEmpty { return }
-    try sink.write(buffer)
+    try output.write(buffer)
     buffer.removeAll(keepingCapacity: true)
   }
 

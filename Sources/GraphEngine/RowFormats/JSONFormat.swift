@@ -10,9 +10,9 @@ public struct JSONFormat: RowFormat {
   /// The format; it has no options.
   public init() {}
 
-  /// A writer of one answer into `sink`.
-  public func writer(into sink: any ByteSink, layout: RowLayout) -> any RowWriter {
-    JSONRowWriter(sink: sink, isArray: true)
+  /// A writer of one answer into `output`.
+  public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
+    JSONRowWriter(output: output, isArray: true)
   }
 }
 
@@ -23,14 +23,14 @@ extension RowFormat where Self == JSONFormat {
 
 /// Writes rows as JSON objects: the elements of one array, or one a line.
 struct JSONRowWriter: RowWriter {
-  private let sink: any ByteSink
+  private let output: any ByteOutput
   private let isArray: Bool
   private var writer = JSONWriter(mode: .plain)
   private var columns: [Text] = []
   private var isFirst = true
 
-  init(sink: any ByteSink, isArray: Bool) {
-    self.sink = sink
+  init(output: any ByteOutput, isArray: Bool) {
+    self.output = output
     self.isArray = isArray
   }
 
@@ -61,7 +61,7 @@ struct JSONRowWriter: RowWriter {
 
   private mutating func flush() throws {
     if writer.bytes.isEmpty { return }
-    try sink.write(writer.bytes)
+    try output.write(writer.bytes)
     writer.removeAll()
   }
 }

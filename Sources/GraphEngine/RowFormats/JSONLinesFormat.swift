@@ -8,9 +8,9 @@ public struct JSONLinesFormat: RowFormat {
   /// The format; it has no options.
   public init() {}
 
-  /// A writer of one answer into `sink`.
-  public func writer(into sink: any ByteSink, layout: RowLayout) -> any RowWriter {
-    JSONRowWriter(sink: sink, isArray: false)
+  /// A writer of one answer into `output`.
+  public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
+    JSONRowWriter(output: output, isArray: false)
   }
 }
 

@@ -8,8 +8,8 @@ public protocol RowFormat: Sendable {
   var name: String { get }
   /// What it is good for, in one sentence.
   var summary: String { get }
-  /// A writer of one answer into `sink`.
-  func writer(into sink: any ByteSink, layout: RowLayout) -> any RowWriter
+  /// A writer of one answer into `output`.
+  func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter
 }
 
 /// Writes one answer, row by row.
@@ -42,15 +42,15 @@ public struct RowLayout: Sendable, Hashable {
 extension Rows {
   /// Writes the rows that are left as `format` says.
   ///
-  ///     try graph.run("MATCH (f:Factor) RETURN f.id").write(as: .csv, to: sink)
+  ///     try graph.run("MATCH (f:Factor) RETURN f.id").write(as: .csv, to: output)
   ///
   /// - Returns: The number of rows.
-  /// - Throws: As ``next()`` and the sink; `JSONError` where a value is nested too deeply for JSON.
+  /// - Throws: As ``next()`` and the output; `JSONError` where a value is nested too deeply for JSON.
   @discardableResult
   public func write(
-    as format: some RowFormat, to sink: any ByteSink, layout: RowLayout = RowLayout()
+    as format: some RowFormat, to output: any ByteOutput, layout: RowLayout = RowLayout()
   ) throws -> Int {
-    var writer = format.writer(into: sink, layout: layout)
+    var writer = format.writer(into: output, layout: layout)
     try writer.begin(columns)
     var count = 0
     while let row = try next() {

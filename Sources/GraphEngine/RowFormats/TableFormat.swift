@@ -18,9 +18,9 @@ public struct TableFormat: RowFormat {
   /// The format; it has no options.
   public init() {}
 
-  /// A writer of one answer into `sink`.
-  public func writer(into sink: any ByteSink, layout: RowLayout) -> any RowWriter {
-    TableRowWriter(sink: sink, layout: layout)
+  /// A writer of one answer into `output`.
+  public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
+    TableRowWriter(output: output, layout: layout)
   }
 }
 
@@ -30,7 +30,7 @@ extension RowFormat where Self == TableFormat {
 }
 
 struct TableRowWriter: RowWriter {
-  private let sink: any ByteSink
+  private let output: any ByteOutput
   private let layout: RowLayout
   private var header: [TableCell] = []
   private var pending: [[TableCell]] = []
@@ -46,8 +46,8 @@ struct TableRowWriter: RowWriter {
   /// A column is not made narrower than this, unless its cells are.
   private static let leastWidth = 6
 
-  init(sink: any ByteSink, layout: RowLayout) {
-    self.sink = sink
+  init(output: any ByteOutput, layout: RowLayout) {
+    self.output = output
     self.layout = layout
   }
 
@@ -108,7 +108,7 @@ struct TableRowWriter: RowWriter {
   }
 
   private mutating func flush() throws {
-    try sink.write(out)
+    try output.write(out)
     out.removeAll(keepingCapacity: true)
   }
 

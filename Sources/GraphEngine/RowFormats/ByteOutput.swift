@@ -1,12 +1,12 @@
 /// Where bytes go: a terminal, a file, a pipe, memory.
-public protocol ByteSink: AnyObject {
+public protocol ByteOutput: AnyObject {
   /// Takes in `bytes`, all of them and in order.
   ///
-  /// - Throws: What is wrong with the world behind the sink, such as a full disk.
+  /// - Throws: What is wrong with the world behind the output, such as a full disk.
   func write(_ bytes: UnsafeBufferPointer<UInt8>) throws
 }
 
-extension ByteSink {
+extension ByteOutput {
   /// Takes in `bytes`.
   public func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBufferPointer(write) }
 

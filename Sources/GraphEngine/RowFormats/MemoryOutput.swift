@@ -1,13 +1,13 @@
 /// Gathers bytes in memory.
 ///
-///     let sink = MemorySink()
-///     try rows.write(as: .csv, to: sink)
-///     print(sink.text)
-public final class MemorySink: ByteSink {
+///     let output = MemoryOutput()
+///     try rows.write(as: .csv, to: output)
+///     print(output.text)
+public final class MemoryOutput: ByteOutput {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = []
 
-  /// An empty sink.
+  /// An empty output.
   public init() {}
 
   /// What was written so far, as text.

@@ -1,0 +1,123 @@
+import CypherPlan
+import CypherRuntime
+import CypherSyntax
+import GraphIndex
+import GraphModel
+
+extension Graph {
+  /// The rows of EXPLAIN: a line of the plan each.
+  func explained(_ query: PreparedQuery, _ plan: PreparedQuery.Plan) -> Rows {
+    let printer = PlanPrinter(names: query.bound.slotNames)
+    return rows(of: printer.lines(plan.pipeline, columns: query.columns), Summary())
+  }
+
+  /// The rows of PROFILE: the plan with what each step did.
+  func profiled(
+    _ query: PreparedQuery, _ plan: PreparedQuery.Plan, _ context: ExecutionContext,
+    _ summary: Summary
+  ) -> Rows {
+    let printer = PlanPrinter(names: query.bound.slotNames) { number in
+      guard number < context.work.count else { return nil }
+      return (context.work[number].rows, context.work[number].edges)
+    }
+    return rows(of: printer.lines(plan.pipeline, columns: query.columns), summary)
+  }
+
+  private func rows(of lines: [String], _ summary: Summary) -> Rows {
+    var summary = summary
+    summary.plan = lines.joined(separator: "\n")
+    return Rows(
+      columns: ["plan"], warnings: [],
+      producer: GatheredRows(rows: lines.map { [.string($0)] }, summary: summary))
+  }
+
+  /// Warnings for names that the graph has never seen: in openCypher a typo is no error, only silence.
+  func warnings(_ bound: BoundStatement) -> [Diagnostic] {
+    guard view.nodeCount > 0 else { return [] }
+    var seen: Set<Text> = []
+    return bound.mentions.compactMap { mention in
+      let table =
+        switch mention.kind {
+        case .label: view.labels
+        case .type: view.types
+        case .key: view.keys
+        }
+      let name = mention.name.text
+      guard table.number(of: name) == nil, seen.insert(name).inserted else { return nil }
+      return Diagnostic(
+        .semanticError, .compile, "Unknown\(mention.kind.detail)",
+        "The graph has no \(mention.kind.rawValue) '\(name)'", at: mention.name.span,
+        hint: didYouMean(name.string, in: table.names.map(\.string)))
+    }
+  }
+}
+
+extension BoundStatement.Mention.Kind {
+  fileprivate var detail: String {
+    switch self {
+    case .label: "Label"
+    case .type: "RelationshipType"
+    case .key: "PropertyKey"
+    }
+  }
+}
+
+/// Rows that are computed as they are read.
+struct StreamedRows: RowProducer {
+  private let plan: RunningPlan
+  private let context: ExecutionContext
+  private let slots: [Int]
+  private var batch: Batch?
+  private var rows: [Int32] = []
+  private var index = 0
+  /// How often the current row is still to be given.
+  private var left: UInt64 = 0
+  private var current: [Value] = []
+  let summary = Summary()
+
+  init(_ plan: RunningPlan, _ context: ExecutionContext, _ bound: BoundStatement) {
+    self.plan = plan
+    self.context = context
+    slots = bound.columns.map(\.slot)
+  }
+
+  mutating func next() throws -> [Value]? {
+    while left == 0 {
+      if index >= rows.count {
+        guard let batch = try plan.root.next() else { return nil }
+        // Without columns there is nothing to show; the plan is run for what it changes.
+        if slots.isEmpty { continue }
+        self.batch = batch
+        rows = batch.selection ?? Array(0..<Int32(batch.count))
+        index = 0
+      }
+      guard let batch else { return nil }
+      let row = Int(rows[index])
+      index += 1
+      left = batch.times(row)
+      current = slots.map { slot in
+        context.view.filled(batch.columns[slot]?.value(row, context.view) ?? .null)
+      }
+    }
+    left -= 1
+    return current
+  }
+}
+
+/// Rows that were computed before.
+struct GatheredRows: RowProducer {
+  private var rows: [[Value]]
+  private var index = 0
+  let summary: Summary
+
+  init(rows: [[Value]] = [], summary: Summary = Summary()) {
+    self.rows = rows
+    self.summary = summary
+  }
+
+  mutating func next() -> [Value]? {
+    guard index < rows.count else { return nil }
+    index += 1
+    return rows[index - 1]
+  }
+}

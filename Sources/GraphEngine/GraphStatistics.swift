@@ -1,0 +1,101 @@
+import GraphModel
+
+/// How much of what a graph holds.
+public struct GraphStatistics: Sendable {
+  /// The number of nodes.
+  public var nodeCount: Int
+  /// The number of relationships.
+  public var relationshipCount: Int
+  /// Labels that some node has, by name, with the number of nodes.
+  public var labels: [(name: String, count: Int)]
+  /// Types that some relationship has, by name, with the number of relationships.
+  public var types: [(name: String, count: Int)]
+  /// Property keys that the graph has seen, by name.
+  public var propertyKeys: [String]
+  /// Indexes and unique constraints, by name.
+  public var indexes: [IndexDescription]
+}
+
+/// An index or a unique constraint.
+public struct IndexDescription: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// Whether relationships are covered, not nodes.
+  public var ofRelationships: Bool
+  /// The label or type.
+  public var label: String
+  /// The keys.
+  public var keys: [String]
+  /// Whether no two may have equal values.
+  public var isUnique: Bool
+}
+
+extension Graph {
+  /// How much of what the graph holds.
+  ///
+  /// - Complexity: O(labels + types + changes since the graph was opened).
+  public var statistics: GraphStatistics {
+    let labels = (0..<view.labels.count)
+      .map { (name: view.labels[$0].string, count: view.count(ofLabel: $0)) }
+      .filter { $0.count > 0 }.sorted { Text($0.name) < Text($1.name) }
+    let types = (0..<view.types.count)
+      .map { (name: view.types[$0].string, count: view.count(ofType: $0)) }
+      .filter { $0.count > 0 }.sorted { Text($0.name) < Text($1.name) }
+    return GraphStatistics(
+      nodeCount: view.nodeCount, relationshipCount: view.relationshipCount, labels: labels,
+      types: types, propertyKeys: view.keys.names.sorted().map(\.string),
+      indexes: view.indexes.map { index in
+        IndexDescription(
+          name: index.name.string, ofRelationships: index.ofRelationships,
+          label: (index.ofRelationships ? view.types[index.label] : view.labels[index.label]).string,
+          keys: index.keys.map { view.keys[$0].string }, isUnique: index.isUnique)
+      }.sorted { Text($0.name) < Text($1.name) })
+  }
+
+  /// Calls `body` with every node and its contents, by rising identifier.
+  public func forEachNode(_ body: (Node) throws -> Void) throws {
+    let view = view.frozen()
+    for position in 0..<UInt32(view.nodeLimit) where view.isLive(position) {
+      try body(view.fullNode(position))
+    }
+  }
+
+  /// Calls `body` with every relationship and its contents, by rising identifier.
+  public func forEachRelationship(_ body: (Relationship) throws -> Void) throws {
+    let view = view.frozen()
+    var all: [(id: Int, handle: UInt64)] = []
+    for type in 0..<view.types.count {
+      view.forEachRelationship(type: type) { handle, _, _ in
+        all.append((view.relationshipID(handle), handle))
+      }
+    }
+    all.sort { $0.id < $1.id }
+    for one in all { try body(view.fullRelationship(one.handle)) }
+  }
+
+  /// Problems in the file and in the index, one sentence each; empty where all is sound.
+  ///
+  /// - Throws: `StoreError` where the check itself cannot be done.
+  public func check() throws -> [String] {
+    var problems: [String] = []
+    if let store {
+      let reader = JSONReader()
+      problems = try store.check(.full) { bytes in
+        do {
+          _ = try reader.map(of: bytes)
+          return nil
+        } catch let error as JSONError {
+          return "are not a JSON object: \(error.message)"
+        } catch {
+          return "cannot be read: \(error)"
+        }
+      }.map(\.message)
+    }
+    for index in view.indexes where index.isUnique {
+      if let (value, _, _) = index.duplicate() {
+        problems.append("constraint '\(index.name)' is broken: \(value) occurs twice")
+      }
+    }
+    return problems
+  }
+}

@@ -1,0 +1,26 @@
+import CypherSyntax
+
+/// How much a query may use.
+public struct Limits: Sendable, Hashable {
+  /// How long a query may run; nil for as long as it takes.
+  public var time: Duration?
+  /// How many bytes its intermediate results may take.
+  public var memory: Int
+  /// How long a statement's text may be, in bytes.
+  public var textLength: Int
+  /// How deeply a statement may be nested.
+  public var nesting: Int
+
+  /// The given limits.
+  public init(
+    time: Duration? = nil, memory: Int = SystemMemory.half, textLength: Int = 1 << 20,
+    nesting: Int = 200
+  ) {
+    self.time = time
+    self.memory = memory
+    self.textLength = textLength
+    self.nesting = nesting
+  }
+
+  var parser: Parser.Limits { .init(textLength: textLength, nesting: nesting) }
+}

@@ -1,0 +1,115 @@
+import CypherFunctions
+import GraphIndex
+import GraphModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The clock, the chance and the graph that the functions of one statement see.
+final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
+  let view: GraphView
+  let statementTime: (second: Int, nanosecond: Int)
+  let transactionTime: (second: Int, nanosecond: Int)
+  let defaultOffset = 0
+
+  init(view: GraphView, transactionTime: (second: Int, nanosecond: Int)?) {
+    self.view = view
+    statementTime = Self.now()
+    self.transactionTime = transactionTime ?? statementTime
+  }
+
+  /// The time of the system's clock.
+  static func now() -> (second: Int, nanosecond: Int) {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return (time.tv_sec, time.tv_nsec)
+  }
+
+  func randomBits() -> UInt64 { .random(in: .min ... .max) }
+
+  func contents(of node: Node) throws(Diagnostic) -> Node.Contents {
+    if let position = view.position(ofNode: node.id), view.isLive(position),
+      let contents = view.fullNode(position).contents
+    {
+      return contents
+    }
+    throw deleted("Node", node.id)
+  }
+
+  func contents(of relationship: Relationship) throws(Diagnostic) -> Relationship.Contents {
+    let handle = relationship.handle ?? view.handle(ofRelationship: relationship.id)
+    guard let handle else { throw deleted("Relationship", relationship.id) }
+    if view.isLive(handle), let contents = view.fullRelationship(handle).contents {
+      return contents
+    }
+    throw deleted("Relationship", relationship.id)
+  }
+
+  func type(of relationship: Relationship) throws(Diagnostic) -> Text {
+    // The type of a deleted relationship can still be told, as the TCK demands.
+    guard let handle = relationship.handle ?? view.handle(ofRelationship: relationship.id) else {
+      throw deleted("Relationship", relationship.id)
+    }
+    return view.types[relationshipType(handle)]
+  }
+
+  private func deleted(_ what: String, _ id: Int) -> Diagnostic {
+    Diagnostic(
+      .entityNotFound, .runtime, "DeletedEntityAccess",
+      "\(what) \(id) was deleted earlier in this statement",
+      hint: "Read what you need of it in a WITH before DELETE.")
+  }
+
+  var labelCounts: [(label: Text, count: Int)] {
+    (0..<view.labels.count).map { (view.labels[$0], view.count(ofLabel: $0)) }
+      .filter { $0.1 > 0 }
+  }
+
+  var typeCounts: [(type: Text, count: Int)] {
+    (0..<view.types.count).map { (view.types[$0], view.count(ofType: $0)) }.filter { $0.1 > 0 }
+  }
+
+  var propertyKeys: [Text] { view.keys.names }
+}
+
+extension GraphView {
+  /// A value with the contents of every node and relationship in it, as it leaves the engine.
+  ///
+  /// What was deleted in the statement leaves as it is: without labels and properties.
+  func filled(_ value: Value) -> Value {
+    switch value {
+    case .node(let node): return .node(filled(node))
+    case .relationship(let relationship): return .relationship(filled(relationship))
+    case .path(let path):
+      return .path(
+        Path(nodes: path.nodes.map(filled), relationships: path.relationships.map(filled)))
+    case .list(let values): return .list(values.map(filled))
+    case .map(let map):
+      return .map(MapValue(map.entries.map { ($0.key, filled($0.value)) }))
+    default: return value
+    }
+  }
+
+  private func filled(_ node: Node) -> Node {
+    guard let position = position(ofNode: node.id), isLive(position) else {
+      return Node(id: node.id, contents: .init(labels: [], properties: MapValue()))
+    }
+    return fullNode(position)
+  }
+
+  private func filled(_ relationship: Relationship) -> Relationship {
+    guard let handle = relationship.handle ?? self.handle(ofRelationship: relationship.id) else {
+      return relationship
+    }
+    if isLive(handle) { return fullRelationship(handle) }
+    let ends = ends(of: handle)
+    return Relationship(
+      id: relationship.id, handle: handle,
+      contents: .init(
+        type: types[relationshipType(handle)], start: nodeID(ends.start), end: nodeID(ends.end),
+        properties: MapValue()))
+  }
+}
