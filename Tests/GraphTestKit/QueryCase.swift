@@ -64,6 +64,11 @@ public struct QueryCase: Sendable {
     public var range: Range<Int>
   }
 
+  /// The cases of one file.
+  ///
+  /// - Throws: `CaseFailure` with the line, where the file is not well formed.
+  public static func read(_ file: URL) throws -> [QueryCase] { try CaseFile(file).cases }
+
   /// The cases of all files below `Tests/Cases/<folder>`, in order.
   ///
   /// A file that cannot be read becomes one case that fails and says why.
@@ -71,7 +76,7 @@ public struct QueryCase: Sendable {
     TestFolder.files(below: TestFolder.cases.appending(path: folder), suffix: ".case")
       .flatMap { file in
         do {
-          return try CaseFile(file).cases
+          return try read(file)
         } catch {
           let broken = QueryCase(
             file: file, line: 1, name: "the file can be read", setup: [], parameters: [],

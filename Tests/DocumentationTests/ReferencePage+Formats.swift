@@ -1,0 +1,75 @@
+import GraphEngine
+import GraphShell
+import PluginKit
+import StandardPlugins
+
+extension ReferencePage {
+  static var formats: ReferencePage {
+    let rowFormats = RowFormats.all.map { ["`\($0.name)`", $0.summary] }
+    let graphFormats = StandardPlugins.registry.entries.map { entry in
+      [
+        "`\(entry.format.name)`", entry.format.title,
+        entry.format.extensions.map { "`.\($0)`" }.joined(separator: ", "),
+        entry.importOptions == nil ? "" : "yes", entry.exportOptions == nil ? "" : "yes",
+        entry.format.holds.description,
+      ]
+    }
+    let details = StandardPlugins.registry.entries.map { entry in
+      var text = "### \(entry.format.name)\n\n\(entry.format.summary)\n"
+      text += options("Options of import", entry.importOptions)
+      text += options("Options of export", entry.exportOptions)
+      return text
+    }
+    return ReferencePage(
+      "docs/reference/formats.md", title: "Formats",
+      body: """
+        ## Formats of rows
+
+        What the answer to a query is shown in.
+
+        \(table(["name", "what it is for"], rowFormats))
+
+        ## Formats of graphs
+
+        What a graph, or a part of one, is read from and written to. Each is a plugin.
+
+        \(table(["name", "title", "endings", "reads", "writes", "holds"], graphFormats))
+
+        \(details.joined(separator: "\n"))
+        """)
+  }
+
+  private static func options(_ title: String, _ options: [OptionDescriptor]?) -> String {
+    guard let options, !options.isEmpty else { return "" }
+    let rows = options.map { option in
+      [
+        "`\(option.name)`", "`\(option.values.description)`", option.summary,
+        option.standard.isEmpty ? "" : "`\(option.standard)`",
+      ]
+    }
+    return "\n\(title):\n\n\(table(["option", "values", "what it does", "standard"], rows))\n"
+  }
+
+  static var shellCommands: ReferencePage {
+    let rows = ShellCommand.all.map { ["`\($0.usage)`", $0.summary] }
+    let details = ShellCommand.all.filter { !$0.details.isEmpty || !$0.aliases.isEmpty }
+      .map { command in
+        var text = "## \(command.name)\n\n`\(command.usage)`\n\n\(command.summary).\n"
+        if !command.aliases.isEmpty {
+          text += "\nAlso: \(command.aliases.map { "`:\($0)`" }.joined(separator: ", ")).\n"
+        }
+        if !command.details.isEmpty { text += "\n\(command.details)\n" }
+        return text
+      }
+    return ReferencePage(
+      "docs/reference/shell.md", title: "Commands of the shell",
+      body: """
+        Statements are openCypher and end with `;`. What begins with a colon is a command; a dot will
+        do for the colon.
+
+        \(table(["command", "what it does"], rows))
+
+        \(details.joined(separator: "\n"))
+        """)
+  }
+}
