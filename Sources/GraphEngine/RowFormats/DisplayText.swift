@@ -45,7 +45,8 @@ public enum DisplayText {
         let digits = String(scalar.value, radix: 16)
         result.append(contentsOf: "\\u".unicodeScalars)
         result.append(
-          contentsOf: (String(repeating: "0", count: 4 - digits.utf8.count) + digits).unicodeScalars)
+          contentsOf: (String(repeating: "0", count: 4 - digits.utf8.count) + digits).unicodeScalars
+        )
       default: result.append(scalar)
       }
       afterReturn = scalar.value == 0x0D

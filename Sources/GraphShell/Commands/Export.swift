@@ -1,0 +1,72 @@
+import GraphEngine
+import GraphModel
+import PluginKit
+import StandardPlugins
+
+extension ShellCommand {
+  /// Exports the graph, what a query finds of it, or the rows of an answer.
+  static let exportFile = ShellCommand(
+    "export", argument: "FORMAT FILE [OPTION=VALUE …] [QUERY]", summary: Words.summary,
+    details: Words.details(StandardPlugins.registry.entries, RowFormats.all),
+    completion: [.exportFormat, .file, .cypher]
+  ) { state, argument in
+    var words = ArgumentReader(argument)
+    guard let format = words.word(), let path = words.word() else { throw CommandMisused() }
+    let options = words.options()
+    var query = words.rest
+    if query.utf8.last == UInt8(ascii: ";") { query.removeLast() }
+    try state.refuseGraphFile(path)
+    do {
+      let transfer = GraphTransfer(state.graph)
+      if let rowFormat = RowFormats.named(format), !transfer.exports(to: format) {
+        guard !query.isEmpty, options.isEmpty else { throw ShellFailure(.query, Words.needsQuery) }
+        let count = try state.write(query, as: rowFormat, to: path)
+        return [.notice(Words.rows(count, path))]
+      }
+      let report = try transfer.export(
+        to: path, format: format, options: options, query: query.isEmpty ? nil : query,
+        parameters: state.parameters)
+      return [.notice("\(path): \(report)")]
+    } catch let diagnostic as Diagnostic {
+      throw ShellFailure(diagnostic, at: ScriptPlace(source: query))
+    }
+  }
+}
+
+extension ShellState {
+  /// Writes the rows of a query to a file and returns their number.
+  func write(_ query: String, as format: any RowFormat, to path: String) throws -> Int {
+    let rows = try graph.run(query, parameters: parameters)
+    let file = try FileOutput(creating: path)
+    let count = try rows.write(as: format, to: file)
+    try file.commit()
+    return count
+  }
+}
+
+private enum Words {
+  static let summary = "Export the graph, what a query finds of it, or rows"
+  static let needsQuery = "A format of rows needs a query\nhint: :export csv FILE MATCH … RETURN …"
+
+  static func rows(_ count: Int, _ path: String) -> String {
+    "\(path): \(count) row\(count == 1 ? "" : "s")"
+  }
+
+  static func details(_ entries: [PluginRegistry.Entry], _ rows: [any RowFormat]) -> String {
+    let formats = entries.compactMap { entry in
+      entry.exportOptions.map { options in
+        (["  \(entry.format.name)  \(entry.format.summary)"] + options.map { "    \($0.line)" })
+          .joined(separator: "\n")
+      }
+    }
+    let others = rows.map(\.name).filter { name in !entries.contains { $0.format.name == name } }
+    return """
+      Without a query it is the whole graph; with one, the nodes, relationships and paths of its
+      answer. The file appears whole or not at all.
+
+      \(formats.joined(separator: "\n"))
+
+      Rows, which need a query: \(others.joined(separator: ", ")). ':once FILE' takes any format.
+      """
+  }
+}

@@ -1,0 +1,15 @@
+extension ShellCommand {
+  /// Shows the versions of the program and of what it is made of.
+  static let version = ShellCommand("version", summary: Words.summary) { state, _ in
+    let width = state.versions.map(\.name.utf8.count).max() ?? 0
+    let lines = state.versions.map { entry in
+      let space = String(repeating: " ", count: width - entry.name.utf8.count + 2)
+      return entry.name + space + entry.version
+    }
+    return [.text(lines.joined(separator: "\n"))]
+  }
+}
+
+private enum Words {
+  static let summary = "Show the version, for a report"
+}

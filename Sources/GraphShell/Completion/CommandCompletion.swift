@@ -1,0 +1,65 @@
+/// Completes the line of a command: its name, then its words by their kinds.
+struct CommandCompletion {
+  private let line: String
+  private let cursor: Int
+  private let context: CompletionContext
+
+  init(_ line: String, cursor: Int, context: CompletionContext) {
+    self.line = line
+    self.cursor = cursor
+    self.context = context
+  }
+
+  /// The ways to go on.
+  var completions: [Completion] {
+    let bytes = Array(line.utf8.prefix(cursor))
+    let mark = bytes.firstIndex { $0 > 0x20 } ?? 0
+    // The words after the colon, with where each begins.
+    var words: [(text: String, start: Int)] = []
+    var index = mark + 1
+    while index < bytes.count {
+      while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+      let start = index
+      while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+      if index > start {
+        words.append((String(decoding: bytes[start..<index], as: UTF8.self), start))
+      }
+    }
+    if bytes.last.map({ $0 <= 0x20 }) ?? true || words.isEmpty { words.append(("", bytes.count)) }
+    guard let last = words.last else { return [] }
+    if words.count == 1 {
+      return WordList(prefix: last.text, start: last.start)
+        .matching(ShellCommand.all.map(\.name), .command)
+    }
+    guard let command = ShellCommand.named(words[0].text), !command.completion.isEmpty else {
+      return []
+    }
+    // Cypher takes the rest of the line, whatever words it has.
+    let kinds = command.completion
+    let position = min(words.count - 2, kinds.count - 1)
+    if kinds[position] == .cypher {
+      let start = words[min(kinds.count, words.count - 1)].start
+      return queryCompletions(CursorContext(line, from: start, cursor: cursor), in: context)
+    }
+    // What takes one word is not completed with a second.
+    if words.count - 2 >= kinds.count { return [] }
+    return completions(of: last.text, at: last.start, kinds[position])
+  }
+
+  private func completions(
+    of prefix: String, at start: Int, _ kind: ShellCommand.Argument
+  ) -> [Completion] {
+    let words = WordList(prefix: prefix, start: start)
+    switch kind {
+    case .free, .cypher: return []
+    case .file: return context.files(prefix).map { Completion($0, .file, start: start) }
+    case .rowFormat: return words.matching(context.rowFormats, .option)
+    case .importFormat: return words.matching(context.importFormats, .option)
+    case .exportFormat: return words.matching(context.exportFormats + context.rowFormats, .option)
+    case .toggle: return words.matching(["on", "off"], .option)
+    case .command: return words.matching(ShellCommand.all.map(\.name), .command)
+    case .query: return words.matching(context.queries, .query)
+    case .parameter: return words.matching(context.parameters, .parameter)
+    }
+  }
+}

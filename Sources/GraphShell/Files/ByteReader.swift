@@ -1,0 +1,70 @@
+import PluginKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads a descriptor in large pieces, as lines or as they come.
+public struct ByteReader: ~Copyable {
+  private let descriptor: Int32
+  private let name: String
+  private let chunk: UnsafeMutableRawBufferPointer
+  private var buffer: [UInt8] = []
+  private var used = 0
+
+  /// A reader of an open descriptor, which it does not close.
+  public init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+    chunk = .allocate(byteCount: 1 << 17, alignment: 16)
+  }
+
+  deinit { chunk.deallocate() }
+
+  /// The next piece, or nil at the end.
+  ///
+  /// - Throws: `FileError` where it cannot be read.
+  public func piece() throws(FileError) -> [UInt8]? {
+    while true {
+      let count = read(descriptor, chunk.baseAddress, chunk.count)
+      if count > 0 { return Array(chunk[..<count]) }
+      if count == 0 { return nil }
+      if errno != EINTR { throw ShellFiles.failure("read", name) }
+    }
+  }
+
+  /// Calls `body` with each line, without its line end; the last needs none.
+  ///
+  /// - Throws: `FileError` where it cannot be read, and what `body` throws.
+  public mutating func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    var searched = 0
+    while true {
+      if let end = lineEnd(from: searched) {
+        try buffer.withUnsafeBufferPointer { try body(.init(rebasing: $0[used..<end])) }
+        used = end + 1
+        searched = used
+        continue
+      }
+      searched = buffer.count - used
+      buffer.removeSubrange(..<used)
+      used = 0
+      guard let piece = try piece() else { break }
+      buffer.append(contentsOf: piece)
+    }
+    if !buffer.isEmpty { try buffer.withUnsafeBufferPointer { try body($0) } }
+    buffer = []
+  }
+
+  private func lineEnd(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard start < bytes.count, let base = bytes.baseAddress,
+        let found = memchr(base + start, 0x0A, bytes.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+}

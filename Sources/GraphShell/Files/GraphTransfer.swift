@@ -1,0 +1,80 @@
+import GraphEngine
+import GraphModel
+import PluginKit
+import StandardPlugins
+
+/// Brings graphs in and takes them out, through the formats that the plugins know.
+///
+/// The shell's `:import` and `:export` and the commands `dolen import` and `dolen export` are the
+/// same thing.
+public struct GraphTransfer {
+  private let graph: Graph
+  private let plugins: PluginRegistry
+
+  /// Transfers into and out of `graph`.
+  public init(_ graph: Graph, plugins: PluginRegistry = StandardPlugins.registry) {
+    self.graph = graph
+    self.plugins = plugins
+  }
+
+  /// Imports the file or folder at `path`, all of it or nothing.
+  ///
+  /// - Parameters:
+  ///   - format: The format's name; nil to know it by the source.
+  ///   - isInterrupted: Asked from time to time whether to give up.
+  /// - Throws: As `PluginRegistry.importGraph`, and `Diagnostic` where it was given up.
+  public func importGraph(
+    from path: String, format: String? = nil, options: [String: String] = [:],
+    isInterrupted: @escaping () -> Bool = { false }
+  ) throws -> ImportReport {
+    try plugins.importGraph(into: graph, from: path, format: format, options: options) { _ in
+      if isInterrupted() { throw Words.interrupted }
+    }
+  }
+
+  /// Exports the graph, or what the answer to a query holds of it, to `path`, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - format: The format's name; nil to know it by the ending of the path.
+  ///   - query: The query whose nodes, relationships and paths are exported; nil for the whole graph.
+  /// - Throws: As `PluginRegistry.export`, and `Diagnostic` where the query fails.
+  public func export(
+    to path: String, format: String? = nil, options: [String: String] = [:], query: String? = nil,
+    parameters: [String: Value] = [:]
+  ) throws -> ExportReport {
+    var subject: ExportSubject
+    if let query {
+      subject = try ExportSubject(graph.run(query, parameters: parameters), of: graph)
+      subject.query = query
+    } else {
+      subject = ExportSubject(graph)
+    }
+    return try plugins.export(subject, to: path, format: format, options: options)
+  }
+
+  /// Whether graphs can be exported to the format called `name`.
+  func exports(to name: String) -> Bool {
+    plugins.exporters.contains { $0.format.name == name.lowercased() }
+  }
+
+  /// The formats of graphs as rows of a list: name, use, summary.
+  static func list(_ plugins: PluginRegistry = StandardPlugins.registry) -> [[Value]] {
+    plugins.entries.map { entry in
+      let use = Words.use(reads: entry.importOptions != nil, writes: entry.exportOptions != nil)
+      return [.string(entry.format.name), .string(use), .string(entry.format.summary)]
+    }
+  }
+}
+
+private enum Words {
+  static let interrupted = Diagnostic(
+    .interrupted, .runtime, "Interrupted", "The import was interrupted; the graph is as before")
+
+  static func use(reads: Bool, writes: Bool) -> String {
+    switch (reads, writes) {
+    case (true, true): "graphs, in and out"
+    case (true, false): "graphs, in"
+    default: "graphs, out"
+    }
+  }
+}

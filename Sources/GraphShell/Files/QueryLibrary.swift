@@ -1,0 +1,94 @@
+import GraphModel
+import PluginKit
+
+/// The saved queries: files that end in `.cypher`, in a folder and its subfolders, one a topic.
+public struct QueryLibrary: Sendable {
+  /// The folder; nil where there is none.
+  public let folder: String?
+
+  /// The library in `folder`.
+  public init(folder: String?) { self.folder = folder }
+
+  /// The library that is meant where nothing else is said: `$DOLEN_QUERIES`, or a folder `Queries`
+  /// in the working directory or above it.
+  public static func standard() -> QueryLibrary {
+    if let path = ShellFiles.environment("DOLEN_QUERIES") { return QueryLibrary(folder: path) }
+    var folder = ShellFiles.workingFolder
+    while true {
+      let candidate = folder == "/" ? "/Queries" : "\(folder)/Queries"
+      if ShellFiles.isFolder(candidate) { return QueryLibrary(folder: candidate) }
+      if folder == "/" || folder.isEmpty || !folder.hasPrefix("/") { break }
+      folder = ShellFiles.folder(of: folder)
+    }
+    return QueryLibrary(folder: nil)
+  }
+
+  /// Names and topics of all queries, sorted; nothing is read.
+  public var entries: [(name: String, topic: String, path: String)] {
+    guard let folder else { return [] }
+    var entries: [(name: String, topic: String, path: String)] = []
+    for name in ShellFiles.names(in: folder) where !name.hasPrefix(".") {
+      let path = "\(folder)/\(name)"
+      if let query = QueryLibrary.queryName(name) {
+        entries.append((query, "", path))
+      } else if ShellFiles.isFolder(path) {
+        for inner in ShellFiles.names(in: path) {
+          guard let query = QueryLibrary.queryName(inner) else { continue }
+          entries.append((query, name, "\(path)/\(inner)"))
+        }
+      }
+    }
+    return entries
+  }
+
+  /// All queries.
+  ///
+  /// - Throws: `FileError` where one cannot be read.
+  public func all() throws(FileError) -> [SavedQuery] {
+    var queries: [SavedQuery] = []
+    for entry in entries { queries.append(try read(entry)) }
+    return queries
+  }
+
+  /// The query called `name`, also as `topic/name`.
+  ///
+  /// - Throws: ``ShellFailure`` where there is none, or several of that name; `FileError` where it
+  ///   cannot be read.
+  public func query(_ name: String) throws -> SavedQuery {
+    guard folder != nil else { throw ShellFailure(.query, Words.noLibrary) }
+    let entries = entries
+    let found = entries.filter { $0.name == name || "\($0.topic)/\($0.name)" == name }
+    if found.count == 1 { return try read(found[0]) }
+    if found.count > 1 {
+      throw ShellFailure(.query, Words.ambiguous(name, found.map { "\($0.topic)/\($0.name)" }))
+    }
+    throw ShellFailure(.query, Words.unknown(name, didYouMean(name, in: entries.map(\.name))))
+  }
+
+  private func read(
+    _ entry: (name: String, topic: String, path: String)
+  ) throws(FileError) -> SavedQuery {
+    guard let text = String(validating: try ShellFiles.bytes(of: entry.path), as: UTF8.self) else {
+      throw FileError("read", entry.path, "It is not valid UTF-8")
+    }
+    return SavedQuery(name: entry.name, topic: entry.topic, text: text, path: entry.path)
+  }
+
+  private static func queryName(_ file: String) -> String? {
+    file.hasSuffix(".cypher") && file.utf8.count > 7 ? String(file.dropLast(7)) : nil
+  }
+}
+
+private enum Words {
+  static let noLibrary =
+    "There are no saved queries\nhint: Name their folder with --queries or $DOLEN_QUERIES, or stand "
+    + "in or below a folder that has 'Queries'"
+
+  static func ambiguous(_ name: String, _ names: [String]) -> String {
+    "There are several saved queries '\(name)'\nhint: Say which: \(names.joined(separator: ", "))"
+  }
+
+  static func unknown(_ name: String, _ suggestion: String?) -> String {
+    "There is no saved query '\(name)'\nhint: \(suggestion ?? "':queries' lists them")"
+  }
+}

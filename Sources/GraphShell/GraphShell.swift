@@ -1,1 +1,0 @@
-// GraphShell: see docs/architecture.md.

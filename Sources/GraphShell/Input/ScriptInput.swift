@@ -1,0 +1,115 @@
+import CypherSyntax
+
+/// A piece of a script or of what was typed.
+enum ScriptItem {
+  /// A statement with its place.
+  case statement(ShellStatement)
+  /// The line of a command, colon and all.
+  case command(String, ScriptPlace)
+  /// A line that is no text.
+  case failure(ShellFailure)
+}
+
+/// Text that arrives in pieces and is cut into statements and commands.
+///
+/// A command is a line that begins with `:` or `.` where no statement is open. A statement ends
+/// with `;`, or with the input.
+struct ScriptInput {
+  /// The name of the text, for messages; nil where it is typed.
+  let origin: String?
+  private var splitter = StatementSplitter()
+  /// The end of a line that is not whole yet.
+  private var partialLine: [UInt8] = []
+  /// The lines that the open statement stands in.
+  private var lines: [UInt8] = []
+  /// The offset of ``lines`` in all that the splitter was given.
+  private var linesOffset = 0
+  /// The number of the first of ``lines``.
+  private var firstLine = 1
+
+  init(origin: String?) { self.origin = origin }
+
+  /// What the text is in the middle of.
+  var open: StatementSplitter.Open { splitter.open }
+
+  /// Takes in a piece of text, which may end anywhere, and returns what it completes.
+  mutating func append(_ piece: some Sequence<UInt8>) -> [ScriptItem] {
+    var items: [ScriptItem] = []
+    for byte in piece {
+      if byte == 0x0A {
+        items += takeLine()
+      } else {
+        partialLine.append(byte)
+      }
+    }
+    return items
+  }
+
+  /// Says that nothing more will come, and returns what is left.
+  mutating func finish() -> [ScriptItem] {
+    var items = partialLine.isEmpty ? [] : takeLine()
+    // What is not closed goes to the parser, which says so and draws the place.
+    if let piece = splitter.finish() { items.append(statement(piece)) }
+    forget()
+    return items
+  }
+
+  /// Forgets what is not finished.
+  mutating func forget() {
+    splitter = StatementSplitter()
+    partialLine = []
+    lines = []
+    linesOffset = 0
+    firstLine = 1
+  }
+
+  private mutating func takeLine() -> [ScriptItem] {
+    defer { partialLine.removeAll(keepingCapacity: true) }
+    if splitter.open == .nothing {
+      // Nothing refers to the lines before.
+      firstLine += lines.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+      linesOffset += lines.count
+      lines.removeAll(keepingCapacity: true)
+    }
+    guard let line = String(validating: partialLine, as: UTF8.self) else {
+      let number = firstLine + lines.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+      skip(partialLine.count)
+      let place = origin.map { "\($0):\(number): " } ?? ""
+      return [.failure(ShellFailure(.query, place + Words.invalidText))]
+    }
+    if splitter.open == .nothing, let first = partialLine.first(where: { $0 > 0x20 }),
+      first == UInt8(ascii: ":") || first == UInt8(ascii: ".")
+    {
+      skip(partialLine.count)
+      let offset = partialLine.firstIndex(of: first) ?? 0
+      let place = ScriptPlace(
+        source: line, offset: offset, firstLine: origin == nil ? 1 : firstLine, origin: origin)
+      return [.command(line.trimmingBlanks(), place)]
+    }
+    lines += partialLine
+    lines.append(0x0A)
+    return splitter.append(line + "\n").map { statement($0) }
+  }
+
+  /// Lets the splitter count a line that is not for it.
+  private mutating func skip(_ count: Int) {
+    lines += [UInt8](repeating: 0x20, count: count)
+    lines.append(0x0A)
+    _ = splitter.append(String(repeating: " ", count: count) + "\n")
+  }
+
+  private func statement(_ piece: StatementSplitter.Piece) -> ScriptItem {
+    let start = min(max(0, piece.offset - linesOffset), lines.count)
+    let end = min(start + piece.text.utf8.count, lines.count)
+    let from = lines[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let to = lines[end...].firstIndex(of: 0x0A) ?? lines.count
+    let place = ScriptPlace(
+      source: String(decoding: lines[from..<to], as: UTF8.self), offset: start - from,
+      firstLine: origin == nil ? 1 : piece.line, origin: origin)
+    return .statement(ShellStatement(piece.text, at: place))
+  }
+}
+
+private enum Words {
+  static let invalidText = "The line is not valid UTF-8"
+}

@@ -1,0 +1,336 @@
+import CypherSyntax
+import GraphEngine
+import GraphModel
+
+/// Carries out what the shell's machine asks for, on one graph and one console.
+///
+///     let session = ShellSession(state: state, console: console)
+///     session.accept("CREATE (:A {n: 1});")
+///
+/// It is used from one thread at a time.
+public final class ShellSession {
+  /// What is remembered between lines.
+  public private(set) var state: ShellState
+  /// The first failure's exit code, or 0.
+  public private(set) var exitCode: Int32 = 0
+  /// Whether the session is over: it was left, its reader went away, or a failure stopped it.
+  public private(set) var isOver = false
+  /// Whether statements go on after a failure.
+  public var goesOnAfterFailure: Bool
+  let console: any ShellConsole
+  private var shell: Shell
+  private var depth = 0
+  /// A statement inside the open transaction failed, and the transaction was rolled back; what
+  /// belonged to it is not run any more.
+  private var hasLostTransaction = false
+
+  /// A session that begins in `state`.
+  ///
+  /// - Parameter origin: The name of the lines in messages; nil for what is typed.
+  public init(
+    state: ShellState, console: any ShellConsole, origin: String? = nil,
+    goesOnAfterFailure: Bool = false
+  ) {
+    self.state = state
+    self.console = console
+    self.goesOnAfterFailure = goesOnAfterFailure
+    shell = Shell(origin: origin)
+  }
+
+  /// What asks for the next line.
+  public var prompt: String { shell.prompt(inTransaction: state.graph.isInTransaction) }
+
+  /// What the lines since the last whole statement are in the middle of.
+  public var open: StatementSplitter.Open { shell.open }
+
+  /// Takes in a line that was typed, or several that were pasted at once.
+  public func accept(_ line: String) { perform(shell.accept(line)) }
+
+  /// Takes in a piece of a script, which may end anywhere.
+  public func accept(piece: some Sequence<UInt8>) { perform(shell.accept(piece: piece)) }
+
+  /// Says that no line will follow.
+  public func endOfInput() { perform(shell.endOfInput()) }
+
+  /// Forgets the lines since the last whole statement.
+  public func interrupt() { shell.interrupt() }
+
+  /// Sets a parameter to the value of an expression.
+  ///
+  /// - Throws: ``ShellFailure`` where the expression is wrong.
+  public func setParameter(_ name: String, to expression: String) throws(ShellFailure) {
+    try state.setParameter(name, to: expression)
+  }
+
+  /// Changes what is remembered, before the first line.
+  public func configure(_ change: (inout ShellState) -> Void) { change(&state) }
+
+  /// Rolls back a transaction that is still open, and says so.
+  ///
+  /// - Parameter failing: Whether that is a failure, as at the end of a script.
+  public func rollBackOpenTransaction(failing: Bool) {
+    guard state.graph.isInTransaction else { return }
+    do {
+      try state.graph.rollback()
+      if failing {
+        fail(ShellFailure(.query, Words.transactionLeftOpen))
+      } else {
+        notice(Words.transactionRolledBack)
+      }
+    } catch {
+      fail(ShellFailure(error))
+    }
+  }
+
+  /// Runs statements and commands that were given as a text of their own.
+  public func runText(_ text: String) {
+    var shell = Shell()
+    if perform(shell.accept(piece: text.utf8)) { perform(shell.endOfInput()) }
+  }
+
+  /// Runs the saved query `name`.
+  public func runSaved(_ name: String) {
+    do {
+      perform(try state.effects(ofSaved: name))
+    } catch {
+      report(ShellFailure(error))
+    }
+  }
+
+  /// Lists the saved queries; those of one topic where it is not empty.
+  public func listQueries(topic: String) {
+    do {
+      perform(try state.library.effects(topic: topic))
+    } catch {
+      report(ShellFailure(error))
+    }
+  }
+
+  /// Lists the formats of rows and of graphs.
+  public func listFormats() { perform([ShellCommand.formatList]) }
+
+  /// Says what did not work, and counts it as a failure.
+  public func report(_ failure: ShellFailure) { fail(failure) }
+
+  /// Runs the script at `path`.
+  public func runScript(_ path: String) {
+    let bytes: [UInt8]
+    do {
+      try state.refuseGraphFile(path)
+      bytes = try ShellFiles.bytes(of: path)
+    } catch {
+      return fail(ShellFailure(error))
+    }
+    runScript(bytes, origin: path, folder: ShellFiles.folder(of: path))
+  }
+
+  /// Runs a script whose text is in `bytes`.
+  public func runScript(_ bytes: [UInt8], origin: String, folder: String) {
+    guard depth < 16 else {
+      return fail(ShellFailure(.query, Words.nestedTooDeeply(origin)))
+    }
+    let outerFolder = state.folder
+    let wasInTransaction = state.graph.isInTransaction
+    depth += 1
+    state.folder = folder
+    defer {
+      depth -= 1
+      state.folder = outerFolder
+    }
+    var script = Shell(origin: origin)
+    let succeeded = perform(script.accept(piece: bytes)) && perform(script.endOfInput())
+    if !wasInTransaction, state.graph.isInTransaction {
+      // After a failure, the failure is what is to be seen; the rollback is said with it.
+      rollBackOpenTransaction(failing: succeeded)
+    }
+  }
+
+  // MARK: Effects
+
+  /// Carries out `effects` in order, up to a failure that stops them.
+  @discardableResult
+  private func perform(_ effects: [ShellEffect]) -> Bool {
+    for effect in effects {
+      if isOver { return false }
+      if state.isInterrupted() {
+        // Ctrl-C came between two statements.
+        fail(ShellFailure(.interrupted, Words.interrupted))
+        return false
+      }
+      let before = failures
+      perform(effect)
+      if failures > before, stopsAfterFailure || wasInterrupted { return false }
+    }
+    return !isOver
+  }
+
+  /// Whether a failure ends what is being run: always inside a script that was asked for.
+  private var stopsAfterFailure: Bool {
+    !goesOnAfterFailure || (console.isInteractive && depth > 0)
+  }
+
+  private var failures = 0
+  /// Whether the last failure was Ctrl-C, which also ends what would have come after it.
+  private var wasInterrupted = false
+
+  private func perform(_ effect: ShellEffect) {
+    do {
+      switch effect {
+      case .statement(let statement): try run(statement, parameters: state.parameters)
+      case .command(let command, let argument, let place):
+        try run(command, argument: argument, at: place)
+      case .script(let path): runScript(path)
+      case .saved(let query, let parameters):
+        try run(ShellStatement(query.text, origin: query.path), parameters: parameters)
+      case .rows(let columns, let rows): try show(columns, rows)
+      case .text(let text): try console.output.write(text + "\n")
+      case .notice(let text): notice(text)
+      case .failure(let failure): fail(failure)
+      case .quit: isOver = true
+      }
+      try console.flush()
+    } catch is PipeClosed {
+      isOver = true
+    } catch {
+      fail(ShellFailure(error))
+    }
+  }
+
+  private func run(_ command: ShellCommand, argument: String, at place: ScriptPlace) throws {
+    let effects: [ShellEffect]
+    do {
+      effects = try command.run(&state, argument)
+    } catch is PipeClosed {
+      throw PipeClosed()
+    } catch {
+      var failure = error is CommandMisused ? command.misuse : ShellFailure(error)
+      failure.message = place.prefix + failure.message
+      throw failure
+    }
+    perform(effects)
+  }
+
+  private func run(_ statement: ShellStatement, parameters: [String: Value]) throws {
+    let word = StatementWord(statement.text)
+    if hasLostTransaction {
+      hasLostTransaction = word != .commit && word != .rollback
+      if word == .rollback { return }
+      throw ShellFailure(.query, statement.place.prefix + Words.lostTransaction(word))
+    }
+    let start = ContinuousClock.now
+    do {
+      let rows = try state.graph.run(statement.text, parameters: parameters)
+      show(rows.warnings, at: statement.place)
+      try show(rows)
+      show(rows.summary, columns: rows.columns, saysNothing: word == .other)
+    } catch is PipeClosed {
+      throw PipeClosed()
+    } catch {
+      let failure = ShellFailure(error, at: statement.place)
+      try loseTransaction(after: failure)
+      throw failure
+    }
+    if state.showsTimer { notice(Words.time(ContinuousClock.now - start)) }
+  }
+
+  /// Rolls back the open transaction where nobody is there to decide: what follows a failure must
+  /// not be committed as if nothing had happened.
+  private func loseTransaction(after failure: ShellFailure) throws {
+    guard !console.isInteractive, state.graph.isInTransaction else { return }
+    try state.graph.rollback()
+    notice(Words.transactionRolledBack)
+    hasLostTransaction = goesOnAfterFailure
+  }
+
+  // MARK: Showing
+
+  private func show(_ rows: Rows) throws {
+    // A plan is a tree, which a box would only tear apart.
+    if let plan = rows.summary.plan, state.format.name == "table", state.onceFile == nil {
+      try console.output.write(plan.hasSuffix("\n") ? plan : plan + "\n")
+      return
+    }
+    guard let path = state.onceFile, !rows.columns.isEmpty else {
+      try rows.write(as: state.format, to: console.output, layout: console.layout)
+      return
+    }
+    state.onceFile = nil
+    let file = try FileOutput(creating: path)
+    let count = try rows.write(as: state.format, to: file)
+    try file.commit()
+    notice(Words.written(path, count))
+  }
+
+  private func show(_ columns: [String], _ rows: [[Value]]) throws {
+    var writer = state.format.writer(into: console.output, layout: console.layout)
+    try writer.begin(columns)
+    for row in rows { try writer.write(row) }
+    try writer.end(Summary())
+  }
+
+  private func show(_ summary: Summary, columns: [String], saysNothing: Bool) {
+    if let changes = summary.counters.sentence {
+      notice(changes)
+    } else if columns.isEmpty, saysNothing, console.isInteractive {
+      notice(Words.noChanges)
+    }
+  }
+
+  private func show(_ warnings: [Diagnostic], at place: ScriptPlace) {
+    guard state.showsWarnings else { return }
+    for warning in warnings {
+      let text = place.rendered(warning)
+      notice(text.replacingFirst("\(warning.type.rawValue): ", with: "\(Words.warning): "))
+    }
+  }
+
+  private func fail(_ failure: ShellFailure) {
+    failures += 1
+    wasInterrupted = failure.kind == .interrupted
+    if exitCode == 0 { exitCode = failure.kind.rawValue }
+    if failure.kind == .interrupted, !console.isInteractive {
+      exitCode = failure.kind.rawValue
+      isOver = true
+    }
+    if !goesOnAfterFailure { isOver = true }
+    notice(failure.message)
+  }
+
+  /// Shows a remark after all that was answered before it.
+  private func notice(_ text: String) {
+    do {
+      try console.flush()
+      let painted = console.colorsNotices ? NoticeColor.painted(text) : text
+      try console.notices.write(painted + "\n")
+      try console.flush()
+    } catch {
+      // Nobody can be told that nobody can be told.
+      isOver = true
+    }
+  }
+}
+
+private enum Words {
+  static let warning = "warning"
+  static let interrupted = "Interrupted"
+  static let noChanges = "No changes"
+  static let transactionRolledBack = "The open transaction was rolled back; nothing of it was kept"
+  static let transactionLeftOpen =
+    "The script ended inside a transaction, which was rolled back\nhint: End it with COMMIT;"
+
+  static func lostTransaction(_ word: StatementWord) -> String {
+    word == .commit
+      ? "Nothing was committed: the transaction was rolled back after the failure in it"
+      : "Not run: it belongs to the transaction that was rolled back"
+  }
+
+  static func written(_ path: String, _ count: Int) -> String {
+    "\(path): \(count) row\(count == 1 ? "" : "s")"
+  }
+
+  static func nestedTooDeeply(_ path: String) -> String {
+    "'\(path)' is not read: scripts read each other more than 16 deep"
+  }
+
+  static func time(_ duration: Duration) -> String { "Time: \(duration.readable)" }
+}

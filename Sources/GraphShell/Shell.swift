@@ -1,0 +1,80 @@
+import CypherSyntax
+import GraphModel
+
+/// The shell as a machine: lines go in, effects come out.
+///
+/// It knows no terminal, no graph and no clock, so that a session is a text file:
+///
+///     var shell = Shell()
+///     shell.accept("MATCH (n)")        // nothing yet
+///     shell.prompt(inTransaction: false)   // "    …> "
+///     shell.accept("RETURN n;")        // [.statement(…)]
+public struct Shell {
+  private var input: ScriptInput
+
+  /// A shell that has read nothing.
+  ///
+  /// - Parameter origin: The name of the text in messages; nil for what is typed.
+  public init(origin: String? = nil) { input = ScriptInput(origin: origin) }
+
+  /// What the lines since the last whole statement are in the middle of.
+  public var open: StatementSplitter.Open { input.open }
+
+  /// What asks for the next line: who waits, whether a transaction is open, what is unfinished.
+  public func prompt(inTransaction: Bool) -> String {
+    open == .nothing && inTransaction ? "dolen*> " : open.prompt
+  }
+
+  /// Takes in a line that was typed, or several that were pasted at once.
+  public mutating func accept(_ line: String) -> [ShellEffect] {
+    if open == .nothing, let command = Shell.bareWords[line.trimmingBlanks().lowercased()] {
+      return [.command(command, argument: "", place: ScriptPlace(source: line))]
+    }
+    return input.append((line + "\n").utf8).map(Shell.effect)
+  }
+
+  /// Takes in a piece of a script, which may end anywhere.
+  public mutating func accept(piece: some Sequence<UInt8>) -> [ShellEffect] {
+    input.append(piece).map(Shell.effect)
+  }
+
+  /// Says that no line will follow, so that what is left is the last statement.
+  public mutating func endOfInput() -> [ShellEffect] { input.finish().map(Shell.effect) }
+
+  /// Forgets the lines since the last whole statement, as Ctrl-C asks.
+  public mutating func interrupt() { input.forget() }
+
+  private static func effect(of item: ScriptItem) -> ShellEffect {
+    switch item {
+    case .statement(let statement): return .statement(statement)
+    case .failure(let failure): return .failure(failure)
+    case .command(let line, let place):
+      var words = ArgumentReader(String(line.dropFirst()))
+      let name = words.word() ?? ""
+      guard let command = ShellCommand.named(name) else {
+        let hint = didYouMean(name, in: ShellCommand.names).map {
+          // Names are shown as they are typed.
+          $0.replacingFirst("'", with: "':")
+        }
+        let advice = hint ?? "':help' lists the commands"
+        return .failure(
+          ShellFailure(.query, "\(place.prefix)There is no command ':\(name)'\nhint: \(advice)"))
+      }
+      return .command(command, argument: words.rest, place: place)
+    }
+  }
+
+  /// What newcomers type to leave or to be helped, which is no Cypher.
+  private static let bareWords: [String: ShellCommand] = {
+    var words: [String: ShellCommand] = [:]
+    for (command, names) in [
+      (ShellCommand.quit, ["quit", "exit"]), (ShellCommand.help, ["help", "?"]),
+    ] {
+      for name in names {
+        words[name] = command
+        words[name + ";"] = command
+      }
+    }
+    return words
+  }()
+}

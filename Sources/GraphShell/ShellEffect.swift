@@ -1,0 +1,26 @@
+import GraphModel
+
+/// What a line that was typed, or a command, asks to be done.
+///
+/// The machine that makes effects (``Shell``, ``ShellCommand``) touches no terminal;
+/// ``ShellSession`` carries them out, in order.
+public enum ShellEffect: Sendable {
+  /// Run a statement and show its rows.
+  case statement(ShellStatement)
+  /// Run a command with what was written after its name.
+  case command(ShellCommand, argument: String, place: ScriptPlace)
+  /// Run the script at a path.
+  case script(path: String)
+  /// Run a saved query; parameters that are not set get the values that it states.
+  case saved(SavedQuery, parameters: [String: Value])
+  /// Show rows in the format that is chosen.
+  case rows(columns: [String], [[Value]])
+  /// Show text as part of the answer.
+  case text(String)
+  /// Show a remark, which is no part of the answer.
+  case notice(String)
+  /// Say what did not work, and stop where failures stop.
+  case failure(ShellFailure)
+  /// Leave the shell.
+  case quit
+}

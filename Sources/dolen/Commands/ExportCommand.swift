@@ -1,0 +1,76 @@
+import ArgumentParser
+import GraphEngine
+import GraphModel
+import GraphShell
+import PluginKit
+
+/// `dolen export DB`: a graph, or what a query finds of it, into a file or a folder.
+struct ExportCommand: ParsableCommand, DolenAction {
+  static let configuration = CommandConfiguration(
+    commandName: "export", _superCommandName: "dolen",
+    abstract: "Export the graph, or what a query finds of it, to a file or folder.",
+    discussion: """
+      The output appears whole or not at all. The report goes to standard error
+      and says what the format could not hold. 'dolen formats' lists the formats.
+
+      Examples:
+        dolen export evidence.dolen -o backup.jsonl
+        dolen export evidence.dolen --format dot -o factors.dot \\
+          --query 'MATCH p = (:Study)-[:SUPPORTS]->(:Factor) RETURN p'
+      """)
+
+  @Argument(help: ArgumentHelp("The graph's file.", valueName: "db"))
+  var file: String
+
+  @Option(help: ArgumentHelp("The format; without it, the output's name tells.", valueName: "name"))
+  var format: String?
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("The file or folder to write; '-' is standard output.", valueName: "path"))
+  var output: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Export only the nodes, relationships and paths of this query's answer.",
+      valueName: "query"))
+  var query: String?
+
+  @OptionGroup var transfer: TransferOptions
+
+  @OptionGroup var session: SessionOptions
+
+  func perform() -> Int32 {
+    let console = TerminalConsole(color: !session.noColor, isInteractive: false)
+    do {
+      let options = try transfer.values()
+      let graph = try GraphOpening(file: file, access: .readOnly).graph()
+      session.limit(graph, isInteractive: false)
+      Interrupts.watch(graph, interactive: false)
+      let shell = ShellSession(state: session.state(of: graph, isTerminal: false), console: console)
+      try session.setParameters(of: shell)
+      try shell.state.refuseGraphFile(output)
+      let report = try Interrupts.whileBusy { try export(graph, shell.state.parameters, options) }
+      try graph.close()
+      try console.notices.write("\(output): \(report)\n")
+      try console.flush()
+      return 0
+    } catch let error as OptionError {
+      return console.report(ShellFailure(.usage, "\(error)"))
+    } catch {
+      return console.report(error)
+    }
+  }
+
+  private func export(
+    _ graph: Graph, _ parameters: [String: Value], _ options: [String: String]
+  ) throws -> ExportReport {
+    do {
+      return try GraphTransfer(graph).export(
+        to: output, format: format, options: options, query: query, parameters: parameters)
+    } catch let diagnostic as Diagnostic {
+      throw ShellFailure(diagnostic, at: ScriptPlace(source: query ?? ""))
+    }
+  }
+}

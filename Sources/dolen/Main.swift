@@ -1,4 +1,0 @@
-@main
-struct Dolen {
-  static func main() {}
-}

@@ -1,0 +1,36 @@
+import GraphShell
+
+/// Runs what the command line, scripts and standard input say, with nobody watching.
+struct Batch {
+  private let session: ShellSession
+
+  init(session: ShellSession) { self.session = session }
+
+  /// Runs all `sources` in one session and returns the exit code.
+  func run(_ sources: [BatchSource]) -> Int32 {
+    for source in sources where !session.isOver { run(source) }
+    session.rollBackOpenTransaction(failing: session.exitCode == 0)
+    return session.exitCode
+  }
+
+  private func run(_ source: BatchSource) {
+    switch source {
+    case .text(let text): Interrupts.whileBusy { session.runText(text) }
+    case .script(let path): Interrupts.whileBusy { session.runScript(path) }
+    case .input: readInput()
+    }
+  }
+
+  /// Statements are run as they arrive, so that a program can write and wait for an answer.
+  private func readInput() {
+    let reader = ByteReader(descriptor: 0, name: "standard input")
+    do {
+      while !session.isOver, let piece = try reader.piece() {
+        Interrupts.whileBusy { session.accept(piece: piece) }
+      }
+      if !session.isOver { Interrupts.whileBusy { session.endOfInput() } }
+    } catch {
+      session.report(ShellFailure(error))
+    }
+  }
+}

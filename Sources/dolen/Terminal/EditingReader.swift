@@ -1,0 +1,102 @@
+import CReadline
+import GraphShell
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads lines through GNU readline: editing, history, completion.
+struct EditingReader: LineReader {
+  /// Finds the ways to go on with the word at a byte of the line.
+  typealias Completer = (_ line: String, _ cursor: Int) -> [Completion]
+
+  private let historyPath: String?
+  private var lastEntry: String?
+
+  /// A reader with the history of sessions before.
+  ///
+  /// There is one at a time: readline keeps its state in globals.
+  init(historyPath: String?, completer: @escaping Completer) {
+    CompleterSlot.shared.set(completer)
+    line_setup("dolen", CompleterSlot.callback)
+    self.historyPath = historyPath.flatMap { HistoryFile.prepared($0) ? $0 : nil }
+    if let path = self.historyPath { _ = line_history_load(path, 10_000) }
+  }
+
+  mutating func next(prompt: String) -> LineEvent {
+    var interrupted: Int32 = 0
+    guard let line = line_read(prompt, &interrupted) else {
+      return interrupted != 0 ? .interrupted : .end
+    }
+    defer { free(line) }
+    return interrupted != 0 ? .interrupted : .line(String(cString: line))
+  }
+
+  mutating func remember(_ entry: String) {
+    if entry.isEmpty || entry == lastEntry { return }
+    lastEntry = entry
+    // A history that cannot be written is no reason to disturb the work.
+    _ = line_history_add(entry, Int64(time(nil)), historyPath)
+  }
+
+  /// The library behind, for `:version`.
+  static var version: String {
+    let version = String(cString: line_version())
+    return line_is_gnu() == 1 ? "GNU readline \(version)" : "\(version) (not GNU readline)"
+  }
+}
+
+/// Where the C callback finds the completer. Only the thread that reads lines comes here.
+private final class CompleterSlot: @unchecked Sendable {
+  static let shared = CompleterSlot()
+
+  private var completer: EditingReader.Completer?
+
+  func set(_ completer: @escaping EditingReader.Completer) { self.completer = completer }
+
+  static let callback:
+    @convention(c) (
+      UnsafePointer<CChar>?, Int32, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<CChar>?
+    ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = { line, cursor, start, append in
+      guard let line, let completer = shared.completer else { return nil }
+      let found = completer(String(cString: line), Int(cursor))
+      guard let first = found.first,
+        let list = calloc(found.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)
+      else { return nil }
+      start?.pointee = Int32(clamping: first.start)
+      append?.pointee = found.count == 1 && first.endsWithSpace ? 0x20 : 0
+      let strings = list.assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
+      for (index, completion) in found.enumerated() { strings[index] = strdup(completion.text) }
+      return strings
+    }
+}
+
+/// The file of statements that were typed before.
+enum HistoryFile {
+  /// `$XDG_STATE_HOME/dolen/history`, or `~/.local/state/dolen/history`.
+  static var standardPath: String? {
+    if let state = Environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+      return "\(state)/dolen/history"
+    }
+    return Environment["HOME"].map { "\($0)/.local/state/dolen/history" }
+  }
+
+  /// Makes the file and its folders where they are missing, for their owner alone; whether there is
+  /// a file then.
+  static func prepared(_ path: String) -> Bool {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      mkdir(folder, 0o700)
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    close(descriptor)
+    return true
+  }
+}
