@@ -219,7 +219,7 @@ extension Binder {
     let bound = try bind(part)
     let holders: ValueType = [.node, .relationship, .map, .instant, .duration, .point]
     if bound.type.isDisjoint(with: holders) {
-      throw .wrongType("A property", expected: [.node, .relationship, .map], found: bound.type, at: bound.span)
+      throw .noProperties(key, of: bound.type, at: bound.span)
     }
     if bound.type == .node || bound.type == .relationship {
       mentions.append(.init(kind: .key, name: key))
@@ -398,7 +398,7 @@ extension Binder {
     let outerAggregates = aggregates
     aggregates = nil
     let slot = newSlot()
-    declare(name.text, slot: slot, .any)
+    declare(name.text, slot: slot, bound.elementType)
     let condition = try bindPredicate(predicate)
     try rest(&self)
     scope = outer

@@ -76,6 +76,8 @@ extension Binder {
       parts.relationships.append((made.slot, made.length != nil))
     }
     if let name = pattern.variable {
+      // Also where a node or relationship of this very pattern has taken the name.
+      guard scope[name.text] == nil else { throw .variableAlreadyBound(name) }
       let slot = newSlot()
       declare(name.text, slot: slot, .path)
       bound.paths.append((slot, parts))

@@ -10,7 +10,9 @@ extension Binder {
     let incoming = scope
     var items: [Item] = []
     if clause.star {
-      if incoming.variables.isEmpty, clause.items.isEmpty { throw .noVariables(at: clause.span) }
+      if incoming.variables.isEmpty, clause.items.isEmpty, !isWith {
+        throw .noVariables(at: clause.span)
+      }
       for variable in incoming.sorted {
         let value = BoundExpression.slot(variable.slot, variable.type, at: clause.span)
         items.append(Item(name: variable.name, value: value, span: clause.span))
@@ -29,15 +31,21 @@ extension Binder {
     if found.isEmpty {
       projection = plain(items, distinct: clause.distinct, into: &outgoing)
       try bindOrder(
-        clause, &projection, items: items,
-        visible: clause.distinct ? outgoing : merged(incoming, outgoing))
+        clause, &projection, items: items, outgoing: outgoing,
+        visible: merged(incoming, outgoing))
     } else {
       projection = try aggregated(items, found, clause, incoming, into: &outgoing)
     }
+    if let nameless = items.first(where: \.lacksName) {
+      throw .noExpressionAlias(at: nameless.span)
+    }
     try bindPage(clause, &projection)
     if let predicate = clause.predicate {
-      scope = found.isEmpty && !clause.distinct ? merged(incoming, outgoing) : outgoing
+      scope = found.isEmpty ? merged(incoming, outgoing) : outgoing
       projection.predicate = try bindPredicate(predicate)
+      if clause.distinct, found.isEmpty, let bound = projection.predicate {
+        projection.predicate = try reusing(bound, items, projection, outgoing)
+      }
     }
     scope = outgoing
     clauses.append(.projection(projection))
@@ -48,6 +56,8 @@ extension Binder {
     var name: Text
     var value: BoundExpression
     var span: SourceSpan
+    /// Whether WITH demands a name that was not written.
+    var lacksName = false
   }
 
   private mutating func bind(
@@ -60,8 +70,8 @@ extension Binder {
     if case .variable(let name) = item.expression.kind {
       return Item(name: name.text, value: value, span: item.expression.span)
     }
-    if isWith { throw .noExpressionAlias(at: item.expression.span) }
-    return Item(name: Text(item.text), value: value, span: item.expression.span)
+    return Item(
+      name: Text(item.text), value: value, span: item.expression.span, lacksName: isWith)
   }
 
   /// Names of the clause hide those from before.
@@ -94,27 +104,30 @@ extension Binder {
   }
 
   private mutating func bindOrder(
-    _ clause: ProjectionClause, _ projection: inout BoundProjection, items: [Item], visible: Scope
+    _ clause: ProjectionClause, _ projection: inout BoundProjection, items: [Item],
+    outgoing: Scope, visible: Scope
   ) throws(Diagnostic) {
     let outer = scope
     scope = visible
     for sort in clause.order {
       var value = try bind(sort.expression)
-      if clause.distinct { value = try reusing(value, items, projection) }
+      if clause.distinct { value = try reusing(value, items, projection, outgoing) }
       projection.order.append((orderSlot(of: value), value, sort.descending))
     }
     scope = outer
   }
 
-  /// After DISTINCT, ORDER BY may repeat an item's expression but see nothing else from before.
+  /// After DISTINCT, ORDER BY and WHERE may repeat an item's expression but see nothing else of the
+  /// rows from before.
   private func reusing(
-    _ value: BoundExpression, _ items: [Item], _ projection: BoundProjection
+    _ value: BoundExpression, _ items: [Item], _ projection: BoundProjection, _ outgoing: Scope
   ) throws(Diagnostic) -> BoundExpression {
-    for (item, slot) in zip(items, projection.outputs)
-    where item.value.fingerprint == value.fingerprint {
-      return .slot(slot, item.value.type, at: value.span)
-    }
-    return value
+    var keys: [String: Int] = [:]
+    for (item, slot) in zip(items, projection.outputs) { keys[item.value.fingerprint] = slot }
+    var rewriter = GroupingRewriter(
+      keys: keys, aggregates: [], outputs: outgoing.slots, names: slotNames)
+    rewriter.isStrict = false
+    return try rewriter.rewrite(value)
   }
 
   private mutating func orderSlot(of value: BoundExpression) -> Int {
@@ -177,7 +190,9 @@ extension Binder {
       keys.append((slot, item.value))
       keySlots[item.value.fingerprint] = slot
     }
-    var rewriter = GroupingRewriter(keys: keySlots, aggregates: aggregateSlots)
+    var rewriter = GroupingRewriter(
+      keys: keySlots, aggregates: aggregateSlots, names: slotNames)
+    rewriter.keyReads = keys.reduce(into: Set<Int>()) { $0.formUnion($1.value.slots) }
     var values: [(slot: Int, value: BoundExpression)] = []
     var outputs: [Int] = []
     for item in items {
@@ -216,11 +231,15 @@ extension Binder {
         if let known {
           value = value.replacing(slot: aggregate.slot, by: known.slot)
         } else {
+          if let unknown = aggregate.slotsRead.subtracting(rewriter.keyReads).first {
+            throw rewriter.unknown(unknown, at: aggregate.span)
+          }
           rewriter.aggregates.insert(aggregate.slot)
           projection.aggregation?.aggregates.append(aggregate)
         }
       }
       rewriter.outputs = outgoing.slots
+      rewriter.isStrict = !extra.isEmpty
       value = try rewriter.rewrite(value)
       projection.order.append((orderSlot(of: value), value, sort.descending))
     }
@@ -243,6 +262,26 @@ struct GroupingRewriter {
   var aggregates: Set<Int>
   /// Slots of the clause's own columns, which ORDER BY may read.
   var outputs: Set<Int> = []
+  /// The names of slots, for messages.
+  var names: [Int: Text] = [:]
+  /// Slots that the grouping keys read.
+  var keyReads: Set<Int> = []
+  /// Whether a value of the rows from before is mixed with an aggregate, not just out of scope.
+  var isStrict = true
+
+  func unknown(_ slot: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .syntaxError, .compile, "UndefinedVariable",
+      "Variable '\(names[slot] ?? "?")' is not visible after this projection", at: span,
+      hint: "Return it too, or name the value with AS and use the name.")
+  }
+
+  private func refusal(_ slot: Int, at span: SourceSpan) -> Diagnostic {
+    if isStrict, outputs.isEmpty || keyReads.contains(slot) {
+      return .ambiguousAggregation(at: span)
+    }
+    return unknown(slot, at: span)
+  }
 
   mutating func rewrite(_ value: BoundExpression) throws(Diagnostic) -> BoundExpression {
     if let slot = keys[value.fingerprint] {
@@ -250,14 +289,14 @@ struct GroupingRewriter {
     }
     if case .slot(let slot) = value.kind {
       guard aggregates.contains(slot) || outputs.contains(slot) else {
-        throw .ambiguousAggregation(at: value.span)
+        throw refusal(slot, at: value.span)
       }
       return value
     }
     if case .subquery(let subquery) = value.kind {
       let known = Set(keys.values).union(aggregates).union(outputs)
-      guard subquery.imports.isSubset(of: known) else {
-        throw .ambiguousAggregation(at: value.span)
+      if let slot = subquery.imports.subtracting(known).first {
+        throw refusal(slot, at: value.span)
       }
       return value
     }

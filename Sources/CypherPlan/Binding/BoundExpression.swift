@@ -108,6 +108,17 @@ extension BoundExpression {
     BoundExpression(.slot(slot), type, at: span)
   }
 
+  /// What the elements of a list may be, as far as the text shows.
+  var elementType: ValueType {
+    switch kind {
+    case .list(let parts) where !parts.isEmpty:
+      parts.reduce(into: ValueType()) { $0.formUnion($1.type) }
+    case .constant(.list(let values)) where !values.isEmpty:
+      values.reduce(into: ValueType()) { $0.formUnion(ValueType(of: $1)) }
+    default: .any
+    }
+  }
+
   /// The conjuncts of an AND, or the expression alone.
   package var conjuncts: [BoundExpression] {
     if case .and(let parts) = kind { return parts.flatMap(\.conjuncts) }

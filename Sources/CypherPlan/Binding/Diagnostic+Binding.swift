@@ -55,6 +55,14 @@ extension Diagnostic {
       "InvalidArgumentType", "\(what) expects \(expected), but this is \(found)", at: span)
   }
 
+  static func noProperties(_ key: Name, of type: ValueType, at span: SourceSpan) -> Diagnostic {
+    // What a pattern makes of a variable is a matter of syntax; the type of a value is not.
+    Diagnostic(
+      type == .path ? .syntaxError : .typeError, .compile, "InvalidArgumentType",
+      "'.\(key.text)' reads a property of a node, relationship or map, but this is \(type)",
+      at: span)
+  }
+
   static func invalidAggregation(at span: SourceSpan) -> Diagnostic {
     syntax(
       "InvalidAggregation", "An aggregate cannot stand here", at: span,

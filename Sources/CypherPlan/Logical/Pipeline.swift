@@ -207,8 +207,13 @@ extension Operation {
     case .unit, .argument, .filter, .distinct, .sort, .page, .set, .remove, .delete: []
     case .scan(let scan): [scan.slot]
     case .seek(let seek): [seek.slot]
-    case .expand(let expand): [expand.relationship, expand.to]
-    case .expandVariable(let expand): [expand.relationships, expand.to]
+    case .expand(let expand):
+      Set(
+        (expand.isRelationshipBound ? [] : [expand.relationship])
+          + (expand.isInto ? [] : [expand.to]))
+    case .expandVariable(let expand):
+      Set(
+        (expand.isListBound ? [] : [expand.relationships]) + (expand.isInto ? [] : [expand.to]))
     case .compute(let items): Set(items.map(\.slot))
     case .aggregate(let aggregation):
       Set(aggregation.keys.map(\.slot) + aggregation.aggregates.map(\.slot))

@@ -128,7 +128,7 @@ final class SumState: AggregateState {
     let made = makeGeneral()
     try made.grow(to: sums.count)
     for (group, sum) in sums.enumerated() where sum != 0 {
-      try made.add(.integer(sum), times: 1, to: group)
+      try made.add(.integer(sum), times: 1, to: group) { [] }
     }
     general = made
     return made
@@ -140,56 +140,63 @@ final class SumState: AggregateState {
 }
 
 /// Any aggregate, through its accumulator.
+///
+/// The second and later arguments are read from the first row of a group.
 final class GeneralState: AggregateState {
-  private var accumulators: [any Accumulator] = []
+  private var accumulators: [(any Accumulator)?] = []
+  private let aggregate: BoundAggregate
   private let function: AggregateFunction
   private let context: ExecutionContext
-  private let extra: [Value]
-  private let span: BoundAggregate
 
-  init(_ aggregate: BoundAggregate, _ function: AggregateFunction, extra: [Value], _ context: ExecutionContext) {
+  init(_ aggregate: BoundAggregate, _ function: AggregateFunction, _ context: ExecutionContext) {
+    self.aggregate = aggregate
     self.function = function
-    self.extra = extra
     self.context = context
-    span = aggregate
   }
 
   override func grow(to count: Int) throws {
-    while accumulators.count < count {
-      do {
-        accumulators.append(try function.makeAccumulator(extra))
-      } catch {
-        throw error.located(at: span.span)
+    while accumulators.count < count { accumulators.append(nil) }
+  }
+
+  /// Takes in a value; `extra` gives the further arguments where the group has none yet.
+  func add(_ value: Value, times: UInt64, to group: Int, extra: () -> [Value]) throws {
+    do {
+      if accumulators[group] == nil {
+        accumulators[group] = try function.makeAccumulator(extra())
       }
+      try accumulators[group]?.add(value, times: times)
+    } catch {
+      throw error.located(at: aggregate.span)
     }
   }
 
-  func add(_ value: Value, times: UInt64, to group: Int) throws {
-    do {
-      try accumulators[group].add(value, times: times)
-    } catch {
-      throw error.located(at: span.span)
-    }
+  /// The columns of the second and later arguments.
+  func extraColumns(_ batch: Batch) throws -> [Column] {
+    try aggregate.extra.map { try Evaluator(context: context).evaluate($0, batch) }
   }
 
   override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
     let view = context.view
     let gathers = function.kernel == .collect
+    let extra = try extraColumns(batch)
     try batch.rows.forEach { row in
       let value = column.value(row, view)
       if value.isNull { return }
       let times = batch.times(row)
       if gathers { try context.reserve(Int(clamping: times.multipliedReportingOverflow(by: 24).0)) }
-      try add(value, times: times, to: Int(groups[row]))
+      try add(value, times: times, to: Int(groups[row])) { extra.map { $0.value(row, view) } }
     }
     try context.tick(batch.selectedCount)
   }
 
   override func result(_ group: Int) throws -> Value {
     do {
-      return try accumulators[group].result()
+      if let accumulator = accumulators[group] { return try accumulator.result() }
+      // A group without values: what the aggregate says of nothing, whatever its further arguments.
+      guard aggregate.extra.isEmpty else { return .null }
+      return try function.makeAccumulator([]).result()
     } catch {
-      throw error.located(at: span.span)
+      throw error.located(at: aggregate.span)
     }
   }
 }
@@ -212,13 +219,14 @@ final class DistinctState: AggregateState {
 
   override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
     let view = context.view
+    let extra = try inner.extraColumns(batch)
     try batch.rows.forEach { row in
       let value = column.value(row, view)
       if value.isNull { return }
       let group = Int(groups[row])
       guard seen[group].insert(value).inserted else { return }
       try context.reserve(48)
-      try inner.add(value, times: 1, to: group)
+      try inner.add(value, times: 1, to: group) { extra.map { $0.value(row, view) } }
     }
     try context.tick(batch.selectedCount)
   }

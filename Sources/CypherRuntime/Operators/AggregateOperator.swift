@@ -74,9 +74,8 @@ final class AggregateOperator: Operator {
     if function.kernel == .count {
       return aggregate.distinct ? DistinctCountState(context) : CountState(countsNulls: false)
     }
-    let extra = try aggregate.extra.map { try evaluator.constant($0) }
     let context = context
-    func general() -> GeneralState { GeneralState(aggregate, function, extra: extra, context) }
+    func general() -> GeneralState { GeneralState(aggregate, function, context) }
     if aggregate.distinct { return DistinctState(general(), context) }
     if function.kernel == .sum { return SumState(view: view, makeGeneral: general) }
     return general()
