@@ -1,3 +1,4 @@
+import DOTPlugin
 import GraphFolderPlugin
 import JSONLinesPlugin
 import PluginKit
@@ -13,6 +14,7 @@ public enum StandardPlugins {
   /// The formats that can be written.
   public static let exporters: [any GraphExporter.Type] = [
     GraphFolderExporter.self,
+    DOTExporter.self,
     JSONLinesExporter.self,
   ]
 
