@@ -54,10 +54,11 @@ extension GraphStore {
     counters.nodes &+= 1
   }
 
-  /// Adds a node whose properties are in an array; see ``insertNode(id:labels:properties:)``.
+  /// Adds a node whose properties are in an array, empty where there are none; see
+  /// ``insertNode(id:labels:properties:)``.
   public func insertNode(id: Int, labels: [Int], properties: [UInt8]) throws(StoreError) {
     try lend(properties) { bytes throws(StoreError) in
-      try insertNode(id: id, labels: labels, properties: bytes)
+      try insertNode(id: id, labels: labels, properties: bytes.isEmpty ? nil : bytes)
     }
   }
 
@@ -79,7 +80,7 @@ extension GraphStore {
   /// Replaces the labels and properties of a node, the latter from an array.
   public func updateNode(id: Int, labels: [Int], properties: [UInt8]) throws(StoreError) {
     try lend(properties) { bytes throws(StoreError) in
-      try updateNode(id: id, labels: labels, properties: bytes)
+      try updateNode(id: id, labels: labels, properties: bytes.isEmpty ? nil : bytes)
     }
   }
 
@@ -156,7 +157,7 @@ extension GraphStore {
     id: Int, type: Int, start: Int, end: Int, properties: [UInt8]
   ) throws(StoreError) {
     try lend(properties) { bytes throws(StoreError) in
-      try insertRelationship(id: id, type: type, start: start, end: end, properties: bytes)
+      try insertRelationship(id: id, type: type, start: start, end: end, properties: bytes.isEmpty ? nil : bytes)
     }
   }
 
@@ -178,7 +179,7 @@ extension GraphStore {
   /// Replaces the properties of a relationship from an array.
   public func updateRelationshipProperties(id: Int, properties: [UInt8]) throws(StoreError) {
     try lend(properties) { bytes throws(StoreError) in
-      try updateRelationshipProperties(id: id, properties: bytes)
+      try updateRelationshipProperties(id: id, properties: bytes.isEmpty ? nil : bytes)
     }
   }
 

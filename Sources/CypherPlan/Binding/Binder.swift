@@ -72,7 +72,7 @@ package struct Binder {
     var names: [String]?
     for part in query.parts {
       scope = outer
-      let (bound, columns) = try bind(part, isUnion: query.parts.count > 1)
+      let (bound, columns) = try bind(part)
       if let names, names != columns.map(\.name) {
         throw .differentColumns(at: part.span)
       }
@@ -91,9 +91,8 @@ package struct Binder {
   }
 
   mutating func bind(
-    _ part: SingleQuery, isUnion: Bool
+    _ part: SingleQuery
   ) throws(Diagnostic) -> (BoundPart, [(name: String, slot: Int)]) {
-    try checkComposition(part, isUnion: isUnion)
     var clauses: [BoundClause] = []
     var columns: [(name: String, slot: Int)] = []
     for clause in part.clauses {
@@ -101,38 +100,6 @@ package struct Binder {
       try bind(clause, into: &clauses, columns: &columns)
     }
     return (BoundPart(clauses: clauses), columns)
-  }
-
-  /// The rules on which clause may follow which.
-  private func checkComposition(_ part: SingleQuery, isUnion: Bool) throws(Diagnostic) {
-    for (index, clause) in part.clauses.enumerated() {
-      let isLast = index == part.clauses.count - 1
-      switch clause {
-      case .return(let projection):
-        if !isLast {
-          throw .clauseComposition(
-            "RETURN ends a query; nothing can follow it", at: projection.span,
-            hint: "Use WITH to hand rows on.")
-        }
-      case .with(let projection):
-        if isLast {
-          throw .clauseComposition(
-            "A query cannot end with WITH", at: projection.span, hint: "Add a RETURN.")
-        }
-      case .match(let match):
-        if isLast {
-          throw .clauseComposition(
-            "A query cannot end with MATCH", at: match.span,
-            hint: "Add a RETURN, or a clause that changes something.")
-        }
-      case .unwind(let unwind):
-        if isLast {
-          throw .clauseComposition(
-            "A query cannot end with UNWIND", at: unwind.span, hint: "Add a RETURN.")
-        }
-      default: break
-      }
-    }
   }
 
   mutating func bind(
