@@ -24,7 +24,7 @@ public final class PreparedQuery {
     var pipeline: Pipeline
     var stepCount: Int
     var schemaVersion: Int
-    var loopFree: [LabelPredicate?]
+    var assumptions: [PlanAssumption]
     /// The sizes that the estimates were made from.
     var size: Int
   }
@@ -60,7 +60,7 @@ public final class PreparedQuery {
     let view = graph.view
     let size = view.nodeCount + view.relationshipCount
     if let plan, plan.schemaVersion == view.schemaVersion, size / 2 <= plan.size + 100,
-      plan.size / 2 <= size + 100, PlanStatistics(view).confirms(plan.loopFree)
+      plan.size / 2 <= size + 100, PlanStatistics(view).confirms(plan.assumptions)
     {
       return plan
     }
@@ -68,7 +68,7 @@ public final class PreparedQuery {
     let pipeline = try Planner.plan(bound, query, statistics: statistics, rules: graph.rules)
     let made = Plan(
       pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
-      loopFree: statistics.loopFree, size: size)
+      assumptions: statistics.assumptions, size: size)
     plan = made
     return made
   }

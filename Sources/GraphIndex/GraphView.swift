@@ -29,6 +29,8 @@ public final class GraphView: @unchecked Sendable {
   public internal(set) var schemaVersion = 0
   var overlay = Overlay()
   var undoLog: [Overlay.Undo] = []
+  /// Which label sets the relationships of a type start and end at, once somebody asked.
+  var endLabels: [Int: EndLabels] = [:]
 
   /// A view of `base` with the symbols that it was built with.
   public init(
@@ -60,6 +62,7 @@ public final class GraphView: @unchecked Sendable {
     copy.generation = generation
     copy.schemaVersion = schemaVersion
     copy.overlay = overlay
+    copy.endLabels = endLabels
     return copy
   }
 
@@ -67,6 +70,7 @@ public final class GraphView: @unchecked Sendable {
     self.base = base
     overlay = Overlay()
     undoLog = []
+    endLabels = [:]
     generation += 1
   }
 

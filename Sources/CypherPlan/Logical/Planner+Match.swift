@@ -136,6 +136,10 @@ extension Planner {
     let distinct = done.filter { mayCoincide($0, relationship, in: pattern) }
       .map { RelationshipSlot(slot: $0.slot, isList: $0.length != nil) }
     let direction = backwards ? relationship.direction.reversed : relationship.direction
+    // Labels that every neighbour has anyway need not be looked at.
+    let labels = to.labels.filter {
+      !statistics.everyNeighbor(over: relationship.types, direction, has: $0)
+    }
     rows *= PatternOrder.fanout(
       relationship, from: from, isInto: isInto, statistics: statistics)
     if let length = relationship.length {
@@ -156,7 +160,7 @@ extension Planner {
         .expand(
           Expand(
             from: from.slot, relationship: relationship.slot, to: to.slot, direction: direction,
-            types: relationship.types, toLabels: isInto ? [] : to.labels, isInto: isInto,
+            types: relationship.types, toLabels: isInto ? [] : labels, isInto: isInto,
             isRelationshipBound: relationship.isBound, distinctFrom: distinct)),
         rows: rows)
     }

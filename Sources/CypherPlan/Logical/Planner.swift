@@ -64,6 +64,7 @@ package struct Planner {
     _ part: BoundPart, outputs: [Int], into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     let outer = neededLater
+    let part = part.countingRows(knownNonNull: [])
     // What each clause's successors read, from the last one back.
     var needs: [Set<Int>] = []
     var need = outer.union(outputs)
