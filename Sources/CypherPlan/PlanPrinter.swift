@@ -58,6 +58,7 @@ package struct PlanPrinter {
     case .seek(let seek): describe(seek)
     case .expand(let expand): describe(expand)
     case .expandVariable(let expand): describe(expand)
+    case .intersect(let intersect): describe(intersect)
     case .filter(let predicates): "Filter \(predicates.map(show).joined(separator: " AND "))"
     case .compute(let items):
       "Compute \(items.map { "\(name($0.slot)) = \(show($0.value))" }.joined(separator: ", "))"
@@ -114,6 +115,14 @@ package struct PlanPrinter {
     let unique = expand.distinctFrom.isEmpty ? "" : ", unique"
     return "\(what) (\(name(expand.from)))\(arrow(expand.direction, relationship))"
       + "(\(name(expand.to))\(labels(expand.toLabels)))\(unique)"
+  }
+
+  private func describe(_ intersect: Intersect) -> String {
+    let arms = [intersect.anchor, intersect.other].map { arm in
+      "(\(name(arm.from)))\(arrow(arm.direction, types(arm.types)))"
+    }
+    return "\(intersect.countsOnly ? "Count shared" : "Intersect") "
+      + arms.joined(separator: " and ") + "(\(name(intersect.to))\(labels(intersect.toLabels)))"
   }
 
   private func describe(_ expand: ExpandVariable) -> String {

@@ -24,6 +24,8 @@ extension Operation {
     case .seek(let seek): return liveAfter.subtracting([seek.slot]).union(seek.slotsRead)
     case .expand(let expand): return expand.liveBefore(liveAfter)
     case .expandVariable(let expand): return expand.liveBefore(liveAfter)
+    case .intersect(let intersect):
+      return liveAfter.subtracting(produces).union([intersect.anchor.from, intersect.other.from])
     case .filter(let predicates): return liveAfter.union(predicates.slotsRead)
     case .compute(let items):
       // Items are computed in order and may read each other.

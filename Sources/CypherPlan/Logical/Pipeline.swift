@@ -48,6 +48,7 @@ package indirect enum Operation: Sendable {
   case seek(NodeSeek)
   case expand(Expand)
   case expandVariable(ExpandVariable)
+  case intersect(Intersect)
   case filter([BoundExpression])
   case compute([(slot: Int, value: BoundExpression)])
   case aggregate(BoundAggregation)
@@ -114,6 +115,24 @@ package struct Expand: Sendable {
   /// Relationships of the same MATCH that this one may not be.
   package var distinctFrom: [RelationshipSlot]
   /// Whether nobody reads the relationship or the new node, so that their number is enough.
+  package var countsOnly = false
+}
+
+/// From two bound nodes to a node that both lead to: the neighbours that their lists share.
+package struct Intersect: Sendable {
+  /// One of the two ways.
+  package struct Arm: Sendable {
+    package var from: Int
+    package var direction: RelationshipPattern.Direction
+    package var types: LabelPredicate?
+    package var relationship: Int
+  }
+  /// The arm whose node changes seldom from row to row; its neighbours are marked.
+  package var anchor: Arm
+  package var other: Arm
+  package var to: Int
+  package var toLabels: [LabelPredicate]
+  /// Whether nobody reads the node, so that the number is enough.
   package var countsOnly = false
 }
 
@@ -214,6 +233,8 @@ extension Operation {
     case .expandVariable(let expand):
       Set(
         (expand.isListBound ? [] : [expand.relationships]) + (expand.isInto ? [] : [expand.to]))
+    case .intersect(let intersect):
+      [intersect.to, intersect.anchor.relationship, intersect.other.relationship]
     case .compute(let items): Set(items.map(\.slot))
     case .aggregate(let aggregation):
       Set(aggregation.keys.map(\.slot) + aggregation.aggregates.map(\.slot))

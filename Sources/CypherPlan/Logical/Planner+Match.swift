@@ -180,9 +180,22 @@ extension Planner {
     func ends(_ r: BoundPatternRelationship) -> (start: Int, end: Int) {
       r.direction == .outgoing ? (r.left, r.right) : (r.right, r.left)
     }
-    // Were they one relationship, a node that ends one and starts the other would carry a loop.
-    let consecutive = ends(a).end == ends(b).start || ends(b).end == ends(a).start
-    return !(consecutive && statistics.hasNoLoops(a.types))
+    // Were they one relationship, their starts would be one node and their ends another. A
+    // relationship of the pattern between two nodes that would have to be one would be a loop.
+    let (one, other) = (ends(a), ends(b))
+    return !areApart(one.start, other.start, in: pattern)
+      && !areApart(one.end, other.end, in: pattern)
+  }
+
+  /// Whether two nodes of the pattern are known to be different, because a relationship that cannot be
+  /// a loop joins them.
+  private func areApart(_ x: Int, _ y: Int, in pattern: BoundPattern) -> Bool {
+    guard x != y else { return false }
+    return pattern.relationships.contains { relationship in
+      relationship.length == nil
+        && [(x, y), (y, x)].contains { $0 == (relationship.left, relationship.right) }
+        && statistics.hasNoLoops(relationship.types)
+    }
   }
 
   private mutating func bindPaths(

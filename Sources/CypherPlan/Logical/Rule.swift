@@ -12,6 +12,7 @@ package struct Rule: Sendable {
   /// Every rule, in order.
   package static let all: [Rule] = [
     .topRows,
+    .closeByIntersection,  // before dead expansions are counted, which it does itself
     .countDeadExpansion,  // after liveness is known; before rows are merged
     .mergeEqualRows,
   ]

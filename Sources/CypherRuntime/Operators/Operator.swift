@@ -34,6 +34,9 @@ package class Operator {
 
   var view: GraphView { context.view }
 
+  /// About how many rows the operator hands on at a time.
+  var batchSize: Int { context.limits.batchSize }
+
   var evaluator: Evaluator { Evaluator(context: context) }
 
   private func count(_ batch: Batch) {
@@ -126,6 +129,8 @@ func makeOperator(
     } else {
       ShortestPathOperator(expand, step, input: input, context: context)
     }
+  case .intersect(let intersect):
+    IntersectOperator(intersect, step, input: input, context: context)
   case .filter(let predicates):
     FilterOperator(predicates, step, input: input, context: context)
   case .compute(let items): ComputeOperator(items, step, input: input, context: context)

@@ -1,0 +1,56 @@
+extension Rule {
+  /// An expansion whose new node is at once expanded into from another bound node is one step over the
+  /// neighbours that both share, so that a cycle is closed without making the rows of its open form
+  /// (Ngo, Porat, Ré and Rudra, "Worst-case Optimal Join Algorithms").
+  static let closeByIntersection = Rule(name: "close-by-intersection") { pipeline in
+    var changed = false
+    var index = 0
+    while index + 1 < pipeline.steps.count {
+      if let fused = fuse(&pipeline, at: index) {
+        pipeline.steps[index] = fused
+        pipeline.steps.remove(at: index + 1)
+        changed = true
+      }
+      index += 1
+    }
+    return changed
+  }
+
+  private static func fuse(_ pipeline: inout Pipeline, at index: Int) -> PlanStep? {
+    guard case .expand(let open) = pipeline.steps[index].operation, !open.isInto, !open.countsOnly,
+      !open.isRelationshipBound, open.direction != .either, open.distinctFrom.isEmpty
+    else { return nil }
+    // A filter on the new node can as well stand behind the closing step.
+    if case .filter = pipeline.steps[index + 1].operation, index + 2 < pipeline.steps.count,
+      case .expand(let closing) = pipeline.steps[index + 2].operation, closing.closes(open)
+    {
+      pipeline.steps.swapAt(index + 1, index + 2)
+    }
+    guard case .expand(let closing) = pipeline.steps[index + 1].operation, closing.closes(open)
+    else { return nil }
+    let live = pipeline.steps[index + 1].live
+    guard !live.contains(open.relationship), !live.contains(closing.relationship) else { return nil }
+    let isForward = closing.to == open.to
+    var step = pipeline.steps[index + 1]
+    step.operation = .intersect(
+      Intersect(
+        anchor: .init(
+          from: isForward ? closing.from : closing.to,
+          direction: isForward ? closing.direction : closing.direction.reversed,
+          types: closing.types, relationship: closing.relationship),
+        other: .init(
+          from: open.from, direction: open.direction, types: open.types,
+          relationship: open.relationship),
+        to: open.to, toLabels: open.toLabels, countsOnly: !live.contains(open.to)))
+    return step
+  }
+}
+
+extension Expand {
+  /// Whether this step leads from a third node into the one that `open` has just reached.
+  fileprivate func closes(_ open: Expand) -> Bool {
+    isInto && !isRelationshipBound && direction != .either && distinctFrom.isEmpty
+      && (to == open.to) != (from == open.to) && from != to
+      && (to == open.to ? from : to) != open.from
+  }
+}
