@@ -8,6 +8,8 @@ struct Legend {
   var language: DOTOptions.Language
   /// Whether the drawing runs to a side; else it runs up or down.
   var isHorizontal: Bool
+  /// Whether nodes are placed in ranks; else by springs.
+  var isRanked: Bool
   /// The largest number of relationships that one line stands for.
   var largestCount: Int
 
@@ -70,7 +72,7 @@ struct Legend {
       lines += [
         "    key_a\(index) [shape=point, width=0.04, height=0.04, color=\"#595959\", label=\"\"];",
         "    key_b\(index) [shape=plaintext, fontsize=10, \(width)label=\(label)];",
-        "    key_a\(index) -> key_b\(index) [\(sample.look), weight=20, len=1];",
+        "    key_a\(index) -> key_b\(index) [\(sample.look)\(isRanked ? ", weight=20" : "")];",
       ]
       return (first: "key_a\(index)", last: "key_b\(index)")
     }
