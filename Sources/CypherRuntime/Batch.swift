@@ -1,9 +1,6 @@
 import GraphIndex
 import GraphModel
 
-/// About how many rows operators hand on at a time.
-package let batchSize = 2048
-
 /// Rows on their way through a plan: a column a slot, which rows count, and how often each does.
 package struct Batch {
   /// By slot; nil where the slot has no value yet, or nobody reads it any more.

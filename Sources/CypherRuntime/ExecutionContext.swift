@@ -82,10 +82,13 @@ package struct ExecutionLimits: Sendable {
   package var time: Duration?
   /// In bytes.
   package var memory: Int
+  /// About how many rows operators hand on at a time; tests set it low.
+  package var batchSize: Int
 
-  package init(time: Duration?, memory: Int) {
+  package init(time: Duration?, memory: Int, batchSize: Int = 2048) {
     self.time = time
     self.memory = memory
+    self.batchSize = batchSize
   }
 
   package var seconds: Double {

@@ -38,6 +38,8 @@ public final class Graph {
   public internal(set) var catalog = FunctionCatalog.standard
   /// The rewritings that plans undergo; tests leave some out.
   package var rules = Rule.all
+  /// About how many rows operators hand on at a time; tests set it low.
+  package var batchSize = 2048
 
   var view: GraphView
   let store: GraphStore?
@@ -213,7 +215,8 @@ public final class Graph {
   ) -> ExecutionContext {
     ExecutionContext(
       source: statement, mutation: writer, parameters: parameters, functions: statement,
-      limits: ExecutionLimits(time: limits.time, memory: limits.memory), cancelled: cancelFlag,
+      limits: ExecutionLimits(
+        time: limits.time, memory: limits.memory, batchSize: batchSize), cancelled: cancelFlag,
       slotCount: query.bound.slotCount, isUpdating: query.bound.isUpdating,
       stepCount: plan.stepCount)
   }

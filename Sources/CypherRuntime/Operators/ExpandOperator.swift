@@ -257,7 +257,7 @@ final class ExpandOperator: Operator {
       }
       self.merger = merger
     }
-    return merger?.next(slots: context.slotCount, slot: expand.to)
+    return merger?.next(batchSize, slots: context.slotCount, slot: expand.to)
   }
 
   private func addNeighbors(of row: Int, times: UInt64, to merger: RowMerger) throws {
@@ -309,11 +309,11 @@ final class RowMerger {
     if overflow { throw .countOverflow }
   }
 
-  /// The next nodes that have a sum.
-  func next(slots: Int, slot: Int) -> Batch? {
+  /// The next nodes that have a sum, at most `count`.
+  func next(_ count: Int, slots: Int, slot: Int) -> Batch? {
     var nodes: [NodePosition] = []
     var multiplicity: [UInt64] = []
-    while position < sums.count, nodes.count < batchSize {
+    while position < sums.count, nodes.count < count {
       if sums[position] > 0 {
         nodes.append(NodePosition(position))
         multiplicity.append(sums[position])
