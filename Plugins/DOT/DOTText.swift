@@ -84,23 +84,29 @@ enum DOTText {
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
       var length = 0
-      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+      for (index, word) in paragraph.split(separator: " ", omittingEmptySubsequences: false)
+        .enumerated()
+      {
         var rest = word
         var count = word.count
-        if length > 0, length + 1 + count > width {
-          lines.append(line)
-          line = ""
-          length = 0
+        if index > 0 {
+          if length > 0, length + 1 + count > width {
+            lines.append(line)
+            (line, length) = ("", 0)
+          } else {
+            line += " "
+            length += 1
+          }
         }
         // A word that is longer than two lines has no better place to be broken.
         while count > width * 2 {
           lines.append(line + rest.prefix(width * 2))
           rest = rest.dropFirst(width * 2)
           count -= width * 2
-          line = ""
+          (line, length) = ("", 0)
         }
-        line += (length > 0 ? " " : "") + rest
-        length += (length > 0 ? 1 : 0) + count
+        line += rest
+        length += count
       }
       lines.append(line)
     }

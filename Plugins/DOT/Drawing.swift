@@ -97,6 +97,7 @@ extension Drawing {
       let legend = Legend(
         nodes: options.cluster ? [:] : nodeStyles, edges: edgeStyles, language: options.language,
         isHorizontal: options.rankdir == .lr || options.rankdir == .rl,
+        hasHedged: edges.contains { $0.isHedged && edgeStyles[$0.ends.type]?.line == .solid },
         isRanked: options.layout == .dot, largestCount: edgeCounts.max() ?? 1)
       try output.write(legend.text)
     } else if options.legend, !nodes.isEmpty {

@@ -8,6 +8,8 @@ struct Legend {
   var language: DOTOptions.Language
   /// Whether the drawing runs to a side; else it runs up or down.
   var isHorizontal: Bool
+  /// Whether some line is dashed because its statement is hedged.
+  var hasHedged: Bool
   /// Whether nodes are placed in ranks; else by springs.
   var isRanked: Bool
   /// The largest number of relationships that one line stands for.
@@ -62,6 +64,10 @@ struct Legend {
     if largestCount > 1 {
       let words = language == .en ? "relationships" : "perthynas"
       looks.append(("\(largestCount) \(words)", EdgeStyle("#000000").sample(count: largestCount)))
+    }
+    if hasHedged {
+      let words = language == .en ? "only expected" : "disgwyliad yn unig"
+      looks.append((words, EdgeStyle("#000000", .dashed).sample()))
     }
     // As wide as the longest name, so that in a column all begin at the same place.
     let longest = looks.map(\.name.count).max() ?? 0

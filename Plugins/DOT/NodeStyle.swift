@@ -74,7 +74,7 @@ struct NodeStyle: Hashable {
     "Organisation": NodeStyle("component", .grey),
     "Person": NodeStyle("ellipse", .grey),
     "Review": NodeStyle("note", .black),
-    "Question": NodeStyle("ellipse", .yellow),
+    "Question": NodeStyle("hexagon", .yellow),
     "Database": NodeStyle("cylinder", .skyBlue),
     "Website": NodeStyle("tab", .skyBlue),
     "SearchBlock": NodeStyle("folder", .grey),
