@@ -128,7 +128,7 @@ package struct PlanPrinter {
   private func describe(_ expand: ExpandVariable) -> String {
     let what =
       switch expand.search {
-      case .all: "Expand trails"
+      case .all: expand.reachesOnly ? "Reach" : "Expand trails"
       case .shortest: "Shortest path"
       case .allShortest: "All shortest paths"
       }

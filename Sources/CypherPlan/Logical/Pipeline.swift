@@ -8,6 +8,8 @@ import GraphModel
 /// (``Operation/unit``) or takes those of the surrounding plan (``Operation/argument``).
 package struct Pipeline: Sendable {
   package var steps: [PlanStep]
+  /// Whether it matters only if there is a row, not how many there are.
+  package var asksForExistence = false
 
   package init(_ steps: [PlanStep] = []) { self.steps = steps }
 
@@ -158,6 +160,8 @@ package struct ExpandVariable: Sendable {
   package var search: PathSearch
   /// Whether the pattern was written from the other end, so that the list is turned round.
   package var isReversed: Bool
+  /// Whether only the different ends matter, so that each node is visited once.
+  package var reachesOnly = false
 }
 
 package struct SortKey: Sendable {

@@ -13,7 +13,9 @@ extension Planner {
     var inner = Pipeline()
     inner.append(.argument, rows: 1)
     try planner.plan(subquery.query, into: &inner)
+    if case .exists = subquery.kind { inner.asksForExistence = true }
     inner.computeLiveness(outputs: subquery.outputs)
+    inner.apply(rules, outputs: subquery.outputs)
     subquery.plan = inner
     var copy = expression
     copy.kind = .subquery(subquery)

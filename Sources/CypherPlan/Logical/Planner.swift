@@ -9,20 +9,25 @@ import GraphModel
 /// A pure function of the bound query and the statistics of the view.
 package struct Planner {
   let statistics: PlanStatistics
+  /// The rewritings that inner plans undergo where they are made.
+  let rules: [Rule]
   /// Slots that the rows have so far.
   var bound: Set<Int> = []
   var rows = 1.0
   /// Slots that clauses after the one being planned read.
   var neededLater: Set<Int> = []
 
-  package init(statistics: PlanStatistics) { self.statistics = statistics }
+  package init(statistics: PlanStatistics, rules: [Rule]) {
+    self.statistics = statistics
+    self.rules = rules
+  }
 
   /// The plan of a whole statement.
   package static func plan(
     _ statement: BoundStatement, _ query: BoundQuery, statistics: PlanStatistics,
     rules: [Rule] = Rule.all
   ) throws(Diagnostic) -> Pipeline {
-    var planner = Planner(statistics: statistics)
+    var planner = Planner(statistics: statistics, rules: rules)
     var pipeline = Pipeline()
     pipeline.append(.unit, rows: 1)
     try planner.plan(query, into: &pipeline)

@@ -13,6 +13,7 @@ package struct Rule: Sendable {
   package static let all: [Rule] = [
     .topRows,
     .closeByIntersection,  // before dead expansions are counted, which it does itself
+    .visitEachNodeOnce,
     .countDeadExpansion,  // after liveness is known; before rows are merged
     .mergeEqualRows,
   ]

@@ -124,7 +124,9 @@ func makeOperator(
   case .seek(let seek): SeekOperator(seek, step, input: input, context: context)
   case .expand(let expand): ExpandOperator(expand, step, input: input, context: context)
   case .expandVariable(let expand):
-    if expand.search == .all {
+    if expand.reachesOnly {
+      ReachOperator(expand, step, input: input, context: context)
+    } else if expand.search == .all {
       ExpandVariableOperator(expand, step, input: input, context: context)
     } else {
       ShortestPathOperator(expand, step, input: input, context: context)

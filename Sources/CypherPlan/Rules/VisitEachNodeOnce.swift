@@ -1,0 +1,42 @@
+import CypherFunctions
+
+extension Rule {
+  /// A variable-length expansion of which only the different ends matter visits each node once, instead
+  /// of walking every trail.
+  ///
+  /// Right for directed patterns from one step on: a shortest walk to a node crosses no relationship
+  /// twice, so whoever is reached by a walk is reached by a trail. Undirected, a walk could go back over
+  /// the relationship that it came by; with a greater least length, a trail may have to be longer than
+  /// the shortest walk.
+  static let visitEachNodeOnce = Rule(name: "visit-each-node-once") { pipeline in
+    var changed = false
+    for index in pipeline.steps.indices {
+      guard case .expandVariable(var expand) = pipeline.steps[index].operation,
+        !expand.reachesOnly, expand.search == .all, expand.direction != .either,
+        expand.length.minimum <= 1, !expand.isListBound, expand.distinctFrom.isEmpty,
+        !pipeline.steps[index].live.contains(expand.relationships),
+        ignoresMultiplicity(pipeline, from: index + 1)
+      else { continue }
+      expand.reachesOnly = true
+      pipeline.steps[index].operation = .expandVariable(expand)
+      changed = true
+    }
+    return changed
+  }
+
+  /// Whether the answer is the same however often equal rows come in at the step.
+  private static func ignoresMultiplicity(_ pipeline: Pipeline, from index: Int) -> Bool {
+    for step in pipeline.steps[index...] {
+      switch step.operation {
+      case .filter, .compute, .scan, .seek, .expand, .expandVariable, .intersect: continue
+      case .distinct: return true
+      case .aggregate(let aggregation):
+        return aggregation.aggregates.allSatisfy {
+          $0.distinct || $0.function?.kernel == .minimum || $0.function?.kernel == .maximum
+        }
+      default: return false
+      }
+    }
+    return pipeline.asksForExistence
+  }
+}
