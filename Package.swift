@@ -82,9 +82,41 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests; `scripts/test` builds and runs them.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .target(
+      name: "GraphTestKit", dependencies: ["GraphModel", "GraphEngine"],
+      path: "Tests/GraphTestKit", swiftSettings: settings),
     .testTarget(
       name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
+    .testTarget(
+      name: "GraphStoreTests", dependencies: ["GraphModel", "GraphStore"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CypherSyntaxTests", dependencies: ["GraphModel", "CypherSyntax"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CypherFunctionsTests", dependencies: ["GraphModel", "CypherFunctions"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["GraphTestKit"], swiftSettings: settings),
+    .testTarget(
+      name: "GuardTests",
+      dependencies: [
+        "GraphModel", "CypherSyntax", "GraphEngine", "GraphTestKit", "CAllocationCounter",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: [
+        "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "GraphFolderPlugin",
+        "JSONLinesPlugin", "DOTPlugin", "StandardPlugins",
+      ],
+      swiftSettings: settings),
     .testTarget(name: "QueryLibraryTests", swiftSettings: settings),
+    .testTarget(
+      name: "SavedQueryTests",
+      dependencies: ["GraphModel", "GraphEngine", "GraphShell", "StandardPlugins"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
