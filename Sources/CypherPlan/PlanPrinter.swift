@@ -141,7 +141,8 @@ package struct PlanPrinter {
     let keys = aggregation.keys.map { show($0.value) }.joined(separator: ", ")
     let aggregates = aggregation.aggregates.map { aggregate in
       let argument = aggregate.argument.map(show) ?? "*"
-      return "\(aggregate.function?.name ?? "count")(\(aggregate.distinct ? "DISTINCT " : "")\(argument))"
+      return
+        "\(aggregate.function?.name ?? "count")(\(aggregate.distinct ? "DISTINCT " : "")\(argument))"
     }
     return "Aggregate \(aggregates.joined(separator: ", "))" + (keys.isEmpty ? "" : " by \(keys)")
   }

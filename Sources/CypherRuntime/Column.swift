@@ -107,7 +107,9 @@ extension Column {
       var result = RelationshipLists()
       result.offsets.reserveCapacity(rows.count + 1)
       for row in rows {
-        if lists.nulls?[Int(row)] == true { result.appendNull() } else {
+        if lists.nulls?[Int(row)] == true {
+          result.appendNull()
+        } else {
           result.append(lists.slice(Int(row)))
         }
       }

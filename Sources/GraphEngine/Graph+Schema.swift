@@ -68,7 +68,9 @@ extension Graph {
         "The constraint cannot be made: there are two \(definition.label.text) with "
           + "\(keys.map(\.string).joined(separator: ", ")) = \(value)",
         at: definition.label.span,
-        hint: "Find them with MATCH (n:\(definition.label.text)) WITH n.\(keys[0]) AS v, count(*) AS c WHERE c > 1 RETURN v, c.")
+        hint:
+          "Find them with MATCH (n:\(definition.label.text)) WITH n.\(keys[0]) AS v, count(*) AS c WHERE c > 1 RETURN v, c."
+      )
     }
     try inStore { store in
       try store.addIndex(

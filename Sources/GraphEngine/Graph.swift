@@ -306,7 +306,8 @@ public final class Graph {
   /// After a commit: what could be taken back no longer can, and many changes become the new base.
   private func settle() {
     view.forgetUndo()
-    let size = view.base.nodeCount + (0..<view.types.count).reduce(0) { $0 + view.count(ofType: $1) }
+    let size =
+      view.base.nodeCount + (0..<view.types.count).reduce(0) { $0 + view.count(ofType: $1) }
     if view.changeCount > 4_096, view.changeCount * 2 > size { view.fold() }
   }
 

@@ -47,7 +47,8 @@ extension Graph {
       indexes: view.indexes.map { index in
         IndexDescription(
           name: index.name.string, ofRelationships: index.ofRelationships,
-          label: (index.ofRelationships ? view.types[index.label] : view.labels[index.label]).string,
+          label: (index.ofRelationships ? view.types[index.label] : view.labels[index.label])
+            .string,
           keys: index.keys.map { view.keys[$0].string }, isUnique: index.isUnique)
       }.sorted { Text($0.name) < Text($1.name) })
   }

@@ -56,7 +56,9 @@ final class GraphWriter: GraphMutation {
     try start()
     guard view.nodeLimit < Int(noNode) - 1 else { throw Diagnostic.tooManyPositions }
     let id: Int
-    if let store { id = try store.allocateNodeIDs(1).lowerBound } else {
+    if let store {
+      id = try store.allocateNodeIDs(1).lowerBound
+    } else {
       id = memoryIDs.node
       memoryIDs.node += 1
     }
@@ -79,7 +81,9 @@ final class GraphWriter: GraphMutation {
   ) throws -> RelationshipHandle {
     try self.start()
     let id: Int
-    if let store { id = try store.allocateRelationshipIDs(1).lowerBound } else {
+    if let store {
+      id = try store.allocateRelationshipIDs(1).lowerBound
+    } else {
       id = memoryIDs.relationship
       memoryIDs.relationship += 1
     }
@@ -205,8 +209,8 @@ final class GraphWriter: GraphMutation {
         start: view.nodeID(ends.start), end: view.nodeID(ends.end),
         properties: try names.properties(view.relationshipProperties(handle)))
     }
-    for handle in changedRelationships.sorted() where view.isLive(handle) && !created.contains(handle)
-    {
+    for handle in changedRelationships.sorted()
+    where view.isLive(handle) && !created.contains(handle) {
       try store.updateRelationshipProperties(
         id: view.relationshipID(handle),
         properties: try names.properties(view.relationshipProperties(handle)))

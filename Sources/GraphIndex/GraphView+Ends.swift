@@ -18,7 +18,9 @@ extension GraphView {
       let adjacency = base.adjacency[type]
     else { return false }
     let known: EndLabels
-    if let cached = endLabels[type] { known = cached } else {
+    if let cached = endLabels[type] {
+      known = cached
+    } else {
       known = EndLabels(
         starts: labelSets(at: adjacency.outgoing), ends: labelSets(at: adjacency.incoming))
       endLabels[type] = known

@@ -119,7 +119,9 @@ extension GraphView {
     case .labelSet(let position, let before):
       touched.insert(position)
       let extra = Int(position) - base.nodeCount
-      if extra >= 0 { overlay.nodes[extra].labelSet = before ?? 0 } else {
+      if extra >= 0 {
+        overlay.nodes[extra].labelSet = before ?? 0
+      } else {
         overlay.labelSets[position] = before
       }
     case .deletedNode(let position):

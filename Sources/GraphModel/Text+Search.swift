@@ -35,7 +35,9 @@ extension Text {
         var from = 0
         let last = own.count - other.count
         while from <= last {
-          guard let hit = memchr(hay + from, Int32(needle[0]), last - from + 1) else { return false }
+          guard let hit = memchr(hay + from, Int32(needle[0]), last - from + 1) else {
+            return false
+          }
           let at = hay.distance(to: hit.assumingMemoryBound(to: UInt8.self))
           if memcmp(hay + at, needle, other.count) == 0 { return true }
           from = at + 1

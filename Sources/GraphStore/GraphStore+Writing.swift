@@ -157,7 +157,8 @@ extension GraphStore {
     id: Int, type: Int, start: Int, end: Int, properties: [UInt8]
   ) throws(StoreError) {
     try lend(properties) { bytes throws(StoreError) in
-      try insertRelationship(id: id, type: type, start: start, end: end, properties: bytes.isEmpty ? nil : bytes)
+      try insertRelationship(
+        id: id, type: type, start: start, end: end, properties: bytes.isEmpty ? nil : bytes)
     }
   }
 

@@ -53,7 +53,8 @@ extension Binder {
       if case .constant(.float(let value)) = bound.kind {
         return .constant(.float(-value), at: span)
       }
-      return BoundExpression(.negate(bound), bound.type.intersection([.number, .duration]), at: span)
+      return BoundExpression(
+        .negate(bound), bound.type.intersection([.number, .duration]), at: span)
     case .plus(let part):
       let bound = try bind(part)
       try expect(bound, [.number, .duration], "+")
@@ -299,7 +300,11 @@ extension Binder {
       if accepted.contains(.float) { accepted.insert(.integer) }
       try expect(value, accepted, "'\(aggregate.name)'")
       if value.contains(where: {
-        if case .function(let function, _) = $0.kind { function.volatility == .volatile } else { false }
+        if case .function(let function, _) = $0.kind {
+          function.volatility == .volatile
+        } else {
+          false
+        }
       }) {
         throw Diagnostic(
           .syntaxError, .compile, "NonConstantExpression",

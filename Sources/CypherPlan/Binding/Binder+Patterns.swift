@@ -36,7 +36,9 @@ extension Binder {
       }
     }
     for (expression, _) in late {
-      if let bound = try bindPredicate(expression) { predicates.append(contentsOf: bound.conjuncts) }
+      if let bound = try bindPredicate(expression) {
+        predicates.append(contentsOf: bound.conjuncts)
+      }
     }
     return bound
   }
@@ -64,7 +66,8 @@ extension Binder {
       if let map = node.properties { properties.append((slot, .node, map)) }
       if let predicate = node.predicate { predicates.append((predicate, .boolean)) }
     }
-    var parts = BoundExpression.PathParts(nodes: nodes.map { bound.nodes[$0].slot }, relationships: [])
+    var parts = BoundExpression.PathParts(
+      nodes: nodes.map { bound.nodes[$0].slot }, relationships: [])
     for (index, relationship) in pattern.relationships.enumerated() {
       let made = try bind(
         relationship, between: nodes[index], nodes[index + 1], search: pattern.search,

@@ -38,7 +38,8 @@ package struct Binder {
     case .transaction(let command): body = .transaction(command)
     }
     return BoundStatement(
-      body: body, mode: statement.mode, columns: columns, slotCount: binder.slotCount, slotNames: binder.slotNames,
+      body: body, mode: statement.mode, columns: columns, slotCount: binder.slotCount,
+      slotNames: binder.slotNames,
       mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating)
   }
 

@@ -92,7 +92,8 @@ package final class PlanStatistics {
   func index(labels: [LabelPredicate], key: Text) -> (label: Text, index: ValueIndex)? {
     guard let key = view.keys.number(of: key) else { return nil }
     for name in labels.flatMap(\.required) {
-      if let label = view.labels.number(of: name), let index = view.index(label: label, keys: [key]) {
+      if let label = view.labels.number(of: name), let index = view.index(label: label, keys: [key])
+      {
         return (name, index)
       }
     }
@@ -100,7 +101,9 @@ package final class PlanStatistics {
   }
 
   /// The composite indexes on one of the labels.
-  func compositeIndexes(labels: [LabelPredicate]) -> [(label: Text, keys: [Text], index: ValueIndex)] {
+  func compositeIndexes(labels: [LabelPredicate]) -> [(
+    label: Text, keys: [Text], index: ValueIndex
+  )] {
     labels.flatMap(\.required).flatMap { name -> [(label: Text, keys: [Text], index: ValueIndex)] in
       guard let label = view.labels.number(of: name) else { return [] }
       return view.indexes

@@ -29,7 +29,9 @@ extension Rule {
     guard case .expand(let closing) = pipeline.steps[index + 1].operation, closing.closes(open)
     else { return nil }
     let live = pipeline.steps[index + 1].live
-    guard !live.contains(open.relationship), !live.contains(closing.relationship) else { return nil }
+    guard !live.contains(open.relationship), !live.contains(closing.relationship) else {
+      return nil
+    }
     let isForward = closing.to == open.to
     var step = pipeline.steps[index + 1]
     step.operation = .intersect(

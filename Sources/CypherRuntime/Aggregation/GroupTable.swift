@@ -38,7 +38,10 @@ struct GroupTable {
   }
 
   /// How many groups there are.
-  var count: Int { shape == .values ? valueKeys.count : (width == 0 ? (words.isEmpty ? 0 : 1) : words.count / width) }
+  var count: Int {
+    shape == .values
+      ? valueKeys.count : (width == 0 ? (words.isEmpty ? 0 : 1) : words.count / width)
+  }
 
   /// The group of each row that counts, for a batch with these key columns; `isNew` is called for each
   /// new group.
@@ -150,7 +153,8 @@ struct GroupTable {
     while slots[index] >= 0 {
       let group = Int(slots[index])
       var isSame = true
-      for (place, reader) in readers.enumerated() where words[group &* width &+ place] != reader[row] {
+      for (place, reader) in readers.enumerated()
+      where words[group &* width &+ place] != reader[row] {
         isSame = false
         break
       }
@@ -206,7 +210,8 @@ struct GroupTable {
     case .node:
       let position = NodePosition(truncatingIfNeeded: word)
       return position == noNode ? .null : .node(view.node(position))
-    case .relationship: return word == noRelationship ? .null : .relationship(view.relationship(word))
+    case .relationship:
+      return word == noRelationship ? .null : .relationship(view.relationship(word))
     case .integer, .ordinal: return .integer(Int(bitPattern: UInt(word)))
     case .boolean: return word == 2 ? .null : .boolean(word == 1)
     case .code(let dictionary):

@@ -94,7 +94,8 @@ package struct Evaluator {
 
   /// A column of booleans without nulls.
   @inline(__always)
-  func booleans(_ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Bool) rethrows -> Column {
+  func booleans(_ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Bool) rethrows -> Column
+  {
     var result = [UInt8](repeating: 2, count: batch.count)
     try rows.forEach { result[$0] = try body($0) ? 1 : 0 }
     return .booleans(result)

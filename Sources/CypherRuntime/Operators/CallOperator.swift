@@ -30,7 +30,9 @@ final class CallOperator: Operator {
       }
     }
     var result = batch.gathered(owners, keeping: step.live)
-    for (yield, values) in zip(call.yields, yielded) { result.columns[yield.slot] = .values(values) }
+    for (yield, values) in zip(call.yields, yielded) {
+      result.columns[yield.slot] = .values(values)
+    }
     return result
   }
 

@@ -14,7 +14,11 @@ final class ComputeOperator: Operator {
     self.items = items
     isVolatile = items.contains { item in
       item.value.contains { part in
-        if case .function(let function, _) = part.kind { function.volatility == .volatile } else { false }
+        if case .function(let function, _) = part.kind {
+          function.volatility == .volatile
+        } else {
+          false
+        }
       }
     }
     super.init(step, input: input, context: context)

@@ -49,7 +49,9 @@ final class ExpandOperator: Operator {
     slot = 0
     types = view.types(expand.types)
     let labels = expand.toLabels.map { view.labelMask($0) }
-    mask = labels.first.map { first in labels.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } } }
+    mask = labels.first.map { first in
+      labels.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } }
+    }
     from = try batch.nodes(expand.from, view)
     to = expand.isInto ? try batch.nodes(expand.to, view) : nil
     bound = expand.isRelationshipBound ? try batch.handles(expand.relationship, view) : nil
@@ -221,7 +223,9 @@ final class ExpandOperator: Operator {
           total += side.slots(of: node, to: target).count
         } else if let mask {
           let slots = side.slots(of: node)
-          for slot in slots where mask[view.labelSet(of: side.neighbors.pointer[slot])] { total += 1 }
+          for slot in slots where mask[view.labelSet(of: side.neighbors.pointer[slot])] {
+            total += 1
+          }
           countEdges(slots.count)
           try context.tick(slots.count + 1)
         } else {
@@ -264,7 +268,8 @@ final class ExpandOperator: Operator {
     let node = from[row]
     guard node != noNode else { return }
     for type in types {
-      if direction != .either, !view.isTouched(type: type), excluded.isEmpty, bound == nil, mask == nil
+      if direction != .either, !view.isTouched(type: type), excluded.isEmpty, bound == nil,
+        mask == nil
       {
         guard let adjacency = view.adjacency(type: type) else { continue }
         let side = adjacency.side(direction)

@@ -78,7 +78,9 @@ final class ExpandVariableOperator: Operator {
     isStarted = false
     types = view.types(expand.types)
     let labels = expand.toLabels.map { view.labelMask($0) }
-    mask = labels.first.map { first in labels.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } } }
+    mask = labels.first.map { first in
+      labels.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } }
+    }
     from = try batch.nodes(expand.from, view)
     to = expand.isInto ? try batch.nodes(expand.to, view) : nil
     boundLists = expand.isListBound ? batch.columns[expand.relationships] : nil

@@ -5,8 +5,9 @@ import GraphModel
 final class FilterOperator: Operator {
   private let predicates: [BoundExpression]
 
-  init(_ predicates: [BoundExpression], _ step: PlanStep, input: Operator?, context: ExecutionContext)
-  {
+  init(
+    _ predicates: [BoundExpression], _ step: PlanStep, input: Operator?, context: ExecutionContext
+  ) {
     self.predicates = predicates
     super.init(step, input: input, context: context)
   }

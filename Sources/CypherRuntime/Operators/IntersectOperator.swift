@@ -58,7 +58,9 @@ final class IntersectOperator: Operator {
         try forEachNeighbor(of: others[row], intersect.other, otherTypes) { node in
           let times = marks[Int(node)]
           guard times > 0, hasLabels(node) else { return }
-          if intersect.countsOnly { total += UInt64(times) } else {
+          if intersect.countsOnly {
+            total += UInt64(times)
+          } else {
             try output.add(row, node, times: UInt64(times))
           }
         }

@@ -73,7 +73,9 @@ final class MergeOperator: UpdateOperator {
     let ordinals = answer.ordinals ?? Array(repeating: 0, count: answer.count)
     var result = outer.gathered(ordinals, keeping: Set(outer.columns.indices))
     result.ordinals = outer.ordinals.map { gather($0, ordinals) }
-    for slot in merge.produced { result.columns[slot] = answer.columns[slot] ?? result.columns[slot] }
+    for slot in merge.produced {
+      result.columns[slot] = answer.columns[slot] ?? result.columns[slot]
+    }
     return result
   }
 

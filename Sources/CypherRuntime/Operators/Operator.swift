@@ -109,7 +109,8 @@ package struct RunningPlan {
         current = makeOperator(step, input: current, argument: argument, context: context)
       }
     }
-    root = current ?? UnitOperator(PlanStep(operation: .unit, estimate: 1), input: nil, context: context)
+    root =
+      current ?? UnitOperator(PlanStep(operation: .unit, estimate: 1), input: nil, context: context)
     self.argument = argument
   }
 }
