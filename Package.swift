@@ -40,7 +40,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "CypherRuntime",
-      dependencies: ["GraphModel", "GraphIndex", "CypherPlan", "CypherFunctions", collections],
+      dependencies: [
+        "GraphModel", "GraphIndex", "CypherSyntax", "CypherPlan", "CypherFunctions", collections,
+      ],
       swiftSettings: settings),
     .target(
       name: "GraphEngine",
@@ -60,8 +62,8 @@ let package = Package(
       name: "JSONLinesPlugin", dependencies: ["GraphModel", "PluginKit"],
       path: "Plugins/JSONLines", exclude: ["README.md"], swiftSettings: settings),
     .target(
-      name: "DOTPlugin", dependencies: ["GraphModel", "PluginKit"], path: "Plugins/DOT",
-      exclude: ["README.md"], swiftSettings: settings),
+      name: "DOTPlugin", dependencies: ["GraphModel", "EvidenceKit", "PluginKit"],
+      path: "Plugins/DOT", exclude: ["README.md"], swiftSettings: settings),
     .target(
       name: "StandardPlugins",
       dependencies: ["PluginKit", "GraphFolderPlugin", "JSONLinesPlugin", "DOTPlugin"],
@@ -76,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "dolen",
       dependencies: [
-        "GraphModel", "GraphEngine", "GraphShell", "PluginKit", "StandardPlugins", "CReadline",
+        "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell", "PluginKit", "StandardPlugins",
+        "CReadline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -78,7 +78,7 @@ struct CaseFile {
   }
 
   private mutating func readStep() throws -> QueryCase.Step {
-    if lines[position] == "---- then" { position += 1 }
+    if position < lines.count, lines[position] == "---- then" { position += 1 }
     var query: [String] = []
     while position < lines.count, !lines[position].hasPrefix("----") {
       query.append(lines[position])
