@@ -60,6 +60,26 @@ extension Column {
     }
   }
 
+  /// Calls `body` with the row's relationship, or each of its list.
+  func forEachHandle(_ row: Int, _ body: (RelationshipHandle) -> Void) {
+    switch self {
+    case .relationships(let handles):
+      if handles[row] != noRelationship { body(handles[row]) }
+    case .relationshipLists(let lists): lists.slice(row).forEach(body)
+    case .values(let values): Self.forEachHandle(in: values[row], body)
+    case .constant(let value): Self.forEachHandle(in: value, body)
+    default: break
+    }
+  }
+
+  private static func forEachHandle(in value: Value, _ body: (RelationshipHandle) -> Void) {
+    switch value {
+    case .relationship(let relationship): if let handle = relationship.handle { body(handle) }
+    case .list(let values): for value in values { forEachHandle(in: value, body) }
+    default: break
+    }
+  }
+
   private static func holds(_ value: Value, _ handle: RelationshipHandle) -> Bool {
     switch value {
     case .relationship(let relationship): relationship.handle == handle

@@ -216,11 +216,14 @@ final class ExpandOperator: Operator {
     guard node != noNode else { return 0 }
     var total = 0
     for type in types {
-      if direction != .either, !view.isTouched(type: type), excluded.isEmpty, bound == nil {
+      let isPlain = excluded.isEmpty || (to == nil && mask == nil)
+      if direction != .either, !view.isTouched(type: type), isPlain, bound == nil {
         guard let adjacency = view.adjacency(type: type) else { continue }
         let side = adjacency.side(direction)
         if let target = to?[row] {
           total += side.slots(of: node, to: target).count
+        } else if !excluded.isEmpty {
+          total += side.degree(of: node) - excludedCount(at: node, adjacency, type, row)
         } else if let mask {
           let slots = side.slots(of: node)
           for slot in slots where mask[view.labelSet(of: side.neighbors.pointer[slot])] {
@@ -242,6 +245,26 @@ final class ExpandOperator: Operator {
       }
     }
     return total
+  }
+
+  /// How many of the relationships that the row may not cross again are among those that lead on.
+  private func excludedCount(
+    at node: NodePosition, _ adjacency: Adjacency, _ type: Int, _ row: Int
+  ) -> Int {
+    var seen: [RelationshipHandle] = []
+    for column in excluded {
+      column.forEachHandle(row) { handle in
+        guard relationshipType(handle) == type, !seen.contains(handle) else { return }
+        let position = relationshipPosition(handle)
+        // Outgoing slots are positions; an incoming relationship is known by its end.
+        let isHere =
+          direction == .outgoing
+          ? adjacency.outgoing.slots(of: node).contains(Int(position))
+          : adjacency.end(of: position) == node
+        if isHere { seen.append(handle) }
+      }
+    }
+    return seen.count
   }
 
   // MARK: Merging
