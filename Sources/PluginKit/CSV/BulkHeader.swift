@@ -54,6 +54,14 @@ public struct BulkHeader: Hashable, Sendable {
   /// - Throws: ``ImportError`` where a row has more or fewer fields than the header.
   public func nextRow(_ csv: CSVReader) throws -> Bool {
     guard try csv.next() else { return false }
+    try checkRow(csv)
+    return true
+  }
+
+  /// Holds the current row of `csv` against the header.
+  ///
+  /// - Throws: ``ImportError`` where it has more or fewer fields.
+  func checkRow(_ csv: CSVReader) throws(ImportError) {
     guard csv.count == columns.count else {
       let isBlank = csv.count == 1 && csv.isAbsent(0)
       throw ImportError(
@@ -63,7 +71,6 @@ public struct BulkHeader: Hashable, Sendable {
         at: isBlank ? csv.place : csv.place(of: min(csv.count, columns.count)),
         hint: csv.count > columns.count ? "A text with a comma belongs in quotes" : nil)
     }
-    return true
   }
 
   /// The properties that the current row states, in the order of the columns.

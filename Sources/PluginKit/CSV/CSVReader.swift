@@ -107,6 +107,26 @@ public final class CSVReader {
     records += 1
     return true
   }
+
+  /// Gives up the record at which ``next()`` has thrown, so that the next call begins behind its
+  /// first line; false where there was no more.
+  ///
+  /// - Throws: ``FileError``; ``ImportError`` where the line is longer than a record may be.
+  @discardableResult
+  public func skipLine() throws -> Bool {
+    length = 0
+    lineEnds = 0
+    fields.removeAll(keepingCapacity: true)
+    while try has(length) {
+      let byte = buffer.bytes[buffer.start + length]
+      length += 1
+      if byte == lineFeed {
+        lineEnds = 1
+        return true
+      }
+    }
+    return length > 0
+  }
 }
 
 private let quote = UInt8(ascii: "\"")
@@ -144,7 +164,8 @@ extension CSVReader {
       if let offset = invalidUTF8(in: record) {
         throw error(
           "The byte 0x\(String(record[offset], radix: 16, uppercase: true)) is not valid UTF-8",
-          at: offset, hint: "Save the file as UTF-8, as in: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW")
+          at: offset,
+          hint: "Save the file as UTF-8, as in: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW")
       }
     }
     return true

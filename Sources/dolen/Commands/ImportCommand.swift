@@ -17,27 +17,41 @@ struct ImportCommand: ParsableCommand, DolenAction {
         dolen import evidence.dolen Graph
         dolen import evidence.dolen --format jsonl -  < backup.jsonl
         dolen import evidence.dolen Graph -O dangling=skip
+        dolen import evidence.dolen --nodes Study=study.csv \\
+          --relationships CITES=header.csv,cites.csv
       """)
 
   @Argument(help: ArgumentHelp("The graph's file.", valueName: "db"))
   var file: String
 
   @Argument(help: "The file or folder to import; '-' is standard input.")
-  var source: String
+  var source: String?
 
   @Option(help: ArgumentHelp("The format; without it, the name tells.", valueName: "name"))
   var format: String?
 
   @OptionGroup var transfer: TransferOptions
 
+  @OptionGroup(title: "Tables") var tables: BulkTables
+
+  func validate() throws {
+    if source == nil, tables.isEmpty {
+      throw ValidationError("Name a file or folder to import, or tables: --nodes and --relationships")
+    }
+    if source != nil, !tables.isEmpty {
+      throw ValidationError("Import either a file or folder, or tables; not both at once")
+    }
+  }
+
   func perform() -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
+    guard let source else { return tables.load(into: file, console) }
     let opening = GraphOpening(file: file, access: .create)
     let isNew = !opening.exists
     do {
       let report: ImportReport
       do {
-        report = try importSource(opening)
+        report = try importSource(source, opening)
       } catch {
         if isNew { opening.removeFile() }
         throw error
@@ -52,7 +66,9 @@ struct ImportCommand: ParsableCommand, DolenAction {
     }
   }
 
-  private func importSource(_ opening: GraphOpening) throws -> ImportReport {
+  private func importSource(
+    _ source: String, _ opening: GraphOpening
+  ) throws -> ImportReport {
     let options = try transfer.values()
     // A mistake in the source's name should not leave a file behind, not even for a moment.
     if source != "-" { _ = try ImportSource(path: source) }

@@ -1,0 +1,133 @@
+import GraphModel
+import GraphStore
+
+/// Writes many nodes and relationships into a graph's file, row by row, all of them or none.
+///
+/// Nothing is built in memory and no value is made: properties are JSON text already. That is for
+/// tables of millions of lines; ``Graph/load(_:)`` serves everything else.
+///
+///     let loader = try BulkLoader(path: "evidence.dolen")
+///     let labels = try loader.labels(["Study"])
+///     let id = try loader.addNode(labels: labels, properties: json)
+///     try loader.finish()
+///
+/// Where there is no file at the path, one is built beside it and takes its name when it is whole
+/// and on the disk. Where there is one, the load is one transaction. Until ``finish()`` has
+/// returned, nothing has changed; a loader that goes without it takes everything back.
+public final class BulkLoader {
+  /// The labels of a node, as the file numbers them.
+  public struct Labels: Hashable, Sendable {
+    let symbols: [Int]
+  }
+
+  /// A relationship type, as the file numbers it.
+  public struct TypeNumber: Hashable, Sendable {
+    let symbol: Int
+  }
+
+  /// Whether the file is being made.
+  public let isNew: Bool
+  /// How many nodes were added.
+  public private(set) var nodeCount = 0
+  /// How many relationships were added.
+  public private(set) var relationshipCount = 0
+
+  private let store: GraphStore
+  private let newFile: BulkLoad?
+
+  /// A loader into the file at `path`, which is made where there is none.
+  ///
+  /// - Throws: `StoreError` where the file or its folder cannot be used.
+  public init(path: String) throws {
+    do {
+      let load = try BulkLoad(path: path)
+      (newFile, store, isNew) = (load, load.store, true)
+    } catch let error where error.kind == .exists {
+      (newFile, store, isNew) = (nil, try GraphStore.open(path: path, mode: .readWrite), false)
+    }
+    try store.begin()
+  }
+
+  deinit { discard() }
+
+  /// The labels called `names`.
+  public func labels(_ names: [Text]) throws -> Labels {
+    Labels(symbols: Set(try names.map { try store.internSymbol(kind: .label, name: $0) }).sorted())
+  }
+
+  /// The relationship type called `name`.
+  public func type(_ name: Text) throws -> TypeNumber {
+    TypeNumber(symbol: try store.internSymbol(kind: .relationshipType, name: name))
+  }
+
+  /// Makes sure that the graph knows a property key; to be called before a row that has it.
+  public func note(key: Text) throws {
+    _ = try store.internSymbol(kind: .propertyKey, name: key)
+  }
+
+  /// Adds a node and returns its identifier, which is one more than that of the last.
+  ///
+  /// - Parameter properties: A JSON object as `JSONWriter` writes maps; nil where there is none.
+  /// - Throws: `Diagnostic` where a graph can hold no more, `StoreError` where the file fails.
+  public func addNode(
+    labels: Labels, properties: UnsafeBufferPointer<UInt8>?
+  ) throws -> Int {
+    guard store.nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
+    let id = try store.allocateNodeIDs(1).lowerBound
+    try store.insertNode(id: id, labels: labels.symbols, properties: properties)
+    nodeCount &+= 1
+    return id
+  }
+
+  /// Adds a relationship between the nodes of two identifiers that ``addNode(labels:properties:)``
+  /// has returned; that they exist is not looked at.
+  public func addRelationship(
+    type: TypeNumber, start: Int, end: Int, properties: UnsafeBufferPointer<UInt8>?
+  ) throws {
+    let id = try store.allocateRelationshipIDs(1).lowerBound
+    try store.insertRelationship(
+      id: id, type: type.symbol, start: start, end: end, properties: properties)
+    relationshipCount &+= 1
+  }
+
+  /// Makes the load permanent.
+  ///
+  /// - Throws: `Diagnostic` where a unique constraint does not hold, `StoreError` where the file
+  ///   fails. The file is then as it was.
+  public func finish() throws {
+    do {
+      try checkConstraints()
+      try store.commit()
+    } catch {
+      discard()
+      throw error
+    }
+    if let newFile { try newFile.finish() } else { try store.close() }
+  }
+
+  /// Takes everything back.
+  public func discard() {
+    newFile?.discard()
+    guard newFile == nil, !store.isClosed else { return }
+    // Only adding rows is taken back; where even that fails, the next opening does it.
+    _ = try? store.close()
+  }
+
+  /// The most nodes that positions of 32 bits can number.
+  private static let limit = Int(UInt32.max) - 1
+
+  /// Compares all values of unique constraints, which only a file that was there can have.
+  private func checkConstraints() throws {
+    guard store.indexes.contains(where: { $0.kind == .unique }) else { return }
+    let view = try GraphReader.view(of: store)
+    for index in view.indexes where index.isUnique {
+      guard let (value, _, _) = index.duplicate() else { continue }
+      let label = index.ofRelationships ? view.types[index.label] : view.labels[index.label]
+      throw Diagnostic(
+        .constraintValidationFailed, .runtime, "UniquenessViolation",
+        "Constraint '\(index.name)' allows one \(label) with "
+          + "\(index.keys.map { view.keys[$0].string }.joined(separator: ", ")) = \(value); "
+          + "the load would leave two, so nothing was changed")
+    }
+  }
+}

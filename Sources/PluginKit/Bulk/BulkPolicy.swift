@@ -1,0 +1,26 @@
+/// What a bulk load does with bad lines, and how much it may use.
+public struct BulkPolicy: Hashable, Sendable {
+  /// What happens to a line that is wrong.
+  public enum OnError: String, CaseIterable, Sendable {
+    /// The load stops and changes nothing.
+    case stop
+    /// The line is left out, counted and reported.
+    case skip
+  }
+
+  /// What happens to a line that is wrong.
+  public var onError: OnError
+  /// The byte between two fields.
+  public var delimiter: UInt8
+  /// The most bytes that the ids of nodes may take in memory, which is all that a load keeps.
+  public var memory: Int
+
+  /// Stops at a bad line; commas; at most 4 GiB of ids, which is some 200 million nodes.
+  public init(
+    onError: OnError = .stop, delimiter: UInt8 = UInt8(ascii: ","), memory: Int = 4 << 30
+  ) {
+    self.onError = onError
+    self.delimiter = delimiter
+    self.memory = memory
+  }
+}

@@ -1,0 +1,128 @@
+import GraphEngine
+import GraphModel
+
+/// The column that identifies a node, or an end of a relationship.
+struct IDColumn {
+  let field: Int
+  let group: Int
+  private let column: BulkColumn
+
+  init(_ field: Int, _ column: BulkColumn, group: Int) {
+    self.field = field
+    self.column = column
+    self.group = group
+  }
+
+  var isStart: Bool { if case .start = column.role { true } else { false } }
+
+  /// The integer that the row states.
+  @inline(__always)
+  func integer(_ csv: CSVReader) throws -> Int {
+    if let integer = csv.withBytes(of: field, { BulkInteger($0) }) { return integer.value }
+    return try slowInteger(csv)
+  }
+
+  /// Nineteen digits, a plus sign, or no integer.
+  private func slowInteger(_ csv: CSVReader) throws -> Int {
+    try checkPresent(csv)
+    var column = column
+    column.type = .int
+    guard case .integer(let value)? = try column.value(of: field, in: csv) else {
+      throw empty(csv)
+    }
+    return value
+  }
+
+  /// Throws where the field is empty.
+  func checkPresent(_ csv: CSVReader) throws {
+    if csv.withBytes(of: field, { $0.isEmpty }) { throw empty(csv) }
+  }
+
+  private func empty(_ csv: CSVReader) -> ImportError {
+    ImportError(
+      "The field \(column.text) is empty", at: csv.place(of: field),
+      hint: "Every node needs an id, and every relationship two ends")
+  }
+}
+
+/// What the rows of a table of nodes need.
+struct NodeTable {
+  let writer: BulkRowWriter
+  /// The column of the id; a table without one makes nodes that no relationship can name.
+  let id: IDColumn?
+  private let loader: BulkLoader
+  private let names: [Text]
+  private let plainLabels: BulkLoader.Labels
+  private let labelField: Int?
+  private var known: [Text: BulkLoader.Labels] = [:]
+
+  init(
+    _ header: BulkHeader, _ labels: [Text], _ loader: BulkLoader, _ groups: BulkGroups
+  ) throws {
+    self.loader = loader
+    writer = BulkRowWriter(header) { try loader.note(key: $0) }
+    names = labels
+    plainLabels = try loader.labels(labels)
+    labelField = header.position { $0 == .label }
+    id = groups.column(in: header) { if case .id = $0 { true } else { false } }
+  }
+
+  /// The labels of the current row.
+  mutating func labels(_ csv: CSVReader) throws -> BulkLoader.Labels {
+    guard let labelField, !csv.isAbsent(labelField) else { return plainLabels }
+    let text = Text(csv.string(labelField))
+    if let labels = known[text] { return labels }
+    let parts = text.string.utf8.split(
+      separator: BulkColumn.itemSeparator, omittingEmptySubsequences: false)
+    guard !parts.contains(where: \.isEmpty) else {
+      throw ImportError(
+        "A label is empty", at: csv.place(of: labelField), hint: "Labels are parted by one ';'")
+    }
+    let labels = try loader.labels(names + parts.map { Text(String(Substring($0))) })
+    known[text] = labels
+    return labels
+  }
+}
+
+/// What the rows of a table of relationships need.
+struct RelationshipTable {
+  let writer: BulkRowWriter
+  let start: IDColumn
+  let end: IDColumn
+  private let loader: BulkLoader
+  private let plainType: BulkLoader.TypeNumber?
+  private let typeField: Int?
+  private var known: [Text: BulkLoader.TypeNumber] = [:]
+
+  init(
+    _ header: BulkHeader, _ type: Text?, _ loader: BulkLoader, _ groups: BulkGroups
+  ) throws {
+    self.loader = loader
+    writer = BulkRowWriter(header) { try loader.note(key: $0) }
+    plainType = try type.map { try loader.type($0) }
+    typeField = header.position { $0 == .type }
+    // `BulkSource` and `BulkGroups` have looked at the header already.
+    guard
+      let start = groups.column(in: header, where: { if case .start = $0 { true } else { false } }),
+      let end = groups.column(in: header, where: { if case .end = $0 { true } else { false } })
+    else { throw OptionError("The header has no :START_ID and :END_ID") }
+    self.start = start
+    self.end = end
+  }
+
+  /// The type of the current row.
+  mutating func type(_ csv: CSVReader) throws -> BulkLoader.TypeNumber {
+    if typeField == nil, let plainType { return plainType }
+    guard let typeField, !csv.withBytes(of: typeField, { $0.isEmpty }) else {
+      if let plainType { return plainType }
+      throw ImportError(
+        "The relationship has no type", at: csv.place(of: typeField ?? 0),
+        hint: "Fill in :TYPE, or write --relationships TYPE=FILE for rows without one")
+    }
+    let text = Text(csv.string(typeField))
+    if let type = known[text] { return type }
+    let type = try loader.type(text)
+    known[text] = type
+    return type
+  }
+}
