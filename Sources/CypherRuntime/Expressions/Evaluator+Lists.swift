@@ -112,6 +112,7 @@ extension Evaluator {
     }
     var inner = batch
     var index = 0
+    let nests = step.wraps(accumulator)
     while true {
       open = open.filtered { index < remaining[$0].count }
       if open.selectedCount == 0 { break }
@@ -122,7 +123,52 @@ extension Evaluator {
       let column = try evaluate(step, inner, open)
       open.forEach { result[$0] = column.value($0, view) }
       index += 1
+      if nests, index % 64 == 0 {
+        try open.forEach { row in
+          if result[row].isNestedDeeper(than: 1_000) { throw Diagnostic.nestedTooDeeply }
+        }
+      }
     }
     return .values(result)
+  }
+}
+
+extension BoundExpression {
+  /// Whether a list or map is put around the slot's value, so that repeating it nests without end.
+  fileprivate func wraps(_ slot: Int) -> Bool {
+    contains { part in
+      switch part.kind {
+      case .list, .map, .mapExtension: part.slots.contains(slot)
+      case .comprehension(_, let projection): projection?.slots.contains(slot) ?? false
+      default: false
+      }
+    }
+  }
+}
+
+extension Value {
+  /// Whether lists and maps are nested in one another more than `limit` times.
+  ///
+  /// With a stack of its own: what it looks for would exhaust the thread's, as freeing it would.
+  fileprivate func isNestedDeeper(than limit: Int) -> Bool {
+    var open: [(value: Value, depth: Int)] = [(self, 0)]
+    while let (value, depth) = open.popLast() {
+      if depth > limit { return true }
+      switch value {
+      case .list(let values):
+        for inner in values where inner.isContainer { open.append((inner, depth + 1)) }
+      case .map(let map):
+        for inner in map.entries.values where inner.isContainer { open.append((inner, depth + 1)) }
+      default: break
+      }
+    }
+    return false
+  }
+
+  private var isContainer: Bool {
+    switch self {
+    case .list, .map: true
+    default: false
+    }
   }
 }
