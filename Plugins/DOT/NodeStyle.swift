@@ -95,7 +95,9 @@ struct NodeStyle: Hashable {
       taken.insert(style)
     }
     let shapes = ["box", "ellipse", "hexagon", "folder", "tab", "component", "box3d", "house"]
-    let fills: [Fill] = [.skyBlue, .yellow, .bluishGreen, .orange, .paleGrey, .reddishPurple, .blue]
+    let fills: [Fill] = [
+      .skyBlue, .yellow, .bluishGreen, .orange, .paleGrey, .reddishPurple, .blue,
+    ]
     // Walking both lists at once changes shape and fill from one label to the next.
     let all = (0..<shapes.count * fills.count).map { i in
       NodeStyle(shapes[i % shapes.count], fills[(i + i / shapes.count) % fills.count])

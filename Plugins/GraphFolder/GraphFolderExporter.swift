@@ -60,7 +60,8 @@ public struct GraphFolderExporter: GraphExporter {
     try output.write(
       try ManifestWriter.text(entries, like: model?.manifest.object, title: subject.title))
     report.note(
-      "the manifest holds the digest of every file; after a change by hand, import with verify=false")
+      "the manifest holds the digest of every file; after a change by hand, import with verify=false"
+    )
     return report
   }
 }

@@ -96,8 +96,9 @@ public struct GraphFolderImporter: GraphImporter {
     let labelColumn = header.position { $0 == .label }
     while try header.nextRow(csv) {
       var labels = label.map { [$0] } ?? []
-      if let labelColumn, case .list(let more) = try header.columns[labelColumn].value(
-        of: labelColumn, in: csv)
+      if let labelColumn,
+        case .list(let more) = try header.columns[labelColumn].value(
+          of: labelColumn, in: csv)
       {
         for case .text(let name) in more where !labels.contains(name) { labels.append(name) }
       }

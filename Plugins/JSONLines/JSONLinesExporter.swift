@@ -37,7 +37,8 @@ public struct JSONLinesExporter: GraphExporter {
     try subject.forEachNode { node, contents in
       report.nodes += 1
       if options.apoc { labels[node.id] = contents.labels }
-      try line(&writer, "node \(node.id)", contents.properties, &report) { writer throws(JSONError) in
+      try line(&writer, "node \(node.id)", contents.properties, &report) {
+        writer throws(JSONError) in
         writer.write(literal: "{\"type\":\"node\",\"id\":")
         write(node.id, to: &writer)
         writer.write(literal: ",\"labels\":")

@@ -54,7 +54,8 @@ public struct JSONLinesImporter: GraphImporter {
       default: throw unknownType(object["type"], at: lines.place)
       }
       for key in object.entries.keys where !known.contains(key) && ignored.insert(key).inserted {
-        sink.warn("The member '\(key)' is not known and was ignored, here and below", at: lines.place)
+        sink.warn(
+          "The member '\(key)' is not known and was ignored, here and below", at: lines.place)
       }
     }
   }

@@ -46,25 +46,26 @@ import Testing
     #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
   }
 
-  @Test(arguments: [
-    ("string", "a", .string("a")), ("string", "\"\"", .string("")), ("string", "", nil),
-    ("int", "-7", .integer(-7)), ("int", "+7", .integer(7)), ("int", "007", .integer(7)),
-    ("long", "9223372036854775807", .integer(.max)),
-    ("int", "-9223372036854775808", .integer(.min)), ("int", "", nil),
-    ("float", "0.5", .float(0.5)), ("double", "1e3", .float(1000)),
-    ("float", "-Infinity", .float(-.infinity)),
-    ("boolean", "true", .boolean(true)), ("boolean", "False", .boolean(false)),
-    ("char", "ŵ", .string("ŵ")), ("byte", "-128", .integer(-128)),
-    ("date", "2020-01-31", .date(DateValue(epochDay: 18_292))),
-    ("point", "\"{x: 1, y: 2.5}\"", .point(PointValue(system: .cartesian, x: 1, y: 2.5))),
-    (
-      "point", "\"{latitude: 51.5, longitude: -3.2}\"",
-      .point(PointValue(system: .wgs84, x: -3.2, y: 51.5))
-    ),
-    ("string[]", "a;b", ["a", "b"]), ("string[]", "a;;b;", ["a", "", "b", ""]),
-    ("string[]", "\"\"", []), ("string[]", "", nil), ("int[]", "1;2", [1, 2]),
-    ("json", "\"{\"\"$date\"\":\"\"2020-01-31\"\"}\"", .date(DateValue(epochDay: 18_292))),
-  ] as [(String, String, Value?)])
+  @Test(
+    arguments: [
+      ("string", "a", .string("a")), ("string", "\"\"", .string("")), ("string", "", nil),
+      ("int", "-7", .integer(-7)), ("int", "+7", .integer(7)), ("int", "007", .integer(7)),
+      ("long", "9223372036854775807", .integer(.max)),
+      ("int", "-9223372036854775808", .integer(.min)), ("int", "", nil),
+      ("float", "0.5", .float(0.5)), ("double", "1e3", .float(1000)),
+      ("float", "-Infinity", .float(-.infinity)),
+      ("boolean", "true", .boolean(true)), ("boolean", "False", .boolean(false)),
+      ("char", "ŵ", .string("ŵ")), ("byte", "-128", .integer(-128)),
+      ("date", "2020-01-31", .date(DateValue(epochDay: 18_292))),
+      ("point", "\"{x: 1, y: 2.5}\"", .point(PointValue(system: .cartesian, x: 1, y: 2.5))),
+      (
+        "point", "\"{latitude: 51.5, longitude: -3.2}\"",
+        .point(PointValue(system: .wgs84, x: -3.2, y: 51.5))
+      ),
+      ("string[]", "a;b", ["a", "b"]), ("string[]", "a;;b;", ["a", "", "b", ""]),
+      ("string[]", "\"\"", []), ("string[]", "", nil), ("int[]", "1;2", [1, 2]),
+      ("json", "\"{\"\"$date\"\":\"\"2020-01-31\"\"}\"", .date(DateValue(epochDay: 18_292))),
+    ] as [(String, String, Value?)])
   func value(_ type: String, _ field: String, _ expected: Value?) throws {
     let csv = Self.csv("k,v:\(type)\n1,\(field)\n")
     let header = try BulkHeader(csv)

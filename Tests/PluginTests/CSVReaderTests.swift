@@ -52,15 +52,16 @@ import Testing
     #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
   }
 
-  @Test(arguments: [
-    ("latin-1", [0x61, 0x2C, 0xE9, 0x0A], "t.csv:1:3: The byte 0xE9 is not valid UTF-8"),
-    ("after a quoted line end", Array("\"a\nŵ".utf8) + [0xC3, 0x22], "t.csv:2:2: The byte 0xC3"),
-    ("a surrogate", [0xED, 0xA0, 0x80], "t.csv:1:1: The byte 0xED"),
-    ("an overlong form", [0xC0, 0x80], "t.csv:1:1: The byte 0xC0"),
-    ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80], "t.csv:1:1: The byte 0xF4"),
-    ("cut off", Array("a,".utf8) + [0xE2, 0x82], "t.csv:1:3: The byte 0xE2"),
-    ("UTF-16", [0xFF, 0xFE, 0x61, 0x00], "t.csv:1:1: The file is UTF-16"),
-  ] as [(String, [UInt8], String)])
+  @Test(
+    arguments: [
+      ("latin-1", [0x61, 0x2C, 0xE9, 0x0A], "t.csv:1:3: The byte 0xE9 is not valid UTF-8"),
+      ("after a quoted line end", Array("\"a\nŵ".utf8) + [0xC3, 0x22], "t.csv:2:2: The byte 0xC3"),
+      ("a surrogate", [0xED, 0xA0, 0x80], "t.csv:1:1: The byte 0xED"),
+      ("an overlong form", [0xC0, 0x80], "t.csv:1:1: The byte 0xC0"),
+      ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80], "t.csv:1:1: The byte 0xF4"),
+      ("cut off", Array("a,".utf8) + [0xE2, 0x82], "t.csv:1:3: The byte 0xE2"),
+      ("UTF-16", [0xFF, 0xFE, 0x61, 0x00], "t.csv:1:1: The file is UTF-16"),
+    ] as [(String, [UInt8], String)])
   func refusesBytes(_ name: String, _ bytes: [UInt8], _ message: String) {
     let error = #expect(throws: ImportError.self) { try Self.records(bytes) }
     #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")

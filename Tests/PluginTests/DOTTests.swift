@@ -23,7 +23,8 @@ import Testing
 
   /// Texts that mean something to Graphviz, to a shell or to XML.
   static let hostile: [String] = [
-    "\"", "\\", "\\N", "\\G\\E\\T\\H\\L", "\\n\\l\\r", "trailing \\", "\\\"", "\"];}", "<b>bold</b>",
+    "\"", "\\", "\\N", "\\G\\E\\T\\H\\L", "\\n\\l\\r", "trailing \\", "\\\"", "\"];}",
+    "<b>bold</b>",
     "<table>", "&lt;", "&amp;", "&#65;", "&", "]", "}", "%", "%3", "{a|b}", "node", "graph",
     "strict digraph", "a-b", "a:b", "1a", "-", "ŵŷâ Môn", "😀 👩‍👩‍👧", "שלום", "e\u{301}",
     "/* c */", "// c", "#c", "$HOME `id`", "'", ";", "a,b", "=", "\u{FEFF}x",

@@ -1,8 +1,9 @@
-@testable import DOTPlugin
 import EvidenceKit
 import Foundation
 import GraphModel
 import Testing
+
+@testable import DOTPlugin
 
 /// That a drawing can be read in black and white, and by people who do not see some colours.
 @Suite struct DrawingStyleTests {

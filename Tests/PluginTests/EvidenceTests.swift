@@ -113,12 +113,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("178-180;400-401", "lines 178–180; lines 400–401"), ("7", "line 7"),
-    ("doc2:25", "explainer, line 25"), ("doc2", "explainer"),
-    ("626;doc2", "line 626; explainer"), ("", nil), ("a", nil), ("7-", nil), ("9-7", nil),
-    ("1-2-3", nil), ("0", nil), ("-1", nil), ("doc3:1", nil), ("1;", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("178-180;400-401", "lines 178–180; lines 400–401"), ("7", "line 7"),
+      ("doc2:25", "explainer, line 25"), ("doc2", "explainer"),
+      ("626;doc2", "line 626; explainer"), ("", nil), ("a", nil), ("7-", nil), ("9-7", nil),
+      ("1-2-3", nil), ("0", nil), ("-1", nil), ("doc3:1", nil), ("1;", nil),
+    ] as [(String, String?)])
   func locators(_ lines: String, _ description: String?) {
     #expect(Locator(lines: lines)?.description == description)
   }

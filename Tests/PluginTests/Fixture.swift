@@ -11,7 +11,9 @@ enum Fixture {
     Array(try Data(contentsOf: root.appending(path: path)))
   }
 
-  static func path(_ path: String) -> String { root.appending(path: path).path(percentEncoded: false) }
+  static func path(_ path: String) -> String {
+    root.appending(path: path).path(percentEncoded: false)
+  }
 
   /// Holds `text` against a file of the repository. With `RECORD=1` the file is written, and the test
   /// fails, so that what was recorded is looked at.
@@ -30,7 +32,8 @@ enum Fixture {
     }
     let old = (recorded ?? "").split(separator: "\n", omittingEmptySubsequences: false)
     let new = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    let line =
+      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
     Issue.record(
       """
       \(path) differs from line \(line + 1) on (RECORD=1 writes it):

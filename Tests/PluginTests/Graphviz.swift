@@ -45,7 +45,9 @@ struct DrawnTexts {
   init(svg: String) {
     var element = ""
     for line in svg.split(separator: "\n") {
-      if line.hasPrefix("<g id=\""), !line.hasPrefix("<g id=\"a_"), let id = Self.attribute("id", line) {
+      if line.hasPrefix("<g id=\""), !line.hasPrefix("<g id=\"a_"),
+        let id = Self.attribute("id", line)
+      {
         element = id
       }
       if let title = Self.attribute("xlink:title", line), tooltips[element] == nil {

@@ -113,7 +113,10 @@ typealias GraphFolderImporterType = GraphFolderImporter
     #expect(kept.nodes.merged == 2 && kept.warningCount == 1)
     // A record that says less than the graph is no conflict.
     #expect(try read("").nodes.merged == 2)
-    #expect(try described(graph) == ["(:Study {\"id\":\"a\",\"year\":2019})", "(:Factor {\"id\":\"F1\"})"])
+    #expect(
+      try described(graph) == [
+        "(:Study {\"id\":\"a\",\"year\":2019})", "(:Factor {\"id\":\"F1\"})",
+      ])
   }
 
   @Test func aRecordedRun() throws {

@@ -72,7 +72,8 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
           name: "UTF-16", source: { ImportSource([0xFF, 0xFE, 0x7B, 0], name: "g.jsonl") },
           outcome: "g.jsonl:1:1: The file is UTF-16"),
         Case(name: "no JSON", source: file(node + "\nx"), outcome: "g.jsonl:2:1: Expected a value"),
-        Case(name: "cut off", source: file("{\"type\":\"no"), outcome: "g.jsonl:1:9: The string is"),
+        Case(
+          name: "cut off", source: file("{\"type\":\"no"), outcome: "g.jsonl:1:9: The string is"),
         Case(name: "no object", source: file("[1]"), outcome: "g.jsonl:1:1: Expected an object"),
         Case(name: "no type", source: file("{}"), outcome: "g.jsonl:1: The object has no \"type\""),
         Case(
@@ -144,7 +145,9 @@ extension ImporterTrial {
     }
   }
 
-  static func manifest(_ text: String, _ more: [String: [UInt8]] = [:]) -> @Sendable () -> ImportSource {
+  static func manifest(_ text: String, _ more: [String: [UInt8]] = [:])
+    -> @Sendable () -> ImportSource
+  {
     let files = more.merging(["manifest.json": Array(text.utf8)]) { first, _ in first }
     return { ImportSource(folder: files, name: "g") }
   }

@@ -29,7 +29,7 @@ struct SchemaSource {
 
   var text: String {
     var lines = [
-      "// Made from Graph/schema.json by the test `standardSchema` (RECORD=1); not to be changed by hand.",
+      "// swift-format-ignore-file: made from Graph/schema.json by the test `standardSchema` (RECORD=1).",
       "",
       "extension EvidenceSchema {",
       "  /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.",
@@ -85,7 +85,8 @@ struct SchemaSource {
   }
 
   private static func property(_ property: EvidenceSchema.Property, indent: String) -> [String] {
-    let head = "\(indent)\(literal(property.name)), .\(property.type), required: \(property.isRequired),"
+    let head =
+      "\(indent)\(literal(property.name)), .\(property.type), required: \(property.isRequired),"
     return [head] + summary(property.summary, indent: indent)
   }
 

@@ -57,7 +57,8 @@ private struct SchemaChecker {
         known.append(found)
       } else {
         note(
-          .unknownLabel, element, "\(name) has the label '\(label)', which the schema does not know",
+          .unknownLabel, element,
+          "\(name) has the label '\(label)', which the schema does not know",
           hint: didYouMean(label.string, in: labels.keys.map(\.string).sorted()))
       }
     }
@@ -109,7 +110,8 @@ private struct SchemaChecker {
       if !property.type.accepts(value) {
         note(
           .wrongType, element,
-          "\(name): \(property.name) is \(Self.article(value.typeName)), not \(property.type.title)")
+          "\(name): \(property.name) is \(Self.article(value.typeName)), not \(property.type.title)"
+        )
       }
     }
   }
@@ -122,7 +124,8 @@ private struct SchemaChecker {
     // The mark of such an import.
     for key in properties.entries.keys where !names.contains(key.string) && key != "import_run" {
       note(
-        .unknownProperty, element, "\(name) has a property '\(key)', which the schema does not know",
+        .unknownProperty, element,
+        "\(name) has a property '\(key)', which the schema does not know",
         hint: didYouMean(key.string, in: names))
     }
   }

@@ -1,4 +1,4 @@
-// Made from Graph/schema.json by the test `standardSchema` (RECORD=1); not to be changed by hand.
+// swift-format-ignore-file: made from Graph/schema.json by the test `standardSchema` (RECORD=1).
 
 extension EvidenceSchema {
   /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.

@@ -59,7 +59,9 @@ final class ByteBuffer {
     let head = window
     if head.count >= 3, head[0] == 0xEF, head[1] == 0xBB, head[2] == 0xBF {
       start += 3
-    } else if head.count >= 2, (head[0], head[1]) == (0xFF, 0xFE) || (head[0], head[1]) == (0xFE, 0xFF) {
+    } else if head.count >= 2,
+      (head[0], head[1]) == (0xFF, 0xFE) || (head[0], head[1]) == (0xFE, 0xFF)
+    {
       throw ImportError(
         "The file is UTF-16", at: SourcePlace(stream.name, line: 1, column: 1),
         hint: "Save it as UTF-8, as in: iconv -f UTF-16 -t UTF-8 OLD > NEW")

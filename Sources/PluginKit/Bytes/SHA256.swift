@@ -27,7 +27,9 @@ public struct SHA256: Sendable {
   /// The digest of `bytes` as 64 hexadecimal digits.
   public static func hexadecimal(of bytes: some Collection<UInt8>) -> String {
     var hash = SHA256()
-    let done: Void? = bytes.withContiguousStorageIfAvailable { hash.update(UnsafeRawBufferPointer($0)) }
+    let done: Void? = bytes.withContiguousStorageIfAvailable {
+      hash.update(UnsafeRawBufferPointer($0))
+    }
     if done == nil { Array(bytes).withUnsafeBytes { hash.update($0) } }
     return hash.finalized()
   }

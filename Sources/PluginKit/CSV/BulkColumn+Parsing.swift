@@ -50,7 +50,8 @@ extension BulkColumn {
         hint: "Known are ID, START_ID, END_ID, LABEL, TYPE and IGNORE")
     }
     let isList = rest.hasSuffix("[]")
-    self.init(key, type: try Self.type(String(isList ? rest.dropLast(2) : rest), in: text),
+    self.init(
+      key, type: try Self.type(String(isList ? rest.dropLast(2) : rest), in: text),
       isList: isList)
   }
 

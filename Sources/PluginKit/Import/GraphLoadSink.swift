@@ -163,7 +163,8 @@ extension GraphLoadSink {
     guard policy.existing == .keep else {
       throw ImportError(
         message, at: node.place,
-        hint: "Mend one of the two, or import with existing=keep, which leaves the graph's as it is")
+        hint: "Mend one of the two, or import with existing=keep, which leaves the graph's as it is"
+      )
     }
     report.noteWarning(message + "; the graph's was kept", at: node.place)
     return found.id

@@ -16,11 +16,3 @@ public protocol GraphSink {
   /// Notes something that the user should look at, though the import goes on.
   mutating func warn(_ message: String, at place: SourcePlace)
 }
-
-/// Whether a record is a node or a relationship.
-public enum RecordKind: String, Hashable, Sendable {
-  /// A node.
-  case node
-  /// A relationship.
-  case relationship
-}

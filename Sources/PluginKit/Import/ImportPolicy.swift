@@ -30,7 +30,8 @@ public struct ImportPolicy: FormatOptions {
 
   /// The options.
   public static let list: [FormatOption<ImportPolicy>] = [
-    .choice("existing", \.existing, "A node that the graph has with other contents: stop or keep it"),
+    .choice(
+      "existing", \.existing, "A node that the graph has with other contents: stop or keep it"),
     .choice("dangling", \.dangling, "A relationship without its node: stop, or skip and count it"),
     .flag("record", \.record, "Add an ImportRun node, and its id to all that is created"),
   ]

@@ -1,3 +1,5 @@
+import GraphModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import GraphModel
 
 /// Which import made something: when, from which files, by which format with which options.
 ///

@@ -76,8 +76,10 @@ public struct ImportSource: Sendable {
   public func files(in path: String) -> [String] {
     switch kind {
     case .entries(let entries):
-      return entries.keys.filter { $0.hasPrefix("\(path)/") }.map { String($0.dropFirst(path.count + 1)) }
-        .filter { !$0.contains("/") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      return entries.keys.filter { $0.hasPrefix("\(path)/") }.map {
+        String($0.dropFirst(path.count + 1))
+      }
+      .filter { !$0.contains("/") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     case .folder(let folder):
       let names = (try? FileSystem.names(in: "\(folder)/\(path)")) ?? []
       return names.filter { contains("\(path)/\($0)") }
