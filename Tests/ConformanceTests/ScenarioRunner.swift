@@ -66,7 +66,7 @@ struct ScenarioRunner {
     } else if let procedure = try TableProcedure.procedure(of: step) {
       graph.register(procedure)
     } else if let result = step.text.wholeMatch(
-      of: /the result should be(, in any order|, in order)?( \(ignoring element order for lists\))?:/)
+      of: /the result should be(, in any order|, in order)?( \(ignoring element order .*\))?:/)
     {
       try expect(
         step.table ?? [], inOrder: result.1 == ", in order", ignoringElementOrder: result.2 != nil)
