@@ -52,7 +52,10 @@ package final class ExecutionContext {
   /// Ends the query where it was cancelled or its time is over.
   package func check() throws(Diagnostic) {
     sinceCheck = 0
-    if cancelled.isSet { throw .interrupted }
+    if cancelled.isSet {
+      cancelled.clear()
+      throw .interrupted
+    }
     if let deadline, clock.now > deadline { throw .timeLimit(limits.seconds) }
   }
 

@@ -99,8 +99,12 @@ public final class Graph {
     try store?.close()
   }
 
-  /// Ends the query that is running; from any thread, also from a signal handler.
+  /// Ends the query that is running or, where none is, the next one; from any thread, also from a
+  /// signal handler.
   public func cancel() { cancelFlag.set() }
+
+  /// Takes back a ``cancel()`` that came too late to end anything.
+  public func clearCancel() { cancelFlag.clear() }
 
   /// A way to cancel that can be handed to another thread.
   public var canceller: @Sendable () -> Void {
@@ -183,7 +187,6 @@ public final class Graph {
       let named = Dictionary(uniqueKeysWithValues: parameters.map { (Text($0.key), $0.value) })
       try checkParameters(query.bound, named)
       if query.bound.mode == .explain { return explained(query, plan) }
-      cancelFlag.clear()
       if query.bound.isUpdating {
         return try runUpdate(query, plan, named)
       }

@@ -28,6 +28,8 @@ struct InteractiveShell {
       switch reader.next(prompt: prompt) {
       case .line(let line):
         entry.lines.append(line)
+        // An interrupt that came as the last statement ended is not meant for this one.
+        session.state.graph.clearCancel()
         Interrupts.whileBusy { session.accept(line) }
         if session.open == .nothing {
           reader.remember(entry.text)
