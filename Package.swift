@@ -114,7 +114,31 @@ let package = Package(
         "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "GraphFolderPlugin",
         "JSONLinesPlugin", "DOTPlugin", "StandardPlugins",
       ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "BulkLoadTests", dependencies: ["GraphModel", "GraphEngine", "PluginKit"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["GraphModel", "CypherFunctions", "GraphEngine", "GraphTestKit"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DifferentialTests",
+      dependencies: ["GraphModel", "CypherPlan", "GraphEngine", "GraphTestKit"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "StandardPlugins",
+        "GraphShell", "GraphTestKit", "dolen",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ShellTests",
+      dependencies: ["GraphModel", "GraphEngine", "GraphShell", "GraphTestKit"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["dolen"], swiftSettings: settings),
     .testTarget(name: "QueryLibraryTests", swiftSettings: settings),
     .testTarget(
       name: "SavedQueryTests",

@@ -188,12 +188,8 @@ extension Drawing {
 
   private mutating func line(_ node: NodeEntry, _ attributes: String) -> String {
     let (short, isCut) = DOTText.shortened(node.name, to: options.maxLabel)
-    if isCut {
-      report.noteLoss(
-        "labels shortened to \(options.maxLabel) characters; the tooltip has the whole",
-        example: "node \(node.id)")
-    }
     let place = "node \(node.id)"
+    if isCut { noteShortened(place) }
     let label = text(DOTText.wrapped(short, at: 24), for: .label, place)
     let tooltip = text(node.tooltip, for: .tooltip, place)
     let mark = focus.contains(node.id) ? ", peripheries=2, penwidth=1.5" : ""
@@ -212,7 +208,8 @@ extension Drawing {
     let tooltip = text(edge.tooltips.joined(separator: "\n"), for: .tooltip, place)
     var attributes = style.attributes(count: count, hedged: edge.isHedged)
     if !words.isEmpty {
-      let (short, _) = DOTText.shortened(words.joined(separator: " "), to: options.maxLabel)
+      let (short, isCut) = DOTText.shortened(words.joined(separator: " "), to: options.maxLabel)
+      if isCut { noteShortened(place) }
       // A `label` would take part in the placing and bend the lines around it.
       let name = options.layout == .dot && !showsTypes ? "xlabel" : "label"
       attributes += ", \(name)=\(text(short, for: .label, place)), labeltooltip=\(tooltip)"
@@ -235,6 +232,12 @@ extension Drawing {
   /// Only these two programs of Graphviz draw boxes.
   private var hasLegend: Bool {
     options.legend && !nodes.isEmpty && (options.layout == .dot || options.layout == .fdp)
+  }
+
+  private mutating func noteShortened(_ place: String) {
+    report.noteLoss(
+      "labels shortened to \(options.maxLabel) characters; the tooltip has the whole",
+      example: place)
   }
 
   private mutating func text(

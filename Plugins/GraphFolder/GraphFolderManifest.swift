@@ -54,9 +54,9 @@ struct GraphFolderManifest {
     for (index, entry) in list.enumerated() {
       files.append(try Self.file(entry, number: index + 1, in: name))
     }
-    let paths = files.map(\.path)
-    if let twice = paths.first(where: { path in paths.filter { $0 == path }.count > 1 }) {
-      throw ImportError("The file '\(twice)' is listed twice", in: name)
+    var paths: Set<String> = []
+    if let twice = files.first(where: { !paths.insert($0.path).inserted }) {
+      throw ImportError("The file '\(twice.path)' is listed twice", in: name)
     }
   }
 

@@ -37,7 +37,12 @@ int line_interrupt_install(void) {
   action.sa_handler = on_interrupt;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  return sigaction(SIGINT, &action, NULL) == 0 ? 0 : errno;
+  if (sigaction(SIGINT, &action, NULL) != 0) return errno;
+  /* Who started the process may have blocked the signal for itself, and thereby for us. */
+  sigset_t interrupt;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  return pthread_sigmask(SIG_UNBLOCK, &interrupt, NULL);
 }
 
 int line_interrupt_wait(void) {

@@ -120,8 +120,9 @@ public struct GraphBuilder {
   }
 
   /// Sets a property of the relationship at `place` among those of `type`.
-  public mutating func setProperty(ofRelationship place: UInt32, type: Int, key: Int, _ value: Value)
-  {
+  public mutating func setProperty(
+    ofRelationship place: UInt32, type: Int, key: Int, _ value: Value
+  ) {
     while relationshipColumns[type].count <= key {
       relationshipColumns[type].append(PropertyColumnBuilder())
     }

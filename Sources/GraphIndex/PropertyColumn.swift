@@ -121,7 +121,9 @@ struct PropertyColumnBuilder {
     }
     if values.allSatisfy({ if case .boolean = $0 { true } else { false } }) {
       return .booleans(
-        filled(places, low, count, empty: false) { if case .boolean(let v) = $0 { v } else { false } })
+        filled(places, low, count, empty: false) {
+          if case .boolean(let v) = $0 { v } else { false }
+        })
     }
     if values.allSatisfy({ if case .text = $0 { true } else { false } }) {
       return texts(places: places, low: low, count: count)

@@ -40,8 +40,10 @@ public struct ShellCommand: Sendable {
     case query
     /// The name of a parameter.
     case parameter
-    /// Cypher.
+    /// A query.
     case cypher
+    /// An expression of Cypher.
+    case expression
   }
 
   /// A command of the given parts.

@@ -37,7 +37,8 @@ public struct ShellFailure: Error, Hashable, Sendable {
         diagnostic.type == .interrupted ? .interrupted : .query,
         place?.rendered(diagnostic) ?? diagnostic.rendered(in: ""))
     case let error as JSONError: self.init(.query, "\(error)")
-    case let error as OptionError: self.init(.query, "\(error)")
+    case let error as OptionError:
+      self.init(.query, error.message + (error.hint.map { "\nhint: \($0)" } ?? ""))
     case let error as ExportError: self.init(.query, "\(error)")
     case let error as ImportError: self.init(.data, "\(error)")
     default: self.init(.store, "\(error)")

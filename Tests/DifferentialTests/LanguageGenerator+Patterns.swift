@@ -119,7 +119,7 @@ extension LanguageGenerator {
     let test = "\(random.pick([">", "=", "<="])) \(random.number(0...2))"
     switch random.number(0...5) {
     case 0: return "\(random.chance(0.5) ? "NOT " : "")EXISTS { \(subpattern()) }"
-    case 1: return "(\(random.pick(scope.nodes)))\(arrow())()"
+    case 1 where allowsPatternPredicates: return "(\(random.pick(scope.nodes)))\(arrow())()"
     case 2: return "COUNT { \(subpattern()) } \(test)"
     case 3: return "EXISTS { MATCH \(subpattern()) WITH count(*) AS k WHERE k > 1 RETURN k }"
     case 4: return "size(COLLECT { MATCH \(subpattern()) RETURN 1 AS one }) \(test)"

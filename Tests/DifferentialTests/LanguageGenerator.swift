@@ -10,6 +10,8 @@ struct LanguageGenerator {
   var random: SeededGenerator
   /// What may be named where the next clause begins.
   var scope = Scope()
+  /// Whether a condition may be a pattern, which stands in WHERE but not in an expression.
+  var allowsPatternPredicates = true
   private var next = 0
 
   /// Variables by what they hold.

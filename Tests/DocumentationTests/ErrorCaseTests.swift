@@ -9,6 +9,15 @@ struct ErrorCaseTests {
     "Interrupted": "needs a second thread",
     "TimeLimit": "needs time to pass",
     "MemoryLimit": "needs a limit that a case cannot set",
+    "StatementTooLong": "needs a statement of a mebibyte",
+    "TooManyEntities": "needs four billion nodes",
+    "ReadOnly": "needs a file",
+    "Closed": "needs a call of close()",
+    "NotInMemory": "needs a file, and a call of reset()",
+    "StalePlan": "needs an index that is dropped between preparing and running",
+    "EntityNotFound": "needs a bulk load",
+    "EntityContentsUnknown": "needs a value that was taken out of the engine without its contents",
+    "InvalidArgumentPassingMode": "needs a procedure with parameters, and none is built in",
   ]
 
   @Test("Each has a case or a reason, and no reason outlives its need")

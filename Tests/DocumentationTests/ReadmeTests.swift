@@ -13,9 +13,13 @@ struct ReadmeTests {
     defer { console.remove() }
     let blocks = try MarkdownBlock.all(of: Self.page).filter { $0.language == "console" }
     #expect(blocks.count >= 3)
+    var recorded: [(block: MarkdownBlock, text: String)] = []
     for block in blocks {
+      var text: [String] = []
       for step in Console.steps(of: block) {
         let output = try console.run(step.command)
+        text.append("$ " + step.command.replacing("\n", with: "\n> "))
+        if !output.isEmpty { text.append(output) }
         let expected = step.output.trimmingCharacters(in: .newlines)
         guard output != expected else { continue }
         Issue.record(
@@ -27,7 +31,20 @@ struct ReadmeTests {
           \(output)
           """)
       }
+      recorded.append((block, text.joined(separator: "\n")))
     }
+    if TestSettings.records { try record(recorded) }
+  }
+
+  /// Puts what was printed in the place of what is written.
+  private func record(_ blocks: [(block: MarkdownBlock, text: String)]) throws {
+    let file = TestFolder.root.appending(path: Self.page)
+    var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+    for (block, text) in blocks.reversed() {
+      lines.replaceSubrange(
+        block.line..<(block.line + block.lines.count), with: text.components(separatedBy: "\n"))
+    }
+    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
   }
 
   @Test("The Swift example is the one that is compiled and run")
@@ -37,10 +54,13 @@ struct ReadmeTests {
     let blocks = try MarkdownBlock.all(of: Self.page).filter { $0.language == "swift" }
     #expect(!blocks.isEmpty)
     for block in blocks {
-      let indented = block.lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+      let imports = block.lines.filter { $0.hasPrefix("import ") }
+      let body = block.lines.drop { $0.hasPrefix("import ") || $0.isEmpty }
+      let indented = body.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+      #expect(imports.allSatisfy { source.contains("\n\($0)\n") || source.hasPrefix("\($0)\n") })
       #expect(
-        source.contains(block.text) || source.contains(indented),
-        "\(block) does not stand in LibraryExample.swift")
+        source.contains("// README begins\n\(indented)\n    // README ends"),
+        "\(block) is not what stands in LibraryExample.swift")
     }
   }
 

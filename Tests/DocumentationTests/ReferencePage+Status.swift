@@ -67,7 +67,8 @@ extension ReferencePage {
     guard let text = try? String(contentsOf: file, encoding: .utf8) else {
       return "The TCK has not been recorded yet."
     }
-    return "The technology compatibility kit of openCypher, recorded by `.ci/conformance --record`:\n\n"
+    return
+      "The technology compatibility kit of openCypher, recorded by `.ci/conformance --record`:\n\n"
       + text
   }
 }

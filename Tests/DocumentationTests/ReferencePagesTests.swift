@@ -1,3 +1,4 @@
+import Foundation
 import GraphTestKit
 import Testing
 
@@ -17,6 +18,8 @@ struct ReferencePagesTests {
     let stored = (try? String(contentsOf: page.file, encoding: .utf8)) ?? ""
     guard stored != page.text else { return }
     if TestSettings.records {
+      try FileManager.default.createDirectory(
+        at: page.file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try page.text.write(to: page.file, atomically: true, encoding: .utf8)
       Issue.record("\(page.path) was rewritten; look at the difference")
     } else {

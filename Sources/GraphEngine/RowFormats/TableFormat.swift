@@ -68,9 +68,8 @@ struct TableRowWriter: RowWriter {
     if isOpen { rule("└", "┴", "┘") }
     out += rowCount == 1 ? "1 row" : "\(rowCount) rows"
     if cutCount > 0 {
-      let cells = cutCount == 1 ? "1 cell is" : "\(cutCount) cells are"
-      out += "; \(cells) cut to fit \(layout.width ?? 0) columns: "
-      out += "a wider window or another format shows the rest"
+      out += cutCount == 1 ? ", 1 cell" : ", \(cutCount) cells"
+      out += " cut to fit; csv shows all"
     }
     out += "\n"
     try flush()

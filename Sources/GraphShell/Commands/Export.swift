@@ -6,7 +6,7 @@ import StandardPlugins
 extension ShellCommand {
   /// Exports the graph, what a query finds of it, or the rows of an answer.
   static let exportFile = ShellCommand(
-    "export", argument: "FORMAT FILE [OPTION=VALUE …] [QUERY]", summary: Words.summary,
+    "export", argument: "FORMAT FILE [QUERY]", summary: Words.summary,
     details: Words.details(StandardPlugins.registry.entries, RowFormats.all),
     completion: [.exportFormat, .file, .cypher]
   ) { state, argument in
@@ -45,7 +45,7 @@ extension ShellState {
 }
 
 private enum Words {
-  static let summary = "Export the graph, what a query finds of it, or rows"
+  static let summary = "Export the graph, a query's part of it, or rows"
   static let needsQuery = "A format of rows needs a query\nhint: :export csv FILE MATCH … RETURN …"
 
   static func rows(_ count: Int, _ path: String) -> String {
@@ -62,7 +62,7 @@ private enum Words {
     let others = rows.map(\.name).filter { name in !entries.contains { $0.format.name == name } }
     return """
       Without a query it is the whole graph; with one, the nodes, relationships and paths of its
-      answer. The file appears whole or not at all.
+      answer. The file appears whole or not at all. Options are written after FILE, as name=value.
 
       \(formats.joined(separator: "\n"))
 

@@ -4,7 +4,7 @@ import StandardPlugins
 extension ShellCommand {
   /// Imports a file or a folder.
   static let importFile = ShellCommand(
-    "import", argument: "[FORMAT] FILE [OPTION=VALUE …]", summary: Words.summary,
+    "import", argument: "[FORMAT] FILE", summary: Words.summary,
     details: Words.details(StandardPlugins.registry.entries), completion: [.importFormat, .file]
   ) { state, argument in
     var words = ArgumentReader(argument)
@@ -45,7 +45,7 @@ extension String {
 }
 
 private enum Words {
-  static let summary = "Import a file or a folder into the graph, all of it or nothing"
+  static let summary = "Import a file or folder, all of it or nothing"
 
   static func details(_ entries: [PluginRegistry.Entry]) -> String {
     let formats = entries.compactMap { entry in
@@ -54,6 +54,10 @@ private enum Words {
           .joined(separator: "\n")
       }
     }
-    return "Without FORMAT it is known by the name.\n\n" + formats.joined(separator: "\n")
+    return """
+      Without FORMAT it is known by the name. Options are written after FILE, as name=value.
+
+      \(formats.joined(separator: "\n"))
+      """
   }
 }

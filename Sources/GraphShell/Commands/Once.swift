@@ -12,9 +12,10 @@ extension ShellCommand {
 }
 
 private enum Words {
-  static let summary = "Write the next answer to a file, in the format that is chosen"
+  static let summary = "Write the next answer to a file"
   static let details = """
-    A table is as wide as it needs to be there. The file appears whole or not at all.
+    It is written in the format that is chosen; a table is as wide as it needs to be there. The
+    file appears whole or not at all.
 
       :format json
       :once factors.json

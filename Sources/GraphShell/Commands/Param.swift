@@ -4,7 +4,7 @@ extension ShellCommand {
   /// Sets a parameter to the value of an expression.
   static let param = ShellCommand(
     "param", argument: "NAME EXPRESSION", summary: Words.summary, details: Words.details,
-    completion: [.parameter, .cypher]
+    completion: [.parameter, .expression]
   ) { state, argument in
     var words = ArgumentReader(argument)
     // `name = 1` and `name=1` are what hands are used to; so is `name => 1`.

@@ -18,8 +18,9 @@ extension QueryLibrary {
         queries.map { query in
           let parameters = query.parameters.map { "$\($0.name) = \($0.expression)" }
           return [
-            .string(query.topic), .string(query.name), .string(query.question),
-            .string(parameters.joined(separator: ", ")),
+            query.topic.isEmpty ? .null : .string(query.topic), .string(query.name),
+            .string(query.question),
+            parameters.isEmpty ? .null : .string(parameters.joined(separator: ", ")),
           ]
         })
     ]

@@ -12,7 +12,7 @@ extension ShellCommand {
 }
 
 private enum Words {
-  static let summary = "List the relationship types with the number of relationships"
+  static let summary = "List the types with the number of relationships"
   static let type = "type"
   static let relationships = "relationships"
 }

@@ -13,7 +13,7 @@ extension ShellCommand {
 }
 
 private enum Words {
-  static let summary = "Show warnings, such as of a label that no node has"
+  static let summary = "Show warnings, as of a label that no node has"
   static let details = """
     openCypher finds nothing, silently, where a label, a type or a key is misspelt. The warning
     names the nearest that exists.

@@ -37,9 +37,11 @@ struct CommandCompletion {
     // Cypher takes the rest of the line, whatever words it has.
     let kinds = command.completion
     let position = min(words.count - 2, kinds.count - 1)
-    if kinds[position] == .cypher {
+    if kinds[position] == .cypher || kinds[position] == .expression {
       let start = words[min(kinds.count, words.count - 1)].start
-      return queryCompletions(CursorContext(line, from: start, cursor: cursor), in: context)
+      return queryCompletions(
+        CursorContext(line, from: start, cursor: cursor), in: context,
+        isExpression: kinds[position] == .expression)
     }
     // What takes one word is not completed with a second.
     if words.count - 2 >= kinds.count { return [] }
@@ -51,7 +53,7 @@ struct CommandCompletion {
   ) -> [Completion] {
     let words = WordList(prefix: prefix, start: start)
     switch kind {
-    case .free, .cypher: return []
+    case .free, .cypher, .expression: return []
     case .file: return context.files(prefix).map { Completion($0, .file, start: start) }
     case .rowFormat: return words.matching(context.rowFormats, .option)
     case .importFormat: return words.matching(context.importFormats, .option)

@@ -22,12 +22,14 @@ public func completions(
   return queryCompletions(CursorContext(buffer, cursor: cursor), in: context)
 }
 
-/// The ways to go on with a query.
-func queryCompletions(_ cursor: CursorContext, in context: CompletionContext) -> [Completion] {
+/// The ways to go on with a query, or with a lone expression.
+func queryCompletions(
+  _ cursor: CursorContext, in context: CompletionContext, isExpression: Bool = false
+) -> [Completion] {
   let words = WordList(prefix: cursor.prefix, start: cursor.start)
   switch cursor.place {
   case .nothing: return []
-  case .statement: return words.keywords(Keyword.statementStarts)
+  case .statement where !isExpression: return words.keywords(Keyword.statementStarts)
   case .label: return words.matching(context.labels, .label)
   case .type: return words.matching(context.types, .type)
   case .key: return words.matching(context.keys, .key)
@@ -37,7 +39,7 @@ func queryCompletions(_ cursor: CursorContext, in context: CompletionContext) ->
   case .member(let name):
     let functions = name.map { words.dotted(context.functions, .function, after: $0 + ".") } ?? []
     return functions.isEmpty ? words.matching(context.keys, .key) : functions
-  case .expression:
+  case .statement, .expression:
     // Without a letter the list of functions would only be in the way.
     let functions =
       cursor.prefix.isEmpty ? [] : words.matching(context.functions.map { $0 + "(" }, .function)

@@ -16,7 +16,7 @@ struct CursorContext {
   private(set) var tokens: [Token] = []
   /// The brackets that are open, innermost last: which, and where in ``tokens``.
   private(set) var brackets: [(bracket: UInt8, index: Int)] = []
-  /// Whether the cursor is inside a text, a comment or a name in backticks.
+  /// Whether the cursor is inside a text, a number, a comment or a name in backticks.
   private(set) var isQuoted = false
   /// The typed part of the word at the cursor.
   private(set) var prefix = ""
@@ -110,6 +110,8 @@ struct CursorContext {
       isParameter = mark == UInt8(ascii: "$")
       return
     }
+    // A number that is being typed has no ending to offer.
+    if index == bytes.count { isQuoted = true }
     tokens.append(isNumber ? .value : mark == nil ? .word(word) : .parameter)
   }
 

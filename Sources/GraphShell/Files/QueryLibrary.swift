@@ -57,7 +57,9 @@ public struct QueryLibrary: Sendable {
   public func query(_ name: String) throws -> SavedQuery {
     guard folder != nil else { throw ShellFailure(.query, Words.noLibrary) }
     let entries = entries
-    let found = entries.filter { $0.name == name || "\($0.topic)/\($0.name)" == name }
+    var found = entries.filter { "\($0.topic)/\($0.name)" == name || $0.name == name }
+    // One that stands in the library's own folder has no other name.
+    if let own = found.first(where: { $0.topic.isEmpty }) { found = [own] }
     if found.count == 1 { return try read(found[0]) }
     if found.count > 1 {
       throw ShellFailure(.query, Words.ambiguous(name, found.map { "\($0.topic)/\($0.name)" }))

@@ -94,7 +94,8 @@ enum ShellFiles {
 
   static func failure(_ action: String, _ path: String) -> FileError {
     let code = errno
-    let reason = code == ENOENT ? "There is no such file" : String(cString: strerror(code))
+    let missing = action == "create" ? "There is no such folder" : "There is no such file"
+    let reason = code == ENOENT ? missing : String(cString: strerror(code))
     return FileError(action, path, reason, code: code)
   }
 }

@@ -49,7 +49,10 @@ struct ScriptInput {
   mutating func finish() -> [ScriptItem] {
     var items = partialLine.isEmpty ? [] : takeLine()
     // What is not closed goes to the parser, which says so and draws the place.
-    if let piece = splitter.finish() { items.append(statement(piece)) }
+    if var piece = splitter.finish() {
+      piece.text = piece.text.trimmingBlanks()
+      items.append(statement(piece))
+    }
     forget()
     return items
   }

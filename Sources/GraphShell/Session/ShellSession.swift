@@ -226,11 +226,20 @@ public final class ShellSession {
     } catch is PipeClosed {
       throw PipeClosed()
     } catch {
-      let failure = ShellFailure(error, at: statement.place)
+      let failure = ShellFailure(advised(error), at: statement.place)
       try loseTransaction(after: failure)
       throw failure
     }
     if state.showsTimer { notice(Words.time(ContinuousClock.now - start)) }
+  }
+
+  /// The error with a hint for the hands that are at the keyboard.
+  private func advised(_ error: any Error) -> any Error {
+    guard console.isInteractive, var diagnostic = error as? Diagnostic,
+      diagnostic.type == .parameterMissing, let hint = diagnostic.hint, hint.contains("-P ")
+    else { return error }
+    diagnostic.hint = Words.setParameter
+    return diagnostic
   }
 
   /// Rolls back the open transaction where nobody is there to decide: what follows a failure must
@@ -313,6 +322,7 @@ public final class ShellSession {
 private enum Words {
   static let warning = "warning"
   static let interrupted = "Interrupted"
+  static let setParameter = "':param NAME EXPRESSION' gives it one"
   static let noChanges = "No changes"
   static let transactionRolledBack = "The open transaction was rolled back; nothing of it was kept"
   static let transactionLeftOpen =

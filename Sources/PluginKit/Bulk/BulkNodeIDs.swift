@@ -180,7 +180,9 @@ struct ByteTable {
     ends.append(bytes.count)
   }
 
-  private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+  private func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  }
 
   func isEqual(_ index: Int, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(index)
@@ -203,7 +205,8 @@ struct ByteTable {
     var i = 0
     let raw = UnsafeRawBufferPointer(bytes)
     while i &+ 8 <= bytes.count {
-      hash = (hash ^ UInt(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
+      hash =
+        (hash ^ UInt(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
         &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32
       i &+= 8

@@ -60,7 +60,8 @@ public struct BulkTable: Hashable, Sendable {
     }
     let files = rest.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard !files.contains("") else {
-      throw OptionError("\(option) \(text) names no file, or an empty one", hint: "\(option) \(example)")
+      throw OptionError(
+        "\(option) \(text) names no file, or an empty one", hint: "\(option) \(example)")
     }
     return (name, files)
   }

@@ -142,6 +142,11 @@ enum FileSystem {
     close(descriptor)
   }
 
+  /// A part of a temporary name that no other export uses, in this process or another.
+  static func uniqueSuffix() -> String {
+    "\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 16))"
+  }
+
   /// The folder of `path`, and the last part of it.
   static func split(_ path: String) -> (folder: String, name: String) {
     var trimmed = Substring(path)

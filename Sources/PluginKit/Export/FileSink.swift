@@ -27,8 +27,7 @@ struct FileSink: ByteSink {
       output = try OutputFile(writingTo: target)
     case .file, .missing:
       let (folder, name) = FileSystem.split(target)
-      let temporary = "\(folder)/.\(name).\(getpid()).tmp"
-      FileSystem.remove(temporary)
+      let temporary = "\(folder)/.\(name).\(FileSystem.uniqueSuffix()).tmp"
       self.temporary = temporary
       output = try OutputFile(creating: temporary)
     }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Writes a folder, which appears whole or not at all.
 ///
 /// The files go to a temporary folder beside the target; ``commit()`` puts it in its place. A folder
@@ -28,8 +20,9 @@ struct FolderSink: ByteSink {
     let (folder, name) = FileSystem.split(target)
     self.path = target
     self.owned = owned + [marker]
-    temporary = "\(folder)/.\(name).\(getpid()).tmp"
-    old = "\(folder)/.\(name).\(getpid()).old"
+    let suffix = FileSystem.uniqueSuffix()
+    temporary = "\(folder)/.\(name).\(suffix).tmp"
+    old = "\(folder)/.\(name).\(suffix).old"
     switch try FileSystem.kind(of: target) {
     case .missing: replaces = false
     case .file: throw FileError("write the folder", path, "There is a file of that name")
@@ -42,8 +35,6 @@ struct FolderSink: ByteSink {
       }
       replaces = true
     }
-    FileSystem.remove(temporary)
-    FileSystem.remove(old)
     try FileSystem.makeFolder(temporary)
   }
 

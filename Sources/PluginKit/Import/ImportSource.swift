@@ -3,7 +3,7 @@ import Synchronization
 /// Where an importer reads from: a file, a folder, standard input, or bytes in memory.
 ///
 /// An importer never opens a path by itself. It asks the source for streams, which are hashed on
-/// the way, and for entries of a folder, which cannot lead out of it.
+/// the way, and for entries of a folder, whose names cannot lead out of it.
 public struct ImportSource: Sendable {
   /// What messages call the source: the path as it was given.
   public let name: String

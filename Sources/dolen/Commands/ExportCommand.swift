@@ -14,7 +14,7 @@ struct ExportCommand: ParsableCommand, DolenAction {
       and says what the format could not hold. 'dolen formats' lists the formats.
 
       Examples:
-        dolen export evidence.dolen -o backup.jsonl
+        dolen export evidence.dolen backup.jsonl
         dolen export evidence.dolen --format dot -o factors.dot \\
           --query 'MATCH p = (:Study)-[:SUPPORTS]->(:Factor) RETURN p'
       """)
@@ -22,13 +22,16 @@ struct ExportCommand: ParsableCommand, DolenAction {
   @Argument(help: ArgumentHelp("The graph's file.", valueName: "db"))
   var file: String
 
+  @Argument(help: ArgumentHelp("The file or folder to write, as -o takes it.", valueName: "path"))
+  var target: String?
+
   @Option(help: ArgumentHelp("The format; without it, the output's name tells.", valueName: "name"))
   var format: String?
 
   @Option(
     name: .shortAndLong, parsing: .unconditional,
     help: ArgumentHelp("The file or folder to write; '-' is standard output.", valueName: "path"))
-  var output: String
+  var output: String?
 
   @Option(
     parsing: .unconditional,
@@ -39,21 +42,32 @@ struct ExportCommand: ParsableCommand, DolenAction {
 
   @OptionGroup var transfer: TransferOptions
 
-  @OptionGroup var session: SessionOptions
+  @OptionGroup var queryOptions: QueryOptions
+
+  mutating func validate() throws {
+    if (target == nil) == (output == nil) {
+      throw ValidationError("Name the file or folder to write, once: -o PATH")
+    }
+  }
+
+  /// Where the bytes go.
+  private var path: String { output ?? target ?? "-" }
 
   func perform() -> Int32 {
-    let console = TerminalConsole(color: !session.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !queryOptions.noColor, isInteractive: false)
     do {
       let options = try transfer.values()
       let graph = try GraphOpening(file: file, access: .readOnly).graph()
-      session.limit(graph, isInteractive: false)
+      queryOptions.limit(graph, isInteractive: false)
       Interrupts.watch(graph, interactive: false)
-      let shell = ShellSession(state: session.state(of: graph, isTerminal: false), console: console)
-      try session.setParameters(of: shell)
-      try shell.state.refuseGraphFile(output)
+      let shell = ShellSession(
+        state: ShellState(graph: graph, format: .csv, library: QueryLibrary(folder: nil)),
+        console: console)
+      try queryOptions.setParameters(of: shell)
+      try shell.state.refuseGraphFile(path)
       let report = try Interrupts.whileBusy { try export(graph, shell.state.parameters, options) }
       try graph.close()
-      try console.notices.write("\(output): \(report)\n")
+      try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report)\n")
       try console.flush()
       return 0
     } catch let error as OptionError {
@@ -68,7 +82,7 @@ struct ExportCommand: ParsableCommand, DolenAction {
   ) throws -> ExportReport {
     do {
       return try GraphTransfer(graph).export(
-        to: output, format: format, options: options, query: query, parameters: parameters)
+        to: path, format: format, options: options, query: query, parameters: parameters)
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: query ?? ""))
     }

@@ -11,7 +11,7 @@ struct FormatsCommand: ParsableCommand, DolenAction {
   @OptionGroup var session: SessionOptions
 
   func perform() -> Int32 {
-    let console = TerminalConsole(color: !session.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
     let shell = ShellSession(
       state: session.state(of: Graph(), isTerminal: console.isTerminal), console: console)
     shell.listFormats()

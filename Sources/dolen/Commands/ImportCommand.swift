@@ -36,7 +36,8 @@ struct ImportCommand: ParsableCommand, DolenAction {
 
   func validate() throws {
     if source == nil, tables.isEmpty {
-      throw ValidationError("Name a file or folder to import, or tables: --nodes and --relationships")
+      throw ValidationError(
+        "Name a file or folder to import, or tables: --nodes and --relationships")
     }
     if source != nil, !tables.isEmpty {
       throw ValidationError("Import either a file or folder, or tables; not both at once")

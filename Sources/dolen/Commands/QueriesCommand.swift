@@ -14,7 +14,7 @@ struct QueriesCommand: ParsableCommand, DolenAction {
   @OptionGroup var session: SessionOptions
 
   func perform() -> Int32 {
-    let console = TerminalConsole(color: !session.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
     let shell = ShellSession(
       state: session.state(of: Graph(), isTerminal: console.isTerminal), console: console)
     shell.listQueries(topic: topic ?? "")

@@ -23,14 +23,14 @@ struct RunCommand: ParsableCommand, DolenAction {
   @OptionGroup var session: SessionOptions
 
   func perform() -> Int32 {
-    let console = TerminalConsole(color: !session.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
     do {
       let graph = try GraphOpening(file: file).graph()
-      session.limit(graph, isInteractive: false)
+      session.query.limit(graph, isInteractive: false)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
         state: session.state(of: graph, isTerminal: console.isTerminal), console: console)
-      try session.setParameters(of: shell)
+      try session.query.setParameters(of: shell)
       Interrupts.whileBusy { shell.runSaved(name) }
       shell.rollBackOpenTransaction(failing: shell.exitCode == 0)
       try graph.close()

@@ -21,17 +21,17 @@ struct OpenAction {
     var sources = options.sources.map(\.source)
     let isInteractive = sources.isEmpty && isatty(STDIN_FILENO) == 1
     if sources.isEmpty, !isInteractive { sources = [.input] }
-    let console = TerminalConsole(color: !options.session.noColor, isInteractive: isInteractive)
+    let console = TerminalConsole(
+      color: !options.session.query.noColor, isInteractive: isInteractive)
     do {
       let graph = try open(isInteractive: isInteractive, console: console)
-      options.session.limit(graph, isInteractive: isInteractive)
+      options.session.query.limit(graph, isInteractive: isInteractive)
       Interrupts.watch(graph, interactive: isInteractive)
       let session = ShellSession(
         state: options.session.state(of: graph, isTerminal: console.isTerminal), console: console,
         origin: isInteractive ? nil : "stdin",
         goesOnAfterFailure: isInteractive || options.keepGoing)
-      session.configure { $0.isInterrupted = { Interrupts.hasArrived } }
-      try options.session.setParameters(of: session)
+      try options.session.query.setParameters(of: session)
       let code: Int32
       if isInteractive {
         code = InteractiveShell(session: session, console: console).run()

@@ -1,0 +1,33 @@
+import ArgumentParser
+import GraphEngine
+import GraphShell
+
+/// The options of every command that shows rows.
+struct SessionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How rows are shown: \(RowFormats.all.map(\.name).joined(separator: ", ")). "
+        + "(default: table on a terminal, csv otherwise)", valueName: "name"))
+  var format: String?
+
+  @OptionGroup var query: QueryOptions
+
+  @Option(help: ArgumentHelp("The folder of the saved queries.", valueName: "folder"))
+  var queries: String?
+
+  mutating func validate() throws {
+    guard let format else { return }
+    do { _ = try RowFormats.required(format) } catch { throw ValidationError(error.message) }
+  }
+
+  /// The state of a session on `graph`.
+  func state(of graph: Graph, isTerminal: Bool) -> ShellState {
+    let chosen = format.flatMap { RowFormats.named($0) }
+    let library = queries.map { QueryLibrary(folder: $0) } ?? .standard()
+    var state = ShellState(
+      graph: graph, format: chosen ?? (isTerminal ? .table : .csv), library: library)
+    state.versions = [("dolen", Dolen.version), ("readline", EditingReader.version)]
+    state.isInterrupted = { Interrupts.hasArrived }
+    return state
+  }
+}

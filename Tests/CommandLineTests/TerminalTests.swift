@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// What needs a terminal or a signal.
+///
+/// `script` of util-linux gives the program a terminal of its own.
+@Suite(
+  "Terminal and signals", .serialized,
+  .enabled(if: Program.path != nil, "the program is not built"))
+struct TerminalTests {
+  private let program: Program
+  private static let endless =
+    "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(x % 7 = y)"
+
+  init() throws { program = try Program() }
+
+  private static let hasScript = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+  /// Types `lines`, one every half second, and returns what the screen showed.
+  private func type(_ lines: [String], arguments: String = "", columns: Int = 80) throws -> String {
+    var typing = ""
+    for (number, line) in lines.enumerated() {
+      try program.write(line, to: "typed\(number)")
+      typing += "sleep 0.5; cat typed\(number); "
+    }
+    let result = try program.bash(
+      "export NO_COLOR=1 XDG_STATE_HOME=$PWD/state; (sleep 1; \(typing) sleep 1) | timeout 30 "
+        + "script -qfec \"stty cols \(columns); exec '$DOLEN' \(arguments)\" /dev/null")
+    #expect(result.code == 0, "\(result.errors)")
+    return result.output
+  }
+
+  @Test("The shell greets, asks, answers, and keeps the history to itself")
+  func shell() throws {
+    guard Self.hasScript else { return }
+    let screen = try type(["RETURN 40 +\n2 AS answer;\n", "\u{4}"], arguments: "g.dolen")
+    #expect(screen.contains("g.dolen (new)"))
+    #expect(screen.contains("dolen> ") && screen.contains("…> "))
+    #expect(screen.contains("│ answer │") && screen.contains("42"))
+    #expect(program.has("g.dolen"))
+    let history = try program.text("state/dolen/history")
+    #expect(history.hasSuffix("\nRETURN 40 +\n2 AS answer;\n") && history.hasPrefix("#"))
+    let path = program.folder.appending(path: "state/dolen/history").path()
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    // The next session calls the whole statement back.
+    let second = try type(["\u{1B}[A", "\n", "\u{4}"], arguments: "g.dolen")
+    #expect(second.contains("0 nodes") && second.contains("│ answer │"))
+  }
+
+  @Test("Tab completes, and a pasted Tab does not")
+  func completion() throws {
+    guard Self.hasScript else { return }
+    let screen = try type([
+      "CREATE (:Study);\n", "MATCH (s:Stu\t) RETURN count(s) AS studies;\n", "\u{4}",
+    ])
+    #expect(screen.contains("MATCH (s:Study"))
+    #expect(screen.contains("│ studies │"))
+    let pasted = try type(["\u{1B}[200~RETURN 1 AS a\tb;\n\u{1B}[201~\n", "\u{4}"])
+    #expect(!pasted.contains("Display all"))
+  }
+
+  @Test("Ctrl-C clears a line and stops a query; the shell lives on")
+  func controlC() throws {
+    guard Self.hasScript else { return }
+    let screen = try type([
+      "RETURN (1\n", "\u{3}", "\(Self.endless);\n",
+      "\u{3}", "RETURN 6 * 7 AS alive;\n", "\u{4}",
+    ])
+    #expect(screen.contains("Interrupted"))
+    #expect(screen.contains("│ alive │") && screen.contains("42"))
+  }
+
+  @Test("A narrow terminal is kept to")
+  func narrow() throws {
+    guard Self.hasScript else { return }
+    let screen = try type(
+      ["RETURN 'a long text that cannot fit into forty columns' AS text;\n", "\u{4}"], columns: 40)
+    #expect(screen.contains("…") && screen.contains("cut to fit"))
+  }
+
+  @Test("SIGINT ends a batch with 130, soon")
+  func interruptedBatch() throws {
+    for command in [
+      "-c '\(Self.endless)'",
+      "-c 'UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN x' >/dev/null",
+    ] {
+      let result = try program.bash(
+        """
+        set -m; "$DOLEN" --timeout 0 \(command) & sleep 0.7
+        start=$(date +%s%N); kill -INT $!; wait $!; code=$?
+        echo $code $((($(date +%s%N) - start) / 1000000))
+        """)
+      let parts = result.output.split(whereSeparator: { $0 == " " || $0 == "\n" }).suffix(2)
+      #expect(parts.first == "130", "\(result.output) \(result.errors)")
+      #expect((parts.last.flatMap { Int($0) } ?? 9999) < 2000, "\(result.output)")
+    }
+  }
+
+  @Test("SIGINT while input is awaited ends a batch with 130")
+  func interruptedWaiting() throws {
+    let result = try program.bash(
+      "mkfifo in; set -m; \"$DOLEN\" <in & exec 9>in; sleep 0.7; kill -INT $!; wait $!; echo $?")
+    #expect(result.output.hasSuffix("130\n"), "\(result.output) \(result.errors)")
+  }
+
+  @Test("A transaction that an interrupt finds open is rolled back")
+  func interruptedTransaction() throws {
+    try program.write("BEGIN;\nCREATE (:A);\n\(Self.endless);\nCOMMIT;\n", to: "s.cypher")
+    let result = try program.bash(
+      """
+      set -m; "$DOLEN" g.dolen --create --timeout 0 -f s.cypher & sleep 0.7; kill -INT $!
+      wait $!; echo $?; "$DOLEN" g.dolen -c 'MATCH (n) RETURN count(n) AS n'
+      """)
+    #expect(result.output == "130\nn\n0\n", "\(result.output) \(result.errors)")
+  }
+}
