@@ -22,10 +22,12 @@ struct ErrorCaseTests {
 
   @Test("Each has a case or a reason, and no reason outlives its need")
   func complete() throws {
-    let shown = Set(
-      QueryCase.all(in: "Errors").flatMap(\.steps).flatMap(\.sections)
-        .filter { $0.head.hasPrefix("error ") }
-        .compactMap { $0.head.split(separator: " ").last.map(String.init) })
+    let sections = QueryCase.all(in: "Errors").flatMap(\.steps).flatMap(\.sections)
+    let errors = sections.filter { $0.head.hasPrefix("error ") }
+      .compactMap { $0.head.split(separator: " ").last.map(String.init) }
+    let warnings = sections.filter { $0.head == "warnings" }.flatMap(\.lines)
+      .compactMap { $0.split(separator: ":").first.map(String.init) }
+    let shown = Set(errors + warnings)
     let details = try ErrorCatalog().details
     let missing = details.filter { !shown.contains($0) && Self.withoutCase[$0] == nil }
     #expect(missing.isEmpty, "no case in Tests/Cases/Errors shows \(missing)")

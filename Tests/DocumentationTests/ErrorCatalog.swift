@@ -40,6 +40,17 @@ struct ErrorCatalog {
     // The general form: Diagnostic(.syntaxError, .compile, "UndefinedVariable", "Variable …".
     for match in code.matches(of: /\bDiagnostic\(\s*\.(\w+),\s*\.(\w+),\s*/) {
       let rest = code[match.range.upperBound...]
+      // A family of warnings whose details end in the words of a switch.
+      if let family = rest.prefixMatch(of: /"(\w+)\\\([\w.]*detail\)",\s*/) {
+        let words = code.components(separatedBy: "var detail: String").dropFirst().first ?? ""
+        for word in words.prefix(400).matches(of: /case \.\w+: "(\w+)"/) {
+          entries.append(
+            Entry(
+              detail: "\(family.1)\(word.1)", type: "Warning", phase: String(match.2),
+              message: message(rest[family.range.upperBound...]), file: file))
+        }
+        continue
+      }
       // The body of a short form, whose calls are read below.
       if rest.hasPrefix("detail,") { continue }
       guard let type = Diagnostic.Kind.allCases.first(where: { "\($0)" == match.1 }),

@@ -46,7 +46,7 @@ struct Outcome {
       actual = (summary.plan ?? "").split(separator: "\n", omittingEmptySubsequences: false)
         .map(String.init)
     case "warnings":
-      actual = warnings.map { "\($0.message)\($0.hint.map { " \($0)" } ?? "")" }
+      actual = warnings.map { "\($0.detail): \($0.message)\($0.hint.map { ". \($0)" } ?? "")" }
       let holds =
         actual.count == section.lines.count
         && zip(actual, section.lines).allSatisfy { $0.contains($1) }

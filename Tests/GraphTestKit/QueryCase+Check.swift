@@ -43,7 +43,9 @@ extension QueryCase {
       }
     }
     guard !problems.isEmpty else { return }
-    if TestSettings.records { try CaseRecorder.shared.record(recordings, in: self) }
+    if TestSettings.records, TestFolder.contains(file) {
+      try CaseRecorder.shared.record(recordings, in: self)
+    }
     throw CaseFailure("\(self)\n" + problems.joined(separator: "\n\n"))
   }
 

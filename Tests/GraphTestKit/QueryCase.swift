@@ -25,7 +25,7 @@ import Foundation
 /// | `---- done` | nothing: the query answers with no column and no row |
 /// | `---- error TYPE at compile time: DETAIL`, `… at runtime: DETAIL` | texts that the message or hint must contain |
 /// | `---- counters` | each change that is counted: `nodesCreated 2` |
-/// | `---- warnings` | texts, one for each warning, that it must contain |
+/// | `---- warnings` | for each warning a text that `Detail: message. hint` must contain |
 /// | `---- plan` | the plan as EXPLAIN shows it |
 /// | `---- then` | a further query on the same graph, with sections of its own |
 ///

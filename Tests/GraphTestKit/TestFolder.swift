@@ -17,6 +17,11 @@ public enum TestFolder {
       .sorted { $0.path() < $1.path() }
   }
 
+  /// Whether `file` stands below ``root``.
+  static func contains(_ file: URL) -> Bool {
+    file.standardizedFileURL.path().hasPrefix(root.standardizedFileURL.path())
+  }
+
   /// The path of `file` as it is written from the root of the checkout.
   public static func name(of file: URL) -> String {
     let prefix = root.standardizedFileURL.path()
