@@ -109,10 +109,13 @@ public final class ValueIndex: @unchecked Sendable {
   private func entry(_ property: (Int) -> Value) -> Value? {
     if keys.count == 1 {
       let value = property(keys[0])
-      return value.isNull ? nil : value
+      // Not `? nil : value`: a value is expressible by nil, and that would be null, not nothing.
+      if value.isNull { return .none }
+      return value
     }
     let values = keys.map(property)
-    return values.contains(where: \.isNull) ? nil : .list(values)
+    if values.contains(where: \.isNull) { return .none }
+    return .list(values)
   }
 
   // MARK: Seeking

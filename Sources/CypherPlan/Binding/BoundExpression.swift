@@ -184,14 +184,17 @@ extension BoundExpression {
     }
   }
 
+  /// Whether each evaluation may give another value, whatever the slots hold.
+  package var isVolatile: Bool {
+    contains { part in
+      if case .function(let function, _) = part.kind { return function.volatility == .volatile }
+      return false
+    }
+  }
+
   /// Whether the value is known before any row is read, once parameters are given.
   package var isConstant: Bool {
-    slots.isEmpty
-      && !contains { part in
-        if case .function(let function, _) = part.kind { return function.volatility == .volatile }
-        if case .subquery = part.kind { return true }
-        return false
-      }
+    slots.isEmpty && isStable
   }
 
   /// A text that is equal for expressions that mean the same, for finding grouping keys.

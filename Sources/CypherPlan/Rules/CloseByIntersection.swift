@@ -21,10 +21,15 @@ extension Rule {
       !open.isRelationshipBound, open.direction != .either, open.distinctFrom.isEmpty
     else { return nil }
     // A filter on the new node can as well stand behind the closing step.
-    if case .filter = pipeline.steps[index + 1].operation, index + 2 < pipeline.steps.count,
-      case .expand(let closing) = pipeline.steps[index + 2].operation, closing.closes(open)
+    if case .filter(let predicates) = pipeline.steps[index + 1].operation,
+      index + 2 < pipeline.steps.count,
+      case .expand(let closing) = pipeline.steps[index + 2].operation, closing.closes(open),
+      !predicates.slotsRead.contains(open.relationship),
+      !pipeline.steps[index + 2].live.contains(closing.relationship)
     {
       pipeline.steps.swapAt(index + 1, index + 2)
+      pipeline.steps[index + 2].live = pipeline.steps[index + 1].live
+      pipeline.steps[index + 1].live.formUnion(predicates.slotsRead)
     }
     guard case .expand(let closing) = pipeline.steps[index + 1].operation, closing.closes(open)
     else { return nil }

@@ -30,7 +30,11 @@ extension Rule {
   private static func leadsToAggregate(_ pipeline: Pipeline, from index: Int) -> Bool {
     for step in pipeline.steps[index...] {
       switch step.operation {
-      case .expand, .filter, .compute, .scan, .seek: continue
+      case .filter(let predicates):
+        if predicates.contains(where: \.isVolatile) { return false }
+      case .compute(let items):
+        if items.contains(where: { $0.value.isVolatile }) { return false }
+      case .expand, .scan, .seek: continue
       case .aggregate(let aggregation):
         // collect() shows the order of rows; everything else is blind to it.
         return aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }

@@ -28,7 +28,12 @@ extension Rule {
   private static func ignoresMultiplicity(_ pipeline: Pipeline, from index: Int) -> Bool {
     for step in pipeline.steps[index...] {
       switch step.operation {
-      case .filter, .compute, .scan, .seek, .expand, .expandVariable, .intersect: continue
+      case .filter(let predicates):
+        if predicates.contains(where: \.isVolatile) { return false }
+      case .compute(let items):
+        // A random value tells equal rows apart.
+        if items.contains(where: { $0.value.isVolatile }) { return false }
+      case .scan, .seek, .expand, .expandVariable, .intersect: continue
       case .distinct: return true
       case .aggregate(let aggregation):
         return aggregation.aggregates.allSatisfy {

@@ -1,4 +1,3 @@
-import CypherFunctions
 import CypherPlan
 import GraphModel
 
@@ -12,15 +11,7 @@ final class ComputeOperator: Operator {
     context: ExecutionContext
   ) {
     self.items = items
-    isVolatile = items.contains { item in
-      item.value.contains { part in
-        if case .function(let function, _) = part.kind {
-          function.volatility == .volatile
-        } else {
-          false
-        }
-      }
-    }
+    isVolatile = items.contains { $0.value.isVolatile }
     super.init(step, input: input, context: context)
   }
 

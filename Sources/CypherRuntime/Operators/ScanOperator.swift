@@ -27,6 +27,8 @@ final class ScanOperator: Operator {
   override func produce() throws -> Batch? {
     var owners: [Int32] = []
     var nodes: [NodePosition] = []
+    owners.reserveCapacity(batchSize)
+    nodes.reserveCapacity(batchSize)
     while nodes.count < batchSize {
       if outer == nil {
         guard nodes.isEmpty else { break }

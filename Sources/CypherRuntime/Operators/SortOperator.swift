@@ -8,6 +8,8 @@ final class SortOperator: Operator {
   private let top: TopRows?
   private var sorted: [(batch: Int32, row: Int32)]?
   private var batches: [Batch] = []
+  /// The key columns of each batch.
+  private var keyColumns: [[Column]] = []
   private var position = 0
 
   init(
@@ -21,6 +23,7 @@ final class SortOperator: Operator {
   override func reset() {
     sorted = nil
     batches = []
+    keyColumns = []
     position = 0
     super.reset()
   }
@@ -43,14 +46,12 @@ final class SortOperator: Operator {
       let compact = batch.compacted(keeping: needed)
       let index = Int32(batches.count)
       batches.append(compact)
-      let columns = keys.map { compact.columns[$0.slot] ?? .constant(.null) }
+      keyColumns.append(keys.map { compact.columns[$0.slot] ?? .constant(.null) })
       let bytes = compact.columns.reduce(0) { $0 + ($1?.bytesPerRow ?? 0) }
-      try context.reserve(compact.count * (bytes + 24 + 24 * keys.count))
+      try context.reserve(compact.count * (bytes + 12))
       for row in 0..<compact.count {
         order.append(
-          SortEntry(
-            group: compact.ordinals?[row] ?? 0, keys: columns.map { $0.value(row, view) },
-            batch: index, row: Int32(row)))
+          SortEntry(group: compact.ordinals?[row] ?? 0, batch: index, row: Int32(row)))
       }
       try context.tick(compact.count)
       // Twice the rows that are wanted are enough to keep at any time.
@@ -61,6 +62,7 @@ final class SortOperator: Operator {
     }
     try sort(&order)
     sorted = order.map { ($0.batch, $0.row) }
+    keyColumns = []
   }
 
   /// How many rows will be read; nil for all.
@@ -90,12 +92,17 @@ final class SortOperator: Operator {
   private func sort(_ order: inout [SortEntry]) throws {
     let keys = keys
     let context = context
+    let columns = keyColumns
+    let view = view
     // `sort` takes a throwing predicate, so that even a long sort can be cancelled.
     try order.sort { a, b in
       try context.tick(1)
       if a.group != b.group { return a.group < b.group }
+      let mine = columns[Int(a.batch)]
+      let theirs = columns[Int(b.batch)]
       for (index, key) in keys.enumerated() {
-        let part = Value.order(a.keys[index], b.keys[index])
+        let part = Column.order(
+          mine[index], Int(a.row), theirs[index], Int(b.row), view)
         if part != 0 { return key.descending ? part > 0 : part < 0 }
       }
       // Rows that are equal stay in the order in which they came.
@@ -104,12 +111,29 @@ final class SortOperator: Operator {
   }
 }
 
-/// A row's keys and where it lies.
+/// Where a row lies; its keys are read from the columns when it is compared, so that no row costs an
+/// allocation.
 private struct SortEntry {
   var group: Int32
-  var keys: [Value]
   var batch: Int32
   var row: Int32
+}
+
+extension Column {
+  /// The order of two rows by ORDER BY's rules, without making values where both are integers or texts
+  /// of one dictionary, whose codes are in order.
+  static func order(
+    _ a: Column, _ row: Int, _ b: Column, _ other: Int, _ view: GraphView
+  ) -> Int {
+    switch (a, b) {
+    case (.integers(let x, nil), .integers(let y, nil)):
+      return x[row] == y[other] ? 0 : (x[row] < y[other] ? -1 : 1)
+    case (.codes(let x, let one), .codes(let y, let two)) where one === two:
+      // The code of null is the greatest, as null is.
+      return x[row] == y[other] ? 0 : (x[row] < y[other] ? -1 : 1)
+    default: return Value.order(a.value(row, view), b.value(other, view))
+    }
+  }
 }
 
 extension Batch {
