@@ -48,11 +48,9 @@ extension Graph {
     }
     if let known = sameName ?? sameKeys {
       if ifNotExists { return changed { _ in } }
-      throw Diagnostic(
-        .constraintValidationFailed, .runtime, isUnique ? "ConstraintExists" : "IndexExists",
-        "There is an index or constraint '\(known.name)' already",
-        at: definition.name?.span ?? definition.label.span,
-        hint: "Add IF NOT EXISTS, or drop it first: DROP \(kind.uppercased()) \(known.name).")
+      let name = definition.name ?? definition.label
+      throw isUnique
+        ? .constraintExists(known.name, at: name.span) : .indexExists(known.name, at: name.span)
     }
     try checkSchemaChange()
     let label =
@@ -95,13 +93,8 @@ extension Graph {
       index.isUnique == isUnique
     else {
       if ifExists { return changed { _ in } }
-      let kind = isUnique ? "constraint" : "index"
-      throw Diagnostic(
-        .constraintValidationFailed, .runtime, isUnique ? "NoSuchConstraint" : "NoSuchIndex",
-        "There is no \(kind) '\(name.text)'", at: name.span,
-        hint: didYouMean(
-          name.text.string,
-          in: view.indexes.filter { $0.isUnique == isUnique }.map(\.name.string)))
+      let known = view.indexes.filter { $0.isUnique == isUnique }.map(\.name.string)
+      throw isUnique ? .noSuchConstraint(name, known: known) : .noSuchIndex(name, known: known)
     }
     try checkSchemaChange()
     try inStore { try $0.dropIndex(named: name.text) }
@@ -151,5 +144,34 @@ extension Graph {
     return Rows(
       columns: ["name", "type", "entityType", "labelsOrTypes", "properties"], warnings: [],
       producer: GatheredRows(rows: rows))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func constraintExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .constraintValidationFailed, .runtime, "ConstraintExists",
+      "There is an index or constraint '\(name)' already", at: span,
+      hint: "Add IF NOT EXISTS, or drop it first: DROP CONSTRAINT \(name).")
+  }
+
+  fileprivate static func indexExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .constraintValidationFailed, .runtime, "IndexExists",
+      "There is an index or constraint '\(name)' already", at: span,
+      hint: "Add IF NOT EXISTS, or drop it first: DROP INDEX \(name).")
+  }
+
+  fileprivate static func noSuchConstraint(_ name: Name, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .constraintValidationFailed, .runtime, "NoSuchConstraint",
+      "There is no constraint '\(name.text)'", at: name.span,
+      hint: didYouMean(name.text.string, in: known))
+  }
+
+  fileprivate static func noSuchIndex(_ name: Name, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .constraintValidationFailed, .runtime, "NoSuchIndex", "There is no index '\(name.text)'",
+      at: name.span, hint: didYouMean(name.text.string, in: known))
   }
 }

@@ -41,6 +41,8 @@ final class SortOperator: Operator {
   private func sortAll() throws {
     let wanted = try self.wanted()
     var order: [SortEntry] = []
+    /// The last row that is wanted of those seen, once there are enough.
+    var last: SortEntry?
     let needed = step.live.union(keys.map(\.slot))
     while let batch = try input?.next() {
       let compact = batch.compacted(keeping: needed)
@@ -50,15 +52,19 @@ final class SortOperator: Operator {
       let bytes = compact.columns.reduce(0) { $0 + ($1?.bytesPerRow ?? 0) }
       try context.reserve(compact.count * (bytes + 12))
       for row in 0..<compact.count {
-        order.append(
-          SortEntry(group: compact.ordinals?[row] ?? 0, batch: index, row: Int32(row)))
+        let entry = SortEntry(
+          group: compact.ordinals?[row] ?? 0, batch: index, row: Int32(row))
+        // What does not come before the last row that is wanted is not wanted.
+        if let last, !precedes(entry, last) { continue }
+        order.append(entry)
+        // Twice the rows that are wanted are enough to keep at any time.
+        if let wanted, wanted > 0, order.count > 2 * wanted + 64 {
+          try sort(&order)
+          order.removeSubrange(wanted...)
+          last = order.last
+        }
       }
       try context.tick(compact.count)
-      // Twice the rows that are wanted are enough to keep at any time.
-      if let wanted, order.count > 2 * wanted + batchSize {
-        try sort(&order)
-        order.removeSubrange(wanted...)
-      }
     }
     try sort(&order)
     sorted = order.map { ($0.batch, $0.row) }
@@ -90,24 +96,23 @@ final class SortOperator: Operator {
   }
 
   private func sort(_ order: inout [SortEntry]) throws {
-    let keys = keys
-    let context = context
-    let columns = keyColumns
-    let view = view
     // `sort` takes a throwing predicate, so that even a long sort can be cancelled.
     try order.sort { a, b in
       try context.tick(1)
-      if a.group != b.group { return a.group < b.group }
-      let mine = columns[Int(a.batch)]
-      let theirs = columns[Int(b.batch)]
-      for (index, key) in keys.enumerated() {
-        let part = Column.order(
-          mine[index], Int(a.row), theirs[index], Int(b.row), view)
-        if part != 0 { return key.descending ? part > 0 : part < 0 }
-      }
-      // Rows that are equal stay in the order in which they came.
-      return a.batch != b.batch ? a.batch < b.batch : a.row < b.row
+      return precedes(a, b)
     }
+  }
+
+  private func precedes(_ a: SortEntry, _ b: SortEntry) -> Bool {
+    if a.group != b.group { return a.group < b.group }
+    for index in keys.indices {
+      let part = Column.order(
+        keyColumns[Int(a.batch)][index], Int(a.row), keyColumns[Int(b.batch)][index], Int(b.row),
+        view)
+      if part != 0 { return keys[index].descending ? part > 0 : part < 0 }
+    }
+    // Rows that are equal stay in the order in which they came.
+    return a.batch != b.batch ? a.batch < b.batch : a.row < b.row
   }
 }
 
