@@ -49,8 +49,8 @@ extension Graph {
     if let known = sameName ?? sameKeys {
       if ifNotExists { return changed { _ in } }
       let name = definition.name ?? definition.label
-      throw isUnique
-        ? .constraintExists(known.name, at: name.span) : .indexExists(known.name, at: name.span)
+      if isUnique { throw Diagnostic.constraintExists(known.name, at: name.span) }
+      throw Diagnostic.indexExists(known.name, at: name.span)
     }
     try checkSchemaChange()
     let label =
@@ -94,7 +94,8 @@ extension Graph {
     else {
       if ifExists { return changed { _ in } }
       let known = view.indexes.filter { $0.isUnique == isUnique }.map(\.name.string)
-      throw isUnique ? .noSuchConstraint(name, known: known) : .noSuchIndex(name, known: known)
+      if isUnique { throw Diagnostic.noSuchConstraint(name, known: known) }
+      throw Diagnostic.noSuchIndex(name, known: known)
     }
     try checkSchemaChange()
     try inStore { try $0.dropIndex(named: name.text) }

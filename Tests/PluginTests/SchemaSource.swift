@@ -29,8 +29,8 @@ struct SchemaSource {
 
   var text: String {
     var lines = [
-      "// swift-format-ignore-file
-// Made from Graph/schema.json by the test `standardSchema` (RECORD=1).",
+      "// swift-format-ignore-file",
+      "// Made from Graph/schema.json by the test `standardSchema` (RECORD=1).",
       "",
       "extension EvidenceSchema {",
       "  /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.",
