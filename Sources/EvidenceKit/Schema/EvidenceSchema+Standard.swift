@@ -1,4 +1,5 @@
-// swift-format-ignore-file: made from Graph/schema.json by the test `standardSchema` (RECORD=1).
+// swift-format-ignore-file
+// Made from Graph/schema.json by the test `standardSchema` (RECORD=1).
 
 extension EvidenceSchema {
   /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.
@@ -582,7 +583,7 @@ extension EvidenceSchema.RelationshipType {
     "SUPPORTS",
     "a citation that says the thing helps",
     ends: [
-      EvidenceSchema.Ends("Study", "Factor")
+      EvidenceSchema.Ends("Study", "Factor"),
     ],
     [
       .id2,
@@ -608,7 +609,7 @@ extension EvidenceSchema.RelationshipType {
     "REPORTS_BARRIER",
     "a citation in a sentence that reports a hindrance",
     ends: [
-      EvidenceSchema.Ends("Study", "Factor")
+      EvidenceSchema.Ends("Study", "Factor"),
     ],
     [
       .id2,
@@ -634,7 +635,7 @@ extension EvidenceSchema.RelationshipType {
     "REPORTS_MIXED",
     "a citation that says both",
     ends: [
-      EvidenceSchema.Ends("Study", "Factor")
+      EvidenceSchema.Ends("Study", "Factor"),
     ],
     [
       .id2,
@@ -659,7 +660,7 @@ extension EvidenceSchema.RelationshipType {
     "DISCUSSES",
     "a neutral citation: definition, example or bare list",
     ends: [
-      EvidenceSchema.Ends("Study", "Factor")
+      EvidenceSchema.Ends("Study", "Factor"),
     ],
     [
       .id2,
@@ -709,7 +710,7 @@ extension EvidenceSchema.RelationshipType {
     "ALSO_DESCRIBES",
     "a citation elsewhere that is also about a model; repeats the id of the citation",
     ends: [
-      EvidenceSchema.Ends("Study", "Model")
+      EvidenceSchema.Ends("Study", "Model"),
     ],
     [
       .id2,
@@ -735,7 +736,7 @@ extension EvidenceSchema.RelationshipType {
     "CITED_IN",
     "a citation in the introduction to the models or in the footnote",
     ends: [
-      EvidenceSchema.Ends("Study", "Section")
+      EvidenceSchema.Ends("Study", "Section"),
     ],
     [
       .id2,
@@ -758,7 +759,7 @@ extension EvidenceSchema.RelationshipType {
     "POSSIBLY_SAME_AS",
     "two labels that may be one work; one per unordered pair",
     ends: [
-      EvidenceSchema.Ends("Study", "Study")
+      EvidenceSchema.Ends("Study", "Study"),
     ],
     [
       EvidenceSchema.Property(
@@ -775,16 +776,16 @@ extension EvidenceSchema.RelationshipType {
     "CITED_VIA",
     "a work that the text cites through another one",
     ends: [
-      EvidenceSchema.Ends("Study", "Study")
+      EvidenceSchema.Ends("Study", "Study"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let authoredBy = EvidenceSchema.RelationshipType(
     "AUTHORED_BY",
     "the organisation that the citation names as author",
     ends: [
-      EvidenceSchema.Ends("Study", "Organisation")
+      EvidenceSchema.Ends("Study", "Organisation"),
     ],
     [])
   fileprivate static let involves = EvidenceSchema.RelationshipType(
@@ -795,7 +796,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Programme", "Sector"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let reports = EvidenceSchema.RelationshipType(
     "REPORTS",
@@ -839,7 +840,7 @@ extension EvidenceSchema.RelationshipType {
     "IN_CATEGORY",
     "a model belongs to a category; time banks to two",
     ends: [
-      EvidenceSchema.Ends("Model", "Category")
+      EvidenceSchema.Ends("Model", "Category"),
     ],
     [
       EvidenceSchema.Property(
@@ -880,7 +881,7 @@ extension EvidenceSchema.RelationshipType {
     "OVERLAPS_WITH",
     "two factors with common content",
     ends: [
-      EvidenceSchema.Ends("Factor", "Factor")
+      EvidenceSchema.Ends("Factor", "Factor"),
     ],
     [
       .relation,
@@ -899,7 +900,7 @@ extension EvidenceSchema.RelationshipType {
     "POINTS_TO",
     "one factor refers or relates to another",
     ends: [
-      EvidenceSchema.Ends("Factor", "Factor")
+      EvidenceSchema.Ends("Factor", "Factor"),
     ],
     [
       .relation,
@@ -917,19 +918,19 @@ extension EvidenceSchema.RelationshipType {
     "HINDERS",
     "a barrier hinders the factor in whose text it stands",
     ends: [
-      EvidenceSchema.Ends("Barrier", "Factor")
+      EvidenceSchema.Ends("Barrier", "Factor"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let alsoHinders = EvidenceSchema.RelationshipType(
     "ALSO_HINDERS",
     "the same barrier stands in the text of a second factor too",
     ends: [
-      EvidenceSchema.Ends("Barrier", "Factor")
+      EvidenceSchema.Ends("Barrier", "Factor"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let overcomeBy = EvidenceSchema.RelationshipType(
     "OVERCOME_BY",
@@ -951,19 +952,19 @@ extension EvidenceSchema.RelationshipType {
     "ADVANCES",
     "an action named in the text of the factor",
     ends: [
-      EvidenceSchema.Ends("Action", "Factor")
+      EvidenceSchema.Ends("Action", "Factor"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let restsOn = EvidenceSchema.RelationshipType(
     "RESTS_ON",
     "a work cited for the action",
     ends: [
-      EvidenceSchema.Ends("Action", "Study")
+      EvidenceSchema.Ends("Action", "Study"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let leadsTo = EvidenceSchema.RelationshipType(
     "LEADS_TO",
@@ -998,7 +999,7 @@ extension EvidenceSchema.RelationshipType {
     "EXCLUDES",
     "records set aside at a stage",
     ends: [
-      EvidenceSchema.Ends("FlowStage", "FlowStage")
+      EvidenceSchema.Ends("FlowStage", "FlowStage"),
     ],
     [])
   fileprivate static let locatedIn = EvidenceSchema.RelationshipType(
@@ -1020,13 +1021,13 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Programme", "Model"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let reportedIn = EvidenceSchema.RelationshipType(
     "REPORTED_IN",
     "a work cited for the programme",
     ends: [
-      EvidenceSchema.Ends("Programme", "Study")
+      EvidenceSchema.Ends("Programme", "Study"),
     ],
     [
       .lines,
@@ -1036,145 +1037,145 @@ extension EvidenceSchema.RelationshipType {
     "FRAMES",
     "the framework that gives the four categories",
     ends: [
-      EvidenceSchema.Ends("Programme", "Category")
+      EvidenceSchema.Ends("Programme", "Category"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let mentionedIn = EvidenceSchema.RelationshipType(
     "MENTIONED_IN",
     "named in the section",
     ends: [
-      EvidenceSchema.Ends("Programme", "Section")
+      EvidenceSchema.Ends("Programme", "Section"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let originatedIn = EvidenceSchema.RelationshipType(
     "ORIGINATED_IN",
     "where the model began",
     ends: [
-      EvidenceSchema.Ends("Model", "Place")
+      EvidenceSchema.Ends("Model", "Place"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let usedIn = EvidenceSchema.RelationshipType(
     "USED_IN",
     "where the text says the model is used",
     ends: [
-      EvidenceSchema.Ends("Model", "Place")
+      EvidenceSchema.Ends("Model", "Place"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let authored = EvidenceSchema.RelationshipType(
     "AUTHORED",
     "an author of the report",
     ends: [
-      EvidenceSchema.Ends("Person", "Review")
+      EvidenceSchema.Ends("Person", "Review"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let affiliatedWith = EvidenceSchema.RelationshipType(
     "AFFILIATED_WITH",
     "where the person works",
     ends: [
-      EvidenceSchema.Ends("Person", "Organisation")
+      EvidenceSchema.Ends("Person", "Organisation"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let directs = EvidenceSchema.RelationshipType(
     "DIRECTS",
     "the person directs the organisation",
     ends: [
-      EvidenceSchema.Ends("Person", "Organisation")
+      EvidenceSchema.Ends("Person", "Organisation"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let commissioned = EvidenceSchema.RelationshipType(
     "COMMISSIONED",
     "commissioned the review",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Review")
+      EvidenceSchema.Ends("Organisation", "Review"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let published = EvidenceSchema.RelationshipType(
     "PUBLISHED",
     "published the review",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Review")
+      EvidenceSchema.Ends("Organisation", "Review"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let carriedOut = EvidenceSchema.RelationshipType(
     "CARRIED_OUT",
     "carried out the review",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Review")
+      EvidenceSchema.Ends("Organisation", "Review"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let partneredIn = EvidenceSchema.RelationshipType(
     "PARTNERED_IN",
     "partner in the project of the review",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Review")
+      EvidenceSchema.Ends("Organisation", "Review"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let funds = EvidenceSchema.RelationshipType(
     "FUNDS",
     "pays for the work of",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Organisation")
+      EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let hostedBy = EvidenceSchema.RelationshipType(
     "HOSTED_BY",
     "is based at",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Organisation")
+      EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let memberOf = EvidenceSchema.RelationshipType(
     "MEMBER_OF",
     "is a member of",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Organisation")
+      EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let coChairs = EvidenceSchema.RelationshipType(
     "CO_CHAIRS",
     "chairs jointly",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Organisation")
+      EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let hasMembersFrom = EvidenceSchema.RelationshipType(
     "HAS_MEMBERS_FROM",
     "draws members from the sector",
     ends: [
-      EvidenceSchema.Ends("Organisation", "Sector")
+      EvidenceSchema.Ends("Organisation", "Sector"),
     ],
     [
-      .lines
+      .lines,
     ])
   fileprivate static let searched = EvidenceSchema.RelationshipType(
     "SEARCHED",
@@ -1196,25 +1197,25 @@ extension EvidenceSchema.RelationshipType {
     "RUN_IN",
     "the block is printed under the heading that names the database",
     ends: [
-      EvidenceSchema.Ends("SearchBlock", "Database")
+      EvidenceSchema.Ends("SearchBlock", "Database"),
     ],
     [
       EvidenceSchema.Property(
         "heading_lines", .text, required: true,
-        "line of that heading")
+        "line of that heading"),
     ])
   fileprivate static let belongsTo = EvidenceSchema.RelationshipType(
     "BELONGS_TO",
     "whose website it is",
     ends: [
-      EvidenceSchema.Ends("Website", "Organisation")
+      EvidenceSchema.Ends("Website", "Organisation"),
     ],
     [])
   fileprivate static let defines = EvidenceSchema.RelationshipType(
     "DEFINES",
     "the review defines a term in the section Definitions",
     ends: [
-      EvidenceSchema.Ends("Review", "Section")
+      EvidenceSchema.Ends("Review", "Section"),
     ],
     [
       EvidenceSchema.Property(
