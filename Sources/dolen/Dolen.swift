@@ -41,6 +41,12 @@ enum Dolen {
   private static func report(_ error: any Error, for command: any ParsableCommand.Type) -> Int32 {
     guard command.exitCode(for: error) == .success else {
       _ = write(command.fullMessage(for: error), to: STDERR_FILENO)
+      // What was taken for a file may have been meant as a command.
+      if command == OpenCommand.self, let first = CommandLine.arguments.dropFirst().first,
+        let hint = didYouMean(first, in: RootCommand.commandNames)
+      {
+        _ = write("hint: \(hint)", to: STDERR_FILENO)
+      }
       return ShellFailure.Kind.usage.rawValue
     }
     let text = command.fullMessage(for: error)
