@@ -45,7 +45,7 @@ public final class Graph {
   let store: GraphStore?
   var memoryIDs = GraphWriter.MemoryIDs()
   private(set) var isClosed = false
-  private let cancelFlag = CancelFlag()
+  let cancelFlag = CancelFlag()
   private var transaction: TransactionState?
   private var cache: [String: PreparedQuery] = [:]
 

@@ -76,21 +76,24 @@ extension Graph {
 
   /// Problems in the file and in the index, one sentence each; empty where all is sound.
   ///
-  /// - Throws: `StoreError` where the check itself cannot be done.
+  /// - Throws: `StoreError` where the check itself cannot be done, `Diagnostic` where ``cancel()``
+  ///   ended it.
   public func check() throws -> [String] {
     var problems: [String] = []
     if let store {
       let reader = JSONReader()
-      problems = try store.check(.full) { bytes in
-        do {
-          _ = try reader.map(of: bytes)
-          return nil
-        } catch let error as JSONError {
-          return "are not a JSON object: \(error.message)"
-        } catch {
-          return "cannot be read: \(error)"
-        }
-      }.map(\.message)
+      problems = try cancellable(store) {
+        try store.check(.full) { bytes in
+          do {
+            _ = try reader.map(of: bytes)
+            return nil
+          } catch let error as JSONError {
+            return "are not a JSON object: \(error.message)"
+          } catch {
+            return "cannot be read: \(error)"
+          }
+        }.map(\.message)
+      }
     }
     for index in view.indexes where index.isUnique {
       if let (value, _, _) = index.duplicate() {

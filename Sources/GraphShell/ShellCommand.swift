@@ -69,7 +69,7 @@ public struct ShellCommand: Sendable {
     .param, .params,
     .begin, .commit, .rollback,
     .read, .runSaved, .queries,
-    .importFile, .exportFile, .formats,
+    .importFile, .exportFile, .backup, .formats,
     .version,
   ]
 

@@ -64,15 +64,8 @@ public struct ShellState {
 
   /// Makes sure that `path` is not the file of the open graph.
   ///
-  /// Closing any descriptor of that file would drop the locks that keep it whole, and writing to it
-  /// would destroy it.
-  ///
   /// - Throws: ``ShellFailure`` where it is.
-  public func refuseGraphFile(_ path: String) throws(ShellFailure) {
-    guard let own = graph.path else { return }
-    for suffix in ["", "-wal", "-journal", "-shm"]
-    where ShellFiles.isSameFile(path, own + suffix) {
-      throw ShellFailure(.store, "'\(path)' is the file of the open graph")
-    }
+  func refuseGraphFile(_ path: String) throws(ShellFailure) {
+    try ShellFiles.refuse(path, asFileOf: graph)
   }
 }

@@ -164,7 +164,7 @@ extension GraphStore {
   // MARK: Becoming the writer
 
   /// Takes the EXCLUSIVE lock and goes over to the log, once in the life of a store.
-  private func becomeWriter(_ connection: SQLiteConnection) throws(StoreError) {
+  func becomeWriter(_ connection: SQLiteConnection) throws(StoreError) {
     guard !isWriter, let file else { return }
     // Asking first leaves our own lock as it is; only who comes between is found by trying.
     if let holder = file.otherHolder() {

@@ -13,7 +13,7 @@ struct FileTests {
     for command in [
       "dolen g.dolen -c 'RETURN 1'", "dolen g.dolen --read-only -c 'RETURN 1'",
       "dolen check g.dolen", "dolen export g.dolen out.jsonl", "dolen run g.dolen x",
-      "dolen pipe g.dolen",
+      "dolen pipe g.dolen", "dolen backup g.dolen copy.dolen", "dolen compact g.dolen",
     ] {
       let result = try program.bash(command)
       #expect(result.code == 4, "\(command)")
@@ -83,12 +83,15 @@ struct FileTests {
       for word in [
         "--command", "--file", "--format", "--param", "--timeout", "--memory", "--queries",
         "--no-color", "--create", "--read-only", "--keep-going", "--version", "import", "export",
-        "run", "queries", "formats", "check", "pipe", "Examples:", "Exit codes:",
+        "run", "queries", "formats", "check", "backup", "compact", "pipe", "Examples:",
+        "Exit codes:",
       ] {
         #expect(result.output.contains(word), "\(arguments): \(word)")
       }
     }
-    for command in ["import", "export", "run", "queries", "formats", "check", "pipe"] {
+    for command in [
+      "import", "export", "run", "queries", "formats", "check", "backup", "compact", "pipe",
+    ] {
       let result = try program.bash("dolen \(command) --help")
       #expect(result.code == 0 && result.output.contains("USAGE: dolen \(command)"))
       #expect(try program.bash("dolen help \(command)").output == result.output)

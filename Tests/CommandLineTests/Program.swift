@@ -35,9 +35,13 @@ final class Program {
   /// Runs a line of bash, in which `dolen` is the program.
   func bash(_ command: String, input: String? = nil) throws -> Result {
     let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
+    // A program that never ends would keep all tests waiting.
+    process.executableURL = URL(filePath: "/usr/bin/env")
     let program = try #require(Program.path)
-    process.arguments = ["-c", "dolen() { '\(program)' \"$@\"; }; export -f dolen; \(command)"]
+    process.arguments = [
+      "timeout", "120", "bash", "-c",
+      "dolen() { '\(program)' \"$@\"; }; export -f dolen; \(command)",
+    ]
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder.path(),

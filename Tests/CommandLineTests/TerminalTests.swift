@@ -14,14 +14,19 @@ struct TerminalTests {
 
   init() throws { program = try Program() }
 
-  private static let hasScript = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+  /// Runs a test only where there is a way to give the program a terminal.
+  private static let needsScript = ConditionTrait.enabled(
+    if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"),
+    "there is no 'script' of util-linux")
 
-  /// Types `lines`, one every half second, and returns what the screen showed.
-  private func type(_ lines: [String], arguments: String = "", columns: Int = 80) throws -> String {
+  /// Types `lines`, one after each pause in seconds, and returns what the screen showed.
+  private func type(
+    _ lines: [String], arguments: String = "", columns: Int = 80, pause: Double = 0.5
+  ) throws -> String {
     var typing = ""
     for (number, line) in lines.enumerated() {
       try program.write(line, to: "typed\(number)")
-      typing += "sleep 0.5; cat typed\(number); "
+      typing += "sleep \(pause); cat typed\(number); "
     }
     let result = try program.bash(
       "export NO_COLOR=1 XDG_STATE_HOME=$PWD/state; (sleep 1; \(typing) sleep 1) | timeout 30 "
@@ -30,9 +35,8 @@ struct TerminalTests {
     return result.output
   }
 
-  @Test("The shell greets, asks, answers, and keeps the history to itself")
+  @Test("The shell greets, asks, answers, and keeps the history to itself", needsScript)
   func shell() throws {
-    guard Self.hasScript else { return }
     let screen = try type(["RETURN 40 +\n2 AS answer;\n", "\u{4}"], arguments: "g.dolen")
     #expect(screen.contains("g.dolen (new)"))
     #expect(screen.contains("dolen> ") && screen.contains("…> "))
@@ -48,9 +52,8 @@ struct TerminalTests {
     #expect(second.contains("0 nodes") && second.contains("│ answer │"))
   }
 
-  @Test("Tab completes, and a pasted Tab does not")
+  @Test("Tab completes, and a pasted Tab does not", needsScript)
   func completion() throws {
-    guard Self.hasScript else { return }
     let screen = try type([
       "CREATE (:Study);\n", "MATCH (s:Stu\t) RETURN count(s) AS studies;\n", "\u{4}",
     ])
@@ -60,20 +63,19 @@ struct TerminalTests {
     #expect(!pasted.contains("Display all"))
   }
 
-  @Test("Ctrl-C clears a line and stops a query; the shell lives on")
+  @Test("Ctrl-C clears a line and stops a query; the shell lives on", needsScript)
   func controlC() throws {
-    guard Self.hasScript else { return }
-    let screen = try type([
-      "RETURN (1\n", "\u{3}", "\(Self.endless);\n",
-      "\u{3}", "RETURN 6 * 7 AS alive;\n", "\u{4}",
-    ])
+    let screen = try type(
+      [
+        "RETURN (1\n", "\u{3}", "\(Self.endless);\n",
+        "\u{3}", "RETURN 6 * 7 AS alive;\n", "\u{4}",
+      ], pause: 1.5)
     #expect(screen.contains("Interrupted"))
     #expect(screen.contains("│ alive │") && screen.contains("42"))
   }
 
-  @Test("A narrow terminal is kept to")
+  @Test("A narrow terminal is kept to", needsScript)
   func narrow() throws {
-    guard Self.hasScript else { return }
     let screen = try type(
       ["RETURN 'a long text that cannot fit into forty columns' AS text;\n", "\u{4}"], columns: 40)
     #expect(screen.contains("…") && screen.contains("cut to fit"))
@@ -87,7 +89,7 @@ struct TerminalTests {
     ] {
       let result = try program.bash(
         """
-        set -m; "$DOLEN" --timeout 0 \(command) & sleep 0.7
+        set -m; "$DOLEN" --timeout 0 \(command) & sleep 1.5
         start=$(date +%s%N); kill -INT $!; wait $!; code=$?
         echo $code $((($(date +%s%N) - start) / 1000000))
         """)
@@ -100,7 +102,7 @@ struct TerminalTests {
   @Test("SIGINT while input is awaited ends a batch with 130")
   func interruptedWaiting() throws {
     let result = try program.bash(
-      "mkfifo in; set -m; \"$DOLEN\" <in & exec 9>in; sleep 0.7; kill -INT $!; wait $!; echo $?")
+      "mkfifo in; set -m; \"$DOLEN\" <in & exec 9>in; sleep 1.5; kill -INT $!; wait $!; echo $?")
     #expect(result.output.hasSuffix("130\n"), "\(result.output) \(result.errors)")
   }
 
@@ -109,7 +111,7 @@ struct TerminalTests {
     try program.write("BEGIN;\nCREATE (:A);\n\(Self.endless);\nCOMMIT;\n", to: "s.cypher")
     let result = try program.bash(
       """
-      set -m; "$DOLEN" g.dolen --create --timeout 0 -f s.cypher & sleep 0.7; kill -INT $!
+      set -m; "$DOLEN" g.dolen --create --timeout 0 -f s.cypher & sleep 1.5; kill -INT $!
       wait $!; echo $?; "$DOLEN" g.dolen -c 'MATCH (n) RETURN count(n) AS n'
       """)
     #expect(result.output == "130\nn\n0\n", "\(result.output) \(result.errors)")

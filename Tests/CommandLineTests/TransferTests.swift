@@ -123,6 +123,30 @@ struct TransferTests {
     #expect(try program.bash("dolen check g.dolen").code == 4)
   }
 
+  @Test("A graph is held against a schema")
+  func schema() throws {
+    try makeGraph()
+    let evidence = try program.bash("dolen check g.dolen --schema evidence")
+    #expect(evidence.code == 3 && evidence.output.contains("name_en"), "\(evidence.output)")
+    try program.write("[]", to: "schema.json")
+    let none = try program.bash("dolen check g.dolen --schema schema.json")
+    #expect(none.code == 3 && none.errors.contains("schema.json"))
+    #expect(try program.bash("dolen check g.dolen --schema missing.json").code == 4)
+  }
+
+  @Test("A graph's own file is neither imported nor exported to")
+  func ownFile() throws {
+    try makeGraph()
+    for command in [
+      "dolen import g.dolen ./g.dolen --format jsonl",
+      "dolen export g.dolen -o ./g.dolen --format jsonl",
+    ] {
+      let result = try program.bash(command)
+      #expect(result.code == 4 && result.errors.contains("the file of the open graph"))
+    }
+    #expect(try program.bash("dolen check g.dolen").code == 0)
+  }
+
   @Test("The pipe answers line by line and ends with its input")
   func pipe() throws {
     let result = try program.bash(

@@ -1,11 +1,6 @@
 import GraphShell
 import Testing
 
-/// The names of all commands.
-enum ShellCommandList {
-  static var names: [String] { ShellCommand.all.map(\.name) }
-}
-
 /// Rules that every command keeps.
 @Suite("Commands of the shell")
 struct ShellCommandTests {

@@ -13,7 +13,6 @@ extension ShellCommand {
     let options = words.options()
     guard words.rest.isEmpty else { throw CommandMisused() }
     let path = state.resolved(second ?? first)
-    try state.refuseGraphFile(path)
     let report = try GraphTransfer(state.graph).importGraph(
       from: path, format: second == nil ? nil : first, options: options,
       isInterrupted: state.isInterrupted)

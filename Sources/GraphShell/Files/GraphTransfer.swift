@@ -22,12 +22,14 @@ public struct GraphTransfer {
   /// - Parameters:
   ///   - format: The format's name; nil to know it by the source.
   ///   - isInterrupted: Asked from time to time whether to give up.
-  /// - Throws: As `PluginRegistry.importGraph`, and `Diagnostic` where it was given up.
+  /// - Throws: As `PluginRegistry.importGraph`; `Diagnostic` where it was given up; ``ShellFailure``
+  ///   where `path` is the graph's own file.
   public func importGraph(
     from path: String, format: String? = nil, options: [String: String] = [:],
     isInterrupted: @escaping () -> Bool = { false }
   ) throws -> ImportReport {
-    try plugins.importGraph(into: graph, from: path, format: format, options: options) { _ in
+    try refuseOwnFile(path)
+    return try plugins.importGraph(into: graph, from: path, format: format, options: options) { _ in
       if isInterrupted() { throw Words.interrupted }
     }
   }
@@ -37,11 +39,13 @@ public struct GraphTransfer {
   /// - Parameters:
   ///   - format: The format's name; nil to know it by the ending of the path.
   ///   - query: The query whose nodes, relationships and paths are exported; nil for the whole graph.
-  /// - Throws: As `PluginRegistry.export`, and `Diagnostic` where the query fails.
+  /// - Throws: As `PluginRegistry.export`; `Diagnostic` where the query fails; ``ShellFailure`` where
+  ///   `path` is the graph's own file.
   public func export(
     to path: String, format: String? = nil, options: [String: String] = [:], query: String? = nil,
     parameters: [String: Value] = [:]
   ) throws -> ExportReport {
+    try refuseOwnFile(path)
     var subject: ExportSubject
     if let query {
       subject = try ExportSubject(graph.run(query, parameters: parameters), of: graph)
@@ -50,6 +54,10 @@ public struct GraphTransfer {
       subject = ExportSubject(graph)
     }
     return try plugins.export(subject, to: path, format: format, options: options)
+  }
+
+  private func refuseOwnFile(_ path: String) throws(ShellFailure) {
+    try ShellFiles.refuse(path, asFileOf: graph)
   }
 
   /// Whether graphs can be exported to the format called `name`.

@@ -1,3 +1,4 @@
+import GraphEngine
 import PluginKit
 
 #if canImport(Glibc)
@@ -57,6 +58,19 @@ enum ShellFiles {
     var b = stat()
     guard stat(left, &a) == 0, stat(right, &b) == 0 else { return false }
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+  }
+
+  /// Makes sure that `path` is not the file of the open graph.
+  ///
+  /// Closing any descriptor of that file would drop the locks that keep it whole, and writing to it
+  /// would destroy it.
+  ///
+  /// - Throws: ``ShellFailure`` where it is.
+  static func refuse(_ path: String, asFileOf graph: Graph) throws(ShellFailure) {
+    guard let own = graph.path else { return }
+    for suffix in ["", "-wal", "-journal", "-shm"] where isSameFile(path, own + suffix) {
+      throw ShellFailure(.store, "'\(path)' is the file of the open graph")
+    }
   }
 
   /// The names in the folder at `path`, sorted; none where it cannot be read.

@@ -198,6 +198,14 @@ extension SQLiteConnection {
   }
 }
 
+extension SQLiteConnection {
+  /// Brings all of the write-ahead log into the file and empties it.
+  func checkpoint(operation: String) throws(StoreError) {
+    let busy = try integer("PRAGMA wal_checkpoint(TRUNCATE)", operation: operation)
+    if busy != 0 { throw .unexpected("the log cannot be brought into the file", path, operation) }
+  }
+}
+
 // MARK: - Interruption
 
 extension SQLiteConnection {

@@ -64,7 +64,6 @@ struct ExportCommand: ParsableCommand, DolenAction {
         state: ShellState(graph: graph, format: .csv, library: QueryLibrary(folder: nil)),
         console: console)
       try queryOptions.setParameters(of: shell)
-      try shell.state.refuseGraphFile(path)
       let report = try Interrupts.whileBusy { try export(graph, shell.state.parameters, options) }
       try graph.close()
       try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report)\n")

@@ -43,7 +43,8 @@ struct RootCommand: ParsableCommand {
   /// The commands, by which a first argument is not the name of a file.
   private static let commands: [any (ParsableCommand & DolenAction).Type] = [
     ImportCommand.self, ExportCommand.self, RunCommand.self, QueriesCommand.self,
-    FormatsCommand.self, CheckCommand.self, PipeCommand.self,
+    FormatsCommand.self, CheckCommand.self, BackupCommand.self, CompactCommand.self,
+    PipeCommand.self,
   ]
 
   /// The names of the commands.

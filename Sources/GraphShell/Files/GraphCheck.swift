@@ -1,0 +1,35 @@
+import EvidenceKit
+import GraphEngine
+import PluginKit
+
+/// Holds a graph against what its file and a schema promise.
+public struct GraphCheck {
+  private let graph: Graph
+
+  /// A check of `graph`.
+  public init(_ graph: Graph) { self.graph = graph }
+
+  /// What is damaged in the file or the indexes, one sentence each; nothing where all is sound.
+  ///
+  /// - Throws: `StoreError` where the check itself cannot be done.
+  public func damage() throws -> [String] { try graph.check() }
+
+  /// Where the graph is not as a schema says, one sentence each, at most 1,000.
+  ///
+  /// - Parameter name: `evidence` for the schema that is built in, otherwise the path of a
+  ///   `schema.json`.
+  /// - Throws: `FileError` where the file cannot be read, ``ShellFailure`` where it is no schema.
+  /// - Complexity: O(*n*) in the properties of the graph.
+  public func violations(ofSchema name: String) throws -> [String] {
+    try schema(name).problems(in: graph).map(\.description)
+  }
+
+  private func schema(_ name: String) throws -> EvidenceSchema {
+    if name == "evidence" { return .standard }
+    do {
+      return try EvidenceSchema(json: try ShellFiles.bytes(of: name))
+    } catch let error as EvidenceSchema.ReadingError {
+      throw ShellFailure(.data, "\(name): \(error)")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// The commands that copy and shorten a graph's file, and the one that loads tables into it.
+@Suite("Upkeep of a graph's file", .enabled(if: Program.path != nil, "the program is not built"))
+struct UpkeepTests {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+    let result = try program.bash(
+      "dolen g.dolen --create -c 'UNWIND range(1, 20000) AS i CREATE (:N {i: i, text: \"some text\"})'"
+    )
+    #expect(result.code == 0, "\(result.errors)")
+  }
+
+  private func count(_ file: String) throws -> String {
+    try program.bash("dolen \(file) -c 'MATCH (n) RETURN count(*), sum(n.i), max(id(n))'").output
+  }
+
+  @Test("A backup is the same graph, and replaces a file only when told to")
+  func backup() throws {
+    let result = try program.bash("dolen backup g.dolen copy.dolen")
+    #expect(result.code == 0 && result.output == "", "\(result.errors)")
+    #expect(try count("copy.dolen") == count("g.dolen"))
+    let again = try program.bash("dolen backup g.dolen copy.dolen")
+    #expect(again.code == 4 && again.errors.contains("copy.dolen"), "\(again.errors)")
+    #expect(try program.bash("dolen backup g.dolen copy.dolen --force").code == 0)
+    let shell = try program.bash(
+      "printf ':backup shell.dolen\\n:backup shell.dolen\\n' | dolen g.dolen")
+    #expect(shell.code == 4 && shell.errors.contains("shell.dolen: 20000 nodes"), "\(shell.errors)")
+    #expect(try count("shell.dolen") == count("g.dolen"))
+    let missing = try program.bash("dolen backup no.dolen other.dolen; ls")
+    #expect(missing.errors.contains("no.dolen") && !missing.output.contains("other.dolen"))
+  }
+
+  @Test("Compacting gives back the room of what was deleted, and identifiers stay")
+  func compact() throws {
+    _ = try program.bash("dolen g.dolen -c 'MATCH (n:N) WHERE n.i <> 19000 DELETE n'")
+    let before = try count("g.dolen")
+    let long = try #require(size("g.dolen"))
+    let result = try program.bash("dolen compact g.dolen")
+    #expect(
+      result.code == 0 && result.output.hasPrefix("g.dolen: \(long) bytes before, "),
+      "\(result.errors)")
+    let short = try #require(size("g.dolen"))
+    #expect(result.output.hasSuffix(", \(short) bytes now\n") && short < long / 10)
+    #expect(try count("g.dolen") == before)
+    #expect(try program.bash("dolen check g.dolen").code == 0)
+    #expect(try program.bash("ls").output == "g.dolen\n")
+  }
+
+  @Test("Tables are loaded, and what is wrong with them is told")
+  func tables() throws {
+    let result = try program.bash(
+      """
+      printf 'id:ID(S){id-type:int},key\\n1,a\\n2,b\\n' > s.csv
+      printf ':START_ID(S),:END_ID(S),n:int\\n' > h.csv
+      printf '1,2,7\\n2,2,8\\n' > c.csv
+      dolen import t.dolen --nodes Study:Thing=s.csv --relationships CITES=h.csv,c.csv &&
+        dolen t.dolen -c 'MATCH (a:Thing)-[r:CITES]->(b:Study) RETURN a.key, r.n, b.id ORDER BY r.n'
+      """)
+    #expect(
+      result.output == """
+        4 records: 4 created (2 nodes, 2 relationships)
+        a.key,r.n,b.id
+        a,7,2
+        b,8,2
+
+        """, "\(result.errors)")
+    let wrong = try program.bash(
+      """
+      printf '1,3,7\\n' >> c.csv
+      dolen import u.dolen --nodes S=s.csv --relationships CITES=h.csv,c.csv; code=$?
+      ls u.dolen; exit $code
+      """)
+    #expect(wrong.code == 3 && wrong.errors.contains("c.csv:3:3: "), "\(wrong.errors)")
+    #expect(wrong.output == "")
+    let skipped = try program.bash(
+      "dolen import u.dolen --on-error skip --nodes S=s.csv --relationships CITES=h.csv,c.csv")
+    #expect(skipped.code == 0 && skipped.output.contains("1 skipped"), "\(skipped.errors)")
+    #expect(try program.bash("dolen import v.dolen --nodes S=no.csv").code == 4)
+    #expect(try program.bash("dolen import v.dolen").code == 2)
+    #expect(try program.bash("dolen import v.dolen --nodes S= ").code == 2)
+  }
+
+  private func size(_ name: String) -> Int? {
+    let path = program.folder.appending(path: name).path()
+    return try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+  }
+}
