@@ -86,9 +86,15 @@ let package = Package(
 
     // Tests; `scripts/test` builds and runs them.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
     .target(
       name: "GraphTestKit", dependencies: ["GraphModel", "GraphEngine"],
       path: "Tests/GraphTestKit", swiftSettings: settings),
+    .executableTarget(
+      name: "FaultTrial", dependencies: ["GraphModel", "GraphEngine", "CFaultInjection"],
+      path: "Tests/FaultTrial", swiftSettings: settings),
+    .testTarget(
+      name: "FaultTests", dependencies: ["GraphTestKit", "FaultTrial"], swiftSettings: settings),
     .testTarget(
       name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
     .testTarget(

@@ -93,7 +93,8 @@ public final class BulkLoader {
   /// Makes the load permanent.
   ///
   /// - Throws: `Diagnostic` where a unique constraint does not hold, `StoreError` where the file
-  ///   fails. The file is then as it was.
+  ///   fails. The file is then as it was, unless the message says that all commits are safe in its
+  ///   log, or that the new file is there: then only bringing it to rest has failed.
   public func finish() throws {
     do {
       try checkConstraints()

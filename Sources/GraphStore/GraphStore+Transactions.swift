@@ -34,7 +34,7 @@ extension GraphStore {
       try statements.commit.run("commit")
     } catch {
       discardTransaction(on: connection)
-      throw error
+      throw error.kind == .inputOutput ? .commitUnknown(error) : error
     }
     transaction = nil
   }

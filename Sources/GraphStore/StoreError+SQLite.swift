@@ -53,6 +53,14 @@ extension StoreError {
           "Check the permissions of the file and of its folder."
         )
       }
+      // SQLite tries again to open for reading what it could not make, and that error hides the first.
+      if number == ENOENT {
+        return (
+          .permission,
+          "a file beside it cannot be made: no space is left on the disk, or its folder may not be "
+            + "written", "Free some space, or check the permissions of the folder."
+        )
+      }
       return systemWords(number)
     case SQLITE_PERM, SQLITE_AUTH:
       return (.permission, "access is not permitted (\(text))", "Check the file's permissions.")

@@ -133,7 +133,8 @@ extension StoreError {
   static func changedElsewhere(_ path: String, operation: String) -> StoreError {
     StoreError(
       .changedElsewhere, path: path, operation: operation,
-      cause: "another process has changed the file in the meantime; nothing was changed here",
+      cause: "the file was changed, or could not be read, while there was no lock on it; "
+        + "nothing was changed here",
       hint: "Close the graph and open it again.")
   }
 
@@ -196,6 +197,21 @@ extension StoreError {
     copy.operation = "close"
     copy.cause += "; every commit is safe in the file that ends in '-wal'"
     copy.hint = "Keep that file beside the graph; the next opening takes it over."
+    return copy
+  }
+
+  static func commitUnknown(_ error: StoreError) -> StoreError {
+    var copy = error
+    copy.hint =
+      "Check the disk, then open the graph again: whether this commit is there shows then; all "
+      + "earlier ones are."
+    return copy
+  }
+
+  static func installedUnsynced(_ error: StoreError) -> StoreError {
+    var copy = error
+    copy.cause += "; the new file is there, whole, but its name might not survive a loss of power"
+    copy.hint = "Check the disk, then make a backup elsewhere."
     return copy
   }
 

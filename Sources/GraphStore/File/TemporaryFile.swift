@@ -49,7 +49,8 @@ final class TemporaryFile {
   /// Gives the file, which is closed and on the disk, its final name.
   ///
   /// - Parameter replacing: Whether a file of that name gives way; otherwise it is left alone.
-  /// - Throws: ``StoreError`` of the kind `exists`, or the system's reason.
+  /// - Throws: ``StoreError`` of the kind `exists`, or the system's reason; one that says that the
+  ///   file is there where only its folder could not be synced.
   func install(replacing: Bool, operation: String) throws(StoreError) {
     if replacing {
       guard rename(location.absolute, target.absolute) == 0 else {
@@ -59,7 +60,11 @@ final class TemporaryFile {
       try installAnew(operation)
     }
     isInstalled = true
-    try target.syncFolder(operation: operation)
+    do throws(StoreError) {
+      try target.syncFolder(operation: operation)
+    } catch {
+      throw .installedUnsynced(error)
+    }
   }
 
   /// A hard link fails where the name is taken, in one step; renaming would replace.

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Lets system calls go wrong, one in each trial, while a graph is written to, and looks at what is
+/// left: `FaultTrial FOLDER POINTS SEED SHARD SHARDS`.
+///
+/// The points are drawn from all calls of all workloads and all faults; a shard takes every n-th.
+/// Prints what is wrong, and a last line with the number of points.
+@main enum FaultTrial {
+  static func main() throws {
+    let numbers = CommandLine.arguments.dropFirst(2).compactMap { UInt64($0) }
+    guard numbers.count == 4, let folder = CommandLine.arguments.dropFirst().first else {
+      throw TrialFailure("usage: FaultTrial FOLDER POINTS SEED SHARD SHARDS")
+    }
+    let (count, seed, shard, shards) = (numbers[0], numbers[1], numbers[2], numbers[3])
+    let trials = try Workload.all.enumerated().map { number, workload in
+      try Trial(workload, in: try made("\(folder)/\(shard)-\(number)"))
+    }
+    var random = SplitMix(state: seed)
+    var points: [FaultPoint] = []
+    for (number, trial) in trials.enumerated() {
+      for fault in Fault.allCases {
+        points += (1...trial.calls).map { FaultPoint(workload: number, fault: fault, call: $0) }
+      }
+    }
+    points.shuffle(using: &random)
+    let all = points.count
+    points = Array(points.prefix(Int(clamping: count)))
+    var failures = 0
+    var done = 0
+    for (number, point) in points.enumerated() {
+      let own = UInt(random.next() >> 1)
+      guard UInt64(number) % shards == shard else { continue }
+      done += 1
+      let problems = try trials[point.workload].problems(
+        at: point, in: "\(folder)/\(shard)-\(point.workload)", seed: own)
+      guard !problems.isEmpty else { continue }
+      failures += 1
+      print(
+        "\(trials[point.workload].workload.name), \(point.fault) at call \(point.call), "
+          + "seed \(own):\n  \(problems.joined(separator: "\n  "))")
+    }
+    print("\(done) points of \(all), \(trials.count) workloads, \(failures) failures")
+  }
+
+  private static func made(_ folder: String) throws -> String {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}
+
+/// Random numbers that are the same for the same seed.
+///
+/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
