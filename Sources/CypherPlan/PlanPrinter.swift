@@ -149,6 +149,9 @@ package struct PlanPrinter {
 
   private func describe(_ apply: Apply) -> String {
     switch apply.kind {
+    case .lateral where apply.isRowByRow: "For each row, one after the other"
+    case .unit where apply.isRowByRow:
+      "For each row, one after the other, for what it changes"
     case .lateral: "For each row"
     case .optional: "Optional"
     case .semi: "Where there is"

@@ -193,6 +193,8 @@ package struct Apply: Sendable {
   }
   package var kind: Kind
   package var inner: Pipeline
+  /// Whether each outer row must see what the inner plan did to the graph for the rows before it.
+  package var isRowByRow = false
 }
 
 /// Several plans whose rows follow each other.

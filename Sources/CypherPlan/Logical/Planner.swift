@@ -129,7 +129,8 @@ package struct Planner {
       rows *= max(1, inner.steps.last?.estimate ?? 1)
       bound.formUnion(subquery.query.outputs)
     }
-    pipeline.append(.apply(Apply(kind: kind, inner: inner)), rows: rows)
+    let isRowByRow = inner.isUpdating && subquery.query.parts.flatMap(\.clauses).mustRunRowByRow
+    pipeline.append(.apply(Apply(kind: kind, inner: inner, isRowByRow: isRowByRow)), rows: rows)
   }
 
   private mutating func planForEach(
@@ -139,7 +140,15 @@ package struct Planner {
     let inner = try planInner(needing: []) { (planner, pipeline) throws(Diagnostic) in
       pipeline.append(.unwind(list: list, slot: slot), rows: 10)
       planner.bound.insert(slot)
-      for update in updates { try planner.plan(update, into: &pipeline) }
+      guard updates.mustRunRowByRow else {
+        for update in updates { try planner.plan(update, into: &pipeline) }
+        return
+      }
+      // One element after the other, each through all the clauses.
+      let element = try planner.planInner(needing: []) { (planner, pipeline) throws(Diagnostic) in
+        for update in updates { try planner.plan(update, into: &pipeline) }
+      }
+      pipeline.append(.apply(Apply(kind: .unit, inner: element, isRowByRow: true)), rows: 10)
     }
     pipeline.append(.apply(Apply(kind: .forEach, inner: inner)), rows: rows)
   }
@@ -222,7 +231,8 @@ package struct Planner {
 }
 
 extension BoundMerge {
-  /// A lone node, or one relationship between bound nodes, whose own keys and labels no SET touches.
+  /// A lone node, or one relationship between bound nodes, whose own keys and labels no SET touches,
+  /// where no row sees what SET did for another but in what the clause binds.
   func isSimple(bound: Set<Int>) -> Bool {
     let pattern = match.pattern
     let touched = (onCreate + onMatch).contains { item in
@@ -231,7 +241,9 @@ extension BoundMerge {
       case .replace, .merge, .labels: true
       }
     }
-    if touched { return false }
+    let produced = Operation.create(create).produces
+    let isOwn = [onCreate, onMatch].allSatisfy { SetOrder(of: $0).lies(in: produced) }
+    if touched || !isOwn { return false }
     if pattern.relationships.isEmpty { return pattern.nodes.count == 1 }
     return pattern.relationships.count == 1 && pattern.nodes.allSatisfy { bound.contains($0.slot) }
   }

@@ -11,8 +11,12 @@ final class ApplyOperator: Operator {
   private var outer: Batch?
   private var owners: [Int32] = []
   private var seen: [Bool] = []
-  /// Outer batches that wait, where the inner plan writes and so must see none of them early.
+  /// Where the inner plan writes: outer batches that it has not yet seen, the next one last.
   private var waiting: [Batch]?
+  /// Where the inner plan writes: the outer batches as they came.
+  private var outerBatches: [Batch] = []
+  /// Where the inner plan writes: all that comes of it, the next batch last.
+  private var done: [Batch]?
   private var isInnerDone = false
 
   init(_ apply: Apply, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
@@ -25,10 +29,28 @@ final class ApplyOperator: Operator {
   override func reset() {
     outer = nil
     waiting = nil
+    outerBatches = []
+    done = nil
     super.reset()
   }
 
   override func produce() throws -> Batch? {
+    guard apply.inner.isUpdating else { return try answer() }
+    // What comes after must see all that the clause did, and LIMIT must not shorten it (F4).
+    if done == nil {
+      var all: [Batch] = []
+      while let batch = try answer() {
+        guard batch.selectedCount > 0, !apply.kind.givesOuterRows else { continue }
+        try context.reserve(batch.selectedCount * 16)
+        all.append(batch)
+      }
+      done = apply.kind.givesOuterRows ? outerBatches.reversed() : all.reversed()
+      outerBatches = []
+    }
+    return done?.popLast()
+  }
+
+  private func answer() throws -> Batch? {
     if outer == nil {
       guard let batch = try nextOuter() else { return nil }
       start(batch)
@@ -45,7 +67,16 @@ final class ApplyOperator: Operator {
     if waiting == nil {
       var all: [Batch] = []
       while let batch = try input?.next() {
-        all.append(try batch.flattened(context, keeping: nil))
+        let flat = try batch.flattened(context, keeping: nil)
+        try context.reserve(flat.count * 16)
+        if apply.kind.givesOuterRows { outerBatches.append(flat) }
+        guard apply.isRowByRow else {
+          all.append(flat)
+          continue
+        }
+        for row in flat.selection ?? Array(0..<Int32(flat.count)) {
+          all.append(flat.gathered([row], keeping: Set(flat.columns.indices)))
+        }
       }
       waiting = all.reversed()
     }
@@ -125,4 +156,12 @@ final class ApplyOperator: Operator {
 
 extension Apply.Kind {
   fileprivate var keepsMatches: Bool { if case .semi = self { true } else { false } }
+
+  /// Whether the outer rows come out as they went in.
+  fileprivate var givesOuterRows: Bool {
+    switch self {
+    case .unit, .forEach: true
+    case .lateral, .optional, .semi, .anti: false
+    }
+  }
 }

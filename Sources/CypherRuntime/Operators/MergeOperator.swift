@@ -82,8 +82,7 @@ final class MergeOperator: UpdateOperator {
   private func set(
     _ items: [BoundSetItem], _ batch: Batch, _ mutation: any GraphMutation
   ) throws {
-    let setter = PropertySetter(self, mutation)
-    for item in items { try setter.apply(try setter.changes(item, batch, batch.rows)) }
+    try PropertySetter(self, mutation).set(items, SetOrder(of: items), batch)
   }
 
   // MARK: All rows at once

@@ -2,21 +2,21 @@ import CypherPlan
 import GraphIndex
 import GraphModel
 
-/// SET: item by item from left to right; each item is computed for all rows before it is applied to any.
+/// SET: row by row, and in a row item by item from left to right; rows that do not touch each other's
+/// entities go together.
 final class SetOperator: UpdateOperator {
   private let items: [BoundSetItem]
+  private let order: SetOrder
 
   init(_ items: [BoundSetItem], _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.items = items
+    order = SetOrder(of: items)
     super.init(step, input: input, context: context)
   }
 
   override func update(_ batches: inout [Batch]) throws {
     let setter = PropertySetter(self, try mutation())
-    for item in items {
-      let changes = try batches.map { try setter.changes(item, $0, $0.rows) }
-      for change in changes { try setter.apply(change) }
-    }
+    for batch in batches { try setter.set(items, order, batch) }
   }
 }
 
@@ -39,6 +39,13 @@ struct PropertySetter {
   init(_ host: UpdateOperator, _ mutation: any GraphMutation) {
     self.host = host
     self.mutation = mutation
+  }
+
+  /// Applies the items to the rows of `batch`.
+  func set(_ items: [BoundSetItem], _ order: SetOrder, _ batch: Batch) throws {
+    try order.forEachRun(of: batch, host.view) { run in
+      for item in items { try apply(try changes(item, run, run.rows)) }
+    }
   }
 
   /// What the item does for the given rows.
