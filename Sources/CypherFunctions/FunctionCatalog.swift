@@ -140,6 +140,7 @@ public struct FunctionCatalog: Sendable {
     .labels,
     .relationshipTypes,
     .propertyKeys,
+    .schema,
     .components,
   ]
 }

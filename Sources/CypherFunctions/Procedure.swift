@@ -42,4 +42,8 @@ public protocol ProcedureContext: FunctionContext {
   var typeCounts: [(type: Text, count: Int)] { get }
   /// Property keys in use.
   var propertyKeys: [Text] { get }
+  /// What is linked to what: the labels at both ends of the relationships of each type.
+  ///
+  /// - Complexity: O(relationships).
+  var relationshipShapes: [RelationshipShape] { get }
 }

@@ -41,12 +41,17 @@ public struct ScalarFunction: Sendable {
     public var type: ValueType
     /// Whether it may be left out.
     public var optional: Bool
+    /// Texts that may also be written as bare words, as in `normalize(text, NFD)`.
+    public var words: [String]
 
     /// A parameter of the given name and type.
-    public init(_ name: String, _ type: ValueType, optional: Bool = false) {
+    public init(
+      _ name: String, _ type: ValueType, optional: Bool = false, words: [String] = []
+    ) {
       self.name = name
       self.type = type
       self.optional = optional
+      self.words = words
     }
   }
 

@@ -36,6 +36,16 @@ extension Diagnostic {
       hint: what.hint)
   }
 
+  /// A shortest path runs along one relationship of variable length, as in Neo4j.
+  static func shortestPathOfChain(_ function: String, _ pattern: PathPattern) -> Diagnostic {
+    unexpectedSyntax(
+      "\(function) searches along one relationship between two nodes, but this pattern has "
+        + "\(pattern.relationships.count)", at: pattern.span,
+      hint: pattern.relationships.isEmpty
+        ? "Write \(function)((a)-[*]->(b))"
+        : "Search for one part of the path and MATCH the rest beside it")
+  }
+
   // MARK: Tokens
 
   static func unexpected(

@@ -73,6 +73,22 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   }
 
   var propertyKeys: [Text] { view.keys.names }
+
+  var relationshipShapes: [RelationshipShape] {
+    (0..<view.types.count).flatMap { type in
+      var counts: [[Int]: Int] = [:]
+      view.forEachRelationship(type: type) { _, start, end in
+        counts[[view.labelSet(of: start), view.labelSet(of: end)], default: 0] += 1
+      }
+      return counts.map { sets, count in
+        RelationshipShape(
+          start: labels(of: sets[0]), type: view.types[type], end: labels(of: sets[1]),
+          count: count)
+      }.sorted { ($1.count, $0.start.description) < ($0.count, $1.start.description) }
+    }
+  }
+
+  private func labels(of set: Int) -> [Text] { view.labelSets[set].map { view.labels[$0] } }
 }
 
 extension GraphView {

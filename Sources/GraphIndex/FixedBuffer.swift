@@ -78,6 +78,17 @@ public struct Bitmap: Sendable {
     if word < words.count { words[word] &= ~(1 << UInt64(position & 63)) }
   }
 
+  /// Calls `body` with each member in rising order.
+  func forEach(_ body: (UInt32) -> Void) {
+    for (index, word) in words.enumerated() where word != 0 {
+      var rest = word
+      while rest != 0 {
+        body(UInt32(index * 64 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+  }
+
   /// The number of members.
   public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

@@ -138,7 +138,9 @@ public final class GraphView: @unchecked Sendable {
     return [base.labels[label].range, added]
   }
 
-  /// About how many nodes have `label`.
+  /// How many nodes have `label`.
+  ///
+  /// - Complexity: O(changes since the base was built).
   public func count(ofLabel label: Int) -> Int {
     let known = label < base.labels.count ? base.labels[label].count : 0
     guard !overlay.isEmpty else { return known }
@@ -148,7 +150,10 @@ public final class GraphView: @unchecked Sendable {
     for (position, set) in overlay.labelSets {
       count += (mask[Int(set)] ? 1 : 0) - (mask[Int(base.labelSets[Int(position)])] ? 1 : 0)
     }
-    return max(0, count)
+    if overlay.deletedNodeCount > 0 {
+      overlay.deletedNodes.forEach { if mask[labelSet(of: $0)] { count -= 1 } }
+    }
+    return count
   }
 
   /// The column of `key` over nodes where no change has touched that key; nil where the base has no

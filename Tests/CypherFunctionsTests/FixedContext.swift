@@ -39,6 +39,9 @@ final class FixedContext: ProcedureContext {
   var labelCounts: [(label: Text, count: Int)] { [("A", 1), ("B", 1)] }
   var typeCounts: [(type: Text, count: Int)] { [("R", 1)] }
   var propertyKeys: [Text] { ["k", "m", "w"] }
+  var relationshipShapes: [RelationshipShape] {
+    [RelationshipShape(start: ["A"], type: "R", end: ["B"], count: 1)]
+  }
 }
 
 /// Whether two values are equivalent and of one type: 1 is not 1.0 here.

@@ -1,3 +1,4 @@
+import Foundation
 import GraphEngine
 import GraphModel
 
@@ -10,8 +11,10 @@ struct Outcome {
   var error: Diagnostic?
   /// An error that is no diagnostic, which no case expects.
   var failure: String?
+  private let query: String
 
   init(of query: String, on graph: Graph, parameters: [String: Value]) {
+    self.query = query
     do {
       let answer = try graph.run(query, parameters: parameters)
       columns = answer.columns
@@ -60,11 +63,20 @@ struct Outcome {
     if let failure { return ["---- failure", failure] }
     guard let error else { return ["---- rows"] + rows }
     let said = "\(error.message)\n\(error.hint ?? "")"
-    let words = [error.message] + (error.hint.map { [$0] } ?? [])
+    let place = "at: \(marked(by: error) ?? "(no place)")"
+    let words = [place, error.message] + (error.hint.map { [$0] } ?? [])
     guard section.head == Outcome.head(of: error),
-      section.lines.allSatisfy({ said.contains($0) })
+      section.lines.allSatisfy({ $0.hasPrefix("at: ") ? $0 == place : said.contains($0) })
     else { return ["---- " + Outcome.head(of: error)] + words }
     return nil
+  }
+
+  /// The part of the query that the error is about.
+  private func marked(by error: Diagnostic) -> String? {
+    let bytes = Array(query.utf8)
+    guard let span = error.span, span.end <= bytes.count else { return nil }
+    return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+      .replacingOccurrences(of: "\n", with: " ")
   }
 
   private static func head(of error: Diagnostic) -> String {

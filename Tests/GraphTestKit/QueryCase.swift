@@ -29,6 +29,8 @@ import Foundation
 /// | `---- plan` | the plan as EXPLAIN shows it |
 /// | `---- then` | a further query on the same graph, with sections of its own |
 ///
+/// Among the texts of an error, `at: m` is the part of the query that it must mark.
+///
 /// A query that ends in an error must leave the graph as it was; that needs no section.
 public struct QueryCase: Sendable {
   /// The file.

@@ -15,4 +15,20 @@ extension Procedure {
     "db.propertyKeys", [], columns: [.init("propertyKey", .string)],
     summary: "The property keys in use."
   ) { (_, context) throws(Diagnostic) in context.propertyKeys.map { [.text($0)] } }
+
+  static let schema = Procedure(
+    "db.schema", [],
+    columns: [
+      .init("start", .list), .init("type", .string), .init("end", .list), .init("count", .integer),
+    ],
+    summary: "What is linked to what: the labels at the start, the type, the labels at the end, "
+      + "and how many such relationships there are."
+  ) { (_, context) throws(Diagnostic) in
+    context.relationshipShapes.map { shape in
+      [
+        .list(shape.start.map { .text($0) }), .text(shape.type),
+        .list(shape.end.map { .text($0) }), .integer(shape.count),
+      ]
+    }
+  }
 }

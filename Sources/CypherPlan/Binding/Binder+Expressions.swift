@@ -261,8 +261,12 @@ extension Binder {
     }
     var bound: [BoundExpression] = []
     for (index, argument) in arguments.enumerated() {
-      let value = try bind(argument)
       let parameter = function.parameters[min(index, function.parameters.count - 1)]
+      if let word = bareWord(argument, parameter.words) {
+        bound.append(.constant(word, at: argument.span))
+        continue
+      }
+      let value = try bind(argument)
       var accepted = parameter.type
       if accepted.contains(.float) { accepted.insert(.integer) }
       try expect(value, accepted, "'\(function.name)'")
@@ -273,6 +277,13 @@ extension Binder {
       return BoundExpression(.coalesce(bound), type, at: span)
     }
     return BoundExpression(.function(function, bound), function.returns, at: span)
+  }
+
+  /// The text that an argument stands for, where it is one of `words` and no variable.
+  private func bareWord(_ argument: Expression, _ words: [String]) -> Value? {
+    guard case .variable(let name) = argument.kind, scope[name.text] == nil else { return nil }
+    let word = name.text.string.uppercased()
+    return words.contains(word) ? .string(word) : nil
   }
 
   private mutating func bindCountAll(_ span: SourceSpan) throws(Diagnostic) -> BoundExpression {
@@ -447,53 +458,5 @@ extension Binder {
         at: name.span, hint: didYouMean(name.text, in: TypePredicate.names))
     }
     return type
-  }
-}
-
-extension TypePredicate {
-  private static let types: [String: ValueType] = [
-    "ANY": .any, "ANY VALUE": .any, "BOOLEAN": .boolean, "BOOL": .boolean, "INTEGER": .integer,
-    "INT": .integer, "FLOAT": .float, "STRING": .string, "VARCHAR": .string, "NUMBER": .number,
-    "LIST": .list, "MAP": .map, "NODE": .node, "VERTEX": .node, "RELATIONSHIP": .relationship,
-    "EDGE": .relationship, "PATH": .path, "DATE": .date, "LOCAL TIME": .localTime,
-    "ZONED TIME": .time, "TIME": .time, "LOCAL DATETIME": .localDateTime,
-    "ZONED DATETIME": .dateTime, "DATETIME": .dateTime, "DURATION": .duration, "POINT": .point,
-  ]
-
-  static var names: [String] { Array(types.keys) }
-
-  /// The type that `text` names: upper case, single spaces, `NOT NULL` and `LIST<…>` as GQL has them.
-  init?(parsing text: String) {
-    var rest = text.uppercased()
-    acceptsNull = true
-    self.text = text
-    element = []
-    if rest.hasSuffix(" NOT NULL") {
-      rest = String(rest.dropLast(9))
-      acceptsNull = false
-    }
-    if rest == "NULL" || rest == "NOTHING" {
-      accepts = []
-      return
-    }
-    if let open = rest.firstIndex(of: "<"), rest.last == ">",
-      ["LIST", "ARRAY"].contains(String(rest[..<open]))
-    {
-      let inner = String(rest[rest.index(after: open)..<rest.index(before: rest.endIndex)])
-      guard let type = TypePredicate(parsing: inner) else { return nil }
-      accepts = .list
-      element = [type]
-      return
-    }
-    guard let type = Self.types[rest] else { return nil }
-    accepts = type
-  }
-
-  /// Whether `value` is of the type.
-  package func holds(of value: Value) -> Bool {
-    if case .null = value { return acceptsNull }
-    guard accepts.contains(ValueType(of: value)) else { return false }
-    guard let inner = element.first, case .list(let values) = value else { return true }
-    return values.allSatisfy { inner.holds(of: $0) }
   }
 }

@@ -126,6 +126,7 @@ package struct Binder {
 
   private mutating func bind(_ unwind: UnwindClause) throws(Diagnostic) -> BoundClause {
     let list = try bind(unwind.list)
+    try expect(list, .list, "UNWIND")
     guard scope[unwind.variable.text] == nil else { throw .variableAlreadyBound(unwind.variable) }
     let slot = newSlot()
     declare(unwind.variable.text, slot: slot, .any)
@@ -270,6 +271,7 @@ package struct Binder {
 
   private mutating func bind(_ forEach: ForEachClause) throws(Diagnostic) -> BoundClause {
     let list = try bind(forEach.list)
+    try expect(list, .list, "FOREACH")
     let outer = scope
     guard scope[forEach.variable.text] == nil else {
       throw .variableAlreadyBound(forEach.variable)

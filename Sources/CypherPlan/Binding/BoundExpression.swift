@@ -300,13 +300,3 @@ extension LabelPredicate: CustomStringConvertible {
     }
   }
 }
-
-/// The types that `IS ::` accepts.
-package struct TypePredicate: Sendable {
-  /// The type as it is written.
-  package var text: String
-  package var accepts: ValueType
-  package var acceptsNull: Bool
-  /// Of a list: what its elements must be.
-  package var element: [TypePredicate]
-}

@@ -115,10 +115,10 @@ extension Parser {
       advance()
       kind = try isPredicate(left)
     default:
-      if advance().kind == .matches {
-        kind = .textMatch(.matches, left, try expression(.sum))
-      } else {
-        kind = .hasLabels(left, try labelExpression())
+      switch advance().kind {
+      case .matches: kind = .textMatch(.matches, left, try expression(.sum))
+      case .doubleColon: kind = .isType(left, try typeName(), negated: false)
+      default: kind = .hasLabels(left, try labelExpression())
       }
     }
     try wrap()

@@ -32,6 +32,9 @@ extension Parser {
     pattern.search = keyword.keyword == .shortestPath ? .shortest : .allShortest
     try close(.rightParenthesis, of: open)
     pattern.span = span(from: keyword.start)
+    guard pattern.relationships.count == 1 else {
+      throw .shortestPathOfChain(written(keyword), pattern)
+    }
     return pattern
   }
 

@@ -28,7 +28,7 @@ extension Token {
   var infixPrecedence: Precedence? {
     switch kind {
     case .equals, .notEquals, .less, .lessOrEqual, .greater, .greaterOrEqual: .comparison
-    case .matches, .colon: .predicate
+    case .matches, .colon, .doubleColon: .predicate
     case .plus, .minus: .sum
     case .star, .slash, .percent: .product
     case .caret: .power

@@ -3,8 +3,14 @@ import GraphModel
 @_spi(_Unicode) import Swift
 
 extension ScalarFunction {
+  private static let normalForms = ["NFC", "NFD", "NFKC", "NFKD"]
+
   static let normalize = ScalarFunction(
-    "normalize", [.init("text", .string), .init("form", .string, optional: true)],
+    "normalize",
+    [
+      .init("text", .string),
+      .init("form", .string, optional: true, words: normalForms),
+    ],
     returns: .string,
     summary: "The text in a Unicode normalization form: NFC, unless NFD is asked for.",
     examples: [
