@@ -120,10 +120,12 @@ extension GraphStore {
     let connection = try open(for: "open")
     // The first reading takes the lock.
     let version = try connection.integer("PRAGMA user_version", operation: "open")
-    guard version == StoreSchema.version else {
+    guard let version, 1...StoreSchema.version ~= version else {
       throw .damaged(path, "its format changed while it was being opened")
     }
-    for probe in StoreSchema.probes {
+    formatVersion = version
+    let probes = StoreSchema.probes + (hasDerivedTables ? StoreSchema.derivedProbes : [])
+    for probe in probes {
       do throws(StoreError) {
         _ = try connection.prepare(probe, operation: "open")
       } catch {
@@ -133,6 +135,10 @@ extension GraphStore {
     counters = try readCounters(connection)
     symbolTable = try readSymbols(connection)
     indexTable = try readIndexes(connection)
+    if hasDerivedTables {
+      changedEntities =
+        try connection.integer("SELECT sum(entities) FROM change", operation: "open") ?? 0
+    }
   }
 
   private func readCounters(_ connection: SQLiteConnection) throws(StoreError) -> Counters {

@@ -67,7 +67,7 @@ extension GraphStore {
 
 /// Reads the labels of row after row. Rows come in runs of equal labels, so that most are known by
 /// their bytes.
-private struct LabelReader {
+struct LabelReader {
   /// The numbers of the labels of the last row.
   private(set) var numbers: [Int] = []
   private var text: [UInt8] = []

@@ -13,6 +13,7 @@ extension GraphStore {
     guard !isReadOnly else { throw .readOnly(path, operation: "begin a transaction") }
     guard transaction == nil else { throw .inTransaction(path, operation: "begin a transaction") }
     try becomeWriter(connection)
+    try upgrade(connection)
     if statements == nil { statements = try WriteStatements(connection) }
     try statements?.begin.run("begin a transaction")
     transaction = Transaction(start: mark, changesBefore: connection.totalChanges)
@@ -29,6 +30,7 @@ extension GraphStore {
     do throws(StoreError) {
       if let transaction, connection.totalChanges != transaction.changesBefore {
         counters.generation = try following(counters.generation, "commit")
+        try writeChanges(statements)
         try writeCounters(besides: transaction.start.counters, statements)
       }
       try statements.commit.run("commit")
@@ -37,6 +39,7 @@ extension GraphStore {
       throw error.kind == .inputOutput ? .commitUnknown(error) : error
     }
     transaction = nil
+    changes = ChangeRecord()
   }
 
   /// Takes back everything since ``begin()``.
@@ -88,13 +91,16 @@ extension GraphStore {
 
   private var mark: Transaction.Mark {
     Transaction.Mark(
-      counters: counters, symbolCount: symbolTable.count, indexes: indexTable)
+      counters: counters, symbolCount: symbolTable.count, indexes: indexTable, changes: changes,
+      changedEntities: changedEntities)
   }
 
   private func restore(_ mark: Transaction.Mark) {
     counters = mark.counters
     symbolTable.truncate(to: mark.symbolCount)
     indexTable = mark.indexes
+    changes = mark.changes
+    changedEntities = mark.changedEntities
     // They may hold a symbol that is no more.
     statements?.lastLabels = ([], [])
   }
@@ -141,6 +147,33 @@ extension GraphStore {
       if !isMistake || !connection.isInTransaction { discardTransaction(on: connection) }
       throw error
     }
+  }
+
+  /// Notes beside the rows which of them the transaction has touched.
+  private func writeChanges(_ statements: WriteStatements) throws(StoreError) {
+    guard !changes.isEmpty else { return }
+    try lend(changes.bytes) { bytes throws(StoreError) in
+      statements.insertChange.bind(counters.generation, at: 1)
+      statements.insertChange.bind(changes.count, at: 2)
+      statements.insertChange.bind(
+        borrowedBlob: UnsafeRawBufferPointer(bytes), at: 3)
+      try statements.insertChange.run("commit")
+    }
+    changedEntities += changes.count
+  }
+
+  /// Gives a file of an older format the tables that it lacks.
+  private func upgrade(_ connection: SQLiteConnection) throws(StoreError) {
+    guard !hasDerivedTables else { return }
+    let operation = "bring the file to the present format"
+    do throws(StoreError) {
+      try connection.runScript(
+        "BEGIN IMMEDIATE; \(StoreSchema.upgrade) COMMIT;", operation: operation)
+    } catch {
+      if connection.isInTransaction { _ = try? connection.run("ROLLBACK", operation: operation) }
+      throw error
+    }
+    formatVersion = StoreSchema.version
   }
 
   private func writeCounters(

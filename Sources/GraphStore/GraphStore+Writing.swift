@@ -51,6 +51,7 @@ extension GraphStore {
     }
     try write(
       statements.insertNode, id, labels, properties, connection, statements, "insert a node")
+    changes.noteNode(id)
     counters.nodes &+= 1
   }
 
@@ -75,6 +76,7 @@ extension GraphStore {
     guard connection.changes == 1 else {
       throw .notFound("node \(id)", path: path, operation: "update a node")
     }
+    changes.noteNode(id)
   }
 
   /// Replaces the labels and properties of a node, the latter from an array.
@@ -94,6 +96,7 @@ extension GraphStore {
     guard connection.changes == 1 else {
       throw .notFound("node \(id)", path: path, operation: "delete a node")
     }
+    changes.noteNode(id)
     counters.nodes &-= 1
   }
 
@@ -149,6 +152,7 @@ extension GraphStore {
     statement.bind(end, at: 4)
     statement.bind(borrowedText: properties, at: 5)
     try write(statement, connection, "insert a relationship")
+    changes.noteRelationship(id)
     counters.relationships &+= 1
   }
 
@@ -175,6 +179,7 @@ extension GraphStore {
     guard connection.changes == 1 else {
       throw .notFound("relationship \(id)", path: path, operation: "update a relationship")
     }
+    changes.noteRelationship(id)
   }
 
   /// Replaces the properties of a relationship from an array.
@@ -188,12 +193,25 @@ extension GraphStore {
   ///
   /// - Throws: ``StoreError``: `notFound` where there is no such relationship.
   public func deleteRelationship(id: Int) throws(StoreError) {
-    let (connection, statements) = try writing("delete a relationship")
-    statements.deleteRelationship.bind(id, at: 1)
-    try write(statements.deleteRelationship, connection, "delete a relationship")
-    guard connection.changes == 1 else {
-      throw .notFound("relationship \(id)", path: path, operation: "delete a relationship")
+    let operation = "delete a relationship"
+    let (connection, statements) = try writing(operation)
+    let statement = statements.deleteRelationship
+    statement.bind(id, at: 1)
+    let isThere: Bool
+    do throws(StoreError) {
+      isThere = try statement.step(operation)
+      if isThere {
+        // The row is gone afterwards; where it was in the index must be remembered here.
+        changes.noteDeletedRelationship(
+          id, type: statement.integer(at: 0), start: statement.integer(at: 1))
+        _ = try statement.step(operation)
+      }
+      statement.reset()
+    } catch {
+      discardTransaction(on: connection)
+      throw error
     }
+    guard isThere else { throw .notFound("relationship \(id)", path: path, operation: operation) }
     counters.relationships &-= 1
   }
 }

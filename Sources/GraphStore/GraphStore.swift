@@ -61,6 +61,14 @@ public final class GraphStore {
   var counters = Counters()
   /// The symbols, with those of the open transaction.
   var symbolTable = SymbolTable()
+  /// The format of the file.
+  var formatVersion = StoreSchema.version
+  /// What the open transaction has touched.
+  var changes = ChangeRecord()
+  /// The number of the next segment, once one was written.
+  var nextSegment: Int?
+  /// How many entities the records of `change` name, with repetitions.
+  public internal(set) var changedEntities = 0
   /// The index definitions by name, with those of the open transaction.
   var indexTable: [Text: StoredIndex] = [:]
 
@@ -105,6 +113,12 @@ public final class GraphStore {
     if isStale { throw .changedElsewhere(path, operation: operation) }
     return connection
   }
+
+  /// Whether the file has the tables for derived data.
+  var hasDerivedTables: Bool { formatVersion >= 2 }
+
+  /// Whether the store has written and holds the file for itself.
+  public var hasWritten: Bool { isWriter || file == nil }
 
   /// Whether the store has been closed.
   public var isClosed: Bool { connection == nil }

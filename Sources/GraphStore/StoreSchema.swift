@@ -12,21 +12,23 @@
 /// | `node` | `labels` is a JSON list of symbol numbers in rising order, NULL for none |
 /// | `relationship` | `type` is a symbol number; `start` and `"end"` are node ids |
 /// | `schema_index` | definitions of indexes and unique constraints |
+/// | `segment` | arrays of the index, in chunks, and the list of them |
+/// | `change` | which nodes and relationships each commit since then has touched |
 ///
 /// `properties` is a JSON object as text, NULL where there is no property. Types and labels are
 /// numbers because a graph has few of them and many rows: a row stays short, and reading it needs
 /// no look-up by name.
 ///
-/// Derived data gets tables of its own, which a later format version adds: `change` (the changes of
-/// each commit, by `generation`) and `segment` (index arrays as blobs, by key and generation). Both
-/// count from `meta.generation`, the number of commits, which every commit that changes anything
-/// raises by one. A reader that does not know such a table can leave it alone.
+/// `segment` and `change` are derived: the former holds the index as it was when it was last
+/// written, the latter what must be looked at again, by `meta.generation`, the number of commits that
+/// have changed anything. Both may be emptied at any time; the index is then built from the rows.
+/// Files of version 1 have neither; they get them when they are first written to.
 enum StoreSchema {
   /// "Doln" in the header of the file says that it is ours.
   static let applicationID = 0x446F_6C6E
 
   /// The version of the format, in `user_version`.
-  static let version = 1
+  static let version = 2
 
   /// Makes the tables in an empty database.
   static let creation = """
@@ -42,6 +44,7 @@ enum StoreSchema {
     CREATE TABLE schema_index(
       name TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL,
       symbol INTEGER NOT NULL, keys TEXT NOT NULL, options TEXT) WITHOUT ROWID;
+    \(derivedTables)
     CREATE VIEW readable_node AS SELECT id,
       (SELECT json_group_array(symbol.name) FROM json_each(labels)
        JOIN symbol ON symbol.id = json_each.value) AS labels, properties FROM node;
@@ -52,11 +55,26 @@ enum StoreSchema {
       ('relationship_count', 0), ('generation', 0);
     """
 
+  /// Makes the tables that version 2 has added.
+  private static let derivedTables = """
+    CREATE TABLE segment(id INTEGER PRIMARY KEY, part TEXT NOT NULL, bytes BLOB NOT NULL);
+    CREATE TABLE change(
+      generation INTEGER PRIMARY KEY, entities INTEGER NOT NULL, entries BLOB NOT NULL);
+    """
+
+  /// Makes a file of version 1 one of this version.
+  static let upgrade = "\(derivedTables) PRAGMA user_version=\(version);"
+
   /// Queries that can be prepared only where each table has the columns that we read and write.
   static let probes = [
     "SELECT key, value FROM meta", "SELECT id, kind, name FROM symbol",
     "SELECT id, labels, properties FROM node",
     "SELECT id, type, start, \"end\", properties FROM relationship",
     "SELECT name, kind, entity, symbol, keys, options FROM schema_index",
+  ]
+
+  /// The same for the tables that version 2 has added.
+  static let derivedProbes = [
+    "SELECT id, part, bytes FROM segment", "SELECT generation, entities, entries FROM change",
   ]
 }

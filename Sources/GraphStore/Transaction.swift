@@ -16,5 +16,7 @@ struct Transaction {
     var counters: Counters
     var symbolCount: Int
     var indexes: [Text: StoredIndex]
+    var changes: ChangeRecord
+    var changedEntities: Int
   }
 }

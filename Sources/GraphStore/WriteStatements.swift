@@ -18,6 +18,8 @@ final class WriteStatements {
   let deleteMeta: SQLiteStatement
   let insertIndex: SQLiteStatement
   let deleteIndex: SQLiteStatement
+  let insertChange: SQLiteStatement
+  let insertSegment: SQLiteStatement
 
   /// The labels that were written last, with their JSON text: rows come in runs of equal labels.
   var lastLabels: (numbers: [Int], text: [UInt8]) = ([], [])
@@ -38,7 +40,8 @@ final class WriteStatements {
     insertRelationship = try prepare(
       "INSERT INTO relationship(id, type, start, \"end\", properties) VALUES (?, ?, ?, ?, ?)")
     updateRelationship = try prepare("UPDATE relationship SET properties = ?2 WHERE id = ?1")
-    deleteRelationship = try prepare("DELETE FROM relationship WHERE id = ?")
+    deleteRelationship = try prepare(
+      "DELETE FROM relationship WHERE id = ? RETURNING type, start")
     insertSymbol = try prepare("INSERT INTO symbol(id, kind, name) VALUES (?, ?, ?)")
     setMeta = try prepare("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)")
     deleteMeta = try prepare("DELETE FROM meta WHERE key = ?")
@@ -46,5 +49,8 @@ final class WriteStatements {
       "INSERT INTO schema_index(name, kind, entity, symbol, keys, options) "
         + "VALUES (?, ?, ?, ?, ?, ?)")
     deleteIndex = try prepare("DELETE FROM schema_index WHERE name = ?")
+    insertChange = try prepare(
+      "INSERT INTO change(generation, entities, entries) VALUES (?, ?, ?)")
+    insertSegment = try prepare("INSERT INTO segment(id, part, bytes) VALUES (?, ?, ?)")
   }
 }

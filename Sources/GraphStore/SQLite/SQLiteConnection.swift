@@ -47,7 +47,7 @@ package final class SQLiteConnection {
       }
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
-      location, &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      location, &opened, mode | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard let opened, code == SQLITE_OK else {
       let error = StoreError.sqlite(code, connection: opened, path: path, operation: "open")
       sqlite3_close(opened)
