@@ -64,8 +64,8 @@ extension BoundStatement.Mention.Kind {
 
 /// Rows that are computed as they are read.
 struct StreamedRows: RowProducer {
-  private let plan: RunningPlan
-  private let context: ExecutionContext
+  private var plan: RunningPlan
+  private var context: ExecutionContext
   private let slots: [Int]
   private var batch: Batch?
   private var rows: [Int32] = []
@@ -74,8 +74,15 @@ struct StreamedRows: RowProducer {
   private var left: UInt64 = 0
   private var current: [Value] = []
   let summary = Summary()
+  /// Makes the same rows from an index that was built anew, where a stored part is damaged.
+  private let repaired: ((any Error) throws -> StreamedRows)?
+  private var hasBegun = false
 
-  init(_ plan: RunningPlan, _ context: ExecutionContext, _ bound: BoundStatement) {
+  init(
+    _ plan: RunningPlan, _ context: ExecutionContext, _ bound: BoundStatement,
+    repaired: ((any Error) throws -> StreamedRows)? = nil
+  ) {
+    self.repaired = repaired
     self.plan = plan
     self.context = context
     slots = bound.columns.map(\.slot)
@@ -84,7 +91,7 @@ struct StreamedRows: RowProducer {
   mutating func next() throws -> [Value]? {
     while left == 0 {
       if index >= rows.count {
-        guard let batch = try plan.root.next() else { return nil }
+        guard let batch = try nextBatch() else { return nil }
         // Without columns there is nothing to show; the plan is run for what it changes.
         if slots.isEmpty { continue }
         self.batch = batch
@@ -101,6 +108,22 @@ struct StreamedRows: RowProducer {
     }
     left -= 1
     return current
+  }
+}
+
+extension StreamedRows {
+  /// The next batch, of which all that was read is sound.
+  private mutating func nextBatch() throws -> Batch? {
+    let result = Result { try plan.root.next() }
+    guard let fault = context.view.base.fault else {
+      hasBegun = true
+      return try result.get()
+    }
+    // What was computed from zeros is nobody's answer, nor is an error that they have led to.
+    guard !hasBegun, let repaired else { throw fault }
+    let other = try repaired(fault)
+    (plan, context, hasBegun) = (other.plan, other.context, true)
+    return try plan.root.next()
   }
 }
 

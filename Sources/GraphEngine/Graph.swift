@@ -43,6 +43,7 @@ public final class Graph {
 
   var view: GraphView
   let store: GraphStore?
+  private let segments: GraphSegments?
   var memoryIDs = GraphWriter.MemoryIDs()
   private(set) var isClosed = false
   let cancelFlag = CancelFlag()
@@ -61,6 +62,7 @@ public final class Graph {
     path = nil
     isReadOnly = false
     store = nil
+    segments = nil
     view = GraphView()
   }
 
@@ -68,13 +70,16 @@ public final class Graph {
     path = store.path
     isReadOnly = store.isReadOnly
     self.store = store
-    view = try GraphReader.view(of: store)
+    let segments = try GraphSegments(store)
+    self.segments = segments
+    view = try Graph.view(of: store, through: segments)
   }
 
   /// Opens the graph in a file.
   ///
   /// - Throws: `StoreError` where the file is missing, foreign, newer, damaged or in use.
-  /// - Complexity: O(size of the graph): its index is built in memory.
+  /// - Complexity: O(changes since the index was written): its arrays are read when a query needs
+  ///   them. O(size of the graph) where no index was written, or it is damaged.
   public static func open(_ path: String, access: Access = .readWrite) throws -> Graph {
     switch access {
     case .readOnly: return try Graph(store: GraphStore.open(path: path, mode: .readOnly))
@@ -90,12 +95,19 @@ public final class Graph {
 
   /// Closes the graph; an open transaction is rolled back.
   ///
+  /// Where much has changed, the index is written. Should the file have no room for that, it is left
+  /// as it was: the next opening takes the changes from the rows.
+  ///
   /// - Throws: `StoreError` where the file cannot be brought to rest; nothing that was committed is
   ///   lost.
   public func close() throws {
     guard !isClosed else { return }
     if transaction != nil { try rollback() }
     isClosed = true
+    if shouldStoreIndex {
+      do { try storeIndex() } catch is StoreError {} catch is SegmentDamage {}
+    }
+    segments?.close()
     try store?.close()
   }
 
@@ -177,6 +189,7 @@ public final class Graph {
 
   func run(_ query: PreparedQuery, parameters: [String: Value]) throws -> Rows {
     try checkOpen()
+    if transaction == nil, let fault = view.base.fault { try rebuildIndex(because: fault) }
     switch query.bound.body {
     case .transaction(let command):
       try run(command)
@@ -230,7 +243,14 @@ public final class Graph {
     let statement = StatementContext(view: view.frozen(), transactionTime: transaction?.time)
     let context = executionContext(query, plan, parameters, statement, nil)
     let running = RunningPlan(plan.pipeline, context: context)
-    let stream = StreamedRows(running, context, query.bound)
+    let stream = StreamedRows(running, context, query.bound) { [self] fault in
+      try rebuildIndex(because: fault)
+      guard case .query(let body) = query.bound.body else { throw fault }
+      let plan = try query.plan(for: body)
+      let statement = StatementContext(view: view.frozen(), transactionTime: transaction?.time)
+      let context = executionContext(query, plan, parameters, statement, nil)
+      return StreamedRows(RunningPlan(plan.pipeline, context: context), context, query.bound)
+    }
     if query.bound.mode == .profile {
       var all = stream
       while try all.next() != nil {}
@@ -240,6 +260,19 @@ public final class Graph {
   }
 
   private func runUpdate(
+    _ query: PreparedQuery, _ plan: PreparedQuery.Plan, _ parameters: [Text: Value]
+  ) throws -> Rows {
+    do {
+      return try runUpdateOnce(query, plan, parameters)
+    } catch let fault as SegmentDamage {
+      // The statement has been taken back; it can be repeated with an index built from the rows.
+      try rebuildIndex(because: fault)
+      guard case .query(let body) = query.bound.body else { throw fault }
+      return try runUpdateOnce(query, try query.plan(for: body), parameters)
+    }
+  }
+
+  private func runUpdateOnce(
     _ query: PreparedQuery, _ plan: PreparedQuery.Plan, _ parameters: [Text: Value]
   ) throws -> Rows {
     var summary = Summary()
@@ -275,6 +308,7 @@ public final class Graph {
       try body(writer)
       try writer.checkConstraints()
       try writer.writeRows()
+      if let fault = view.base.fault { throw fault }
       if let savepoint { try store?.release(savepoint) }
       if isAlone, let store, store.isInTransaction { try store.commit() }
     } catch {

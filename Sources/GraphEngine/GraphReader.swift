@@ -2,13 +2,60 @@ import GraphIndex
 import GraphModel
 import GraphStore
 
-/// Builds the index from the rows of a store.
+/// Builds the index of a store: from what was written of it, or from the rows.
 enum GraphReader {
-  /// A view of all that the store holds.
+  /// A view of all that the store holds, from the stored index and what has changed since.
+  ///
+  /// - Returns: The view; nil where no index is stored.
+  /// - Throws: `SegmentDamage` where the stored index is not as it was written, `StoreError`.
+  /// - Complexity: O(changes since the index was written); arrays are read as they are needed.
+  static func storedView(
+    of store: GraphStore, through segments: GraphSegments
+  ) throws -> GraphView? {
+    guard let (manifest, base) = try GraphSegments.stored(in: store, through: segments) else {
+      return nil
+    }
+    let names = manifest.names
+    let view = GraphView(
+      base: base, labels: names.labels, types: names.types, keys: names.keys,
+      labelSets: names.labelSets)
+    try ChangeReplay(store, view).run()
+    let numbers = ViewNames(store, names)
+    for stored in store.indexes where stored.kind != .fullText {
+      try view.add(numbers.index(stored, store, in: view), storedIn: manifest)
+    }
+    return view
+  }
+
+  /// A view of all that the rows of the store say.
   ///
   /// - Complexity: O(size of the graph).
   static func view(of store: GraphStore) throws -> GraphView {
-    var names = ViewNames(store)
+    var names = ViewNames(store, GraphNames())
+    let builder = try builder(of: store, &names)
+    let view = GraphView(
+      base: builder.build(labelSets: names.labelSets), labels: names.labels, types: names.types,
+      keys: names.keys, labelSets: names.labelSets)
+    for stored in store.indexes where stored.kind != .fullText {
+      view.add(names.index(stored, store, in: view))
+    }
+    return view
+  }
+
+  /// Builds the index from the rows and writes it within the open transaction.
+  ///
+  /// What is built is written part after part, and its memory given back.
+  static func storeIndex(of store: GraphStore) throws {
+    var names = ViewNames(store, GraphNames())
+    let builder = try builder(of: store, &names)
+    _ = try GraphSegments.replace(in: store) { sink in
+      try builder.store(in: sink, names: names.all)
+    }
+  }
+
+  private static func builder(
+    of store: GraphStore, _ names: inout ViewNames
+  ) throws -> GraphBuilder {
     var builder = GraphBuilder()
     builder.reserve(nodes: store.nodeCount)
     let reader = JSONReader()
@@ -35,42 +82,38 @@ enum GraphReader {
           ofRelationship: place, type: type, key: names.keys.intern(key), value)
       }
     }
-    let view = GraphView(
-      base: builder.build(labelSets: names.labelSets), labels: names.labels, types: names.types,
-      keys: names.keys, labelSets: names.labelSets)
-    for stored in store.indexes where stored.kind != .fullText {
-      view.add(names.index(stored, store))
-    }
-    return view
+    return builder
   }
 }
 
 extension JSONReader {
   /// The properties of a row, or the error that says which row is damaged.
-  fileprivate func properties(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ store: GraphStore, _ row: String
+  func properties(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ store: GraphStore, _ row: @autoclosure () -> String
   ) throws -> MapValue {
     do {
       return try map(of: bytes)
     } catch {
       throw StoreError.unreadable(
-        store.path, "the properties of \(row) are not JSON: \(error.message)")
+        store.path, "the properties of \(row()) are not JSON: \(error.message)")
     }
   }
 }
 
 /// The view's numbers for the store's symbols.
-private struct ViewNames {
-  var labels = GraphIndex.SymbolTable()
-  var types = GraphIndex.SymbolTable()
-  var keys = GraphIndex.SymbolTable()
-  var labelSets = LabelSetTable()
+struct ViewNames {
+  private(set) var labels: GraphIndex.SymbolTable
+  private(set) var types: GraphIndex.SymbolTable
+  var keys: GraphIndex.SymbolTable
+  private(set) var labelSets: LabelSetTable
   private var symbols: [Int: Text] = [:]
   private var labelNumbers: [Int: Int] = [:]
   private var typeNumbers: [Int: Int] = [:]
   private var lastSet: (numbers: [Int], set: Int) = ([], 0)
 
-  init(_ store: GraphStore) {
+  /// The numbers that names have in `known`, and new ones for the others.
+  init(_ store: GraphStore, _ known: GraphNames) {
+    (labels, types, keys, labelSets) = (known.labels, known.types, known.keys, known.labelSets)
     for symbol in store.symbols {
       symbols[symbol.id] = symbol.name
       switch symbol.kind {
@@ -79,6 +122,11 @@ private struct ViewNames {
       case .propertyKey: _ = keys.intern(symbol.name)
       }
     }
+  }
+
+  /// All names.
+  var all: GraphNames {
+    GraphNames(labels: labels, types: types, keys: keys, labelSets: labelSets)
   }
 
   mutating func labelSet(_ numbers: UnsafeBufferPointer<Int>) -> Int {
@@ -92,18 +140,20 @@ private struct ViewNames {
 
   func type(_ symbol: Int) -> Int { typeNumbers[symbol] ?? 0 }
 
-  mutating func index(_ stored: StoredIndex, _ store: GraphStore) -> ValueIndex {
+  func index(_ stored: StoredIndex, _ store: GraphStore, in view: GraphView) -> ValueIndex {
     let ofRelationships = stored.entity == .relationship
+    let name = symbols[stored.symbol] ?? ""
     return ValueIndex(
       name: stored.name, ofRelationships: ofRelationships,
-      label: (ofRelationships ? typeNumbers[stored.symbol] : labelNumbers[stored.symbol]) ?? 0,
-      keys: stored.keys.map { keys.intern(symbols[$0] ?? "") }, isUnique: stored.kind == .unique)
+      label: ofRelationships ? view.intern(type: name) : view.intern(label: name),
+      keys: stored.keys.map { view.intern(key: symbols[$0] ?? "") },
+      isUnique: stored.kind == .unique)
   }
 }
 
 extension StoreError {
   /// Rows that say what cannot be.
-  fileprivate static func unreadable(_ path: String, _ cause: String) -> StoreError {
+  static func unreadable(_ path: String, _ cause: String) -> StoreError {
     StoreError(
       .damaged, path: path, operation: "read the graph", cause: cause,
       hint: "dolen check \(path) lists every problem; nothing was changed.")

@@ -32,43 +32,20 @@ public final class Adjacency: Sendable {
     @inlinable public func slots(of node: UInt32) -> Range<Int> {
       let index = Int(node) - Int(first)
       guard index >= 0, index < offsets.count - 1 else { return 0..<0 }
-      let start = Int(offsets.pointer[index])
-      return start..<Int(offsets.pointer[index &+ 1])
+      let start = Int(offsets[index])
+      // A file that was tampered with may hold offsets that fall.
+      return start..<max(start, Int(offsets[index &+ 1]))
     }
 
     /// The number of slots of `node`.
     @inlinable public func degree(of node: UInt32) -> Int { slots(of: node).count }
   }
 
-  /// Sorts relationships into both directions.
-  ///
-  /// - Parameters:
-  ///   - starts: The start of each relationship.
-  ///   - ends: The end of each, in the same order.
-  ///   - ids: The stored identifier of each.
-  /// - Complexity: O(*r* + *n*) by counting sort, where *n* is the range of nodes that occur.
-  public init(starts: [UInt32], ends: [UInt32], ids: [Int]) {
-    hasLoops = zip(starts, ends).contains { $0 == $1 }
-    let byEnd = CountingOrder(keys: ends)
-    let order = CountingOrder(keys: starts, over: byEnd.order)
-    let outNeighbors = FixedBuffer<UInt32>(count: starts.count) { target in
-      for (slot, index) in order.order.enumerated() { target[slot] = ends[Int(index)] }
-    }
-    self.ids = FixedBuffer<Int>(count: starts.count) { target in
-      for (slot, index) in order.order.enumerated() { target[slot] = ids[Int(index)] }
-    }
-    outgoing = Side(
-      first: order.first, offsets: order.offsets, neighbors: outNeighbors, positions: nil)
-    let startOfSlot = order.order.map { starts[Int($0)] }
-    let back = CountingOrder(keys: Array(outNeighbors.buffer))
-    let inNeighbors = FixedBuffer<UInt32>(count: starts.count) { target in
-      for (slot, position) in back.order.enumerated() {
-        target[slot] = startOfSlot[Int(position)]
-      }
-    }
-    incoming = Side(
-      first: back.first, offsets: back.offsets, neighbors: inNeighbors,
-      positions: FixedBuffer(back.order))
+  init(outgoing: Side, incoming: Side, ids: FixedBuffer<Int>, hasLoops: Bool) {
+    self.outgoing = outgoing
+    self.incoming = incoming
+    self.ids = ids
+    self.hasLoops = hasLoops
     checkInvariants()
   }
 
@@ -98,46 +75,11 @@ public final class Adjacency: Sendable {
 
   private func checkInvariants() {
     #if INTERNAL_CHECKS
-      for side in [outgoing, incoming] {
+      for side in [outgoing, incoming] where side.offsets.isInMemory {
         let offsets = Array(side.offsets.buffer)
         precondition(zip(offsets, offsets.dropFirst()).allSatisfy(<=), "offsets must not fall")
         precondition(Int(offsets.last ?? 0) == count, "offsets must cover every relationship")
       }
     #endif
-  }
-}
-
-/// The order of elements by a small integer key, with the offsets of each key: a counting sort,
-/// stable with respect to the order that it starts from.
-struct CountingOrder {
-  let first: UInt32
-  let offsets: FixedBuffer<UInt32>
-  let order: [UInt32]
-
-  init(keys: [UInt32], over previous: [UInt32]? = nil) {
-    guard let low = keys.min(), let high = keys.max() else {
-      first = 0
-      offsets = FixedBuffer([0])
-      order = []
-      return
-    }
-    first = low
-    var starts = [UInt32](repeating: 0, count: Int(high - low) + 2)
-    for key in keys { starts[Int(key - low) + 1] += 1 }
-    for index in 1..<starts.count { starts[index] += starts[index - 1] }
-    offsets = FixedBuffer(starts)
-    order = [UInt32](unsafeUninitializedCapacity: keys.count) { target, count in
-      func place(_ element: UInt32) {
-        let slot = Int(keys[Int(element)] - low)
-        target[Int(starts[slot])] = element
-        starts[slot] += 1
-      }
-      if let previous {
-        for element in previous { place(element) }
-      } else {
-        for element in 0..<UInt32(keys.count) { place(element) }
-      }
-      count = keys.count
-    }
   }
 }

@@ -12,28 +12,12 @@ extension GraphView {
   ///
   /// False where changes lie over the base: the answer is about the base.
   ///
-  /// - Complexity: O(nodes that have such a relationship) at the first question, then O(label sets).
+  /// - Complexity: O(label sets); for a base that was built in memory, O(nodes that have such a
+  ///   relationship) at the first question.
   public func everyEnd(ofType type: Int, isStart: Bool, satisfies mask: [Bool]) -> Bool {
-    guard labelSetsAreBase, !isTouched(type: type), type < base.adjacency.count,
-      let adjacency = base.adjacency[type]
-    else { return false }
-    let known: EndLabels
-    if let cached = endLabels[type] {
-      known = cached
-    } else {
-      known = EndLabels(
-        starts: labelSets(at: adjacency.outgoing), ends: labelSets(at: adjacency.incoming))
-      endLabels[type] = known
+    guard labelSetsAreBase, !isTouched(type: type), let known = base.endLabels(ofType: type) else {
+      return false
     }
     return (isStart ? known.starts : known.ends).allSatisfy { $0 < mask.count && mask[$0] }
-  }
-
-  /// The label sets of the nodes that have a slot.
-  private func labelSets(at side: Adjacency.Side) -> Set<Int> {
-    var seen = [Bool](repeating: false, count: labelSets.count)
-    for index in 0..<(side.offsets.count - 1) where side.offsets[index] != side.offsets[index + 1] {
-      seen[Int(base.labelSets[Int(side.first) + index])] = true
-    }
-    return Set(seen.indices.filter { seen[$0] })
   }
 }

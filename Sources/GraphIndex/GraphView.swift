@@ -29,8 +29,6 @@ public final class GraphView: @unchecked Sendable {
   public internal(set) var schemaVersion = 0
   var overlay = Overlay()
   var undoLog: [Overlay.Undo] = []
-  /// Which label sets the relationships of a type start and end at, once somebody asked.
-  var endLabels: [Int: EndLabels] = [:]
 
   /// A view of `base` with the symbols that it was built with.
   public init(
@@ -62,15 +60,27 @@ public final class GraphView: @unchecked Sendable {
     copy.generation = generation
     copy.schemaVersion = schemaVersion
     copy.overlay = overlay
-    copy.endLabels = endLabels
     return copy
+  }
+
+  /// Whether nothing lies over the base.
+  public var isUnchanged: Bool { overlay.isEmpty }
+
+  /// What the numbers of labels, types, keys and label sets stand for.
+  public var names: GraphNames {
+    GraphNames(labels: labels, types: types, keys: keys, labelSets: labelSets)
+  }
+
+  /// Takes the place of `other`: plans that were made for that one are stale.
+  public func supersede(_ other: GraphView) {
+    generation = other.generation + 1
+    schemaVersion = other.schemaVersion + 1
   }
 
   func replaceBase(_ base: GraphBase) {
     self.base = base
     overlay = Overlay()
     undoLog = []
-    endLabels = [:]
     generation += 1
   }
 

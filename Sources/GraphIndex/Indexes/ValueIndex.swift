@@ -18,13 +18,16 @@ public final class ValueIndex: @unchecked Sendable {
   /// Whether no two may have equal values.
   public let isUnique: Bool
 
-  private var segment: [(value: Value, entity: UInt64)] = []
+  /// The entries of the base.
+  private(set) var segment: IndexSegment
   /// Entities whose entry in the segment no longer counts.
   private var touched: Set<UInt64> = []
+  /// How many of those have an entry there.
+  private var touchedCount = 0
   private var current: [UInt64: Value] = [:]
   private var byValue: [Value: Set<UInt64>] = [:]
 
-  /// An index of the given definition, without entries until ``rebuild(from:)``.
+  /// An index of the given definition, without entries until ``rebuild(from:stored:)``.
   public init(
     name: Text, ofRelationships: Bool, label: Int, keys: [Int], isUnique: Bool
   ) {
@@ -33,6 +36,8 @@ public final class ValueIndex: @unchecked Sendable {
     self.label = label
     self.keys = keys
     self.isUnique = isUnique
+    segment = IndexSegment(
+      .init(ofRelationships: ofRelationships, label: label, keys: keys, mask: []), base: .empty)
   }
 
   func copy() -> ValueIndex {
@@ -40,38 +45,40 @@ public final class ValueIndex: @unchecked Sendable {
       name: name, ofRelationships: ofRelationships, label: label, keys: keys, isUnique: isUnique)
     copy.segment = segment
     copy.touched = touched
+    copy.touchedCount = touchedCount
     copy.current = current
     copy.byValue = byValue
     return copy
   }
 
-  /// The number of entries.
-  public var count: Int { segment.count - touched.count + current.count }
+  /// Whether the entries of the base lie in the file.
+  public var isStored: Bool { segment.isStored }
 
-  /// Reads all entries from the view.
+  /// The number of entries.
+  public var count: Int { segment.entries.count - touchedCount + current.count }
+
+  /// Takes its entries from the view: those of the base when they are first needed, those of what
+  /// has changed since at once.
   ///
-  /// - Complexity: O(*n* log *n*).
-  public func rebuild(from view: GraphView) {
+  /// - Complexity: O(changes); the first question then O(*n* log *n*), or nothing where the entries
+  ///   are stored.
+  public func rebuild(from view: GraphView) { rebuild(from: view, stored: nil) }
+
+  func rebuild(from view: GraphView, stored: FixedBuffer<UInt32>?) {
     touched = []
+    touchedCount = 0
     current = [:]
     byValue = [:]
-    segment = []
+    segment = IndexSegment(
+      .init(
+        ofRelationships: ofRelationships, label: label, keys: keys,
+        mask: view.labelMask { $0.contains(label) }), base: view.base, stored: stored)
     if ofRelationships {
-      view.forEachRelationship(type: label) { handle, _, _ in
-        if let value = entry(ofRelationship: handle, in: view) { segment.append((value, handle)) }
+      for handle in view.touchedRelationships(ofType: label) {
+        refresh(relationship: handle, in: view)
       }
     } else {
-      for range in view.extent(ofLabel: label) {
-        for position in range {
-          if let value = entry(ofNode: position, in: view) {
-            segment.append((value, UInt64(position)))
-          }
-        }
-      }
-    }
-    segment.sort {
-      let order = Value.order($0.value, $1.value)
-      return order == 0 ? $0.entity < $1.entity : order < 0
+      for position in view.touchedNodes { refresh(node: position, in: view) }
     }
   }
 
@@ -87,7 +94,9 @@ public final class ValueIndex: @unchecked Sendable {
   }
 
   private func refresh(_ entity: UInt64, to value: Value?) {
-    touched.insert(entity)
+    if touched.insert(entity).inserted, segment.covers(UInt32(truncatingIfNeeded: entity)) {
+      touchedCount += 1
+    }
     if let before = current.removeValue(forKey: entity) { byValue[before]?.remove(entity) }
     guard let value else { return }
     current[entity] = value
@@ -120,16 +129,23 @@ public final class ValueIndex: @unchecked Sendable {
 
   // MARK: Seeking
 
+  /// The entity of an entry of the segment.
+  private func entity(_ position: UInt32) -> UInt64 {
+    ofRelationships ? relationshipHandle(type: label, position: position) : UInt64(position)
+  }
+
   /// The entities whose value is equivalent to `value`, in rising order.
   ///
   /// - Complexity: O(log *n* + answer).
   public func equal(to value: Value) -> [UInt64] {
-    let start = lowerBound { Value.order($0, value) < 0 }
+    let entries = segment.entries
     var found: [UInt64] = []
-    var index = start
-    while index < segment.count, segment[index].value == value {
-      let entity = segment[index].entity
-      if touched.isEmpty || !touched.contains(entity) { found.append(entity) }
+    var index = lowerBound(entries) { segment.order(of: $0, to: value) < 0 }
+    while index < entries.count, segment.order(of: entries[index], to: value) == 0 {
+      let entity = entity(entries[index])
+      if touched.isEmpty || !touched.contains(entity), segment.value(of: entries[index]) == value {
+        found.append(entity)
+      }
       index += 1
     }
     if let extra = byValue[value], !extra.isEmpty {
@@ -157,13 +173,18 @@ public final class ValueIndex: @unchecked Sendable {
       }
       return true
     }
+    let entries = segment.entries
     var found: [(value: Value, entity: UInt64)] = []
-    var index = low.map { low in lowerBound { Value.order($0, low.value) < 0 } } ?? 0
-    while index < segment.count {
-      let entry = segment[index]
-      if let high, Value.order(entry.value, high.value) > 0 { break }
-      if holds(entry.value), touched.isEmpty || !touched.contains(entry.entity) {
-        found.append(entry)
+    var index =
+      low.map { low in lowerBound(entries) { segment.order(of: $0, to: low.value) < 0 } } ?? 0
+    while index < entries.count {
+      let position = entries[index]
+      if let high, segment.order(of: position, to: high.value) > 0 { break }
+      let entity = entity(position)
+      if touched.isEmpty || !touched.contains(entity), let value = segment.value(of: position),
+        holds(value)
+      {
+        found.append((value, entity))
       }
       index += 1
     }
@@ -188,18 +209,28 @@ public final class ValueIndex: @unchecked Sendable {
 
   /// A pair of entities with the same value anywhere, for a constraint that is being made.
   public func duplicate() -> (value: Value, UInt64, UInt64)? {
-    for (before, after) in zip(segment, segment.dropFirst()) where before.value == after.value {
-      return (before.value, before.entity, after.entity)
+    if let changed = duplicateAmongChanges() { return changed }
+    let entries = segment.entries
+    var last: (position: UInt32, value: Value)?
+    for index in 0..<entries.count {
+      let position = entries[index]
+      guard touched.isEmpty || !touched.contains(entity(position)),
+        let value = segment.value(of: position)
+      else { continue }
+      if let last, last.value == value {
+        return (value, entity(last.position), entity(position))
+      }
+      last = (position, value)
     }
     return nil
   }
 
-  private func lowerBound(_ precedes: (Value) -> Bool) -> Int {
+  private func lowerBound(_ entries: FixedBuffer<UInt32>, _ precedes: (UInt32) -> Bool) -> Int {
     var low = 0
-    var high = segment.count
+    var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if precedes(segment[middle].value) { low = middle + 1 } else { high = middle }
+      if precedes(entries[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -1,0 +1,205 @@
+import GraphModel
+
+/// Gathers nodes and relationships, in rising order of identifiers, into a ``GraphBase``.
+public struct GraphBuilder {
+  private var ids = IdentifierRun()
+  private var sets: [UInt32] = []
+  private var nodeColumns: [ColumnBuilder] = []
+  private var types: [TypeBuilder] = []
+
+  /// What is known of one relationship type.
+  private struct TypeBuilder {
+    var adjacency = AdjacencyBuilder()
+    var columns: [ColumnBuilder] = []
+  }
+
+  /// A builder of an empty graph.
+  public init() {}
+
+  /// How many nodes were added.
+  public var nodeCount: Int { sets.count }
+
+  /// Makes room for `count` nodes.
+  public mutating func reserve(nodes count: Int) { sets.reserveCapacity(count) }
+
+  /// Adds a node and returns its position.
+  ///
+  /// - Parameters:
+  ///   - id: Greater than the identifier of the node before.
+  ///   - labelSet: The number of its label set.
+  @discardableResult
+  public mutating func addNode(id: Int, labelSet: Int) -> UInt32 {
+    ids.append(id)
+    sets.append(UInt32(labelSet))
+    return UInt32(sets.count - 1)
+  }
+
+  /// Sets a property of the node at `position`; null is none.
+  public mutating func setProperty(ofNode position: UInt32, key: Int, _ value: Value) {
+    guard !value.isNull else { return }
+    grow(&nodeColumns, key)
+    nodeColumns[key].add(value, at: position)
+  }
+
+  /// Sets a property of a node to a text in UTF-8.
+  public mutating func setProperty(
+    ofNode position: UInt32, key: Int, text: UnsafeBufferPointer<UInt8>
+  ) {
+    grow(&nodeColumns, key)
+    nodeColumns[key].add(text: text, at: position)
+  }
+
+  /// Adds a relationship between two positions and returns its place among those of its type, which
+  /// serves to set its properties and means nothing afterwards.
+  @discardableResult
+  public mutating func addRelationship(id: Int, type: Int, start: UInt32, end: UInt32) -> UInt32 {
+    while types.count <= type { types.append(TypeBuilder()) }
+    return types[type].adjacency.add(id: id, start: start, end: end)
+  }
+
+  /// Sets a property of the relationship at `place` among those of `type`; null is none.
+  public mutating func setProperty(
+    ofRelationship place: UInt32, type: Int, key: Int, _ value: Value
+  ) {
+    guard !value.isNull else { return }
+    grow(&types[type].columns, key)
+    types[type].columns[key].add(value, at: place)
+  }
+
+  /// Sets a property of a relationship to a text in UTF-8.
+  public mutating func setProperty(
+    ofRelationship place: UInt32, type: Int, key: Int, text: UnsafeBufferPointer<UInt8>
+  ) {
+    grow(&types[type].columns, key)
+    types[type].columns[key].add(text: text, at: place)
+  }
+
+  private func grow(_ columns: inout [ColumnBuilder], _ key: Int) {
+    while columns.count <= key { columns.append(ColumnBuilder()) }
+  }
+
+  /// The position of a node that was added, by its identifier.
+  ///
+  /// - Complexity: O(log *n*).
+  public func position(ofNode id: Int) -> UInt32? {
+    if id >= 0, id < sets.count, ids[id] == id { return UInt32(id) }
+    var low = 0
+    var high = sets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ids[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low < sets.count && ids[low] == id ? UInt32(low) : nil
+  }
+
+  /// The index of all that was added.
+  ///
+  /// - Complexity: O(*n* + *r* + *p* log *p*) for *p* distinct texts a key.
+  public func build(labelSets table: LabelSetTable) -> GraphBase {
+    var parts: [(Adjacency?, [PropertyColumn?])] = []
+    for type in types { parts.append(Self.built(type)) }
+    return GraphBase(
+      nodeIDs: ids.isIdentity ? nil : ids.buffer(count: sets.count), labelSets: FixedBuffer(sets),
+      labels: extents(table), adjacency: parts.map(\.0),
+      nodeColumns: nodeColumns.map { $0.column() }, relationshipColumns: parts.map(\.1))
+  }
+
+  /// Builds part after part, writes each to `sink` and gives its memory back, for graphs of which
+  /// not everything should be in memory twice.
+  ///
+  /// - Returns: What ``GraphBase/init(manifest:reader:)`` reads the graph from.
+  /// - Throws: Whatever `sink` throws.
+  public consuming func store(
+    in sink: any SegmentSink, names: GraphNames
+  ) throws -> GraphManifest {
+    var manifest = GraphManifest(names: names)
+    let nodeSets = FixedBuffer(sets)
+    try manifest.setNodes(
+      ids: ids.isIdentity ? nil : ids.buffer(count: sets.count), labelSets: nodeSets,
+      labels: extents(names.labelSets), in: sink)
+    for key in nodeColumns.indices {
+      let column = nodeColumns[key].column()
+      nodeColumns[key] = ColumnBuilder()
+      try manifest.addNodeColumn(column, key: key, in: sink)
+    }
+    for number in types.indices {
+      let type = types[number]
+      types[number] = TypeBuilder()
+      let (adjacency, columns) = Self.built(type)
+      let ends = adjacency.map { Self.endLabels(of: $0, nodeSets) }
+      try manifest.addType(adjacency, columns: columns, ends: ends, number: number, in: sink)
+    }
+    return manifest
+  }
+
+  private static func built(_ type: consuming TypeBuilder) -> (Adjacency?, [PropertyColumn?]) {
+    guard type.adjacency.count > 0 else { return (nil, []) }
+    let columns = type.columns
+    let (adjacency, positions) = type.adjacency.adjacency()
+    return (adjacency, columns.map { $0.column(renumber: positions) })
+  }
+
+  static func endLabels(of adjacency: Adjacency, _ sets: FixedBuffer<UInt32>) -> EndLabels {
+    EndLabels(
+      starts: labelSets(at: adjacency.outgoing, sets), ends: labelSets(at: adjacency.incoming, sets)
+    )
+  }
+
+  /// The label sets of the nodes that have a slot.
+  private static func labelSets(
+    at side: Adjacency.Side, _ sets: FixedBuffer<UInt32>
+  ) -> Set<Int> {
+    let offsets = side.offsets.buffer
+    let sets = sets.buffer
+    var seen: [Bool] = []
+    for index in 0..<max(0, offsets.count - 1) where offsets[index] != offsets[index + 1] {
+      let set = Int(sets[Int(side.first) + index])
+      while seen.count <= set { seen.append(false) }
+      seen[set] = true
+    }
+    return Set(seen.indices.filter { seen[$0] })
+  }
+
+  private func extents(_ table: LabelSetTable) -> [GraphBase.LabelExtent] {
+    let labelCount = (table.sets.flatMap { $0 }.max() ?? -1) + 1
+    var counts = [Int](repeating: 0, count: table.count)
+    var lows = [UInt32](repeating: .max, count: table.count)
+    var highs = [UInt32](repeating: 0, count: table.count)
+    for (position, set) in sets.enumerated() {
+      let set = Int(set)
+      counts[set] += 1
+      lows[set] = min(lows[set], UInt32(position))
+      highs[set] = max(highs[set], UInt32(position) + 1)
+    }
+    return (0..<labelCount).map { label in
+      let members = table.sets.indices.filter { counts[$0] > 0 && table.sets[$0].contains(label) }
+      let low = members.map { lows[$0] }.min() ?? 0
+      let high = members.map { highs[$0] }.max() ?? 0
+      return GraphBase.LabelExtent(
+        count: members.reduce(0) { $0 + counts[$1] }, range: low..<max(low, high))
+    }
+  }
+}
+
+/// The names that numbers stand for in a ``GraphBase``.
+public struct GraphNames: Sendable {
+  /// Labels by number.
+  public var labels: SymbolTable
+  /// Relationship types by number.
+  public var types: SymbolTable
+  /// Property keys by number.
+  public var keys: SymbolTable
+  /// Label sets by number.
+  public var labelSets: LabelSetTable
+
+  /// The given names.
+  public init(
+    labels: SymbolTable = SymbolTable(), types: SymbolTable = SymbolTable(),
+    keys: SymbolTable = SymbolTable(), labelSets: LabelSetTable = LabelSetTable()
+  ) {
+    self.labels = labels
+    self.types = types
+    self.keys = keys
+    self.labelSets = labelSets
+  }
+}

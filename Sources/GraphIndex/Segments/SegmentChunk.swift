@@ -1,0 +1,195 @@
+/// A plain number that chunks can hold.
+public protocol SegmentElement: BitwiseCopyable {
+  /// The number as 64 bits, so that near numbers have near bits.
+  var segmentBits: Int64 { get }
+  /// The number of such bits; those that no number has are never given.
+  init(segmentBits: Int64)
+}
+
+extension UInt32: SegmentElement {
+  /// The bits of the number.
+  @inlinable public var segmentBits: Int64 { Int64(self) }
+  /// The number of the given bits.
+  @inlinable public init(segmentBits: Int64) { self.init(truncatingIfNeeded: segmentBits) }
+}
+
+extension Int: SegmentElement {
+  /// The bits of the number.
+  @inlinable public var segmentBits: Int64 { Int64(self) }
+  /// The number of the given bits.
+  @inlinable public init(segmentBits: Int64) { self.init(segmentBits) }
+}
+
+extension UInt8: SegmentElement {
+  /// The bits of the number.
+  @inlinable public var segmentBits: Int64 { Int64(self) }
+  /// The number of the given bits.
+  @inlinable public init(segmentBits: Int64) { self.init(truncatingIfNeeded: segmentBits) }
+}
+
+extension Double: SegmentElement {
+  /// The bits of the number.
+  @inlinable public var segmentBits: Int64 { Int64(bitPattern: bitPattern) }
+  /// The number of the given bits.
+  @inlinable public init(segmentBits: Int64) {
+    self.init(bitPattern: UInt64(bitPattern: segmentBits))
+  }
+}
+
+extension Bool: SegmentElement {
+  /// The bits of the number.
+  @inlinable public var segmentBits: Int64 { self ? 1 : 0 }
+  /// The number of the given bits.
+  @inlinable public init(segmentBits: Int64) { self = segmentBits != 0 }
+}
+
+/// How the elements of one chunk are written.
+///
+/// Frame of reference (Goldstein, Ramakrishnan and Shaft, 1998): the least number is kept once and
+/// each element as its distance, in as many bytes as the greatest distance needs, which may be none.
+/// Where that is narrower, the distance is that to a ramp that rises by one each element: sorted
+/// identifiers then take no bytes at all.
+///
+/// | bytes | content, little-endian |
+/// |---|---|
+/// | 0–7 | XXH64 of all that follows |
+/// | 8–11 | the number of elements |
+/// | 12 | 1 where distances are to a ramp, otherwise 0 |
+/// | 13 | the width of a distance: 0, 1, 2, 4 or 8 bytes |
+/// | 14–15 | 0 |
+/// | 16–23 | the least number |
+/// | 24– | the distances |
+enum SegmentChunk {
+  static let headerLength = 24
+
+  static func encode<Element: SegmentElement>(_ elements: UnsafeBufferPointer<Element>) -> [UInt8] {
+    var low = Int64.max
+    var high = Int64.min
+    var rampLow = Int64.max
+    var rampHigh = Int64.min
+    for (index, element) in elements.enumerated() {
+      let bits = element.segmentBits
+      low = min(low, bits)
+      high = max(high, bits)
+      let ramped = bits &- Int64(index)
+      rampLow = min(rampLow, ramped)
+      rampHigh = max(rampHigh, ramped)
+    }
+    if elements.isEmpty { (low, high, rampLow, rampHigh) = (0, 0, 0, 0) }
+    let plain = width(of: UInt64(bitPattern: high &- low))
+    // A distance that has wrapped around would compare as narrow; near the ends there is no ramp.
+    let mayRamp = low > Int64.min / 2 && high < Int64.max / 2
+    let ramped = mayRamp ? width(of: UInt64(bitPattern: rampHigh &- rampLow)) : 8
+    let isRamp = ramped < plain
+    let base = isRamp ? rampLow : low
+    let width = isRamp ? ramped : plain
+    return [UInt8](unsafeUninitializedCapacity: headerLength + elements.count * width) {
+      target, count in
+      count = headerLength + elements.count * width
+      let bytes = UnsafeMutableRawBufferPointer(target)
+      bytes.storeBytes(of: UInt32(elements.count).littleEndian, toByteOffset: 8, as: UInt32.self)
+      bytes.storeBytes(of: isRamp ? 1 : 0, toByteOffset: 12, as: UInt8.self)
+      bytes.storeBytes(of: UInt8(width), toByteOffset: 13, as: UInt8.self)
+      bytes.storeBytes(of: 0, toByteOffset: 14, as: UInt16.self)
+      bytes.storeBytes(of: base.littleEndian, toByteOffset: 16, as: Int64.self)
+      let ramp: Int64 = isRamp ? 1 : 0
+      let payload = UnsafeMutableRawBufferPointer(rebasing: bytes[headerLength...])
+      switch width {
+      case 1: put(elements, base, ramp, UInt8.self, payload)
+      case 2: put(elements, base, ramp, UInt16.self, payload)
+      case 4: put(elements, base, ramp, UInt32.self, payload)
+      case 8: put(elements, base, ramp, UInt64.self, payload)
+      default: break
+      }
+      let sum = XXHash64.hash(UnsafeRawBufferPointer(rebasing: bytes[8..<count]))
+      bytes.storeBytes(of: sum.littleEndian, toByteOffset: 0, as: UInt64.self)
+    }
+  }
+
+  /// Fills `target` with the elements of a chunk.
+  ///
+  /// - Throws: ``SegmentDamage`` where the bytes are not such a chunk of that many elements, each
+  ///   from 0 to less than `limit` where there is one.
+  static func decode<Element: SegmentElement>(
+    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<Element>, limit: Int64?
+  ) throws(SegmentDamage) {
+    guard bytes.count >= headerLength else { throw SegmentDamage("a chunk is cut short") }
+    let sum = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+    guard XXHash64.hash(UnsafeRawBufferPointer(rebasing: bytes[8...])) == sum else {
+      throw SegmentDamage("the checksum of a chunk does not agree with its content")
+    }
+    let count = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
+    let ramp = Int64(bytes[12])
+    let width = Int(bytes[13])
+    let base = Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 16, as: Int64.self))
+    guard count == target.count, ramp <= 1, [0, 1, 2, 4, 8].contains(width),
+      bytes.count == headerLength + count * width
+    else { throw SegmentDamage("a chunk has another length than it must have") }
+    let payload = UnsafeRawBufferPointer(rebasing: bytes[headerLength...])
+    let extent =
+      switch width {
+      case 1: take(payload, base, ramp, UInt8.self, target)
+      case 2: take(payload, base, ramp, UInt16.self, target)
+      case 4: take(payload, base, ramp, UInt32.self, target)
+      case 8: take(payload, base, ramp, UInt64.self, target)
+      default: fill(base, ramp, target)
+      }
+    if let limit, count > 0, extent.low < 0 || extent.high >= limit {
+      throw SegmentDamage("a chunk holds numbers that cannot be")
+    }
+  }
+
+  private static func width(of distance: UInt64) -> Int {
+    switch distance {
+    case 0: 0
+    case ...0xFF: 1
+    case ...0xFFFF: 2
+    case ...0xFFFF_FFFF: 4
+    default: 8
+    }
+  }
+
+  private static func put<Element: SegmentElement, Width: FixedWidthInteger & BitwiseCopyable>(
+    _ elements: UnsafeBufferPointer<Element>, _ base: Int64, _ ramp: Int64, _: Width.Type,
+    _ payload: UnsafeMutableRawBufferPointer
+  ) {
+    guard let start = payload.baseAddress else { return }
+    for index in 0..<elements.count {
+      let distance = elements[index].segmentBits &- base &- Int64(index) &* ramp
+      start.storeBytes(
+        of: Width(truncatingIfNeeded: distance).littleEndian,
+        toByteOffset: index * MemoryLayout<Width>.size, as: Width.self)
+    }
+  }
+
+  private static func take<Element: SegmentElement, Width: FixedWidthInteger & BitwiseCopyable>(
+    _ payload: UnsafeRawBufferPointer, _ base: Int64, _ ramp: Int64, _: Width.Type,
+    _ target: UnsafeMutableBufferPointer<Element>
+  ) -> (low: Int64, high: Int64) {
+    guard let start = payload.baseAddress, !target.isEmpty else {
+      return (0, 0)
+    }
+    var low = Int64.max
+    var high = Int64.min
+    for index in 0..<target.count {
+      let distance = Width(
+        littleEndian: start.loadUnaligned(
+          fromByteOffset: index &* MemoryLayout<Width>.size, as: Width.self))
+      let bits = base &+ Int64(truncatingIfNeeded: distance) &+ Int64(index) &* ramp
+      low = min(low, bits)
+      high = max(high, bits)
+      target.initializeElement(at: index, to: Element(segmentBits: bits))
+    }
+    return (low, high)
+  }
+
+  private static func fill<Element: SegmentElement>(
+    _ base: Int64, _ ramp: Int64, _ target: UnsafeMutableBufferPointer<Element>
+  ) -> (low: Int64, high: Int64) {
+    for index in 0..<target.count {
+      target.initializeElement(
+        at: index, to: Element(segmentBits: base &+ Int64(index) &* ramp))
+    }
+    return (base, base &+ Int64(max(target.count - 1, 0)) &* ramp)
+  }
+}
