@@ -34,6 +34,30 @@ struct UpkeepTests {
     #expect(missing.errors.contains("no.dolen") && !missing.output.contains("other.dolen"))
   }
 
+  @Test("What can be read of a damaged file is exported, and what was lost is told")
+  func salvage() throws {
+    let sound = try program.bash("dolen export g.dolen all.jsonl --salvage")
+    #expect(sound.code == 0 && sound.errors.contains("nothing was lost"), "\(sound.errors)")
+    let file = program.folder.appending(path: "g.dolen")
+    var bytes = try Data(contentsOf: file)
+    // A page in the middle, which holds rows.
+    let page = bytes.count / 8192 * 4096
+    bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xA5, count: 4096))
+    try bytes.write(to: file)
+    #expect(try program.bash("dolen g.dolen -c 'RETURN 1'").code == 4)
+    let result = try program.bash("dolen export g.dolen part.jsonl --salvage")
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.errors.contains("lost: nodes with identifiers from "), "\(result.errors)")
+    let rows = try program.text("part.jsonl").split(separator: "\n").count
+    #expect((19_800..<20_000).contains(rows), "\(rows) rows")
+    #expect(try Data(contentsOf: file) == bytes)
+    let names = try program.bash("ls").output
+    #expect(names == "all.jsonl\ng.dolen\npart.jsonl\n", "\(names)")
+    let own = try program.bash("dolen export g.dolen -o ./g.dolen --format jsonl --salvage")
+    #expect(own.code == 2)
+    #expect(try Data(contentsOf: file) == bytes)
+  }
+
   @Test("Compacting gives back the room of what was deleted, and identifiers stay")
   func compact() throws {
     _ = try program.bash("dolen g.dolen -c 'MATCH (n:N) WHERE n.i <> 19000 DELETE n'")

@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  extension FaultTests {
+    @Test("A thousand damaged files are refused, reported or salvaged, and left as they are")
+    func damagedFiles() async throws {
+      let folder = try FaultProgram.makeFolder()
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let output = try await FaultProgram.output([folder, "1000", "\(TestSettings.seed)"])
+      print(output)
+      #expect(output.hasSuffix(", 0 failures\n"), "\(output)")
+    }
+  }
+
   /// The program `FaultTrial`.
   enum FaultProgram {
     /// Where it is; nil where it was not built.

@@ -1,16 +1,19 @@
 import Foundation
 
 /// Lets system calls go wrong, one in each trial, while a graph is written to, and looks at what is
-/// left: `FaultTrial FOLDER POINTS SEED SHARD SHARDS`.
+/// left: `FaultTrial FOLDER POINTS SEED SHARD SHARDS`. Or damages files and looks at what is made of
+/// them: `FaultTrial FOLDER FILES SEED`.
 ///
 /// The points are drawn from all calls of all workloads and all faults; a shard takes every n-th.
 /// Prints what is wrong, and a last line with the number of points.
 @main enum FaultTrial {
   static func main() throws {
     let numbers = CommandLine.arguments.dropFirst(2).compactMap { UInt64($0) }
-    guard numbers.count == 4, let folder = CommandLine.arguments.dropFirst().first else {
-      throw TrialFailure("usage: FaultTrial FOLDER POINTS SEED SHARD SHARDS")
+    guard [2, 4].contains(numbers.count), let folder = CommandLine.arguments.dropFirst().first
+    else {
+      throw TrialFailure("usage: FaultTrial FOLDER POINTS SEED [SHARD SHARDS]")
     }
+    if numbers.count == 2 { return try damageFiles(folder, Int(numbers[0]), seed: numbers[1]) }
     let (count, seed, shard, shards) = (numbers[0], numbers[1], numbers[2], numbers[3])
     let trials = try Workload.all.enumerated().map { number, workload in
       try Trial(workload, in: try made("\(folder)/\(shard)-\(number)"))
@@ -40,6 +43,17 @@ import Foundation
           + "seed \(own):\n  \(problems.joined(separator: "\n  "))")
     }
     print("\(done) points of \(all), \(trials.count) workloads, \(failures) failures")
+  }
+
+  private static func damageFiles(_ folder: String, _ count: Int, seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let tally = try MutatedFiles(in: try made(folder)).run(count, &random)
+    for problem in tally.problems { print(problem) }
+    print(
+      "\(count) files: \(tally.refused) refused, \(tally.reported) reported by a check, "
+        + "\(tally.unnoticed) changed within a value, \(tally.harmless) harmless; "
+        + "\(tally.salvaged) salvaged, \(tally.lostAll) beyond that, "
+        + "\(tally.problems.count) failures")
   }
 
   private static func made(_ folder: String) throws -> String {

@@ -56,7 +56,7 @@ struct Trial {
   /// Lets one call go wrong, then recovers, and returns what is not as it must be.
   func problems(at point: FaultPoint, in folder: String, seed: UInt) throws -> [String] {
     let session = try Trial.emptied(folder, with: start, probes: workload.probes)
-    let report = try child { write in
+    let report = try ChildProcess.run { write in
       fault_arm(folder, point.fault.mode, point.call, point.fault.isLasting ? 1 : 0, seed)
       perform(session, point.fault, write)
       _ = fault_disarm()
@@ -67,7 +67,7 @@ struct Trial {
     }
     // Recovery ends early, at a call that the seed chooses, and then begins again.
     let deadly: [Fault] = [.kill, .tear, .power]
-    let recovery = try child { _ in
+    let recovery = try ChildProcess.run { _ in
       fault_arm(
         folder, deadly[Int(seed % 3)].mode, 1 + Int(seed / 3 % 14), 0, seed)
       _ = try? session.state()
@@ -172,39 +172,6 @@ struct Trial {
     let first = zip(pairs.0, pairs.1).first { $0 != $1 }
     return first.map { "found '\($0)', not '\($1)'" }
       ?? "found \(pairs.0.count) lines, not \(pairs.1.count)"
-  }
-
-  // MARK: Processes
-
-  /// What a child process wrote, and the signal that ended it (0 for none, -1 for another end).
-  private struct Report {
-    var lines: [String]
-    var signal: Int32
-  }
-
-  /// Runs `body` in a copy of this process.
-  private func child(_ body: ((String) -> Void) -> Void) throws -> Report {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw TrialFailure("there is no pipe") }
-    let process = fault_fork()
-    guard process >= 0 else { throw TrialFailure("there is no process") }
-    if process == 0 {
-      close(ends[0])
-      body { line in
-        let bytes = Array((line + "\u{0}").utf8)
-        _ = write(ends[1], bytes, bytes.count)
-      }
-      _exit(0)
-    }
-    close(ends[1])
-    let handle = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
-    let text = String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
-    var status: Int32 = 0
-    guard waitpid(process, &status, 0) == process else { throw TrialFailure("no child ended") }
-    let signal = status & 0x7F
-    return Report(
-      lines: text.split(separator: "\u{0}").map(String.init),
-      signal: signal == 0 && status != 0 ? -1 : signal)
   }
 }
 

@@ -56,6 +56,11 @@ public struct GraphTransfer {
     return try plugins.export(subject, to: path, format: format, options: options)
   }
 
+  /// Whether two paths lead to one file.
+  public static func isSameFile(_ first: String, _ second: String) -> Bool {
+    ShellFiles.isSameFile(first, second)
+  }
+
   private func refuseOwnFile(_ path: String) throws(ShellFailure) {
     try ShellFiles.refuse(path, asFileOf: graph)
   }

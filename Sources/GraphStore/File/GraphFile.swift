@@ -38,6 +38,9 @@ struct GraphFile {
     if hasLog, !hasJournal, !header.usesWriteAheadLog {
       throw .strayFile(held.location.name + "-wal", path: path, operation: "open")
     }
+    if hasJournal, try !SideJournal(location: held.location).belongs(to: try held.beginning(100)) {
+      throw .strayFile(held.location.name + "-journal", path: path, operation: "open")
+    }
     // A log or journal may hold pages that the file does not have yet.
     if !hasLog, !hasJournal, let pages = header.pageCount {
       let size = try held.size()

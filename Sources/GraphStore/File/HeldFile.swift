@@ -69,6 +69,11 @@ final class HeldFile {
     return bytes
   }
 
+  /// Reads bytes from `offset` on and returns how many there were, -1 where that fails.
+  func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+    pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
+  }
+
   /// The length in bytes.
   func size() throws(StoreError) -> Int {
     try FileStatus.of(descriptor: descriptor, path: location.path, operation: "open").size

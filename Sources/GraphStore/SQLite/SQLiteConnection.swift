@@ -154,6 +154,17 @@ extension SQLiteConnection {
       """, operation: operation)
   }
 
+  /// Lets a copy be read as far as that goes, although its pages contradict each other.
+  func readThroughDamage(operation: String) throws(StoreError) {
+    for (setting, value) in [
+      (SQLITE_DBCONFIG_DEFENSIVE, 0), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+      // Without it, SQLite refuses a file that is shorter than its header says.
+      (SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1), (SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+    ] {
+      try check(csqlite_db_config_flag(handle, setting, Int32(value)), operation)
+    }
+  }
+
   /// Keeps every lock that the connection takes, from now until it is closed.
   ///
   /// A reader then holds its SHARED lock and a writer its EXCLUSIVE one; and a WAL that is entered

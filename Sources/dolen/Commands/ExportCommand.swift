@@ -15,6 +15,7 @@ struct ExportCommand: ParsableCommand, DolenAction {
 
       Examples:
         dolen export evidence.dolen backup.jsonl
+        dolen export damaged.dolen rescued.jsonl --salvage
         dolen export evidence.dolen --format dot -o factors.dot \\
           --query 'MATCH p = (:Study)-[:SUPPORTS]->(:Factor) RETURN p'
       """)
@@ -40,6 +41,11 @@ struct ExportCommand: ParsableCommand, DolenAction {
       valueName: "query"))
   var query: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Read a damaged file as far as it can be read; what was lost is reported."))
+  var salvage = false
+
   @OptionGroup var transfer: TransferOptions
 
   @OptionGroup var queryOptions: QueryOptions
@@ -57,7 +63,12 @@ struct ExportCommand: ParsableCommand, DolenAction {
     let console = TerminalConsole(color: !queryOptions.noColor, isInteractive: false)
     do {
       let options = try transfer.values()
-      let graph = try GraphOpening(file: file, access: .readOnly).graph()
+      let opening = GraphOpening(file: file, access: .readOnly)
+      let (graph, losses) =
+        try salvage ? opening.salvagedGraph() : (opening.graph(), [])
+      if salvage, GraphTransfer.isSameFile(path, file) {
+        throw ShellFailure(.usage, "The damaged file cannot be replaced; choose another name")
+      }
       queryOptions.limit(graph, isInteractive: false)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
@@ -67,6 +78,10 @@ struct ExportCommand: ParsableCommand, DolenAction {
       let report = try Interrupts.whileBusy { try export(graph, shell.state.parameters, options) }
       try graph.close()
       try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report)\n")
+      if salvage {
+        let lines = losses.isEmpty ? ["nothing was lost"] : losses.map { "lost: \($0)" }
+        try console.notices.write(lines.joined(separator: "\n") + "\n")
+      }
       try console.flush()
       return 0
     } catch let error as OptionError {

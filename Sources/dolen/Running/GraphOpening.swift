@@ -27,6 +27,14 @@ struct GraphOpening {
     return try Graph.open(file, access: access)
   }
 
+  /// What can be read of the file, which may be damaged, and what was lost.
+  ///
+  /// - Throws: As ``graph()``.
+  func salvagedGraph() throws -> (graph: Graph, losses: [String]) {
+    guard let file, exists else { throw ShellFailure(.store, Words.missing(file ?? "")) }
+    return try Graph.salvaged(from: file)
+  }
+
   /// Removes the file that was made for nothing, with what SQLite may have put beside it.
   func removeFile() {
     guard let file else { return }

@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A copy of a damaged file, made to be tried on and removed with the last reference.
+///
+/// The damaged file itself is only read: whatever SQLite does on the way happens to the copy.
+final class DamagedCopy {
+  /// Where the copy is.
+  let path: String
+  /// What had to be repaired before SQLite could read it.
+  private(set) var repairs: [String] = []
+  private let original: String
+
+  /// Copies the file at `path`, with the log or journal that lies beside it, to a folder for
+  /// temporary files (`$TMPDIR`, or `/tmp`).
+  ///
+  /// - Throws: ``StoreError``: `locked` where another process writes to the file, `notAGraph` where
+  ///   it is another program's, or the system's reason.
+  init(of path: String) throws(StoreError) {
+    guard let location = try FileLocation.existing(path) else { throw .missing(path) }
+    let held = try HeldFile(location)
+    if let holder = held.otherHolder(), holder.isWriter {
+      throw .locked(holder, path: path, operation: DamagedCopy.operation)
+    }
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let mark = String(UInt64.random(in: .min ... .max), radix: 36)
+    original = path
+    self.path = "\(folder)/dolen-salvage-\(mark)"
+    for suffix in ["", "-wal", "-journal"] {
+      let source = location.absolute + suffix
+      let status = try FileStatus.of(
+        source, followingLinks: false, operation: DamagedCopy.operation)
+      guard suffix.isEmpty || status?.isRegular == true else { continue }
+      // The file itself is read through the descriptor that is held: closing another would drop
+      // this process's locks.
+      if suffix.isEmpty {
+        try copy(reading: { bytes, offset in held.read(into: bytes, at: offset) }, to: self.path)
+      } else {
+        let descriptor = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+          throw .system(errno, path: source, operation: DamagedCopy.operation)
+        }
+        defer { close(descriptor) }
+        try copy(
+          reading: { pread(descriptor, $0.baseAddress, $0.count, off_t($1)) },
+          to: self.path + suffix)
+      }
+    }
+    try repairHeader(try held.beginning(DatabaseHeader.length))
+  }
+
+  deinit { for suffix in [""] + FileLocation.sideSuffixes { unlink(path + suffix) } }
+
+  static let operation = "salvage the graph"
+
+  private func copy(
+    reading read: (UnsafeMutableRawBufferPointer, Int) -> Int, to target: String
+  ) throws(StoreError) {
+    let out = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard out >= 0 else { throw .system(errno, path: target, operation: DamagedCopy.operation) }
+    defer { close(out) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    var offset = 0
+    while true {
+      let count = read(buffer, offset)
+      guard count >= 0 else {
+        throw .system(errno, path: original, operation: DamagedCopy.operation)
+      }
+      if count == 0 { return }
+      var done = 0
+      while done < count {
+        let written = pwrite(
+          out, buffer.baseAddress?.advanced(by: done), count - done, off_t(offset + done))
+        guard written > 0 || errno == EINTR else {
+          throw .system(errno, path: target, operation: DamagedCopy.operation)
+        }
+        done += max(0, written)
+      }
+      offset += count
+    }
+  }
+
+  /// Gives the copy the header that Dolen writes, where its own cannot be read.
+  private func repairHeader(_ found: [UInt8]) throws(StoreError) {
+    if let header = DatabaseHeader(found) {
+      guard header.applicationID == StoreSchema.applicationID else {
+        throw .foreign(original, applicationID: header.applicationID)
+      }
+      guard header.userVersion <= StoreSchema.version else {
+        throw .newerFormat(original, version: header.userVersion, known: StoreSchema.version)
+      }
+      if header.encoding == 1 { return }
+    }
+    repairs.append("the header of the file was unreadable and was taken to be Dolen's")
+    var header = [UInt8](repeating: 0, count: DatabaseHeader.length)
+    func put(_ number: Int, _ offset: Int, _ width: Int) {
+      for i in 0..<width {
+        header[offset + i] = UInt8(truncatingIfNeeded: number >> (8 * (width - 1 - i)))
+      }
+    }
+    header.replaceSubrange(0..<16, with: DatabaseHeader.magic)
+    put(4096, 16, 2)  // the length of a page, SQLite's usual one
+    (header[18], header[19]) = (1, 1)
+    (header[21], header[22], header[23]) = (64, 32, 32)
+    put(4, 44, 4)  // the format of the schema
+    put(1, 56, 4)
+    put(StoreSchema.version, 60, 4)
+    put(StoreSchema.applicationID, 68, 4)
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(errno, path: path, operation: Self.operation) }
+    defer { close(descriptor) }
+    guard pwrite(descriptor, header, header.count, 0) == header.count else {
+      throw .system(errno, path: path, operation: Self.operation)
+    }
+  }
+}
