@@ -121,6 +121,37 @@ struct MetamorphicTests {
     }
   }
 
+  @Test("A shortest path under a condition is the shortest of the trails that satisfy it")
+  func shortestPaths() throws {
+    try forEachGraph(7) { graph, contents, random in
+      let type = random.chance(0.5) ? ":\(random.pick(RandomGraph.types))" : ""
+      let conditions = [
+        "all(r IN rs WHERE r.w > \(random.number(-3...10)))", "none(r IN rs WHERE r.x = 1)",
+        "all(n IN nodes(p) WHERE n.w < 15 OR n.w IS NULL)", "length(p) <> \(random.number(1...3))",
+        "length(p) <= \(random.number(1...3))", "none(n IN nodes(p) WHERE n:A AND n <> b)",
+        "reduce(s = 0, r IN rs | s + coalesce(r.w, 0)) > \(random.number(0...20))", "a.w < b.w",
+      ]
+      let condition = "a <> b AND \(random.pick(conditions))"
+        + (random.chance(0.4) ? " AND \(random.pick(conditions))" : "")
+      let direction = random.pick(PatternChain.Direction.allCases)
+      let arrow = PatternChain.arrow("rs\(type)*..4", direction)
+      let label = random.chance(0.3) ? ":\(random.pick(RandomGraph.labels))" : ""
+      let bind = random.chance(0.4) ? "MATCH (b\(label)) " : ""
+      let head = "\(bind)MATCH p = allShortestPaths((a)\(arrow)(b\(label))) WHERE \(condition)"
+      let trails = "MATCH p = (a)\(arrow)(b\(label)) WHERE \(condition)"
+      let expected = try rows(
+        """
+        \(trails) WITH a, b, collect(rs) AS all, min(size(rs)) AS n
+        UNWIND [rs IN all WHERE size(rs) = n] AS rs RETURN a, b, rs
+        """, graph)
+      expectSame(expected, try rows("\(head) RETURN a, b, rs", graph), head, contents)
+      let one = head.replacing("allShortestPaths", with: "shortestPath")
+      let ends = try rows("\(one) RETURN a, b, length(p) AS n", graph)
+      expectSame(
+        try rows("\(trails) RETURN a, b, min(length(p)) AS n", graph), ends, one, contents)
+    }
+  }
+
   @Test("An unconnected component changes nothing that is anchored; a copy of the graph doubles it")
   func components() throws {
     try forEachGraph(5) { graph, contents, random in

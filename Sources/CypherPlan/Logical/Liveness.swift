@@ -106,7 +106,7 @@ extension Expand {
 
 extension ExpandVariable {
   func liveBefore(_ liveAfter: Set<Int>) -> Set<Int> {
-    var live = liveAfter
+    var live = liveAfter.union(condition.slotsRead)
     if !isInto { live.remove(to) }
     if !isListBound { live.remove(relationships) }
     live.insert(from)

@@ -162,6 +162,8 @@ package struct ExpandVariable: Sendable {
   package var isReversed: Bool
   /// Whether only the different ends matter, so that each node is visited once.
   package var reachesOnly = false
+  /// What the path of a search must satisfy.
+  package var condition = PathCondition()
 }
 
 package struct SortKey: Sendable {

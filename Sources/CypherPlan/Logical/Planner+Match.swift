@@ -37,7 +37,8 @@ extension Planner {
       case .cross(let index, let backwards):
         let relationship = match.pattern.relationships[index]
         try cross(
-          relationship, in: match.pattern, backwards: backwards, after: done, into: &pipeline)
+          relationship, in: match.pattern, backwards: backwards, after: done, pending: &pending,
+          into: &pipeline)
         done.append(relationship)
       }
       try applyReady(&pending, into: &pipeline)
@@ -128,7 +129,8 @@ extension Planner {
 
   private mutating func cross(
     _ relationship: BoundPatternRelationship, in pattern: BoundPattern, backwards: Bool,
-    after done: [BoundPatternRelationship], into pipeline: inout Pipeline
+    after done: [BoundPatternRelationship], pending: inout [BoundExpression],
+    into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     let from = pattern.nodes[backwards ? relationship.right : relationship.left]
     let to = pattern.nodes[backwards ? relationship.left : relationship.right]
@@ -147,14 +149,16 @@ extension Planner {
       for property in relationship.properties {
         properties.append((property.key, try planned(property.value)))
       }
-      pipeline.append(
-        .expandVariable(
-          ExpandVariable(
-            from: from.slot, relationships: relationship.slot, to: to.slot, direction: direction,
-            types: relationship.types, toLabels: isInto ? [] : to.labels, isInto: isInto,
-            isListBound: relationship.isBound, length: length, properties: properties,
-            distinctFrom: distinct, search: relationship.search, isReversed: backwards)),
-        rows: rows)
+      var expand = ExpandVariable(
+        from: from.slot, relationships: relationship.slot, to: to.slot, direction: direction,
+        types: relationship.types, toLabels: isInto ? [] : to.labels, isInto: isInto,
+        isListBound: relationship.isBound, length: length, properties: properties,
+        distinctFrom: distinct, search: relationship.search, isReversed: backwards)
+      if relationship.search != .all {
+        expand.condition = try condition(
+          on: relationship, to: to.slot, in: pattern, from: &pending)
+      }
+      pipeline.append(.expandVariable(expand), rows: rows)
     } else {
       pipeline.append(
         .expand(

@@ -5,17 +5,30 @@ import GraphModel
 /// One shortest path, or all of them, from the node of each row.
 ///
 /// Breadth first from the start; each node remembers by which relationships it was first reached. With
-/// the other end bound the search stops at its level.
+/// the other end bound the search stops at its level. Where none of the paths of that length
+/// satisfies what WHERE asks of the whole path, longer ones are tried, as `TrailSearch` does.
 ///
-/// - Complexity: O(relationships of the nodes within the distance) a row, beside the paths themselves.
+/// - Complexity: O(relationships of the nodes within the distance) a row, beside the paths themselves;
+///   exponential in the length where no short path satisfies a test of the whole path.
 final class ShortestPathOperator: Operator {
-  private let expand: ExpandVariable
-  private let direction: Direction
+  let expand: ExpandVariable
+  let direction: Direction
+  /// The greatest length that the pattern and the condition allow.
+  let greatestLength: Int
 
   init(_ expand: ExpandVariable, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.expand = expand
     direction = Direction(expand.direction)
+    greatestLength = min(
+      expand.length.maximum ?? .max,
+      expand.condition.greatestLength(relationship: expand.relationships) ?? .max)
     super.init(step, input: input, context: context)
+  }
+
+  /// A path that was found: its end and its relationships from the start.
+  struct Found {
+    var end: NodePosition
+    var relationships: [RelationshipHandle]
   }
 
   /// How a node was reached first.
@@ -28,69 +41,83 @@ final class ShortestPathOperator: Operator {
     guard let batch = try input?.next() else { return nil }
     let from = try batch.nodes(expand.from, view)
     let to = expand.isInto ? try batch.nodes(expand.to, view) : nil
-    let types = view.types(expand.types)
     let masks = expand.toLabels.map { view.labelMask($0) }
     let properties = try expand.properties.map {
       (view.keys.number(of: $0.key), try evaluator.evaluate($0.value, batch))
     }
     var owners: [Int32] = []
-    var nodes: [NodePosition] = []
-    var lists = RelationshipLists()
+    var found: [Found] = []
     try batch.rows.forEach { row in
       guard from[row] != noNode, to?[row] != noNode else { return }
-      let reached = try search(from[row], to: to?[row], types) { handle in
-        properties.allSatisfy { key, column in
-          let own = key.map { view.relationshipProperty(handle, key: $0) } ?? .null
-          return Value.equals(own, column.value(row, view)) == true
-        }
-      }
-      let ends = to.map { [$0[row]] } ?? reached.keys.sorted()
-      for end in ends {
-        guard let found = reached[end], found.level >= expand.length.minimum,
-          masks.allSatisfy({ $0[view.labelSet(of: end)] })
-        else { continue }
-        for path in try paths(to: end, reached) {
-          owners.append(Int32(row))
-          nodes.append(end)
-          lists.append(expand.isReversed ? path.reversed() : path)
-        }
-      }
+      let wanted = properties.map { ($0.0, $0.1.value(row, view)) }
+      let test = PathTest(self, batch, Int32(row), properties: wanted)
+      let paths = try search(from[row], to: to?[row], masks, test)
+      found += paths
+      owners += Array(repeating: Int32(row), count: paths.count)
     }
-    var result = batch.gathered(owners, keeping: step.live)
-    if !expand.isInto { result.columns[expand.to] = .nodes(nodes) }
+    return columns(of: found, in: batch.gathered(owners, keeping: step.live))
+  }
+
+  /// `batch` with the columns that the step fills.
+  func columns(of found: [Found], in batch: Batch) -> Batch {
+    var result = batch
+    var lists = RelationshipLists()
+    for path in found {
+      lists.append(expand.isReversed ? path.relationships.reversed() : path.relationships)
+    }
+    if !expand.isInto { result.columns[expand.to] = .nodes(found.map(\.end)) }
     result.columns[expand.relationships] = .relationshipLists(lists)
     return result
   }
 
+  // MARK: Search
+
   private func search(
-    _ start: NodePosition, to target: NodePosition?, _ types: [Int],
-    accepts: (RelationshipHandle) -> Bool
+    _ start: NodePosition, to target: NodePosition?, _ masks: [[Bool]], _ test: PathTest
+  ) throws -> [Found] {
+    guard try test.accepts(start: start) else { return [] }
+    let reached = try spread(from: start, to: target, test)
+    var found: [Found] = []
+    var missed: Set<NodePosition> = []
+    for end in target.map({ [$0] }) ?? reached.keys.sorted() {
+      guard let place = reached[end], masks.allSatisfy({ $0[view.labelSet(of: end)] }) else {
+        continue
+      }
+      // From a node to itself there is only the path without relationships.
+      if place.level == 0, expand.length.minimum > 0 { continue }
+      var paths: [Found] = []
+      if place.level >= expand.length.minimum {
+        paths = try test.passing(
+          try self.paths(to: end, reached), limit: expand.search == .shortest ? 1 : nil)
+      }
+      if paths.isEmpty, place.level > 0 { missed.insert(end) }
+      found += paths
+    }
+    guard !missed.isEmpty, !test.isLocal || expand.length.minimum > 1 else { return found }
+    return found + (try TrailSearch(self, test).paths(from: start, to: missed))
+  }
+
+  private func spread(
+    from start: NodePosition, to target: NodePosition?, _ test: PathTest
   ) throws -> [NodePosition: Reached] {
+    let types = view.types(expand.types)
+    let keepsAll = expand.search == .allShortest || !test.isLocal
     var reached: [NodePosition: Reached] = [start: Reached(level: 0, parents: [])]
     var frontier = [start]
     var level = 0
-    while !frontier.isEmpty, level < expand.length.maximum ?? .max {
+    while !frontier.isEmpty, level < greatestLength {
       if let target, reached[target] != nil { break }
       level += 1
       var next: [NodePosition] = []
       for node in frontier {
-        var seen = 0
-        for type in types {
-          view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, handle in
-            seen += 1
-            guard accepts(handle) else { return }
-            if let known = reached[neighbor] {
-              if known.level == level, expand.search == .allShortest {
-                reached[neighbor]?.parents.append((node, handle))
-              }
-            } else {
-              reached[neighbor] = Reached(level: level, parents: [(node, handle)])
-              next.append(neighbor)
-            }
+        try forEachStep(from: node, types, test) { neighbor, handle in
+          if let known = reached[neighbor] {
+            if known.level == level, keepsAll { reached[neighbor]?.parents.append((node, handle)) }
+          } else {
+            reached[neighbor] = Reached(level: level, parents: [(node, handle)])
+            next.append(neighbor)
           }
         }
-        countEdges(seen)
-        try context.tick(seen + 1)
       }
       try context.reserve(next.count * 64)
       frontier = next
@@ -98,18 +125,39 @@ final class ShortestPathOperator: Operator {
     return reached
   }
 
+  /// Calls `body` with the node at the other end, and the handle, of each relationship at `node` along
+  /// which a path may go.
+  func forEachStep(
+    from node: NodePosition, _ types: [Int], _ test: PathTest,
+    _ body: (NodePosition, RelationshipHandle) -> Void
+  ) throws {
+    var steps: [PathTest.Step] = []
+    var seen = 0
+    for type in types {
+      view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, handle in
+        seen += 1
+        guard test.matches(handle) else { return }
+        if test.hasSteps { steps.append((neighbor, handle)) } else { body(neighbor, handle) }
+      }
+    }
+    countEdges(seen)
+    try context.tick(seen + 1)
+    for step in try test.accepted(steps) { body(step.node, step.handle) }
+  }
+
   /// The relationships of each shortest path to `end`, from the start.
   private func paths(
     to end: NodePosition, _ reached: [NodePosition: Reached]
-  ) throws -> [[RelationshipHandle]] {
+  ) throws -> [Found] {
     var open: [(node: NodePosition, tail: [RelationshipHandle])] = [(end, [])]
-    var complete: [[RelationshipHandle]] = []
+    var complete: [Found] = []
     while let (node, tail) = open.popLast() {
-      guard let found = reached[node], found.level > 0 else {
-        complete.append(tail.reversed())
+      guard let place = reached[node], place.level > 0 else {
+        complete.append(Found(end: end, relationships: tail.reversed()))
         continue
       }
-      for parent in found.parents { open.append((parent.node, tail + [parent.handle])) }
+      for parent in place.parents { open.append((parent.node, tail + [parent.handle])) }
+      try context.reserve(tail.count * 8)
       try context.tick(tail.count + 1)
     }
     return complete

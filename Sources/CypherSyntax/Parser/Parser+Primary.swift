@@ -157,11 +157,39 @@ extension Parser {
   private mutating func functionCall() throws(Diagnostic) -> Expression {
     let name = try dottedName("a function")
     let open = advance()
+    if name.text.string.lowercased() == "trim",
+      let trim = try trimSpecification(name, open)
+    {
+      return trim
+    }
     let distinct = at(.distinct) && !endsVariable
     if distinct { advance() } else if at(.all), peek().isName, peek().keyword == nil { advance() }
     let arguments = try elements(until: .rightParenthesis, of: open)
     return Expression(
       .function(name, arguments, distinct: distinct), at: span(from: name.span.start))
+  }
+
+  // trim ::= trim '(' (LEADING | TRAILING | BOTH) [characters] FROM text ')'
+  private mutating func trimSpecification(
+    _ name: Name, _ open: Token
+  ) throws(Diagnostic) -> Expression? {
+    let functions: [String: Text] = ["LEADING": "ltrim", "TRAILING": "rtrim", "BOTH": "btrim"]
+    guard let function = functions[upperWord()], !endsVariable, peek().kind != .leftParenthesis
+    else { return nil }
+    advance()
+    try enter()
+    defer { leave() }
+    let characters = upperWord() == "FROM" ? nil : try expression()
+    guard upperWord() == "FROM" else {
+      throw unexpected("FROM and the text to trim, as in trim(BOTH '-' FROM text)")
+    }
+    advance()
+    let text = try expression()
+    try close(.rightParenthesis, of: open)
+    return Expression(
+      .function(
+        Name(function, at: name.span), [text] + [characters].compactMap { $0 }, distinct: false),
+      at: span(from: name.span.start))
   }
 
   /// A map projection or a variable.
