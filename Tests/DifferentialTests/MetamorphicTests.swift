@@ -131,7 +131,8 @@ struct MetamorphicTests {
         "length(p) <= \(random.number(1...3))", "none(n IN nodes(p) WHERE n:A AND n <> b)",
         "reduce(s = 0, r IN rs | s + coalesce(r.w, 0)) > \(random.number(0...20))", "a.w < b.w",
       ]
-      let condition = "a <> b AND \(random.pick(conditions))"
+      let condition =
+        "a <> b AND \(random.pick(conditions))"
         + (random.chance(0.4) ? " AND \(random.pick(conditions))" : "")
       let direction = random.pick(PatternChain.Direction.allCases)
       let arrow = PatternChain.arrow("rs\(type)*..4", direction)
