@@ -44,13 +44,13 @@ extension Diagnostic {
   static func notANode(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "A pattern needs a node here, but the value is a \(value.typeName)")
+      "A pattern needs a node here, but the value is \(value.typePhrase)")
   }
 
   static func notARelationship(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "A pattern needs a relationship here, but the value is a \(value.typeName)")
+      "A pattern needs a relationship here, but the value is \(value.typePhrase)")
   }
 
   static var deletedEntity: Diagnostic {
@@ -63,7 +63,7 @@ extension Diagnostic {
   static func badPredicate(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "A predicate must be true, false or null, but this is a \(value.typeName)")
+      "A predicate must be true, false or null, but this is \(value.typePhrase)")
   }
 
   static func badCount(_ clause: String, _ value: Value) -> Diagnostic {
@@ -73,13 +73,13 @@ extension Diagnostic {
     }
     return Diagnostic(
       .syntaxError, .runtime, "InvalidArgumentType",
-      "\(clause) needs an integer, but this is a \(value.typeName)")
+      "\(clause) needs an integer, but this is \(value.typePhrase)")
   }
 
   static func notAList(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "A list is needed here, but the value is a \(value.typeName)")
+      "A list is needed here, but the value is \(value.typePhrase)")
   }
 
   static func noProperties(_ value: Value, key: Text) -> Diagnostic {
@@ -89,9 +89,12 @@ extension Diagnostic {
   }
 
   static func badProperty(_ key: Text, _ value: Value) -> Diagnostic {
-    Diagnostic(
-      .typeError, .runtime, "InvalidPropertyType",
-      "Property '\(key)' cannot hold a \(value.typeName)",
+    var what = value.typePhrase
+    if case .list(let elements) = value, let refused = elements.first(where: { !$0.isStorable }) {
+      what += refused.isNull ? " with null in it" : " with \(refused.typePhrase) in it"
+    }
+    return Diagnostic(
+      .typeError, .runtime, "InvalidPropertyType", "Property '\(key)' cannot hold \(what)",
       hint: "A property holds a text, number, boolean, temporal value, point, or a list of those.")
   }
 
@@ -119,18 +122,18 @@ extension Diagnostic {
   static func notDeletable(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "DELETE needs a node, relationship or path, but this is a \(value.typeName)")
+      "DELETE needs a node, relationship or path, but this is \(value.typePhrase)")
   }
 
   static func notAnEntity(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "Only nodes and relationships have properties to set, but this is a \(value.typeName)")
+      "Only nodes and relationships have properties to set, but this is \(value.typePhrase)")
   }
 
   static func notAMap(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "Properties are set from a map, node or relationship, but this is a \(value.typeName)")
+      "Properties are set from a map, node or relationship, but this is \(value.typePhrase)")
   }
 }

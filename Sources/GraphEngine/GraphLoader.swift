@@ -44,7 +44,7 @@ public final class GraphLoader {
       case .map, .node, .relationship, .path:
         throw Diagnostic(
           .typeError, .runtime, "InvalidPropertyType",
-          "Property '\(key)' cannot hold a \(value.typeName)")
+          "Property '\(key)' cannot hold \(value.typePhrase)")
       default: return (key, value)
       }
     }

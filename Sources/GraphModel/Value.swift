@@ -53,6 +53,11 @@ extension Value {
     case .point: "Point"
     }
   }
+
+  /// The type's name with its article, such as `an Integer`.
+  public var typePhrase: String {
+    if case .integer = self { "an \(typeName)" } else { "a \(typeName)" }
+  }
 }
 
 extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -22,7 +22,7 @@ extension Binder {
     for item in clause.items { items.append(try bind(item, isWith: isWith)) }
     var seen: Set<Text> = []
     for item in items where !seen.insert(item.name).inserted {
-      throw .columnNameConflict(item.name.string, at: item.span)
+      throw .columnNameConflict(item.name.string, at: item.nameSpan ?? item.span)
     }
     let found = aggregates ?? []
     aggregates = nil
@@ -56,6 +56,8 @@ extension Binder {
     var name: Text
     var value: BoundExpression
     var span: SourceSpan
+    /// Where the name stands, where it was written.
+    var nameSpan: SourceSpan?
     /// Whether WITH demands a name that was not written.
     var lacksName = false
   }
@@ -65,7 +67,8 @@ extension Binder {
   ) throws(Diagnostic) -> Item {
     let value = try bind(item.expression)
     if let alias = item.alias {
-      return Item(name: alias.text, value: value, span: item.expression.span)
+      return Item(
+        name: alias.text, value: value, span: item.expression.span, nameSpan: alias.span)
     }
     if case .variable(let name) = item.expression.kind {
       return Item(name: name.text, value: value, span: item.expression.span)
@@ -292,6 +295,12 @@ struct GroupingRewriter {
         throw refusal(slot, at: value.span)
       }
       return value
+    }
+    // The whole of n.key is what is no grouping key, not n alone.
+    if case .property(let owner, _) = value.kind, case .slot(let slot) = owner.kind,
+      keys[owner.fingerprint] == nil, !aggregates.contains(slot), !outputs.contains(slot)
+    {
+      throw refusal(slot, at: value.span)
     }
     if case .subquery(let subquery) = value.kind {
       let known = Set(keys.values).union(aggregates).union(outputs)

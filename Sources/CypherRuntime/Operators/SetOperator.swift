@@ -57,9 +57,9 @@ struct PropertySetter {
       let values = try host.evaluator.evaluate(value, batch, rows)
       try rows.forEach { row in
         guard let entity = try entity(entities, row) else { return }
-        let value = values.value(row, host.view)
-        try host.checkProperty(key, value)
-        changes.append(Change(entity: entity, properties: [(key, value)]))
+        let property = values.value(row, host.view)
+        try host.checkProperty(key, property, from: value)
+        changes.append(Change(entity: entity, properties: [(key, property)]))
       }
     case .replace(let target, let map), .merge(let target, let map):
       let entities = try host.evaluator.evaluate(target, batch, rows)
@@ -71,7 +71,7 @@ struct PropertySetter {
         let value = maps.value(row, host.view)
         if value.isNull, !replaces { return }
         var entries = try host.entries(
-          try host.evaluator.properties(of: value), nullsRemove: true)
+          try host.evaluator.properties(of: value), nullsRemove: true, from: map)
         if replaces { entries = removals(of: entity, keeping: entries) + entries }
         changes.append(Change(entity: entity, properties: entries))
       }

@@ -42,30 +42,49 @@ class UpdateOperator: Operator {
 
   /// The entries of a property map, checked for what a property can hold.
   ///
-  /// - Parameter nullsRemove: Whether a null is kept, to remove the property, or dropped.
-  func entries(_ map: MapValue, nullsRemove: Bool) throws(Diagnostic) -> [(Text, Value)] {
+  /// - Parameters:
+  ///   - nullsRemove: Whether a null is kept, to remove the property, or dropped.
+  ///   - source: The expression that the map comes from.
+  func entries(
+    _ map: MapValue, nullsRemove: Bool, from source: BoundExpression?
+  ) throws(Diagnostic) -> [(Text, Value)] {
     var entries: [(Text, Value)] = []
     for (key, value) in map.entries {
       if value.isNull, !nullsRemove { continue }
-      try checkProperty(key, value)
+      try checkProperty(key, value, from: source?.entry(key) ?? source)
       entries.append((key, value))
     }
     return entries
   }
 
   /// Refuses a value that a property cannot hold.
-  func checkProperty(_ key: Text, _ value: Value) throws(Diagnostic) {
-    switch value {
-    case .map, .node, .relationship, .path: throw .badProperty(key, value)
-    case .list(let values):
-      for element in values {
-        switch element {
-        case .null, .list, .map, .node, .relationship, .path: throw .badProperty(key, value)
-        default: break
-        }
-      }
-    default: break
+  func checkProperty(
+    _ key: Text, _ value: Value, from source: BoundExpression?
+  ) throws(Diagnostic) {
+    if case .list(let values) = value {
+      if values.allSatisfy(\.isStorable) { return }
+    } else if value.isNull || value.isStorable {
+      return
     }
+    throw Diagnostic.badProperty(key, value).located(at: source?.span)
+  }
+}
+
+extension Value {
+  /// Whether the value can stand alone in a property, or in a list in one.
+  var isStorable: Bool {
+    switch self {
+    case .null, .list, .map, .node, .relationship, .path: false
+    default: true
+    }
+  }
+}
+
+extension BoundExpression {
+  /// The value of `key`, where the expression is a map that is written out.
+  fileprivate func entry(_ key: Text) -> BoundExpression? {
+    guard case .map(let entries) = kind else { return nil }
+    return entries.last { $0.key == key }?.value
   }
 }
 
@@ -104,7 +123,8 @@ struct PatternCreator {
       try rows.forEach { row in
         let map = try self.properties(properties, row)
         made[row] = try mutation.createNode(
-          labels: node.labels, properties: try host.entries(map, nullsRemove: false))
+          labels: node.labels,
+          properties: try host.entries(map, nullsRemove: false, from: node.properties))
         try host.context.tick(1)
       }
       batch.columns[node.slot] = .nodes(made)
@@ -136,7 +156,7 @@ struct PatternCreator {
       let map = try self.properties(properties, row)
       made[row] = try mutation.createRelationship(
         type: relationship.type, start: starts[row], end: ends[row],
-        properties: try host.entries(map, nullsRemove: false))
+        properties: try host.entries(map, nullsRemove: false, from: relationship.properties))
       try host.context.tick(1)
     }
     batch.columns[relationship.slot] = .relationships(made)
