@@ -6,7 +6,7 @@ extension Diagnostic {
     Diagnostic(
       .arithmeticError, .runtime, "IntegerOverflow",
       "The number of rows does not fit into 64 bits",
-      hint: "Count distinct values, or bound the length of the pattern.")
+      hint: "Count distinct values, or bound the length of the pattern")
   }
 
   static var interrupted: Diagnostic {
@@ -18,14 +18,14 @@ extension Diagnostic {
     Diagnostic(
       .limitExceeded, .runtime, "TimeLimit",
       "The query took longer than \(seconds) s and was stopped; nothing was changed",
-      hint: "Allow more with --timeout SECONDS, or narrow the pattern.")
+      hint: "Allow more with --timeout SECONDS, or narrow the pattern")
   }
 
   static func memoryLimit(_ bytes: Int) -> Diagnostic {
     Diagnostic(
       .limitExceeded, .runtime, "MemoryLimit",
       "The query needs more than \(bytes / 1_048_576) MB of memory and was stopped",
-      hint: "Allow more with --memory MB, or aggregate before ORDER BY, DISTINCT or collect().")
+      hint: "Allow more with --memory MB, or aggregate before ORDER BY, DISTINCT or collect()")
   }
 
   static func parameterMissing(_ name: Text, known: [String]) -> Diagnostic {
@@ -38,7 +38,7 @@ extension Diagnostic {
     Diagnostic(
       .limitExceeded, .runtime, "ValueNestedTooDeeply",
       "reduce() nests lists or maps more than 1,000 deep",
-      hint: "Join lists with + instead of putting one into another.")
+      hint: "Join lists with + instead of putting one into another")
   }
 
   static func notANode(_ value: Value) -> Diagnostic {
@@ -57,7 +57,7 @@ extension Diagnostic {
     Diagnostic(
       .entityNotFound, .runtime, "DeletedEntityAccess",
       "The node or relationship was deleted earlier in this statement",
-      hint: "Read what you need of it in a WITH before DELETE.")
+      hint: "Read what you need of it in a WITH before DELETE")
   }
 
   static func badPredicate(_ value: Value) -> Diagnostic {
@@ -95,28 +95,28 @@ extension Diagnostic {
     }
     return Diagnostic(
       .typeError, .runtime, "InvalidPropertyType", "Property '\(key)' cannot hold \(what)",
-      hint: "A property holds a text, number, boolean, temporal value, point, or a list of those.")
+      hint: "A property holds a text, number, boolean, temporal value, point, or a list of those")
   }
 
   static func mergeNull(_ key: Text) -> Diagnostic {
     Diagnostic(
       .semanticError, .runtime, "MergeReadOwnWrites",
       "MERGE cannot look for a '\(key)' that is null",
-      hint: "Leave rows without a value out with WHERE … IS NOT NULL before MERGE.")
+      hint: "Leave rows without a value out with WHERE … IS NOT NULL before MERGE")
   }
 
   static func createMissingEnd(_ type: Text) -> Diagnostic {
     Diagnostic(
       .semanticError, .runtime, "MissingNode",
       "A relationship :\(type) cannot be created because one of its nodes is null",
-      hint: "An OPTIONAL MATCH before may have found nothing; filter with IS NOT NULL.")
+      hint: "An OPTIONAL MATCH before may have found nothing; filter with IS NOT NULL")
   }
 
   static func connectedNode(_ id: Int, _ count: Int) -> Diagnostic {
     Diagnostic(
       .constraintVerificationFailed, .runtime, "DeleteConnectedNode",
       "Node \(id) cannot be deleted because it still has \(count) relationship(s)",
-      hint: "Use DETACH DELETE to delete them with it.")
+      hint: "Use DETACH DELETE to delete them with it")
   }
 
   static func notDeletable(_ value: Value) -> Diagnostic {

@@ -73,6 +73,6 @@ extension StoreError {
   fileprivate static func damagedIndex(_ path: String, _ fault: any Error) -> StoreError {
     StoreError(
       .damaged, path: path, operation: "read the index", cause: "\(fault)",
-      hint: "ROLLBACK; the next statement builds it from the rows, which are sound.")
+      hint: "ROLLBACK; the next statement builds it from the rows, which are sound")
   }
 }

@@ -108,13 +108,13 @@ extension Graph {
       throw Diagnostic(
         .transactionError, .runtime, "ReadOnly",
         "The graph is open for reading only; nothing was changed",
-        hint: "Open it without --read-only.")
+        hint: "Open it without --read-only")
     }
     if isInTransaction {
       throw Diagnostic(
         .transactionError, .runtime, "SchemaInTransaction",
         "Indexes and constraints cannot be changed inside a transaction",
-        hint: "COMMIT or ROLLBACK first.")
+        hint: "COMMIT or ROLLBACK first")
     }
   }
 
@@ -153,14 +153,14 @@ extension Diagnostic {
     Diagnostic(
       .constraintValidationFailed, .runtime, "ConstraintExists",
       "There is an index or constraint '\(name)' already", at: span,
-      hint: "Add IF NOT EXISTS, or drop it first: DROP CONSTRAINT \(name).")
+      hint: "Add IF NOT EXISTS, or drop it first: DROP CONSTRAINT \(name)")
   }
 
   fileprivate static func indexExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .constraintValidationFailed, .runtime, "IndexExists",
       "There is an index or constraint '\(name)' already", at: span,
-      hint: "Add IF NOT EXISTS, or drop it first: DROP INDEX \(name).")
+      hint: "Add IF NOT EXISTS, or drop it first: DROP INDEX \(name)")
   }
 
   fileprivate static func noSuchConstraint(_ name: Name, known: [String]) -> Diagnostic {

@@ -31,7 +31,7 @@ extension Graph {
   private func storeForUpkeep(_ message: String) throws(Diagnostic) -> GraphStore {
     guard let store else {
       throw Diagnostic(
-        .transactionError, .runtime, "NoFile", message, hint: "Open a file: dolen FILE --create.")
+        .transactionError, .runtime, "NoFile", message, hint: "Open a file: dolen FILE --create")
     }
     return store
   }

@@ -360,7 +360,7 @@ public final class Graph {
     guard transaction == nil else {
       throw Diagnostic(
         .transactionError, .runtime, "TransactionOpen", "A transaction is open already",
-        hint: "COMMIT or ROLLBACK it first.")
+        hint: "COMMIT or ROLLBACK it first")
     }
     transaction = TransactionState(
       mark: view.mark, ids: memoryIDs, time: StatementContext.now())
@@ -398,7 +398,7 @@ public final class Graph {
     guard let transaction else {
       throw Diagnostic(
         .transactionError, .runtime, "NoTransaction", "No transaction is open",
-        hint: "\(command) needs a BEGIN before it.")
+        hint: "\(command) needs a BEGIN before it")
     }
     return transaction
   }

@@ -156,6 +156,6 @@ extension StoreError {
   static func unreadable(_ path: String, _ cause: String) -> StoreError {
     StoreError(
       .damaged, path: path, operation: "read the graph", cause: cause,
-      hint: "dolen check \(path) lists every problem; nothing was changed.")
+      hint: "dolen check \(path) lists every problem; nothing was changed")
   }
 }

@@ -183,7 +183,7 @@ final class GraphWriter: GraphMutation {
         "Constraint '\(index.name)' allows one \(label) with "
           + "\(index.keys.map { view.keys[$0].string }.joined(separator: ", ")) = \(value); "
           + "the statement would leave two, so nothing was changed",
-        hint: "Use MERGE to find the one that exists.")
+        hint: "Use MERGE to find the one that exists")
     }
   }
 

@@ -60,7 +60,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     Diagnostic(
       .entityNotFound, .runtime, "DeletedEntityAccess",
       "\(what) \(id) was deleted earlier in this statement",
-      hint: "Read what you need of it in a WITH before DELETE.")
+      hint: "Read what you need of it in a WITH before DELETE")
   }
 
   var labelCounts: [(label: Text, count: Int)] {

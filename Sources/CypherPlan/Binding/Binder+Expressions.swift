@@ -320,7 +320,7 @@ extension Binder {
         throw Diagnostic(
           .syntaxError, .compile, "NonConstantExpression",
           "A random value cannot stand inside an aggregate", at: value.span,
-          hint: "Compute it in a WITH before.")
+          hint: "Compute it in a WITH before")
       }
       bound.append(value)
     }

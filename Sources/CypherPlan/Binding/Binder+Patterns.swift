@@ -156,7 +156,7 @@ extension Binder {
     if isList, let predicate = relationship.predicate {
       throw .unsupported(
         "WHERE inside a relationship of variable length", at: predicate.span,
-        hint: "Use a property map, or all(r IN relationships(p) WHERE …).")
+        hint: "Use a property map, or all(r IN relationships(p) WHERE …)")
     }
     let made = BoundPatternRelationship(
       slot: slot, name: relationship.variable?.text, isBound: isBound, left: left, right: right,
@@ -187,7 +187,7 @@ extension Binder {
     if isUpdating {
       throw .clauseComposition(
         "A subquery inside an expression cannot change the graph", at: span,
-        hint: "Use CALL { … } for that.")
+        hint: "Use CALL { … } for that")
     }
     scope = outer
     aggregates = outerAggregates

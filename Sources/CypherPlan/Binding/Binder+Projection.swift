@@ -276,7 +276,7 @@ struct GroupingRewriter {
     Diagnostic(
       .syntaxError, .compile, "UndefinedVariable",
       "Variable '\(names[slot] ?? "?")' is not visible after this projection", at: span,
-      hint: "Return it too, or name the value with AS and use the name.")
+      hint: "Return it too, or name the value with AS and use the name")
   }
 
   private func refusal(_ slot: Int, at span: SourceSpan) -> Diagnostic {

@@ -18,7 +18,7 @@ extension Binder {
     for pattern in patterns {
       if pattern.search != .all {
         throw .unsupported(
-          "A shortest path in CREATE", at: pattern.span, hint: "Write the path out.")
+          "A shortest path in CREATE", at: pattern.span, hint: "Write the path out")
       }
       var nodes: [Int] = []
       for node in pattern.nodes {
@@ -246,7 +246,7 @@ extension Binder {
     for item in delete.items {
       if case .hasLabels = item.kind {
         throw .invalidDelete(
-          "A label cannot be deleted", at: item.span, hint: "Use REMOVE n:Label.")
+          "A label cannot be deleted", at: item.span, hint: "Use REMOVE n:Label")
       }
       let bound = try bind(item)
       if bound.type.isDisjoint(with: [.node, .relationship, .path]) {

@@ -22,7 +22,7 @@ extension Diagnostic {
   static func variableAlreadyBound(_ name: Name) -> Diagnostic {
     syntax(
       "VariableAlreadyBound", "Variable '\(name.text)' is already bound", at: name.span,
-      hint: "Choose another name for what is new here.")
+      hint: "Choose another name for what is new here")
   }
 
   static func variableTypeConflict(
@@ -31,7 +31,7 @@ extension Diagnostic {
     syntax(
       "VariableTypeConflict",
       "Variable '\(name.text)' is of type \(type) but is used here as \(wanted)", at: name.span,
-      hint: "Choose another name, or bind '\(name.text)' to \(wanted) before.")
+      hint: "Choose another name, or bind '\(name.text)' to \(wanted) before")
   }
 
   static func unknownFunction(_ name: Name, in catalog: FunctionCatalog) -> Diagnostic {
@@ -45,7 +45,7 @@ extension Diagnostic {
   static func wrongArgumentCount(_ name: Name, signature: String, given: Int) -> Diagnostic {
     syntax(
       "InvalidNumberOfArguments", "'\(name.text)' cannot be called with \(given) argument(s)",
-      at: name.span, hint: "Its form is \(signature).")
+      at: name.span, hint: "Its form is \(signature)")
   }
 
   static func wrongType(
@@ -66,32 +66,32 @@ extension Diagnostic {
   static func invalidAggregation(at span: SourceSpan) -> Diagnostic {
     syntax(
       "InvalidAggregation", "An aggregate cannot stand here", at: span,
-      hint: "Aggregate in a WITH or RETURN, give it a name with AS, and use the name.")
+      hint: "Aggregate in a WITH or RETURN, give it a name with AS, and use the name")
   }
 
   static func nestedAggregation(at span: SourceSpan) -> Diagnostic {
     syntax(
       "NestedAggregation", "An aggregate cannot stand inside another aggregate", at: span,
-      hint: "Aggregate in a WITH first, then aggregate its result.")
+      hint: "Aggregate in a WITH first, then aggregate its result")
   }
 
   static func ambiguousAggregation(at span: SourceSpan) -> Diagnostic {
     syntax(
       "AmbiguousAggregationExpression",
       "This mixes an aggregate with a value that is no grouping key", at: span,
-      hint: "Put the value into a WITH of its own first, or return it as a column beside.")
+      hint: "Put the value into a WITH of its own first, or return it as a column beside")
   }
 
   static func columnNameConflict(_ name: String, at span: SourceSpan) -> Diagnostic {
     syntax(
       "ColumnNameConflict", "Two columns are named '\(name)'", at: span,
-      hint: "Give one of them another name with AS.")
+      hint: "Give one of them another name with AS")
   }
 
   static func noExpressionAlias(at span: SourceSpan) -> Diagnostic {
     syntax(
       "NoExpressionAlias", "An expression in WITH needs a name", at: span,
-      hint: "Write … AS name.")
+      hint: "Write … AS name")
   }
 
   static func noVariables(at span: SourceSpan) -> Diagnostic {
@@ -101,7 +101,7 @@ extension Diagnostic {
   static func differentColumns(at span: SourceSpan) -> Diagnostic {
     syntax(
       "DifferentColumnsInUnion", "The parts of a UNION must have the same columns", at: span,
-      hint: "Use the same names with AS in every part.")
+      hint: "Use the same names with AS in every part")
   }
 
   static func clauseComposition(
@@ -114,31 +114,31 @@ extension Diagnostic {
     syntax(
       "RelationshipUniquenessViolation",
       "Relationship variable '\(name.text)' occurs twice in one pattern", at: name.span,
-      hint: "A pattern crosses each relationship once; use two names.")
+      hint: "A pattern crosses each relationship once; use two names")
   }
 
   static func createVariableLength(at span: SourceSpan) -> Diagnostic {
     syntax(
       "CreatingVarLength", "A relationship of variable length cannot be created", at: span,
-      hint: "Write each relationship out.")
+      hint: "Write each relationship out")
   }
 
   static func noSingleType(at span: SourceSpan) -> Diagnostic {
     syntax(
       "NoSingleRelationshipType", "A relationship that is created needs exactly one type",
-      at: span, hint: "Write -[:TYPE]->.")
+      at: span, hint: "Write -[:TYPE]->")
   }
 
   static func needsDirection(at span: SourceSpan) -> Diagnostic {
     syntax(
       "RequiresDirectedRelationship", "A relationship that is created needs a direction", at: span,
-      hint: "Write --> or <--.")
+      hint: "Write --> or <--")
   }
 
   static func labelsToCreate(at span: SourceSpan) -> Diagnostic {
     syntax(
       "UnexpectedSyntax", "What is created needs plain labels, not a label expression", at: span,
-      hint: "Write :A:B.")
+      hint: "Write :A:B")
   }
 
   static func invalidDelete(_ message: String, at span: SourceSpan, hint: String) -> Diagnostic {
@@ -148,19 +148,19 @@ extension Diagnostic {
   static func parameterMap(at span: SourceSpan) -> Diagnostic {
     syntax(
       "InvalidParameterUse", "A parameter cannot stand for the properties of a pattern here",
-      at: span, hint: "Name the keys: {key: $map.key}.")
+      at: span, hint: "Name the keys: {key: $map.key}")
   }
 
   static func patternNotPredicate(at span: SourceSpan) -> Diagnostic {
     syntax(
       "UnexpectedSyntax", "A pattern is not a value here", at: span,
-      hint: "Use EXISTS { … } or COUNT { … }, or a pattern comprehension [ … | … ].")
+      hint: "Use EXISTS { … } or COUNT { … }, or a pattern comprehension [ … | … ]")
   }
 
   static func nonConstant(_ clause: String, at span: SourceSpan) -> Diagnostic {
     syntax(
       "NonConstantExpression", "\(clause) cannot depend on a row", at: span,
-      hint: "Use a number or a parameter.")
+      hint: "Use a number or a parameter")
   }
 
   static func negativeCount(_ clause: String, at span: SourceSpan) -> Diagnostic {

@@ -52,7 +52,7 @@ final class SeekOperator: Operator {
       throw Diagnostic(
         .transactionError, .runtime, "StalePlan",
         "The index on \(label)(\(keys.map(\.string).joined(separator: ", "))) was dropped meanwhile",
-        hint: "Run the query again.")
+        hint: "Run the query again")
     }
     return try finder(index, batch, evaluator)
   }

@@ -35,7 +35,7 @@ class UpdateOperator: Operator {
       throw Diagnostic(
         .transactionError, .runtime, "ReadOnly",
         "The graph is open for reading only; nothing was changed",
-        hint: "Open it without --read-only.")
+        hint: "Open it without --read-only")
     }
     return mutation
   }
