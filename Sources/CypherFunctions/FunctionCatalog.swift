@@ -141,6 +141,8 @@ public struct FunctionCatalog: Sendable {
     .relationshipTypes,
     .propertyKeys,
     .schema,
+    .searchNodes,
+    .searchRelationships,
     .components,
   ]
 }

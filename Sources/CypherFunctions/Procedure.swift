@@ -46,4 +46,9 @@ public protocol ProcedureContext: FunctionContext {
   ///
   /// - Complexity: O(relationships).
   var relationshipShapes: [RelationshipShape] { get }
+  /// The nodes or relationships that a search in a full-text index finds, the best first, as they
+  /// were before the statement.
+  func matches(
+    inIndex name: Text, of search: Text, ofRelationships: Bool
+  ) throws(Diagnostic) -> [(entity: Value, score: Double)]
 }

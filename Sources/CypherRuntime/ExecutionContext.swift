@@ -107,6 +107,9 @@ package final class CancelFlag: Sendable {
   package init() {}
 
   package var isSet: Bool { flag.load(ordering: .relaxed) }
+  /// Whether it is set, as a closure.
+  package var check: @Sendable () -> Bool { { self.isSet } }
+
   package func set() { flag.store(true, ordering: .relaxed) }
   package func clear() { flag.store(false, ordering: .relaxed) }
 }

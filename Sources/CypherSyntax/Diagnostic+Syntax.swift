@@ -247,6 +247,12 @@ extension Diagnostic {
       hint: "Write (n:Label) or ()-[r:TYPE]-()")
   }
 
+  static func fullTextKeys(at span: SourceSpan) -> Diagnostic {
+    unexpectedSyntax(
+      "Expected EACH and the keys of a full-text index", at: span,
+      hint: "Write ON EACH [n.title, n.abstract]")
+  }
+
   static func schemaVariable(_ name: Name, expected: Name) -> Diagnostic {
     unexpectedSyntax(
       "The key is of '\(name.text)', but the pattern's variable is '\(expected.text)'",

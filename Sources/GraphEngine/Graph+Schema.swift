@@ -14,6 +14,9 @@ extension Graph {
     switch command {
     case .createIndex(let definition, let ifNotExists):
       return try create(definition, isUnique: false, ifNotExists: ifNotExists)
+    case .createFullTextIndex(let definition, let ifNotExists):
+      let counters = try create(definition, ifNotExists: ifNotExists)
+      return changed { $0 = counters }
     case .createConstraint(let definition, let ifNotExists):
       return try create(definition, isUnique: true, ifNotExists: ifNotExists)
     case .dropIndex(let name, let ifExists):
@@ -40,17 +43,17 @@ extension Graph {
       definition.name?.text
       ?? Text(
         "\(kind)_\(definition.label.text)_\(keys.map(\.string).joined(separator: "_"))")
-    let sameName = view.indexes.first { $0.name == name }
+    let sameName = nameInUse(name)
     let sameKeys = view.indexes.first { index in
       index.ofRelationships == definition.ofRelationships && index.isUnique == isUnique
         && labelName(index) == definition.label.text
         && index.keys.map { view.keys[$0] } == keys
     }
-    if let known = sameName ?? sameKeys {
+    if let known = sameName ?? sameKeys?.name {
       if ifNotExists { return changed { _ in } }
       let name = definition.name ?? definition.label
-      if isUnique { throw Diagnostic.constraintExists(known.name, at: name.span) }
-      throw Diagnostic.indexExists(known.name, at: name.span)
+      if isUnique { throw Diagnostic.constraintExists(known, at: name.span) }
+      throw Diagnostic.indexExists(known, at: name.span)
     }
     try checkSchemaChange()
     let label =
@@ -92,8 +95,10 @@ extension Graph {
     guard let index = view.indexes.first(where: { $0.name == name.text }),
       index.isUnique == isUnique
     else {
+      if !isUnique, try dropFullText(name.text) { return changed { $0.indexesRemoved = 1 } }
       if ifExists { return changed { _ in } }
-      let known = view.indexes.filter { $0.isUnique == isUnique }.map(\.name.string)
+      var known = view.indexes.filter { $0.isUnique == isUnique }.map(\.name.string)
+      if !isUnique { known += fullText.all.map(\.name.string) }
       if isUnique { throw Diagnostic.noSuchConstraint(name, known: known) }
       throw Diagnostic.noSuchIndex(name, known: known)
     }
@@ -103,7 +108,7 @@ extension Graph {
     return changed { if isUnique { $0.constraintsRemoved = 1 } else { $0.indexesRemoved = 1 } }
   }
 
-  private func checkSchemaChange() throws {
+  func checkSchemaChange() throws {
     if isReadOnly {
       throw Diagnostic(
         .transactionError, .runtime, "ReadOnly",
@@ -119,7 +124,7 @@ extension Graph {
   }
 
   /// Runs `body` in a transaction of the store, if there is one.
-  private func inStore(_ body: (GraphStore) throws -> Void) throws {
+  func inStore(_ body: (GraphStore) throws -> Void) throws {
     guard let store else { return }
     try store.begin()
     do {
@@ -132,19 +137,21 @@ extension Graph {
   }
 
   private func show(onlyUnique: Bool) -> Rows {
-    let rows = view.indexes.filter { $0.isUnique || !onlyUnique }
-      .sorted { $0.name < $1.name }
-      .map { index -> [Value] in
-        [
+    var rows = view.indexes.filter { $0.isUnique || !onlyUnique }
+      .map { index -> (name: Text, row: [Value]) in
+        let row: [Value] = [
           .text(index.name), .string(index.isUnique ? "UNIQUENESS" : "RANGE"),
           .string(index.ofRelationships ? "RELATIONSHIP" : "NODE"),
           .list([.text(labelName(index))]),
           .list(index.keys.map { .text(view.keys[$0]) }),
         ]
+        return (index.name, row)
       }
+    if !onlyUnique { rows += fullText.all.map { ($0.name, $0.shown) } }
+    rows.sort { $0.name < $1.name }
     return Rows(
       columns: ["name", "type", "entityType", "labelsOrTypes", "properties"], warnings: [],
-      producer: GatheredRows(rows: rows))
+      producer: GatheredRows(rows: rows.map(\.row)))
   }
 }
 
@@ -156,7 +163,7 @@ extension Diagnostic {
       hint: "Add IF NOT EXISTS, or drop it first: DROP CONSTRAINT \(name)")
   }
 
-  fileprivate static func indexExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
+  static func indexExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .constraintValidationFailed, .runtime, "IndexExists",
       "There is an index or constraint '\(name)' already", at: span,

@@ -47,6 +47,7 @@ public final class Graph {
   var memoryIDs = GraphWriter.MemoryIDs()
   private(set) var isClosed = false
   let cancelFlag = CancelFlag()
+  let fullText: FullTextIndexes
   private var transaction: TransactionState?
   private var cache: [String: PreparedQuery] = [:]
 
@@ -64,6 +65,7 @@ public final class Graph {
     store = nil
     segments = nil
     view = GraphView()
+    fullText = FullTextIndexes(store: nil, isCancelled: cancelFlag.check)
   }
 
   init(store: GraphStore) throws {
@@ -73,6 +75,7 @@ public final class Graph {
     let segments = try GraphSegments(store)
     self.segments = segments
     view = try Graph.view(of: store, through: segments)
+    fullText = FullTextIndexes(store: store, isCancelled: cancelFlag.check)
   }
 
   /// Opens the graph in a file.
@@ -154,6 +157,7 @@ public final class Graph {
     }
     view = GraphView()
     memoryIDs = .init()
+    fullText.reset()
     transaction = nil
     catalog = .standard
     cache = [:]
@@ -240,14 +244,16 @@ public final class Graph {
   private func runRead(
     _ query: PreparedQuery, _ plan: PreparedQuery.Plan, _ parameters: [Text: Value]
   ) throws -> Rows {
-    let statement = StatementContext(view: view.frozen(), transactionTime: transaction?.time)
+    let statement = StatementContext(
+      view: view.frozen(), transactionTime: transaction?.time, fullText: fullText)
     let context = executionContext(query, plan, parameters, statement, nil)
     let running = RunningPlan(plan.pipeline, context: context)
     let stream = StreamedRows(running, context, query.bound) { [self] fault in
       try rebuildIndex(because: fault)
       guard case .query(let body) = query.bound.body else { throw fault }
       let plan = try query.plan(for: body)
-      let statement = StatementContext(view: view.frozen(), transactionTime: transaction?.time)
+      let statement = StatementContext(
+        view: view.frozen(), transactionTime: transaction?.time, fullText: fullText)
       let context = executionContext(query, plan, parameters, statement, nil)
       return StreamedRows(RunningPlan(plan.pipeline, context: context), context, query.bound)
     }
@@ -279,7 +285,8 @@ public final class Graph {
     var rows: [[Value]] = []
     var context: ExecutionContext?
     try write { writer in
-      let statement = StatementContext(view: view, transactionTime: transaction?.time)
+      let statement = StatementContext(
+        view: view, transactionTime: transaction?.time, fullText: fullText)
       let made = executionContext(query, plan, parameters, statement, isReadOnly ? nil : writer)
       context = made
       var stream = StreamedRows(RunningPlan(plan.pipeline, context: made), made, query.bound)

@@ -14,9 +14,13 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   let statementTime: (second: Int, nanosecond: Int)
   let transactionTime: (second: Int, nanosecond: Int)
   let defaultOffset = 0
+  private let fullText: FullTextIndexes
 
-  init(view: GraphView, transactionTime: (second: Int, nanosecond: Int)?) {
+  init(
+    view: GraphView, transactionTime: (second: Int, nanosecond: Int)?, fullText: FullTextIndexes
+  ) {
     self.view = view
+    self.fullText = fullText
     statementTime = Self.now()
     self.transactionTime = transactionTime ?? statementTime
   }
@@ -85,6 +89,26 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
           start: labels(of: sets[0]), type: view.types[type], end: labels(of: sets[1]),
           count: count)
       }.sorted { ($1.count, $0.start.description) < ($0.count, $1.start.description) }
+    }
+  }
+
+  func matches(
+    inIndex name: Text, of search: Text, ofRelationships: Bool
+  ) throws(Diagnostic) -> [(entity: Value, score: Double)] {
+    let found = try fullText.matches(
+      in: name, of: search, ofRelationships: ofRelationships, view: view)
+    return found.compactMap { match in
+      // What the statement has deleted so far is still in the index.
+      if ofRelationships {
+        guard let handle = view.handle(ofRelationship: match.id), view.isLive(handle) else {
+          return nil
+        }
+        return (.relationship(Relationship(id: match.id, handle: handle)), match.score)
+      }
+      guard let position = view.position(ofNode: match.id), view.isLive(position) else {
+        return nil
+      }
+      return (.node(Node(id: match.id)), match.score)
     }
   }
 

@@ -39,6 +39,9 @@ extension GraphStore {
       try check.collectingDamage { check throws(StoreError) in try check.nodes(properties) }
       try check.collectingDamage { check throws(StoreError) in try check.relationships(properties) }
       try check.collectingDamage { check throws(StoreError) in try check.ends() }
+      for table in try fullTextTables() {
+        try check.collectingDamage { check throws(StoreError) in try check.fullText(table) }
+      }
     }
     return check.result
   }

@@ -105,7 +105,8 @@ extension GraphStore {
   /// The definition of the given name, or nil where there is none.
   public func index(named name: Text) -> StoredIndex? { indexTable[name] }
 
-  /// Keeps the definition of an index. Building it is the caller's.
+  /// Keeps the definition of an index. Building it is the caller's, but for a full-text index, which
+  /// is filled from the rows and kept true from here on.
   ///
   /// - Throws: ``StoreError``: `duplicate` where the name is taken, `misuse` where the definition
   ///   has no keys or speaks of symbols that were not given out.
@@ -129,6 +130,7 @@ extension GraphStore {
     }
     try write(statement, connection, operation)
     indexTable[index.name] = index
+    if index.kind == .fullText { try buildFullText(index) }
   }
 
   /// Removes the definition of an index.
@@ -136,9 +138,10 @@ extension GraphStore {
   /// - Throws: ``StoreError``: `notFound` where there is none of that name.
   public func dropIndex(named name: Text) throws(StoreError) {
     let (connection, statements) = try writing("drop an index")
-    guard indexTable[name] != nil else {
+    guard let index = indexTable[name] else {
       throw .notFound("the index '\(name)'", path: path, operation: "drop an index")
     }
+    if index.kind == .fullText { try dropFullText(index) }
     statements.deleteIndex.bind(name, at: 1)
     try write(statements.deleteIndex, connection, "drop an index")
     indexTable[name] = nil
@@ -151,6 +154,12 @@ extension GraphStore {
       return "covers a label or type that is not there"
     }
     guard !index.keys.isEmpty else { return "has no keys" }
+    if index.kind == .fullText {
+      guard let settings = index.fullTextSettings else { return "has no settings" }
+      guard settings.symbols.allSatisfy({ symbolTable.contains($0, kind: kind) }) else {
+        return "covers a label or type that is not there"
+      }
+    }
     return index.keys.allSatisfy { symbolTable.contains($0, kind: .propertyKey) }
       ? nil : "covers a property key that is not there"
   }

@@ -98,6 +98,7 @@ extension GraphStore {
   private func restore(_ mark: Transaction.Mark) {
     counters = mark.counters
     symbolTable.truncate(to: mark.symbolCount)
+    if indexTable != mark.indexes { fullText = nil }
     indexTable = mark.indexes
     changes = mark.changes
     changedEntities = mark.changedEntities

@@ -53,6 +53,7 @@ extension GraphStore {
       statements.insertNode, id, labels, properties, connection, statements, "insert a node")
     changes.noteNode(id)
     counters.nodes &+= 1
+    try addToFullText(.node, id)
   }
 
   /// Adds a node whose properties are in an array, empty where there are none; see
@@ -71,11 +72,13 @@ extension GraphStore {
     id: Int, labels: [Int], properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) {
     let (connection, statements) = try writing("update a node")
+    try removeFromFullText(.node, id)
     try write(
       statements.updateNode, id, labels, properties, connection, statements, "update a node")
     guard connection.changes == 1 else {
       throw .notFound("node \(id)", path: path, operation: "update a node")
     }
+    try addToFullText(.node, id)
     changes.noteNode(id)
   }
 
@@ -91,6 +94,7 @@ extension GraphStore {
   /// - Throws: ``StoreError``: `notFound` where there is no such node.
   public func deleteNode(id: Int) throws(StoreError) {
     let (connection, statements) = try writing("delete a node")
+    try removeFromFullText(.node, id)
     statements.deleteNode.bind(id, at: 1)
     try write(statements.deleteNode, connection, "delete a node")
     guard connection.changes == 1 else {
@@ -154,6 +158,7 @@ extension GraphStore {
     try write(statement, connection, "insert a relationship")
     changes.noteRelationship(id)
     counters.relationships &+= 1
+    try addToFullText(.relationship, id)
   }
 
   /// Adds a relationship whose properties are in an array.
@@ -173,12 +178,14 @@ extension GraphStore {
     id: Int, properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) {
     let (connection, statements) = try writing("update a relationship")
+    try removeFromFullText(.relationship, id)
     statements.updateRelationship.bind(id, at: 1)
     statements.updateRelationship.bind(borrowedText: properties, at: 2)
     try write(statements.updateRelationship, connection, "update a relationship")
     guard connection.changes == 1 else {
       throw .notFound("relationship \(id)", path: path, operation: "update a relationship")
     }
+    try addToFullText(.relationship, id)
     changes.noteRelationship(id)
   }
 
@@ -195,6 +202,7 @@ extension GraphStore {
   public func deleteRelationship(id: Int) throws(StoreError) {
     let operation = "delete a relationship"
     let (connection, statements) = try writing(operation)
+    try removeFromFullText(.relationship, id)
     let statement = statements.deleteRelationship
     statement.bind(id, at: 1)
     let isThere: Bool

@@ -55,6 +55,8 @@ public final class GraphStore {
   var isStale = false
   /// The statements that write rows, made when the first transaction begins.
   var statements: WriteStatements?
+  /// What keeps the full-text indexes true, made when it is first needed.
+  var fullText: FullTextWriter?
   /// The open transaction.
   var transaction: Transaction?
   /// The counters, with the changes of the open transaction.
@@ -98,6 +100,7 @@ public final class GraphStore {
     }
     if transaction != nil { discardTransaction(on: connection) }
     statements = nil
+    fullText = nil
     guard isWriter else { return }
     isWriter = false
     do {

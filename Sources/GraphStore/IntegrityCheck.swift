@@ -24,7 +24,7 @@ struct IntegrityCheck {
       }
   }
 
-  private mutating func add(_ kind: IntegrityProblem.Kind, _ message: @autoclosure () -> String) {
+  mutating func add(_ kind: IntegrityProblem.Kind, _ message: @autoclosure () -> String) {
     numbers[kind, default: 0] += 1
     if numbers[kind, default: 0] <= limit { found.append(IntegrityProblem(kind, message())) }
   }

@@ -14,6 +14,8 @@ public struct IntegrityProblem: Hashable, Sendable {
     case malformedRow
     /// A counter does not agree with the rows.
     case counter
+    /// A full-text index does not agree with the rows.
+    case fullText
   }
 
   /// The family.

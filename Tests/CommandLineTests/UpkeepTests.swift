@@ -44,7 +44,7 @@ struct UpkeepTests {
     let page = bytes.count / 8192 * 4096
     bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xA5, count: 4096))
     try bytes.write(to: file)
-    #expect(try program.bash("dolen g.dolen -c 'RETURN 1'").code == 4)
+    #expect(try program.bash("dolen check g.dolen").code == 4)
     let result = try program.bash("dolen export g.dolen part.jsonl --salvage")
     #expect(result.code == 0, "\(result.errors)")
     #expect(result.errors.contains("lost: nodes with identifiers from "), "\(result.errors)")

@@ -8,6 +8,12 @@ final class FixedContext: ProcedureContext {
   var transactionTime: (second: Int, nanosecond: Int) { (1_000_000_000, 0) }
   var defaultOffset: Int { 0 }
 
+  func matches(
+    inIndex name: Text, of search: Text, ofRelationships: Bool
+  ) throws(Diagnostic) -> [(entity: Value, score: Double)] {
+    ofRelationships ? [(.relationship(Relationship(id: 5)), 2)] : [(.node(Node(id: 1)), 0.5)]
+  }
+
   private(set) var drawn: UInt64 = 0
 
   func randomBits() -> UInt64 {

@@ -71,6 +71,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("CREATE INDEX ON :A(x)", "UnexpectedSyntax", "ON", "FOR (n:Label)"),
     Refusal("CREATE CONSTRAINT ON (n:A) ASSERT n.x IS UNIQUE", "UnexpectedSyntax", "ON", "REQUIRE"),
     Refusal("CREATE INDEX FOR (n:A|B) ON (n.x)", "UnexpectedSyntax", "(n:A|B)", "(n:Label)"),
+    Refusal("CREATE FULLTEXT INDEX FOR (n:A) ON (n.x)", "UnexpectedSyntax", "(", "EACH"),
     Refusal("CREATE INDEX FOR (n:A) ON (m.x)", "UnexpectedSyntax", "m", "n.key"),
     // Patterns.
     Refusal("MATCH (n Person) RETURN n", "UnexpectedSyntax", "Person", ":Person"),
@@ -174,7 +175,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     ("MATCH (n) SET n[k] = 1", "key is an expression"),
     ("RETURN CASE x WHEN 1, 2 THEN 3 END", "after WHEN"),
     ("RETURN 'a' IS NORMALIZED", "IS NORMALIZED"),
-    ("CREATE FULLTEXT INDEX i FOR (n:A) ON EACH [n.x]", "FULLTEXT"),
+    ("CREATE VECTOR INDEX i FOR (n:A) ON (n.x)", "VECTOR"),
     ("CREATE INDEX FOR (n:A) ON (n.x) OPTIONS {}", "OPTIONS"),
     ("CREATE CONSTRAINT FOR (n:A) REQUIRE n.x IS NOT NULL", "other than IS UNIQUE"),
     ("CREATE CONSTRAINT FOR (n:A) REQUIRE n.x IS NODE KEY", "other than IS UNIQUE"),

@@ -36,6 +36,8 @@ import Testing
     "PROFILE MATCH (n) RETURN n",
     "BEGIN", "COMMIT", "ROLLBACK",
     "CREATE INDEX FOR (e:Study) ON (e.id)",
+    "CREATE FULLTEXT INDEX FOR (e:Study) ON EACH [e.title]",
+    "CREATE FULLTEXT INDEX words IF NOT EXISTS FOR ()-[e:SUPPORTS|CITES]-() ON EACH [e.a, e.b]",
     "CREATE INDEX by_page IF NOT EXISTS FOR ()-[e:SUPPORTS]-() ON (e.page, e.line_start)",
     "CREATE CONSTRAINT one IF NOT EXISTS FOR (e:Study) REQUIRE (e.id) IS UNIQUE",
     "CREATE INDEX `for` FOR (e:A) ON (e.on)",

@@ -14,6 +14,7 @@ struct ErrorCaseTests {
     "ReadOnly": "needs a file",
     "Closed": "needs a call of close()",
     "NotInMemory": "needs a file, and a call of reset()",
+    "FullTextFailed": "needs a file that fails",
     "NoFile": "needs a command of the shell",
     "StalePlan": "needs an index that is dropped between preparing and running",
     "EntityNotFound": "needs a bulk load",

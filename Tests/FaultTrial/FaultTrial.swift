@@ -2,13 +2,20 @@ import Foundation
 
 /// Lets system calls go wrong, one in each trial, while a graph is written to, and looks at what is
 /// left: `FaultTrial FOLDER POINTS SEED SHARD SHARDS`. Or damages files and looks at what is made of
-/// them: `FaultTrial FOLDER FILES SEED`.
+/// them: `FaultTrial FOLDER FILES SEED`. One point that went wrong is tried again by
+/// `FaultTrial FOLDER WORKLOAD FAULT CALL SEED`.
 ///
 /// The points are drawn from all calls of all workloads and all faults; a shard takes every n-th.
 /// Prints what is wrong, and a last line with the number of points.
 @main enum FaultTrial {
   static func main() throws {
     let numbers = CommandLine.arguments.dropFirst(2).compactMap { UInt64($0) }
+    if CommandLine.arguments.count == 6, let call = Int(CommandLine.arguments[4]),
+      let fault = Fault(rawValue: CommandLine.arguments[3]),
+      let seed = UInt(CommandLine.arguments[5])
+    {
+      return try tryAgain(CommandLine.arguments[2], fault, call, seed)
+    }
     guard [2, 4].contains(numbers.count), let folder = CommandLine.arguments.dropFirst().first
     else {
       throw TrialFailure("usage: FaultTrial FOLDER POINTS SEED [SHARD SHARDS]")
@@ -43,6 +50,18 @@ import Foundation
           + "seed \(own):\n  \(problems.joined(separator: "\n  "))")
     }
     print("\(done) points of \(all), \(trials.count) workloads, \(failures) failures")
+  }
+
+  private static func tryAgain(
+    _ name: String, _ fault: Fault, _ call: Int, _ seed: UInt
+  ) throws {
+    let folder = try made(CommandLine.arguments[1])
+    guard let number = Workload.all.firstIndex(where: { $0.name == name }) else {
+      throw TrialFailure("there is no workload '\(name)'")
+    }
+    let trial = try Trial(Workload.all[number], in: folder)
+    let point = FaultPoint(workload: number, fault: fault, call: call)
+    print(try trial.problems(at: point, in: folder, seed: seed).joined(separator: "\n"))
   }
 
   private static func damageFiles(_ folder: String, _ count: Int, seed: UInt64) throws {

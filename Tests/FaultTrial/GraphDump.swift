@@ -20,7 +20,7 @@ enum GraphDump {
         }
       } catch let error as Diagnostic {
         // An index that is not there yet; an error is an answer that can be compared.
-        lines.append("  \(error.detail)")
+        lines.append("  \(error.detail): \(error.message)")
       }
     }
     return lines.joined(separator: "\n")

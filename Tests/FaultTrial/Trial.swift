@@ -117,8 +117,13 @@ struct Trial {
       // Some failures come after the commit, or may do so, and say it.
       let state = try session.state()
       if isDone, state == states[number + 1] { return write("done") }
+      if state.contains("no lock on it") {
+        return reopenAndGoOn(session, step, number, write)
+      }
       if session.graph != nil, state != states[number] {
-        write("wrong: the failed step \(number) has changed the open graph")
+        write(
+          "wrong: the failed step \(number) has changed the open graph: "
+            + Trial.difference(of: state, from: states[number]))
       }
       try session.perform(step)
       write("done")

@@ -94,6 +94,15 @@ extension Workload {
         .query("MATCH ()-[c:CITES]->() SET c.kind = 'direct' REMOVE c.w"),
       ]),
     Workload(
+      name: "full text", setup: studies,
+      steps: [
+        .query("CREATE FULLTEXT INDEX kinds FOR ()-[r:CITES|OTHER]-() ON EACH [r.kind]"),
+        .query("MATCH ()-[r:CITES]->() SET r.kind = 'gwyl ' + r.w"),
+        .query("MATCH (s:Study) WHERE s.year = 2001 SET s.title = 'dim'"),
+        .query("DROP INDEX words"), .query("MATCH (s:Study) WHERE s.year = 2002 DETACH DELETE s"),
+        .query("CREATE FULLTEXT INDEX words FOR (s:Study) ON EACH [s.title]"),
+      ]),
+    Workload(
       name: "transactions", setup: studies,
       steps: [
         .transaction([
@@ -110,6 +119,7 @@ extension Workload {
   private static let studies: [Step] = [
     .query("CREATE INDEX by_year FOR (s:Study) ON (s.year)"),
     .query("CREATE CONSTRAINT one_key FOR (s:Study) REQUIRE s.key IS UNIQUE"),
+    .query("CREATE FULLTEXT INDEX words FOR (s:Study|Review) ON EACH [s.title, s.seen]"),
     .query(
       """
       UNWIND range(0, 39) AS i
@@ -127,5 +137,9 @@ extension Workload {
     "MATCH (s:Study {key: 'k7'}) RETURN id(s) AS i ORDER BY i",
     "MATCH (s:Study) WHERE s.year >= 2004 RETURN s.year AS y, count(*) AS n ORDER BY y",
     "MATCH (s:Study {title: 'x2'}) RETURN id(s) AS i ORDER BY i",
+    "CALL db.index.fulltext.queryNodes('words', 'gwyl x* ty dim') YIELD node, score "
+      + "RETURN id(node) AS i, score ORDER BY i",
+    "CALL db.index.fulltext.queryRelationships('kinds', 'gwyl AND 7') YIELD relationship AS r "
+      + "RETURN id(r) AS i ORDER BY i",
   ]
 }

@@ -28,7 +28,11 @@ extension Parser {
     switch upperWord() {
     // One kind of index serves equality, ranges and prefixes alike.
     case "RANGE", "BTREE", "TEXT": advance()
-    case "POINT", "LOOKUP", "FULLTEXT", "VECTOR":
+    case "FULLTEXT":
+      advance()
+      try expect(.index, "INDEX")
+      return try createFullTextIndex()
+    case "POINT", "LOOKUP", "VECTOR":
       throw .unsupported(.indexKind(upperWord()), at: current.span)
     case "OR": throw .unsupported(.createOrReplace, at: current.span)
     case "DATABASE", "USER", "ROLE", "ALIAS", "COMPOSITE":
@@ -52,6 +56,25 @@ extension Parser {
     definition.index.name = name
     try refuseOptions()
     return .createIndex(definition.index, ifNotExists: ifNotExists)
+  }
+
+  // FULLTEXT INDEX [name] [IF NOT EXISTS] FOR entity ON EACH '[' key {, key} ']'
+  private mutating func createFullTextIndex() throws(Diagnostic) -> SchemaCommand {
+    let (name, ifNotExists) = try schemaName(before: [.for])
+    try expect(.for, "FOR and a pattern such as (n:Label)")
+    let (ofRelationships, labels, variable) = try schemaPattern(severalLabels: true)
+    try expect(.on, "ON EACH and the keys")
+    guard upperWord() == "EACH" else { throw .fullTextKeys(at: current.span) }
+    advance()
+    let open = try expect(.leftBracket, "'[' and keys such as n.title")
+    let keys = try commaSeparated { (parser) throws(Diagnostic) in
+      try parser.schemaKey(of: variable)
+    }
+    try close(.rightBracket, of: open)
+    try refuseOptions()
+    return .createFullTextIndex(
+      FullTextDefinition(name: name, ofRelationships: ofRelationships, labels: labels, keys: keys),
+      ifNotExists: ifNotExists)
   }
 
   // CONSTRAINT [name] [IF NOT EXISTS] FOR entity REQUIRE keys IS [NODE | RELATIONSHIP] UNIQUE
@@ -101,6 +124,16 @@ extension Parser {
   private mutating func schemaEntity() throws(Diagnostic) -> (
     index: IndexDefinition, variable: Name
   ) {
+    let (ofRelationships, labels, variable) = try schemaPattern(severalLabels: false)
+    let index = IndexDefinition(
+      name: nil, ofRelationships: ofRelationships, label: labels[0], keys: [])
+    return (index, variable)
+  }
+
+  /// The pattern of an index; labels in the form `A|B` only where `severalLabels`.
+  private mutating func schemaPattern(
+    severalLabels: Bool
+  ) throws(Diagnostic) -> (ofRelationships: Bool, labels: [Name], variable: Name) {
     let start = current.start
     let path = try pathPattern()
     var variable: Name?
@@ -115,11 +148,11 @@ extension Parser {
         (variable, labels) = (node.variable, node.labels)
       }
     }
-    guard let variable, case .name(let label) = labels, path.variable == nil, path.search == .all
+    let names = labels?.alternatives ?? []
+    guard let variable, !names.isEmpty, names.count == 1 || severalLabels, path.variable == nil,
+      path.search == .all
     else { throw .schemaEntity(at: span(from: start)) }
-    let index = IndexDefinition(
-      name: nil, ofRelationships: !path.relationships.isEmpty, label: label, keys: [])
-    return (index, variable)
+    return (!path.relationships.isEmpty, names, variable)
   }
 
   private mutating func schemaKeys(
@@ -175,6 +208,19 @@ extension Parser {
     ]
     if known.contains(upperWord()) { throw .unsupported(.show(upperWord()), at: current.span) }
     throw unexpected("INDEXES or CONSTRAINTS", [.indexes, .constraints])
+  }
+}
+
+extension LabelExpression {
+  /// The names of `A` or `A|B`; none for any other expression.
+  fileprivate var alternatives: [Name] {
+    switch self {
+    case .name(let name): return [name]
+    case .or(let parts):
+      let names = parts.flatMap(\.alternatives)
+      return names.count >= parts.count ? names : []
+    default: return []
+    }
   }
 }
 

@@ -117,6 +117,7 @@ extension SyntaxPrinter {
     switch command {
     case .createIndex(let index, let ifNotExists):
       "CREATE INDEX " + head(of: index, ifNotExists) + "ON (\(keys(of: index)))"
+    case .createFullTextIndex(let index, let ifNotExists): text(of: index, ifNotExists)
     case .createConstraint(let index, let ifNotExists):
       "CREATE CONSTRAINT " + head(of: index, ifNotExists)
         + "REQUIRE (\(keys(of: index))) IS UNIQUE"
@@ -127,6 +128,14 @@ extension SyntaxPrinter {
     case .showIndexes: "SHOW INDEXES"
     case .showConstraints: "SHOW CONSTRAINTS"
     }
+  }
+
+  private func text(of index: FullTextDefinition, _ ifNotExists: Bool) -> String {
+    let labels = index.labels.map { name($0) }.joined(separator: "|")
+    return "CREATE FULLTEXT INDEX " + (index.name.map { unambiguousName($0) + " " } ?? "")
+      + (ifNotExists ? "IF NOT EXISTS " : "")
+      + "FOR " + (index.ofRelationships ? "()-[e:\(labels)]-()" : "(e:\(labels))")
+      + " ON EACH [" + index.keys.map { "e." + name($0) }.joined(separator: ", ") + "]"
   }
 
   private func head(of index: IndexDefinition, _ ifNotExists: Bool) -> String {

@@ -75,6 +75,9 @@ public enum SchemaCommand: Sendable {
   /// `CREATE [RANGE] INDEX [name] [IF NOT EXISTS] FOR (n:Label) ON (n.a, n.b)`, or the same for a
   /// relationship type.
   case createIndex(IndexDefinition, ifNotExists: Bool)
+  /// `CREATE FULLTEXT INDEX [name] [IF NOT EXISTS] FOR (n:A|B) ON EACH [n.a, n.b]`, or the same for
+  /// relationship types.
+  case createFullTextIndex(FullTextDefinition, ifNotExists: Bool)
   /// `CREATE CONSTRAINT [name] [IF NOT EXISTS] FOR (n:Label) REQUIRE (n.a, n.b) IS UNIQUE`.
   case createConstraint(IndexDefinition, ifNotExists: Bool)
   /// `DROP INDEX name [IF EXISTS]`.
@@ -103,6 +106,26 @@ public struct IndexDefinition: Sendable {
     self.name = name
     self.ofRelationships = ofRelationships
     self.label = label
+    self.keys = keys
+  }
+}
+
+/// What a full-text index covers.
+public struct FullTextDefinition: Sendable {
+  /// The name; nil where the engine is to choose one.
+  public var name: Name?
+  /// Whether relationships are covered, not nodes.
+  public var ofRelationships: Bool
+  /// The labels or types, at least one; having one of them is enough.
+  public var labels: [Name]
+  /// The keys, at least one.
+  public var keys: [Name]
+
+  /// A definition of the given parts.
+  public init(name: Name?, ofRelationships: Bool, labels: [Name], keys: [Name]) {
+    self.name = name
+    self.ofRelationships = ofRelationships
+    self.labels = labels
     self.keys = keys
   }
 }

@@ -37,7 +37,11 @@ struct SideJournal {
     let head = bytes(28, at: 0)
     // What a kept or an unfinished journal begins with; SQLite takes nothing out of it.
     guard head.count == 28, head[0] != 0 else { return true }
-    guard head.starts(with: Self.magic), header.count >= 28 else { return false }
+    guard head.starts(with: Self.magic), header.count >= 28 else {
+      // The beginning is written last; where that was cut short, SQLite takes nothing out either.
+      return head.prefix(8).drop { $0 != 0 }.allSatisfy { $0 == 0 }
+        && zip(head.prefix(8).prefix { $0 != 0 }, Self.magic).allSatisfy(==)
+    }
     let (records, sector, page) = (number(head, 8), number(head, 20), number(head, 24))
     guard records > 0 else { return true }
     guard page == DatabaseHeader(header).map(\.pageSize) ?? page, sector >= 28 else { return false }

@@ -45,33 +45,6 @@ public final class Salvage {
       }
   }
 
-  /// Index definitions that can be read.
-  public func indexes() -> [StoredIndex] {
-    var found: [StoredIndex] = []
-    do throws(StoreError) {
-      let statement = try connection.prepare(
-        "SELECT name, kind, entity, symbol, keys, options FROM schema_index", operation: operation)
-      while try statement.step(operation) {
-        var keys: [Int] = []
-        guard let name = statement.text(at: 0),
-          let kind = StoredIndex.Kind(rawValue: statement.text(at: 1) ?? ""),
-          let entity = StoredIndex.Entity(rawValue: statement.text(at: 2) ?? ""),
-          let list = statement.bytes(at: 4), NumberList.decode(list, into: &keys), !keys.isEmpty
-        else {
-          unreadable["index definition", default: 0] += 1
-          continue
-        }
-        found.append(
-          StoredIndex(
-            name: Text(name), kind: kind, entity: entity, symbol: statement.integer(at: 3),
-            keys: keys, options: statement.text(at: 5).map { Text($0) }))
-      }
-    } catch {
-      lost.append("the index definitions cannot be read: \(error.cause)")
-    }
-    return found
-  }
-
   /// The name of a symbol; one made of its number where it is lost.
   public func name(of symbol: Int, kind: Symbol.Kind) -> Text {
     if let known = names[symbol], known.kind == kind { return known.name }
