@@ -27,10 +27,12 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CThreadStack"),
     .target(name: "GraphModel", dependencies: [collections], swiftSettings: settings),
     .target(name: "GraphStore", dependencies: ["GraphModel", "CSQLite"], swiftSettings: settings),
     .target(name: "GraphIndex", dependencies: ["GraphModel"], swiftSettings: settings),
-    .target(name: "CypherSyntax", dependencies: ["GraphModel"], swiftSettings: settings),
+    .target(
+      name: "CypherSyntax", dependencies: ["GraphModel", "CThreadStack"], swiftSettings: settings),
     .target(
       name: "CypherFunctions", dependencies: ["GraphModel", collections],
       swiftSettings: settings),
@@ -135,8 +137,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "StandardPlugins",
-        "GraphShell", "GraphTestKit", "dolen",
+        "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "PluginKit",
+        "StandardPlugins", "GraphShell", "GraphTestKit", "dolen",
       ],
       swiftSettings: settings),
     .testTarget(

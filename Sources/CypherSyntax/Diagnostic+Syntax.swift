@@ -30,6 +30,14 @@ extension Diagnostic {
       hint: "Break the expression up with WITH")
   }
 
+  static func nestingTooDeepForStack(limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .limitExceeded, .compile, "NestingTooDeep",
+      "The statement is nested more than \(limit) levels deep, for which the stack of this thread "
+        + "has no room", at: span,
+      hint: "Break the expression up with WITH, or run it on a thread with a stack of 8 MB")
+  }
+
   static func unsupported(_ what: UnsupportedSyntax, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unsupported, .compile, "UnsupportedSyntax", "\(what.name) is not supported", at: span,

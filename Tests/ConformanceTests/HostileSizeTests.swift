@@ -1,5 +1,7 @@
+import Foundation
 import GraphEngine
 import GraphModel
+import Synchronization
 import Testing
 
 /// Statements of hostile size go through parser, binder, planner and runtime: an answer in good time,
@@ -146,5 +148,69 @@ struct HostileSizeTests {
     let creates = (0..<3_000).map { "(:M {i: \($0)})" }.joined(separator: ", ")
     _ = try graph.run("CREATE \(creates)").all()
     #expect(try answer("MATCH (m:M) RETURN count(*) AS c", on: graph).value == 3_000)
+  }
+
+  @Test(
+    "Many parts",
+    arguments: [
+      ("RETURN 1 AS x UNION RETURN 1 AS x", 1), ("RETURN 1 AS x UNION RETURN 2 AS x", 2),
+    ])
+  func unions(_ pair: String, _ rows: Int) throws {
+    let graph = Graph()
+    graph.limits.textLength = 1 << 22
+    let query = repeated(pair, 5_000, between: " UNION ")
+    #expect(try graph.run(query).all().count == rows)
+  }
+
+  @Test("100,000 elements of a list, entries of a map, arguments and branches")
+  func wide() throws {
+    let graph = Graph()
+    graph.limits.textLength = 1 << 23
+    let numbers = (0..<100_000).map { "\($0)" }.joined(separator: ", ")
+    #expect(try answer("RETURN size([\(numbers)]) AS n", on: graph).value == 100_000)
+    #expect(try answer("RETURN 99999 IN [\(numbers)] AS x", on: graph).value == true)
+    let entries = (0..<100_000).map { "k\($0): \($0)" }.joined(separator: ", ")
+    #expect(try answer("RETURN size(keys({\(entries)})) AS n", on: graph).value == 100_000)
+    let branches = (0..<100_000).map { "WHEN \($0) THEN \($0 + 1)" }.joined(separator: " ")
+    #expect(
+      try answer("UNWIND [99999] AS v RETURN CASE v \(branches) END AS x", on: graph).value
+        == 100_000)
+    let labels = (0..<20_000).map { "L\($0)" }.joined(separator: "|")
+    #expect(try answer("MATCH (n:\(labels)) RETURN count(*) AS n", on: graph).value == 0)
+  }
+
+  @Test("On a small stack there is an answer or a diagnostic", arguments: [20, 60, 190, 5_000])
+  func smallStack(_ depth: Int) throws {
+    let nests = [
+      ("(", "1", ")"), ("CASE WHEN true THEN ", "1", " END"), ("[", "1", "]"), ("{a: ", "1", "}"),
+      ("NOT ", "true", ""), ("abs(", "1", ")"), ("[x IN [1] | ", "1", "]"),
+      ("COUNT { MATCH (n) WHERE 0 < ", "1", " }"), ("[1][", "0", "]"),
+    ]
+    let nested = nests.map { before, middle, after in
+      "RETURN " + String(repeating: before, count: depth) + middle
+        + String(repeating: after, count: depth) + " AS x"
+    }
+    let chain = "RETURN \(repeated("1", 100_000, between: " + ")) AS x"
+    let queries = nested + (depth == 20 ? [chain] : [])
+    let answers = Mutex<[String]>([])
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      for query in queries {
+        let graph = Graph()
+        graph.limits.textLength = 1 << 22
+        let outcome =
+          (try? graph.run(query).all()).map { _ in "answered" } ?? refusal(of: query)?.detail
+        answers.withLock { $0.append(outcome ?? "neither") }
+      }
+      done.signal()
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    done.wait()
+    let outcomes = answers.withLock { $0 }
+    #expect(outcomes.count == queries.count)
+    #expect(outcomes.allSatisfy { ["answered", "NestingTooDeep"].contains($0) }, "\(outcomes)")
+    if depth == 20 { #expect(outcomes.last == "answered") }
+    if depth == 5_000 { #expect(outcomes.allSatisfy { $0 == "NestingTooDeep" }) }
   }
 }

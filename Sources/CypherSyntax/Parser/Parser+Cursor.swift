@@ -162,6 +162,13 @@ extension Parser {
   ///   - weight: How many levels this counts for: a subquery needs the stack of several.
   ///   - bracketed: Whether a bracket begins, inside which a bar has its usual meaning again.
   mutating func enter(weight: Int = 1, bracketed: Bool = true) throws(Diagnostic) {
+    if depth >= Parser.shallow, !knowsStack {
+      knowsStack = true
+      stackLevels = max(StackSpace.levels, Parser.shallow)
+    }
+    if stackLevels < limits.nesting, depth + weight > stackLevels {
+      throw .nestingTooDeepForStack(limit: stackLevels, at: current.span)
+    }
     guard depth + weight <= limits.nesting else {
       throw .nestingTooDeep(limit: limits.nesting, at: current.span)
     }

@@ -39,6 +39,12 @@ public struct Parser {
   var levels: [Level] = []
   /// The sum of their weights.
   var depth = 0
+  /// Nesting that any thread's stack has room for, so that it need not be asked.
+  static let shallow = 8
+  /// Whether the stack has been asked.
+  var knowsStack = false
+  /// How many levels the stack has room for, once it was asked.
+  var stackLevels = Int.max
   /// The height of the highest tree that has been read at this level so far.
   var height = 0
   /// Whether `|` ends an expression here, rather than joining labels: in a comprehension, `reduce`
