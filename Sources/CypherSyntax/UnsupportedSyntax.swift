@@ -1,10 +1,19 @@
 /// A piece of Neo4j's dialect or of GQL that Dolen recognises and refuses, with the nearest way to
 /// say it here.
-struct UnsupportedSyntax: Sendable, Hashable {
+package struct UnsupportedSyntax: Sendable, Hashable {
   /// What it is called, as the subject of "… is not supported".
-  var name: String
+  package var name: String
   /// What to write instead.
-  var hint: String?
+  package var hint: String?
+
+  /// Everything that is told apart from a mere mistake, by name.
+  package static let all: [UnsupportedSyntax] =
+    (Array(clauses.values) + [
+      usingHint, optionalCall, inTransactions, quantifiedPath, pathSearch, matchMode,
+      parameterLength, dynamicLabel, dynamicProperty, whenList, isNormalized, isLabeled,
+      createOrReplace, administration, indexOptions, constraintKind, indexKind("FULLTEXT"),
+      show("FUNCTIONS"),
+    ]).sorted { $0.name < $1.name }
 
   private static let clauses: [String: UnsupportedSyntax] = [
     "LOAD": .init(

@@ -30,7 +30,8 @@ struct ReferencePage: Sendable, CustomStringConvertible {
   /// Every page.
   static func all() throws -> [ReferencePage] {
     [
-      functions, aggregates, procedures, formats, shellCommands, try errors(), try status(),
+      functions, aggregates, procedures, formats, shellCommands, language, try errors(),
+      try status(),
     ]
   }
 
