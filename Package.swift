@@ -109,6 +109,10 @@ let package = Package(
       name: "CypherFunctionsTests", dependencies: ["GraphModel", "CypherFunctions"],
       swiftSettings: settings),
     .testTarget(
+      name: "StoredIndexTests",
+      dependencies: ["GraphModel", "GraphStore", "GraphIndex", "GraphEngine", "GraphTestKit"],
+      swiftSettings: settings),
+    .testTarget(
       name: "LanguageTests", dependencies: ["GraphTestKit"], swiftSettings: settings),
     .testTarget(
       name: "GuardTests",

@@ -1,10 +1,13 @@
+import GraphIndex
 import GraphModel
 import GraphStore
 
 /// Writes many nodes and relationships into a graph's file, row by row, all of them or none.
 ///
-/// Nothing is built in memory and no value is made: properties are JSON text already. That is for
-/// tables of millions of lines; ``Graph/load(_:)`` serves everything else.
+/// No value is made of what most columns hold: properties are JSON text already. That is for tables
+/// of millions of lines; ``Graph/load(_:)`` serves everything else. The index of a new file is built
+/// beside the rows and written with them; besides the columns, it needs twelve bytes a relationship
+/// while that type is sorted.
 ///
 ///     let loader = try BulkLoader(path: "evidence.dolen")
 ///     let labels = try loader.labels(["Study"])
@@ -18,11 +21,15 @@ public final class BulkLoader {
   /// The labels of a node, as the file numbers them.
   public struct Labels: Hashable, Sendable {
     let symbols: [Int]
+    /// The number of the set in the index that is being built.
+    let set: Int
   }
 
   /// A relationship type, as the file numbers it.
   public struct TypeNumber: Hashable, Sendable {
     let symbol: Int
+    /// The number of the type in the index that is being built.
+    let number: Int
   }
 
   /// Whether the file is being made.
@@ -34,6 +41,9 @@ public final class BulkLoader {
 
   private let store: GraphStore
   private let newFile: BulkLoad?
+  /// The index of a new file.
+  private var builder = GraphBuilder()
+  private var names = GraphNames()
 
   /// A loader into the file at `path`, which is made where there is none.
   ///
@@ -51,43 +61,96 @@ public final class BulkLoader {
   deinit { discard() }
 
   /// The labels called `names`.
-  public func labels(_ names: [Text]) throws -> Labels {
-    Labels(symbols: Set(try names.map { try store.internSymbol(kind: .label, name: $0) }).sorted())
+  public func labels(_ labels: [Text]) throws -> Labels {
+    Labels(
+      symbols: Set(try labels.map { try store.internSymbol(kind: .label, name: $0) }).sorted(),
+      set: names.labelSets.intern(labels.map { names.labels.intern($0) }))
   }
 
   /// The relationship type called `name`.
   public func type(_ name: Text) throws -> TypeNumber {
-    TypeNumber(symbol: try store.internSymbol(kind: .relationshipType, name: name))
+    TypeNumber(
+      symbol: try store.internSymbol(kind: .relationshipType, name: name),
+      number: names.types.intern(name))
   }
 
-  /// Makes sure that the graph knows a property key; to be called before a row that has it.
-  public func note(key: Text) throws {
+  /// Makes sure that the graph knows a property key, and returns its number for
+  /// ``BulkProperties/Field``; to be called before a row that has it.
+  @discardableResult
+  public func note(key: Text) throws -> Int {
     _ = try store.internSymbol(kind: .propertyKey, name: key)
+    return names.keys.intern(key)
+  }
+
+  /// The properties in a JSON object, with their keys noted.
+  ///
+  /// - Throws: `JSONError` where the text is none, `StoreError` where the file fails.
+  public func properties(json: UnsafeBufferPointer<UInt8>) throws -> BulkProperties {
+    BulkProperties(
+      json: json,
+      fields: try JSONReader().map(of: json).entries.map { key, value in
+        .init(key: try note(key: key), content: .value(value))
+      })
   }
 
   /// Adds a node and returns its identifier, which is one more than that of the last.
   ///
-  /// - Parameter properties: A JSON object as `JSONWriter` writes maps; nil where there is none.
+  /// - Parameter properties: Nil where there are none.
   /// - Throws: `Diagnostic` where a graph can hold no more, `StoreError` where the file fails.
-  public func addNode(
-    labels: Labels, properties: UnsafeBufferPointer<UInt8>?
-  ) throws -> Int {
+  public func addNode(labels: Labels, properties: BulkProperties?) throws -> Int {
     guard store.nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
     let id = try store.allocateNodeIDs(1).lowerBound
-    try store.insertNode(id: id, labels: labels.symbols, properties: properties)
+    try store.insertNode(id: id, labels: labels.symbols, properties: properties?.json)
     nodeCount &+= 1
+    if isNew {
+      let position = builder.addNode(id: id, labelSet: labels.set)
+      if let properties { index(properties, ofNode: position) }
+    }
     return id
   }
 
   /// Adds a relationship between the nodes of two identifiers that ``addNode(labels:properties:)``
   /// has returned; that they exist is not looked at.
   public func addRelationship(
-    type: TypeNumber, start: Int, end: Int, properties: UnsafeBufferPointer<UInt8>?
+    type: TypeNumber, start: Int, end: Int, properties: BulkProperties?
   ) throws {
     let id = try store.allocateRelationshipIDs(1).lowerBound
     try store.insertRelationship(
-      id: id, type: type.symbol, start: start, end: end, properties: properties)
+      id: id, type: type.symbol, start: start, end: end, properties: properties?.json)
     relationshipCount &+= 1
+    if isNew {
+      // The nodes of a new file are numbered from 0, so that identifiers are positions.
+      let place = builder.addRelationship(
+        id: id, type: type.number, start: UInt32(start), end: UInt32(end))
+      if let properties { index(properties, ofRelationship: place, type: type.number) }
+    }
+  }
+
+  private func index(_ properties: BulkProperties, ofNode position: UInt32) {
+    for field in properties.fields {
+      switch field.content {
+      case .integer(let number): builder.setProperty(ofNode: position, key: field.key, number)
+      case .text(let range):
+        builder.setProperty(
+          ofNode: position, key: field.key, text: .init(rebasing: properties.json[range]))
+      case .value(let value): builder.setProperty(ofNode: position, key: field.key, value)
+      }
+    }
+  }
+
+  private func index(_ properties: BulkProperties, ofRelationship place: UInt32, type: Int) {
+    for field in properties.fields {
+      switch field.content {
+      case .integer(let number):
+        builder.setProperty(ofRelationship: place, type: type, key: field.key, number)
+      case .text(let range):
+        builder.setProperty(
+          ofRelationship: place, type: type, key: field.key,
+          text: .init(rebasing: properties.json[range]))
+      case .value(let value):
+        builder.setProperty(ofRelationship: place, type: type, key: field.key, value)
+      }
+    }
   }
 
   /// Makes the load permanent.
@@ -98,12 +161,25 @@ public final class BulkLoader {
   public func finish() throws {
     do {
       try checkConstraints()
+      try writeIndex()
       try store.commit()
     } catch {
       discard()
       throw error
     }
     if let newFile { try newFile.finish() } else { try store.close() }
+  }
+
+  /// Writes the index: all of that of a new file; that of another where the load is more than a
+  /// tenth of it.
+  private func writeIndex() throws {
+    if isNew {
+      let builder = self.builder
+      self.builder = GraphBuilder()
+      _ = try GraphSegments.replace(in: store) { try builder.store(in: $0, names: names) }
+    } else if (nodeCount + relationshipCount) * 10 > store.nodeCount + store.relationshipCount {
+      try GraphReader.storeIndex(of: store)
+    }
   }
 
   /// Takes everything back.

@@ -33,9 +33,21 @@ extension Graph {
   /// of it has changed, or where an index was made.
   var shouldStoreIndex: Bool {
     guard let store, store.hasWritten, !isReadOnly else { return false }
-    if !view.base.isStored { return true }
+    if !view.base.isStored || segments?.keepsMore(than: view.base) == true { return true }
     let size = view.base.nodeCount + view.base.relationshipCount
     return store.changedEntities * 10 > size || view.indexes.contains { !$0.isStored }
+  }
+
+  /// Builds the index from the rows and writes it, whatever is stored of it.
+  ///
+  /// - Throws: `StoreError` where the file cannot take it; it is as it was then.
+  func rewriteIndex() throws {
+    guard let store else { return }
+    guard !isInTransaction else { throw StoreError.indexInTransaction(store.path) }
+    let rebuilt = try GraphReader.view(of: store)
+    rebuilt.supersede(view)
+    view = rebuilt
+    try storeIndex()
   }
 
   /// Writes the index into the file, so that the next opening reads of it what it needs.
@@ -46,12 +58,14 @@ extension Graph {
   /// - Complexity: O(size of the graph) where anything has changed.
   func storeIndex() throws {
     guard let store else { return }
-    let before = view.base
+    var before: GraphBase? = view.base
     if !view.isUnchanged { view.fold() }
-    if let fault = before.fault { try rebuildIndex(because: fault) }
+    if let fault = before?.fault { try rebuildIndex(because: fault) }
+    // What only we have held is not read any more.
+    before = nil
     try store.begin()
     do {
-      let done = try GraphSegments.replace(in: store) { sink in
+      let done = try GraphSegments.replace(in: store, besides: segments) { sink in
         var manifest = try GraphManifest(view.base, names: view.names, in: sink)
         for index in view.indexes { try manifest.add(index, in: sink) }
         return manifest
@@ -59,7 +73,7 @@ extension Graph {
       // Parts that were read while they were being written down again may have shown damage.
       if let fault = view.base.fault { throw fault }
       try store.commit()
-      done()
+      segments?.pin(done(), for: view.base)
       view.base.noteStored()
     } catch {
       if store.isInTransaction { try store.rollback() }
@@ -69,6 +83,13 @@ extension Graph {
 }
 
 extension StoreError {
+  /// The index cannot be written while a transaction is open.
+  fileprivate static func indexInTransaction(_ path: String) -> StoreError {
+    StoreError(
+      .misuse, path: path, operation: "write the index", cause: "a transaction is open",
+      hint: "COMMIT or ROLLBACK it first.")
+  }
+
   /// A stored part of the index is damaged, and a transaction keeps it from being built anew.
   fileprivate static func damagedIndex(_ path: String, _ fault: any Error) -> StoreError {
     StoreError(

@@ -17,7 +17,8 @@ extension Graph {
     try cancellable(store) { try store.backup(to: path, replacing: replacing) }
   }
 
-  /// Gives back the room that deleted data has left in the file; identifiers stay.
+  /// Gives back the room that deleted data has left in the file, and writes the index anew;
+  /// identifiers stay.
   ///
   /// - Returns: The length of the file in bytes, before and after.
   /// - Throws: `StoreError` where the file cannot be written, or has no room for a second copy of
@@ -25,7 +26,11 @@ extension Graph {
   /// - Complexity: O(*n*) in the size of the file.
   public func compact() throws -> (before: Int, after: Int) {
     let store = try storeForUpkeep("A graph in memory has no file to compact")
-    return try cancellable(store) { try store.compact() }
+    return try cancellable(store) {
+      let before = try store.size()
+      try rewriteIndex()
+      return (before, try store.compact().after)
+    }
   }
 
   private func storeForUpkeep(_ message: String) throws(Diagnostic) -> GraphStore {

@@ -43,7 +43,7 @@ public final class Graph {
 
   var view: GraphView
   let store: GraphStore?
-  private let segments: GraphSegments?
+  let segments: GraphSegments?
   var memoryIDs = GraphWriter.MemoryIDs()
   private(set) var isClosed = false
   let cancelFlag = CancelFlag()
@@ -66,6 +66,17 @@ public final class Graph {
     segments = nil
     view = GraphView()
     fullText = FullTextIndexes(store: nil, isCancelled: cancelFlag.check)
+  }
+
+  /// A graph that reads a view which nobody changes.
+  init(reading view: GraphView, catalog: FunctionCatalog, limits: Limits) {
+    path = nil
+    isReadOnly = true
+    store = nil
+    segments = nil
+    self.view = view
+    self.catalog = catalog
+    self.limits = limits
   }
 
   init(store: GraphStore) throws {

@@ -33,7 +33,7 @@ public final class GraphBase: Sendable {
   public static let empty = GraphBuilder().build(labelSets: LabelSetTable())
 
   /// Reads what is still in the file; nil for a base that was built in memory.
-  let reader: SegmentReader?
+  package let reader: SegmentReader?
   /// Per type: the label sets at its ends, once somebody asked.
   private let endLabels: Mutex<[Int: EndLabels]>
   private let stored: Atomic<Bool>

@@ -25,4 +25,14 @@ extension GraphStore {
     try connection.checkpoint(operation: operation)
     return (before, try file.size())
   }
+
+  /// The length of the file in bytes, without a log beside it.
+  ///
+  /// - Throws: ``StoreError`` where the system does not tell.
+  public func size() throws(StoreError) -> Int {
+    let operation = "measure the file"
+    _ = try open(for: operation)
+    guard let file else { throw .closed(path, operation: operation) }
+    return try file.size()
+  }
 }

@@ -75,12 +75,13 @@ final class Session {
     let loader = try BulkLoader(path: path)
     let labels = try loader.labels(["Row", "Bulk"])
     let type = try loader.type("NEXT")
-    try loader.note(key: "text")
     var ids: [Int] = []
     for number in 0..<rows {
       let json = Array("{\"text\":\"rhes \(number) o rai, yn ddigon hir i lenwi tudalen\"}".utf8)
       ids.append(
-        try json.withUnsafeBufferPointer { try loader.addNode(labels: labels, properties: $0) })
+        try json.withUnsafeBufferPointer {
+          try loader.addNode(labels: labels, properties: try loader.properties(json: $0))
+        })
     }
     for (a, b) in zip(ids, ids.dropFirst()) {
       try loader.addRelationship(type: type, start: a, end: b, properties: nil)

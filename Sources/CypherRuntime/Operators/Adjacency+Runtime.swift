@@ -29,13 +29,13 @@ extension Adjacency.Side {
   /// The position of the relationship in a slot.
   @inline(__always)
   func position(_ slot: Int) -> UInt32 {
-    positions.map { $0.pointer[slot] } ?? UInt32(truncatingIfNeeded: slot)
+    positions.map { $0[slot] } ?? UInt32(truncatingIfNeeded: slot)
   }
 
   /// The slots of `node` that lead to `target`: neighbours are sorted, so a binary search finds them.
   func slots(of node: NodePosition, to target: NodePosition) -> Range<Int> {
     let all = slots(of: node)
-    let pointer = neighbors.pointer
+    let pointer = neighbors.pointer(covering: all)
     var low = all.lowerBound
     var high = all.upperBound
     while low < high {

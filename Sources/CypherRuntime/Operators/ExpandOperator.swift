@@ -151,7 +151,7 @@ final class ExpandOperator: Operator {
     let room = batchSize - nodes.count
     let end = min(all.upperBound, start + room)
     let isPlain = mask == nil && excluded.isEmpty && bound == nil
-    let neighbors = side.neighbors.pointer
+    let neighbors = side.neighbors.pointer(covering: start..<end)
     let base = UInt64(truncatingIfNeeded: type) << 32
     var current = start
     while current < end {
@@ -226,7 +226,8 @@ final class ExpandOperator: Operator {
           total += side.degree(of: node) - excludedCount(at: node, adjacency, type, row)
         } else if let mask {
           let slots = side.slots(of: node)
-          for slot in slots where mask[view.labelSet(of: side.neighbors.pointer[slot])] {
+          let neighbors = side.neighbors.pointer(covering: slots)
+          for slot in slots where mask[view.labelSet(of: neighbors[slot])] {
             total += 1
           }
           countEdges(slots.count)

@@ -41,6 +41,12 @@ public struct GraphBuilder {
     nodeColumns[key].add(value, at: position)
   }
 
+  /// Sets a property of a node to an integer.
+  public mutating func setProperty(ofNode position: UInt32, key: Int, _ number: Int) {
+    grow(&nodeColumns, key)
+    nodeColumns[key].add(number, at: position)
+  }
+
   /// Sets a property of a node to a text in UTF-8.
   public mutating func setProperty(
     ofNode position: UInt32, key: Int, text: UnsafeBufferPointer<UInt8>
@@ -64,6 +70,14 @@ public struct GraphBuilder {
     guard !value.isNull else { return }
     grow(&types[type].columns, key)
     types[type].columns[key].add(value, at: place)
+  }
+
+  /// Sets a property of a relationship to an integer.
+  public mutating func setProperty(
+    ofRelationship place: UInt32, type: Int, key: Int, _ number: Int
+  ) {
+    grow(&types[type].columns, key)
+    types[type].columns[key].add(number, at: place)
   }
 
   /// Sets a property of a relationship to a text in UTF-8.

@@ -127,6 +127,17 @@ public final class ValueIndex: @unchecked Sendable {
     return .list(values)
   }
 
+  /// Calls `body` with every value and the entity that has it, in no particular order.
+  public func forEachEntry(_ body: (Value, UInt64) -> Void) {
+    let entries = segment.entries
+    for index in 0..<entries.count {
+      let entity = entity(entries[index])
+      if touched.contains(entity) { continue }
+      body(segment.value(of: entries[index]) ?? .null, entity)
+    }
+    for (entity, value) in current { body(value, entity) }
+  }
+
   // MARK: Seeking
 
   /// The entity of an entry of the segment.

@@ -153,7 +153,7 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
     var first: Int?
     for chunk in 0..<StoredRun.chunks(of: count) {
       let part = StoredRun(first: 0, count: count).elements(of: chunk)
-      let id = try SegmentChunk.encode(UnsafeBufferPointer(rebasing: elements[part]))
+      let id = try Element.encoded(UnsafeBufferPointer(rebasing: elements[part]))
         .withUnsafeBytes { try sink.write(chunk: $0, of: key) }
       if first == nil { first = id }
     }

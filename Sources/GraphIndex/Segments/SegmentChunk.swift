@@ -1,64 +1,20 @@
-/// A plain number that chunks can hold.
-public protocol SegmentElement: BitwiseCopyable {
-  /// The number as 64 bits, so that near numbers have near bits.
-  var segmentBits: Int64 { get }
-  /// The number of such bits; those that no number has are never given.
-  init(segmentBits: Int64)
-}
-
-extension UInt32: SegmentElement {
-  /// The bits of the number.
-  @inlinable public var segmentBits: Int64 { Int64(self) }
-  /// The number of the given bits.
-  @inlinable public init(segmentBits: Int64) { self.init(truncatingIfNeeded: segmentBits) }
-}
-
-extension Int: SegmentElement {
-  /// The bits of the number.
-  @inlinable public var segmentBits: Int64 { Int64(self) }
-  /// The number of the given bits.
-  @inlinable public init(segmentBits: Int64) { self.init(segmentBits) }
-}
-
-extension UInt8: SegmentElement {
-  /// The bits of the number.
-  @inlinable public var segmentBits: Int64 { Int64(self) }
-  /// The number of the given bits.
-  @inlinable public init(segmentBits: Int64) { self.init(truncatingIfNeeded: segmentBits) }
-}
-
-extension Double: SegmentElement {
-  /// The bits of the number.
-  @inlinable public var segmentBits: Int64 { Int64(bitPattern: bitPattern) }
-  /// The number of the given bits.
-  @inlinable public init(segmentBits: Int64) {
-    self.init(bitPattern: UInt64(bitPattern: segmentBits))
-  }
-}
-
-extension Bool: SegmentElement {
-  /// The bits of the number.
-  @inlinable public var segmentBits: Int64 { self ? 1 : 0 }
-  /// The number of the given bits.
-  @inlinable public init(segmentBits: Int64) { self = segmentBits != 0 }
-}
-
 /// How the elements of one chunk are written.
 ///
 /// Frame of reference (Goldstein, Ramakrishnan and Shaft, 1998): the least number is kept once and
 /// each element as its distance, in as many bytes as the greatest distance needs, which may be none.
 /// Where that is narrower, the distance is that to a ramp that rises by one each element: sorted
-/// identifiers then take no bytes at all.
+/// identifiers then take no bytes at all. Where it saves a sixth or more, each element is kept as
+/// its difference to the one before instead, in seven bits a byte: sorted neighbours and offsets.
 ///
 /// | bytes | content, little-endian |
 /// |---|---|
 /// | 0–7 | XXH64 of all that follows |
 /// | 8–11 | the number of elements |
-/// | 12 | 1 where distances are to a ramp, otherwise 0 |
-/// | 13 | the width of a distance: 0, 1, 2, 4 or 8 bytes |
+/// | 12 | 0 for distances, 1 for distances to a ramp, 2 for differences |
+/// | 13 | the width of a distance: 0, 1, 2, 3, 4 or 8 bytes; 0 for differences |
 /// | 14–15 | 0 |
-/// | 16–23 | the least number |
-/// | 24– | the distances |
+/// | 16–23 | the least number, or the first |
+/// | 24– | distances; or differences, zigzag, the least seven bits first, the eighth bit set where more follow |
 enum SegmentChunk {
   static let headerLength = 24
 
@@ -83,6 +39,10 @@ enum SegmentChunk {
     let isRamp = ramped < plain
     let base = isRamp ? rampLow : low
     let width = isRamp ? ramped : plain
+    if width > 1, let differences = differences(elements, atMost: elements.count * width * 5 / 6) {
+      return sealed(
+        form: 2, width: 0, base: elements[0].segmentBits, count: elements.count, differences)
+    }
     return [UInt8](unsafeUninitializedCapacity: headerLength + elements.count * width) {
       target, count in
       count = headerLength + elements.count * width
@@ -97,6 +57,7 @@ enum SegmentChunk {
       switch width {
       case 1: put(elements, base, ramp, UInt8.self, payload)
       case 2: put(elements, base, ramp, UInt16.self, payload)
+      case 3: putThree(elements, base, ramp, payload)
       case 4: put(elements, base, ramp, UInt32.self, payload)
       case 8: put(elements, base, ramp, UInt64.self, payload)
       default: break
@@ -119,10 +80,13 @@ enum SegmentChunk {
       throw SegmentDamage("the checksum of a chunk does not agree with its content")
     }
     let count = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
+    if bytes[12] == 2, count == target.count {
+      return try takeDifferences(bytes, into: target, limit: limit)
+    }
     let ramp = Int64(bytes[12])
     let width = Int(bytes[13])
     let base = Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 16, as: Int64.self))
-    guard count == target.count, ramp <= 1, [0, 1, 2, 4, 8].contains(width),
+    guard count == target.count, ramp <= 1, [0, 1, 2, 3, 4, 8].contains(width),
       bytes.count == headerLength + count * width
     else { throw SegmentDamage("a chunk has another length than it must have") }
     let payload = UnsafeRawBufferPointer(rebasing: bytes[headerLength...])
@@ -130,6 +94,7 @@ enum SegmentChunk {
       switch width {
       case 1: take(payload, base, ramp, UInt8.self, target)
       case 2: take(payload, base, ramp, UInt16.self, target)
+      case 3: takeThree(payload, base, ramp, target)
       case 4: take(payload, base, ramp, UInt32.self, target)
       case 8: take(payload, base, ramp, UInt64.self, target)
       default: fill(base, ramp, target)
@@ -144,6 +109,7 @@ enum SegmentChunk {
     case 0: 0
     case ...0xFF: 1
     case ...0xFFFF: 2
+    case ...0xFF_FFFF: 3
     case ...0xFFFF_FFFF: 4
     default: 8
     }
@@ -191,5 +157,112 @@ enum SegmentChunk {
         at: index, to: Element(segmentBits: base &+ Int64(index) &* ramp))
     }
     return (base, base &+ Int64(max(target.count - 1, 0)) &* ramp)
+  }
+
+  // MARK: Three bytes
+
+  private static func putThree<Element: SegmentElement>(
+    _ elements: UnsafeBufferPointer<Element>, _ base: Int64, _ ramp: Int64,
+    _ payload: UnsafeMutableRawBufferPointer
+  ) {
+    for index in 0..<elements.count {
+      let distance = elements[index].segmentBits &- base &- Int64(index) &* ramp
+      for byte in 0..<3 {
+        payload[index * 3 + byte] = UInt8(truncatingIfNeeded: distance >> Int64(byte * 8))
+      }
+    }
+  }
+
+  private static func takeThree<Element: SegmentElement>(
+    _ payload: UnsafeRawBufferPointer, _ base: Int64, _ ramp: Int64,
+    _ target: UnsafeMutableBufferPointer<Element>
+  ) -> (low: Int64, high: Int64) {
+    guard let start = payload.baseAddress, !target.isEmpty else { return (0, 0) }
+    var low = Int64.max
+    var high = Int64.min
+    for index in 0..<target.count {
+      let place = start + index &* 3
+      let distance =
+        Int64(UInt16(littleEndian: place.loadUnaligned(as: UInt16.self)))
+        | Int64(place.load(fromByteOffset: 2, as: UInt8.self)) << 16
+      let bits = base &+ distance &+ Int64(index) &* ramp
+      low = min(low, bits)
+      high = max(high, bits)
+      target.initializeElement(at: index, to: Element(segmentBits: bits))
+    }
+    return (low, high)
+  }
+
+  // MARK: Differences
+
+  /// The differences as bytes; nil where they need more than `most`.
+  private static func differences<Element: SegmentElement>(
+    _ elements: UnsafeBufferPointer<Element>, atMost most: Int
+  ) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(most + 10)
+    var last = elements[0].segmentBits
+    for index in 1..<elements.count {
+      let difference = elements[index].segmentBits &- last
+      last = elements[index].segmentBits
+      var rest = UInt64(bitPattern: (difference << 1) ^ (difference >> 63))
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+      if bytes.count > most { return nil }
+    }
+    return bytes
+  }
+
+  private static func sealed(
+    form: UInt8, width: UInt8, base: Int64, count: Int, _ payload: [UInt8]
+  ) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: headerLength)
+    bytes.withUnsafeMutableBytes { header in
+      header.storeBytes(of: UInt32(count).littleEndian, toByteOffset: 8, as: UInt32.self)
+      header[12] = form
+      header[13] = width
+      header.storeBytes(of: base.littleEndian, toByteOffset: 16, as: Int64.self)
+    }
+    bytes += payload
+    let sum = bytes.withUnsafeBytes { XXHash64.hash(UnsafeRawBufferPointer(rebasing: $0[8...])) }
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: sum.littleEndian, toByteOffset: 0, as: UInt64.self)
+    }
+    return bytes
+  }
+
+  private static func takeDifferences<Element: SegmentElement>(
+    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<Element>, limit: Int64?
+  ) throws(SegmentDamage) {
+    guard let start = bytes.baseAddress, !target.isEmpty else { return }
+    var last = Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: 16, as: Int64.self))
+    var (low, high) = (last, last)
+    target.initializeElement(at: 0, to: Element(segmentBits: last))
+    var place = headerLength
+    for index in 1..<target.count {
+      var rest: UInt64 = 0
+      var shift: UInt64 = 0
+      while true {
+        guard place < bytes.count, shift < 64 else { throw SegmentDamage("a chunk is cut short") }
+        let byte = (start + place).load(as: UInt8.self)
+        place &+= 1
+        rest |= UInt64(byte & 0x7F) &<< shift
+        if byte & 0x80 == 0 { break }
+        shift &+= 7
+      }
+      last = last &+ (Int64(bitPattern: rest &>> 1) ^ (0 &- Int64(bitPattern: rest & 1)))
+      low = min(low, last)
+      high = max(high, last)
+      target.initializeElement(at: index, to: Element(segmentBits: last))
+    }
+    guard place == bytes.count else {
+      throw SegmentDamage("a chunk has another length than it must have")
+    }
+    if let limit, low < 0 || high >= limit {
+      throw SegmentDamage("a chunk holds numbers that cannot be")
+    }
   }
 }

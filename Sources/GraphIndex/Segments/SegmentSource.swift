@@ -50,7 +50,7 @@ public final class SegmentReader: Sendable {
     do {
       try source.withChunk(chunk) { bytes in
         bytesRead.add(bytes.count, ordering: .relaxed)
-        try SegmentChunk.decode(bytes, into: target, limit: limit)
+        try Element.decode(bytes, into: target, limit: limit)
       }
     } catch {
       target.initialize(repeating: Element(segmentBits: 0))

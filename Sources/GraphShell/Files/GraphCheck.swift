@@ -11,8 +11,11 @@ public struct GraphCheck {
 
   /// What is damaged in the file or the indexes, one sentence each; nothing where all is sound.
   ///
+  /// - Parameter compareIndex: Whether the index is compared with one that is built from the rows.
   /// - Throws: `StoreError` where the check itself cannot be done.
-  public func damage() throws -> [String] { try graph.check() }
+  public func damage(ofIndex compareIndex: Bool = false) throws -> [String] {
+    try graph.check() + (compareIndex ? try graph.checkIndex() : [])
+  }
 
   /// Where the graph is not as a schema says, one sentence each, at most 1,000.
   ///

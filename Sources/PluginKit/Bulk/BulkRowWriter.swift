@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 
 /// Writes the properties of a row of a bulk file as JSON, straight from the bytes of its fields.
@@ -9,7 +10,8 @@ final class BulkRowWriter {
   private var columns: [Column] = []
   /// Whether a key could be taken for a tag, so that the map must say that it is one.
   private let isTagged: Bool
-  private let noteKey: (Text) throws -> Void
+  private let noteKey: (Text) throws -> Int
+  private var fields: [BulkProperties.Field] = []
   private var bytes: UnsafeMutablePointer<UInt8>
   private var capacity = 4_096
   private var count = 0
@@ -20,8 +22,8 @@ final class BulkRowWriter {
     /// The key in quotes and the colon.
     var key: [UInt8]
     var shape: Shape
-    /// Whether the graph knows the key.
-    var isNoted = false
+    /// The number of the key, once the graph knows it.
+    var number: Int?
   }
 
   private enum Shape {
@@ -32,8 +34,8 @@ final class BulkRowWriter {
 
   /// A writer for rows of `header`.
   ///
-  /// - Parameter noteKey: Called with each key before the first row that has it.
-  init(_ header: BulkHeader, noteKey: @escaping (Text) throws -> Void) {
+  /// - Parameter noteKey: Called with each key before the first row that has it; gives its number.
+  init(_ header: BulkHeader, noteKey: @escaping (Text) throws -> Int) {
     self.noteKey = noteKey
     bytes = .allocate(capacity: capacity)
     for (field, column) in header.columns.enumerated() where !column.key.isEmpty {
@@ -61,8 +63,9 @@ final class BulkRowWriter {
   /// The properties of the current row, good until the next call; nil where it has none.
   ///
   /// - Throws: ``ImportError`` where a field is no value of its type.
-  func properties(of csv: CSVReader) throws -> UnsafeBufferPointer<UInt8>? {
+  func properties(of csv: CSVReader) throws -> BulkProperties? {
     count = 0
+    fields.removeAll(keepingCapacity: true)
     var isEmpty = true
     for index in columns.indices {
       let field = columns[index].field
@@ -75,39 +78,38 @@ final class BulkRowWriter {
         append(UInt8(ascii: ","))
       }
       columns[index].key.withUnsafeBufferPointer { append($0) }
-      guard try appendValue(of: columns[index], csv) else {
+      guard let content = try appendValue(of: columns[index], csv) else {
         count = start
         continue
       }
       isEmpty = false
-      if !columns[index].isNoted {
-        try noteKey(columns[index].column.key)
-        columns[index].isNoted = true
-      }
+      let number = try columns[index].number ?? noteKey(columns[index].column.key)
+      columns[index].number = number
+      fields.append(BulkProperties.Field(key: number, content: content))
     }
     if isEmpty { return nil }
     append(UInt8(ascii: "}"))
     if isTagged { append(UInt8(ascii: "}")) }
-    return UnsafeBufferPointer(start: bytes, count: count)
+    return BulkProperties(json: UnsafeBufferPointer(start: bytes, count: count), fields: fields)
   }
 
-  /// Writes the value of a field; false where it amounts to an absent one.
-  private func appendValue(of column: Column, _ csv: CSVReader) throws -> Bool {
+  /// Writes the value of a field and returns it; nil where it amounts to an absent one.
+  private func appendValue(
+    of column: Column, _ csv: CSVReader
+  ) throws -> BulkProperties.Content? {
     switch column.shape {
     case .integer:
-      let isPlain = csv.withBytes(of: column.field) { field in
-        guard let integer = BulkInteger(field), integer.isPlain else { return false }
+      let plain: Int? = csv.withBytes(of: column.field) { field in
+        guard let integer = BulkInteger(field), integer.isPlain else { return nil }
         append(field)
-        return true
+        return integer.value
       }
-      if isPlain { return true }
-    case .text:
-      csv.withBytes(of: column.field) { appendText($0) }
-      return true
+      if let plain { return .integer(plain) }
+    case .text: return csv.withBytes(of: column.field) { appendText($0) }
     case .other: break
     }
     guard let value = try column.column.value(of: column.field, in: csv), !value.isNull else {
-      return false
+      return nil
     }
     guard value.isStorable else {
       throw ImportError(
@@ -118,10 +120,10 @@ final class BulkRowWriter {
     var writer = JSONWriter()
     try writer.write(value)
     writer.bytes.withUnsafeBufferPointer { append($0) }
-    return true
+    return .value(value)
   }
 
-  private func appendText(_ text: UnsafeBufferPointer<UInt8>) {
+  private func appendText(_ text: UnsafeBufferPointer<UInt8>) -> BulkProperties.Content {
     reserve(text.count &+ 2)
     bytes[count] = UInt8(ascii: "\"")
     var target = count &+ 1
@@ -129,14 +131,18 @@ final class BulkRowWriter {
       if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
         // Rare enough to be written anew by who knows the escapes.
         var writer = JSONWriter()
-        writer.write(Text(String(decoding: text, as: UTF8.self)))
-        return writer.bytes.withUnsafeBufferPointer { append($0) }
+        let text = Text(String(decoding: text, as: UTF8.self))
+        writer.write(text)
+        writer.bytes.withUnsafeBufferPointer { append($0) }
+        return .value(.text(text))
       }
       bytes[target] = byte
       target &+= 1
     }
     bytes[target] = UInt8(ascii: "\"")
+    let start = count &+ 1
     count = target &+ 1
+    return .text(start..<target)
   }
 
   @inline(__always)

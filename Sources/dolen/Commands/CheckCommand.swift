@@ -25,13 +25,16 @@ struct CheckCommand: ParsableCommand, DolenAction {
       valueName: "schema"))
   var schema: String?
 
+  @Flag(help: "Build the index from the rows as well, and compare it with the one in use.")
+  var integrity = false
+
   func perform() -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
     do {
       let graph = try GraphOpening(file: file, access: .readOnly).graph()
       Interrupts.watch(graph, interactive: false)
       let check = GraphCheck(graph)
-      let damage = try Interrupts.whileBusy { try check.damage() }
+      let damage = try Interrupts.whileBusy { try check.damage(ofIndex: integrity) }
       let violations = try Interrupts.whileBusy {
         try schema.map { try check.violations(ofSchema: $0) } ?? []
       }

@@ -1,0 +1,163 @@
+import Foundation
+import GraphModel
+import GraphStore
+import GraphTestKit
+import Testing
+
+@testable import GraphEngine
+
+@Suite("The index in the file")
+struct StoredIndexTests {
+  private let file: GraphFile
+
+  init() throws { file = try GraphFile() }
+
+  private static let oneHop =
+    "MATCH (s:Study {id: 777})-[r:CITES]->(t) RETURN t.id, r.strength ORDER BY t.id, r.strength"
+
+  @Test("Opening reads no array, one hop reads few, and the answer is that of the rows")
+  func laziness() throws {
+    try file.fill(studies: 30_000)
+    let expected = try file.open(.readOnly) { (graph: Graph) throws in
+      #expect(graph.view.base.isStored)
+      #expect(graph.view.base.reader?.byteCount == 0)
+      let rows = try graph.run(Self.oneHop).all().map(\.values)
+      #expect(rows.count == 5)
+      let read = try #require(graph.view.base.reader?.byteCount)
+      _ = try graph.run("MATCH (a)-[r]->(b) RETURN sum(r.strength), sum(b.year), min(a.key)").all()
+      let all = try #require(graph.view.base.reader?.byteCount)
+      #expect(read < all, "one hop has read \(read) bytes, everything is \(all)")
+      #expect(try graph.checkIndex() == [])
+      return rows
+    }
+    try file.sql { try $0.run("DELETE FROM segment", operation: "test") }
+    try file.open(.readOnly) { (graph: Graph) throws in
+      #expect(!graph.view.base.isStored)
+      #expect(try graph.run(Self.oneHop).all().map(\.values) == expected)
+    }
+  }
+
+  @Test("A small change is taken from the log of changes, a large one writes the index anew")
+  func changes() throws {
+    try file.fill(studies: 2_000)
+    func list() throws -> Int? {
+      try file.sql {
+        try $0.integer("SELECT value FROM meta WHERE key = 'segment_list'", operation: "test")
+      }
+    }
+    let first = try list()
+    try file.open { (graph: Graph) throws in
+      _ = try graph.run("MATCH (s:Study {id: 5}) SET s.year = 1, s:Old REMOVE s.open")
+      _ = try graph.run("MATCH (s:Study {id: 6}) DETACH DELETE s")
+      _ = try graph.run("MATCH (s:Study {id: 7})-[r:CITES]->() DELETE r")
+      _ = try graph.run("MATCH (s:Study {id: 8}) CREATE (s)-[:NEW {x: 1}]->(:Fresh {y: 'z'})")
+    }
+    #expect(try list() == first)
+    try file.open(.readOnly) { (graph: Graph) throws in
+      #expect(!graph.view.isUnchanged)
+      #expect(try graph.checkIndex() == [])
+    }
+    try file.open { _ = try $0.run("MATCH (:Study)-[r:CITES]->() SET r.strength = 0") }
+    #expect(try list() != first)
+    try file.open(.readOnly) { (graph: Graph) throws in
+      #expect(graph.view.isUnchanged)
+      #expect(try graph.checkIndex() == [])
+    }
+  }
+
+  @Test("Random statements, closing and opening: the index is always that of the rows")
+  func randomStatements() throws {
+    var random = SeededGenerator(seed: TestSettings.seed, stream: 4)
+    for round in 0..<TestSettings.count(12) {
+      let graph = try Graph.open(file.path, access: .create)
+      if round == 0 {
+        _ = try graph.run("CREATE INDEX a_k FOR (n:A) ON (n.k)")
+        _ = try graph.run("CREATE CONSTRAINT b_u FOR (n:B) REQUIRE n.u IS UNIQUE")
+        _ = try graph.run("CREATE INDEX r_w FOR ()-[r:R]-() ON (r.w)")
+      }
+      for _ in 0..<random.number(1...40) {
+        let isRolledBack = random.chance(0.2)
+        if isRolledBack { try graph.begin() }
+        for _ in 0..<random.number(1...3) { try Self.change(graph, &random) }
+        if isRolledBack { try graph.rollback() }
+      }
+      let problems = try graph.checkIndex()
+      #expect(problems == [], "seed \(TestSettings.seed), round \(round)")
+      try graph.close()
+      try file.open(.readOnly) {
+        let problems = try $0.checkIndex()
+        #expect(problems == [], "opened, seed \(TestSettings.seed), round \(round)")
+      }
+    }
+  }
+
+  /// One statement that changes something, or fails in the middle of doing so.
+  private static func change(_ graph: Graph, _ random: inout SeededGenerator) throws {
+    let number = random.number(0...30)
+    let statement = random.pick([
+      "CREATE (:A {k: \(number), t: 'text \(number)'})-[:R {w: \(number)}]->(:B {u: rand()})",
+      "MATCH (a:A {k: \(number)}) SET a.k = a.k + 1, a.list = [1, 'x']",
+      "MATCH (a:A {k: \(number)}) SET a:B, a.u = rand() REMOVE a.t",
+      "MATCH (a:B) WITH a ORDER BY a.u LIMIT 2 REMOVE a:B",
+      "MATCH (a:A {k: \(number)}) DETACH DELETE a",
+      "MATCH (a:A), (b:B) WITH a, b LIMIT 3 MERGE (a)-[r:R]->(b) ON CREATE SET r.w = \(number)",
+      "MATCH ()-[r:R {w: \(number)}]->() SET r.w = null, r.v = 1.5",
+      "MATCH ()-[r:R]->() WITH r LIMIT 2 DELETE r",
+      "MATCH (n) WITH n LIMIT 3 SET n.mixed = \(number.isMultiple(of: 2) ? "\(number)" : "'s'")",
+      "MATCH (b:B) SET b.u = 1",
+    ])
+    do { _ = try graph.run(statement) } catch let error as Diagnostic {
+      // Two nodes with one value of `u`: the statement is taken back.
+      #expect(error.type == .constraintValidationFailed, "\(statement): \(error)")
+    }
+  }
+
+  @Test("Damage to any stored part changes no answer, and the next writer mends it")
+  func damagedParts() throws {
+    try file.fill(studies: 500)
+    let queries = [
+      Self.oneHop, "MATCH (a)<-[r:SUPPORTS]-(b) RETURN sum(r.strength), sum(a.id), count(b)",
+      "MATCH (s:Study) RETURN s.places, min(s.key), max(s.weight), count(s.open) ORDER BY s.places",
+    ]
+    func answers(_ graph: Graph) throws -> [[[Value]]] {
+      try queries.map { try graph.run($0).all().map(\.values) }
+    }
+    let expected = try file.open(.readOnly) { try answers($0) }
+    let count = try file.sql {
+      try $0.integer("SELECT count(*) FROM segment", operation: "test") ?? 0
+    }
+    #expect(count > 20)
+    for number in 0..<count {
+      try file.sql { connection in
+        try connection.run(
+          """
+          UPDATE segment SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || x'5A' AS BLOB)
+          WHERE id = (SELECT id FROM segment ORDER BY id LIMIT 1 OFFSET \(number))
+          """, operation: "test")
+      }
+      try file.open(.readOnly) { (graph: Graph) throws in
+        #expect(try answers(graph) == expected, "part \(number)")
+      }
+      try file.open { (graph: Graph) throws in
+        _ = try graph.run("MATCH (s:Study {id: 0}) SET s.touched = \(number)")
+        #expect(try answers(graph) == expected)
+        _ = try graph.compact()
+      }
+      try file.open(.readOnly) { (graph: Graph) throws in
+        #expect(graph.view.base.isStored)
+        #expect(try graph.checkIndex() == [])
+      }
+    }
+  }
+
+  @Test("An index that was made is there, stored, at the next opening")
+  func newIndex() throws {
+    try file.fill(studies: 1_000)
+    try file.open { _ = try $0.run("CREATE INDEX by_key FOR (n:Study) ON (n.key)") }
+    try file.open(.readOnly) { (graph: Graph) throws in
+      #expect(graph.view.indexes.map(\.isStored) == [true, true])
+      let rows = try graph.run("MATCH (s:Study {key: 'S77'}) RETURN s.id").all()
+      #expect(rows.map(\.values) == [[.integer(77)]])
+    }
+  }
+}
