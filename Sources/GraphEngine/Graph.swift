@@ -69,12 +69,15 @@ public final class Graph {
   }
 
   /// A graph that reads a view which nobody changes.
-  init(reading view: GraphView, catalog: FunctionCatalog, limits: Limits) {
+  init(
+    reading view: GraphView, catalog: FunctionCatalog, limits: Limits, words: [FullTextIndex]
+  ) {
     path = nil
     isReadOnly = true
     store = nil
     segments = nil
     self.view = view
+    fullText = FullTextIndexes(store: nil, known: words, isCancelled: cancelFlag.check)
     self.catalog = catalog
     self.limits = limits
   }

@@ -18,17 +18,21 @@ public final class GraphSnapshot: Sendable {
   private let view: GraphView
   private let catalog: FunctionCatalog
   private let limits: Limits
+  private let words: [FullTextIndex]
 
-  init(_ view: GraphView, catalog: FunctionCatalog, limits: Limits) {
+  init(_ view: GraphView, catalog: FunctionCatalog, limits: Limits, words: [FullTextIndex]) {
     self.view = view
     self.catalog = catalog
     self.limits = limits
+    self.words = words
   }
 
   /// A graph that reads the snapshot, for one thread; any number of them may read at once.
   ///
-  /// It refuses to be written to.
-  public func reader() -> Graph { Graph(reading: view.frozen(), catalog: catalog, limits: limits) }
+  /// It refuses to be written to. A full-text search gathers the words of the snapshot anew.
+  public func reader() -> Graph {
+    Graph(reading: view.frozen(), catalog: catalog, limits: limits, words: words)
+  }
 }
 
 extension Graph {
@@ -44,6 +48,7 @@ extension Graph {
         "A snapshot cannot be taken while a transaction is open",
         hint: "COMMIT or ROLLBACK it first.")
     }
-    return GraphSnapshot(view.frozen(), catalog: catalog, limits: limits)
+    return GraphSnapshot(
+      view.frozen(), catalog: catalog, limits: limits, words: fullText.all)
   }
 }

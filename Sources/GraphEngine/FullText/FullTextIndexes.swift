@@ -4,7 +4,7 @@ import GraphModel
 import GraphStore
 
 /// What a full-text index covers, by names.
-struct FullTextIndex: Hashable {
+struct FullTextIndex: Hashable, Sendable {
   var name: Text
   var ofRelationships: Bool
   var labels: [Text]
@@ -20,9 +20,13 @@ final class FullTextIndexes {
   private let isCancelled: @Sendable () -> Bool
   private var inMemory: [FullTextIndex] = []
 
-  init(store: GraphStore?, isCancelled: @escaping @Sendable () -> Bool) {
+  /// The indexes of a store; or those of a graph in memory, which begins with `known`.
+  init(
+    store: GraphStore?, known: [FullTextIndex] = [], isCancelled: @escaping @Sendable () -> Bool
+  ) {
     self.store = store
     self.isCancelled = isCancelled
+    inMemory = known
   }
 
   /// All of them, by name.
