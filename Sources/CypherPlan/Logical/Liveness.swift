@@ -80,14 +80,13 @@ extension Operation {
 
 extension Apply {
   mutating func liveBefore(_ liveAfter: Set<Int>) -> Set<Int> {
-    let produced = inner.steps.reduce(into: Set<Int>()) { $0.formUnion($1.operation.produces) }
+    let produced = self.produced
     switch kind {
     case .lateral, .optional:
       let read = inner.computeLiveness(outputs: liveAfter.intersection(produced))
-      return liveAfter.subtracting(produced).union(read.subtracting(produced))
+      return liveAfter.subtracting(produced).union(read)
     case .semi, .anti, .unit, .forEach:
-      let read = inner.computeLiveness(outputs: [])
-      return liveAfter.union(read.subtracting(produced))
+      return liveAfter.union(inner.computeLiveness(outputs: []))
     }
   }
 }

@@ -195,8 +195,17 @@ package struct Apply: Sendable {
   }
   package var kind: Kind
   package var inner: Pipeline
+  /// Slots that the outer rows have before: the inner plan may fill them for itself, as where it groups
+  /// by a variable from outside, but the outer rows keep theirs.
+  package var bound: Set<Int>
   /// Whether each outer row must see what the inner plan did to the graph for the rows before it.
   package var isRowByRow = false
+
+  /// The slots that the outer rows get from the inner plan.
+  package var produced: Set<Int> {
+    inner.steps.reduce(into: Set<Int>()) { $0.formUnion($1.operation.produces) }
+      .subtracting(bound)
+  }
 }
 
 /// Several plans whose rows follow each other.
@@ -247,8 +256,7 @@ extension Operation {
     case .aggregate(let aggregation):
       Set(aggregation.keys.map(\.slot) + aggregation.aggregates.map(\.slot))
     case .unwind(_, let slot): [slot]
-    case .apply(let apply):
-      apply.inner.steps.reduce(into: Set<Int>()) { $0.formUnion($1.operation.produces) }
+    case .apply(let apply): apply.produced
     case .union(let union): Set(union.outputs)
     case .call(let call): Set(call.yields.map(\.slot))
     case .create(let create):

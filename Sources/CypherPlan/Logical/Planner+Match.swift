@@ -13,7 +13,7 @@ extension Planner {
       try planner.planPattern(match, into: &pipeline)
     }
     pipeline.append(
-      .apply(Apply(kind: .optional(nulls: produced.sorted()), inner: inner)),
+      .apply(Apply(kind: .optional(nulls: produced.sorted()), inner: inner, bound: bound)),
       rows: rows * max(1, inner.steps.last?.estimate ?? 1))
     rows = max(rows, pipeline.steps.last?.estimate ?? rows)
     bound.formUnion(produced)
@@ -89,12 +89,12 @@ extension Planner {
       if case .subquery(let subquery) = conjunct.kind, case .exists = subquery.kind,
         case .subquery(let planned) = try planned(conjunct).kind, let inner = planned.plan
       {
-        joins.append(Apply(kind: .semi, inner: inner))
+        joins.append(Apply(kind: .semi, inner: inner, bound: bound))
       } else if case .not(let negated) = conjunct.kind, case .subquery(let subquery) = negated.kind,
         case .exists = subquery.kind, case .subquery(let planned) = try planned(negated).kind,
         let inner = planned.plan
       {
-        joins.append(Apply(kind: .anti, inner: inner))
+        joins.append(Apply(kind: .anti, inner: inner, bound: bound))
       } else {
         plain.append(try planned(conjunct))
       }

@@ -125,12 +125,14 @@ package struct Planner {
       try planner.plan(subquery.query, into: &pipeline)
     }
     let kind: Apply.Kind = subquery.returnsRows ? .lateral : .unit
+    let before = bound
     if subquery.returnsRows {
       rows *= max(1, inner.steps.last?.estimate ?? 1)
       bound.formUnion(subquery.query.outputs)
     }
     let isRowByRow = inner.isUpdating && subquery.query.parts.flatMap(\.clauses).mustRunRowByRow
-    pipeline.append(.apply(Apply(kind: kind, inner: inner, isRowByRow: isRowByRow)), rows: rows)
+    pipeline.append(
+      .apply(Apply(kind: kind, inner: inner, bound: before, isRowByRow: isRowByRow)), rows: rows)
   }
 
   private mutating func planForEach(
@@ -148,9 +150,11 @@ package struct Planner {
       let element = try planner.planInner(needing: []) { (planner, pipeline) throws(Diagnostic) in
         for update in updates { try planner.plan(update, into: &pipeline) }
       }
-      pipeline.append(.apply(Apply(kind: .unit, inner: element, isRowByRow: true)), rows: 10)
+      pipeline.append(
+        .apply(Apply(kind: .unit, inner: element, bound: planner.bound, isRowByRow: true)),
+        rows: 10)
     }
-    pipeline.append(.apply(Apply(kind: .forEach, inner: inner)), rows: rows)
+    pipeline.append(.apply(Apply(kind: .forEach, inner: inner, bound: bound)), rows: rows)
   }
 
   /// Plans an inner pipeline that starts from the rows of this one.

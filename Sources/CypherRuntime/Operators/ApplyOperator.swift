@@ -22,7 +22,7 @@ final class ApplyOperator: Operator {
   init(_ apply: Apply, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.apply = apply
     inner = RunningPlan(apply.inner, context: context)
-    produced = apply.inner.steps.reduce(into: []) { $0.formUnion($1.operation.produces) }
+    produced = apply.produced
     super.init(step, input: input, context: context)
   }
 
