@@ -41,6 +41,8 @@ public final class BulkLoader {
 
   private let store: GraphStore
   private let newFile: BulkLoad?
+  /// Adds the rows of a new file.
+  private let rows: RowAppender?
   /// The index of a new file.
   private var builder = GraphBuilder()
   private var names = GraphNames()
@@ -56,6 +58,7 @@ public final class BulkLoader {
       (newFile, store, isNew) = (nil, try GraphStore.open(path: path, mode: .readWrite), false)
     }
     try store.begin()
+    rows = isNew ? try store.appender() : nil
   }
 
   deinit { discard() }
@@ -98,14 +101,18 @@ public final class BulkLoader {
   /// - Parameter properties: Nil where there are none.
   /// - Throws: `Diagnostic` where a graph can hold no more, `StoreError` where the file fails.
   public func addNode(labels: Labels, properties: BulkProperties?) throws -> Int {
+    if let rows {
+      guard nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
+      let id = try rows.appendNode(labels: labels.symbols, properties: properties?.json)
+      nodeCount &+= 1
+      let position = builder.addNode(id: id, labelSet: labels.set)
+      if let properties { index(properties, ofNode: position) }
+      return id
+    }
     guard store.nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
     let id = try store.allocateNodeIDs(1).lowerBound
     try store.insertNode(id: id, labels: labels.symbols, properties: properties?.json)
     nodeCount &+= 1
-    if isNew {
-      let position = builder.addNode(id: id, labelSet: labels.set)
-      if let properties { index(properties, ofNode: position) }
-    }
     return id
   }
 
@@ -114,16 +121,19 @@ public final class BulkLoader {
   public func addRelationship(
     type: TypeNumber, start: Int, end: Int, properties: BulkProperties?
   ) throws {
-    let id = try store.allocateRelationshipIDs(1).lowerBound
-    try store.insertRelationship(
-      id: id, type: type.symbol, start: start, end: end, properties: properties?.json)
     relationshipCount &+= 1
-    if isNew {
+    if let rows {
+      let id = try rows.appendRelationship(
+        type: type.symbol, start: start, end: end, properties: properties?.json)
       // The nodes of a new file are numbered from 0, so that identifiers are positions.
       let place = builder.addRelationship(
         id: id, type: type.number, start: UInt32(start), end: UInt32(end))
       if let properties { index(properties, ofRelationship: place, type: type.number) }
+      return
     }
+    let id = try store.allocateRelationshipIDs(1).lowerBound
+    try store.insertRelationship(
+      id: id, type: type.symbol, start: start, end: end, properties: properties?.json)
   }
 
   private func index(_ properties: BulkProperties, ofNode position: UInt32) {
@@ -173,7 +183,8 @@ public final class BulkLoader {
   /// Writes the index: all of that of a new file; that of another where the load is more than a
   /// tenth of it.
   private func writeIndex() throws {
-    if isNew {
+    if let rows {
+      rows.finish()
       let builder = self.builder
       self.builder = GraphBuilder()
       _ = try GraphSegments.replace(in: store) { try builder.store(in: $0, names: names) }

@@ -34,6 +34,18 @@ struct ChangeRecord {
     }
   }
 
+  mutating func noteNodes(_ ids: Range<Int>) {
+    guard !ids.isEmpty else { return }
+    count += ids.count
+    begin(.nodes(ids))
+  }
+
+  mutating func noteRelationships(_ ids: Range<Int>) {
+    guard !ids.isEmpty else { return }
+    count += ids.count
+    begin(.relationships(ids))
+  }
+
   mutating func noteRelationship(_ id: Int) {
     count += 1
     if case .relationships(let range)? = open, range.upperBound == id {

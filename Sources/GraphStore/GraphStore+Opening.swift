@@ -62,7 +62,8 @@ extension GraphStore {
     _ temporary: TemporaryFile, operation: String
   ) throws(StoreError) -> SQLiteConnection {
     let connection = try SQLiteConnection(
-      temporary.location.absolute, path: temporary.target.path, access: .readWrite)
+      temporary.location.absolute, path: temporary.target.path, access: .readWrite,
+      isShared: false)
     try connection.configure(defensive: false, operation: operation)
     try connection.keepLocks(operation: operation)
     try connection.setJournalMode("memory", operation: operation)

@@ -21,8 +21,10 @@
 ///
 /// `segment` and `change` are derived: the former holds the index as it was when it was last
 /// written, the latter what must be looked at again, by `meta.generation`, the number of commits that
-/// have changed anything. Both may be emptied at any time; the index is then built from the rows.
-/// Files of version 1 have neither; they get them when they are first written to.
+/// have changed anything. The index is thrown away by removing `segment_list` from `meta`; it is
+/// then built from the rows. Triggers do that where another program changes a row, so that such a
+/// change is seen; our own connections run none. Files of version 1 have none of this; they get it
+/// when they are first written to.
 enum StoreSchema {
   /// "Doln" in the header of the file says that it is ours.
   static let applicationID = 0x446F_6C6E
@@ -60,6 +62,14 @@ enum StoreSchema {
     CREATE TABLE segment(id INTEGER PRIMARY KEY, part TEXT NOT NULL, bytes BLOB NOT NULL);
     CREATE TABLE change(
       generation INTEGER PRIMARY KEY, entities INTEGER NOT NULL, entries BLOB NOT NULL);
+    \(["node", "relationship"].flatMap { table in
+      ["insert", "update", "delete"].map { event in
+        """
+        CREATE TRIGGER foreign_\(event)_\(table) AFTER \(event) ON \(table) BEGIN
+          DELETE FROM meta WHERE key = 'segment_list'; END;
+        """
+      }
+    }.joined(separator: "\n"))
     """
 
   /// Makes a file of version 1 one of this version.

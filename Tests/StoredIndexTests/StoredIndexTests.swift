@@ -150,6 +150,26 @@ struct StoredIndexTests {
     }
   }
 
+  @Test("What another program changes in a row is seen")
+  func foreignChange() throws {
+    try file.fill(studies: 100)
+    try file.sql {
+      try $0.run(
+        "UPDATE node SET properties = json_set(properties, '$.year', 7) WHERE id = 77",
+        operation: "test")
+    }
+    try file.open { (graph: Graph) throws in
+      #expect(!graph.view.base.isStored)
+      let rows = try graph.run("MATCH (s:Study {id: 77}) RETURN s.year").all()
+      #expect(rows.map(\.values) == [[.integer(7)]])
+      _ = try graph.run("CREATE (:Study {id: 1000})")
+    }
+    try file.open(.readOnly) { (graph: Graph) throws in
+      #expect(graph.view.base.isStored)
+      #expect(try graph.checkIndex() == [])
+    }
+  }
+
   @Test("An index that was made is there, stored, at the next opening")
   func newIndex() throws {
     try file.fill(studies: 1_000)

@@ -1,0 +1,111 @@
+/// Adds rows to a new graph, in the order of identifiers, with as little between the caller and
+/// SQLite as can be.
+///
+/// What ``GraphStore/insertNode(id:labels:properties:)`` looks at for each row holds here once for
+/// all: the transaction is open, labels and types are symbols, identifiers rise by one. There must be
+/// no full-text index, and nobody else may write until ``finish()``.
+///
+///     let rows = try store.appender()
+///     let id = try rows.appendNode(labels: labels, properties: json)
+///     rows.finish()
+public final class RowAppender {
+  private let store: GraphStore
+  private let connection: SQLiteConnection
+  private let node: SQLiteStatement
+  private let relationship: SQLiteStatement
+  /// How many nodes were added.
+  public private(set) var nodeCount = 0
+  /// How many relationships were added.
+  public private(set) var relationshipCount = 0
+  private let firstNode: Int
+  private let firstRelationship: Int
+  private var labels: [Int] = []
+  private var labelText: [UInt8] = []
+
+  fileprivate init(
+    _ store: GraphStore, _ connection: SQLiteConnection, _ statements: WriteStatements
+  ) {
+    self.store = store
+    self.connection = connection
+    node = statements.insertNode
+    relationship = statements.insertRelationship
+    firstNode = store.counters.nextNode
+    firstRelationship = store.counters.nextRelationship
+  }
+
+  /// Adds a node and returns its identifier.
+  ///
+  /// - Throws: ``StoreError`` where the file fails; the transaction has been taken back then.
+  public func appendNode(
+    labels: [Int], properties: UnsafeBufferPointer<UInt8>?
+  ) throws(StoreError) -> Int {
+    if labels != self.labels {
+      self.labels = labels
+      labelText = NumberList.encode(labels)
+    }
+    let id = firstNode &+ nodeCount
+    node.bind(id, at: 1)
+    node.bind(borrowedText: properties, at: 3)
+    if labels.isEmpty {
+      node.bindNull(at: 2)
+      try append(node)
+    } else {
+      try lend(labelText) { text throws(StoreError) in
+        node.bind(borrowedText: text, at: 2)
+        try append(node)
+      }
+    }
+    nodeCount &+= 1
+    return id
+  }
+
+  /// Adds a relationship and returns its identifier.
+  ///
+  /// - Throws: ``StoreError`` where the file fails; the transaction has been taken back then.
+  public func appendRelationship(
+    type: Int, start: Int, end: Int, properties: UnsafeBufferPointer<UInt8>?
+  ) throws(StoreError) -> Int {
+    let id = firstRelationship &+ relationshipCount
+    relationship.bind(id, at: 1)
+    relationship.bind(type, at: 2)
+    relationship.bind(start, at: 3)
+    relationship.bind(end, at: 4)
+    relationship.bind(borrowedText: properties, at: 5)
+    try append(relationship)
+    relationshipCount &+= 1
+    return id
+  }
+
+  private func append(_ statement: SQLiteStatement) throws(StoreError) {
+    do throws(StoreError) {
+      try statement.run("add rows")
+    } catch {
+      store.discardTransaction(on: connection)
+      throw error
+    }
+  }
+
+  /// Tells the store what was added, so that it counts.
+  public func finish() {
+    let (nodes, relationships) = (nodeCount, relationshipCount)
+    store.counters.nextNode += nodes
+    store.counters.nodes += nodes
+    store.counters.nextRelationship += relationships
+    store.counters.relationships += relationships
+    store.changes.noteNodes(firstNode..<(firstNode + nodes))
+    store.changes.noteRelationships(firstRelationship..<(firstRelationship + relationships))
+  }
+}
+
+extension GraphStore {
+  /// A way to add many rows within the open transaction.
+  ///
+  /// - Throws: ``StoreError``: `misuse` where no transaction is open or there is a full-text index.
+  public func appender() throws(StoreError) -> RowAppender {
+    let (connection, statements) = try writing("add rows")
+    guard !indexes.contains(where: { $0.kind == .fullText }) else {
+      throw .misuse("there is a full-text index", path, "add rows")
+    }
+    return RowAppender(self, connection, statements)
+  }
+}
