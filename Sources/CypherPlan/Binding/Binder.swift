@@ -126,7 +126,6 @@ package struct Binder {
 
   private mutating func bind(_ unwind: UnwindClause) throws(Diagnostic) -> BoundClause {
     let list = try bind(unwind.list)
-    try expect(list, .list, "UNWIND")
     guard scope[unwind.variable.text] == nil else { throw .variableAlreadyBound(unwind.variable) }
     let slot = newSlot()
     declare(unwind.variable.text, slot: slot, .any)
