@@ -151,9 +151,14 @@ public protocol FunctionContext {
   func contents(of relationship: Relationship) throws(Diagnostic) -> Relationship.Contents
   /// The type of a relationship; openCypher answers this also where it was deleted.
   func type(of relationship: Relationship) throws(Diagnostic) -> Text
+  /// Called for every so many elements that are worked on; throws where the statement is to end.
+  func poll(_ elements: Int) throws(Diagnostic)
 }
 
 extension FunctionContext {
+  /// Goes on in any case.
+  public func poll(_ elements: Int) throws(Diagnostic) {}
+
   /// The type as the contents tell it, which is an error where the relationship was deleted.
   public func type(of relationship: Relationship) throws(Diagnostic) -> Text {
     try contents(of: relationship).type

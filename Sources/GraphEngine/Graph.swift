@@ -247,12 +247,14 @@ public final class Graph {
     _ query: PreparedQuery, _ plan: PreparedQuery.Plan, _ parameters: [Text: Value],
     _ statement: StatementContext, _ writer: GraphWriter?
   ) -> ExecutionContext {
-    ExecutionContext(
+    let context = ExecutionContext(
       source: statement, mutation: writer, parameters: parameters, functions: statement,
       limits: ExecutionLimits(
         time: limits.time, memory: limits.memory, batchSize: batchSize), cancelled: cancelFlag,
       slotCount: query.bound.slotCount, isUpdating: query.bound.isUpdating,
       stepCount: plan.stepCount)
+    statement.execution = context
+    return context
   }
 
   private func runRead(

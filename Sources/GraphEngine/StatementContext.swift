@@ -1,4 +1,5 @@
 import CypherFunctions
+import CypherRuntime
 import GraphIndex
 import GraphModel
 
@@ -15,6 +16,8 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   let transactionTime: (second: Int, nanosecond: Int)
   let defaultOffset = 0
   private let fullText: FullTextIndexes
+  /// What the statement's limits are told by; it owns this object.
+  weak var execution: ExecutionContext?
 
   init(
     view: GraphView, transactionTime: (second: Int, nanosecond: Int)?, fullText: FullTextIndexes
@@ -31,6 +34,8 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     clock_gettime(CLOCK_REALTIME, &time)
     return (time.tv_sec, time.tv_nsec)
   }
+
+  func poll(_ elements: Int) throws(Diagnostic) { try execution?.tick(elements) }
 
   func randomBits() -> UInt64 { .random(in: .min ... .max) }
 

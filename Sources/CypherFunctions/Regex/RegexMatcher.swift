@@ -37,23 +37,40 @@ public struct RegexMatcher: Sendable {
   ///
   /// - Complexity: O(*n*) for a text of *n* bytes; O(*n* · *m*) for the few patterns of *m*
   ///   instructions whose table would be too large.
-  public func matches(_ text: Text) -> Bool {
-    if let table { return text.withUTF8 { matches($0, table) } }
+  ///
+  /// - Parameter poll: Called now and then during a long search; what it throws ends the search.
+  public func matches(_ text: Text, poll: () throws -> Void) rethrows -> Bool {
+    if let table { return try text.withUTF8 { try matches($0, table, poll) } }
     var simulation = RegexSimulation(program)
+    var polled = 0
     for scalar in text.string.unicodeScalars {
       simulation.step(program.alphabet.classOf(scalar.value))
       if simulation.place.states.isEmpty { return false }
+      if simulation.work - polled > 1 << 16 {
+        polled = simulation.work
+        try poll()
+      }
     }
     return simulation.accepts()
   }
 
-  private func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ table: RegexTable) -> Bool {
+  /// Whether the whole of `text` matches, without a way to end the search.
+  public func matches(_ text: Text) -> Bool { matches(text) {} }
+
+  private func matches(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: RegexTable, _ poll: () throws -> Void
+  ) rethrows -> Bool {
     let classes = program.alphabet.count
     var state = Int(table.start)
     var i = 0
     let count = bytes.count
+    var next = 1 << 16
     while i < count {
       if state == 0 { return false }
+      if i >= next {
+        next = i &+ 1 << 16
+        try poll()
+      }
       let byte = bytes[i]
       let number: Int
       if byte < 0x80 {

@@ -245,6 +245,8 @@ extension Evaluator {
           path.nodes.append(end)
         }
       }
+      // A path costs what its elements cost.
+      try context.tick(4 * path.relationships.count)
       return .path(path)
     }
   }

@@ -98,48 +98,48 @@ extension Evaluator {
     let a = try evaluate(left, batch, rows)
     let b = try evaluate(right, batch, rows)
     if case .constant(.text(let pattern)) = b {
-      let matches = try Self.matcher(op, pattern)
+      let matches = try matcher(op, pattern)
       if case .codes(let codes, let dictionary) = a {
-        return matchCodes(codes, dictionary, matches, batch, rows)
+        return try matchCodes(codes, dictionary, matches, batch, rows)
       }
-      return ternaries(batch, rows) { row in
+      return try ternaries(batch, rows) { row in
         guard case .text(let text) = a.value(row, view) else { return nil }
-        return matches(text)
+        return try matches(text)
       }
     }
     return try ternaries(batch, rows) { row in
       guard case .text(let text) = a.value(row, view), case .text(let pattern) = b.value(row, view)
       else { return nil }
-      return try Self.matcher(op, pattern)(text)
+      return try matcher(op, pattern)(text)
     }
   }
 
   /// Tests each text of the dictionary at most once, however many rows hold it.
   private func matchCodes(
-    _ codes: [UInt32], _ dictionary: TextDictionary, _ matches: (Text) -> Bool, _ batch: Batch,
-    _ rows: Selection
-  ) -> Column {
+    _ codes: [UInt32], _ dictionary: TextDictionary, _ matches: (Text) throws -> Bool,
+    _ batch: Batch, _ rows: Selection
+  ) throws -> Column {
     if rows.selectedCount < dictionary.count {
-      return ternaries(batch, rows) { row in
-        codes[row] == nullCode ? nil : matches(dictionary[Int(codes[row])])
+      return try ternaries(batch, rows) { row in
+        codes[row] == nullCode ? nil : try matches(dictionary[Int(codes[row])])
       }
     }
-    let holds = dictionary.texts.map(matches)
+    let holds = try dictionary.texts.map(matches)
     return ternaries(batch, rows) { row in
       codes[row] == nullCode ? nil : holds[Int(codes[row])]
     }
   }
 
-  private static func matcher(
+  private func matcher(
     _ op: TextMatch, _ pattern: Text
-  ) throws(Diagnostic) -> (Text) -> Bool {
+  ) throws(Diagnostic) -> (Text) throws -> Bool {
     switch op {
     case .startsWith: return { $0.hasPrefix(pattern) }
     case .endsWith: return { $0.hasSuffix(pattern) }
     case .contains: return { $0.contains(pattern) }
     case .matches:
       let matcher = try RegexMatcher(pattern: pattern)
-      return { matcher.matches($0) }
+      return { [context] text in try matcher.matches(text) { try context.check() } }
     }
   }
 

@@ -6,37 +6,54 @@ import GraphModel
 /// Comprehensions, quantifiers and reduce: the elements of all rows' lists become rows of an inner
 /// batch, so that predicates and projections run over them as over any other rows.
 extension Evaluator {
-  /// The elements of every row's list, end to end, in a batch of their own.
+  /// Elements of the rows' lists, end to end, in a batch of their own.
   private struct Elements {
     var batch: Batch
     /// The outer row of each element.
     var owners: [Int32]
-    /// Outer rows whose list is null.
-    var nulls: Set<Int>
   }
 
-  private func elements(
-    _ lambda: BoundExpression.Lambda, reading slots: Set<Int>, _ batch: Batch, _ rows: Selection
-  ) throws -> Elements {
+  /// How many elements are worked on at a time: a list may have millions, and work on them must be
+  /// ended soon after it was cancelled.
+  private static let part = 1 << 15
+
+  /// Calls `body` with the elements of all rows' lists, part by part, and returns the rows whose list
+  /// is null.
+  private func forEachPart(
+    _ lambda: BoundExpression.Lambda, reading slots: Set<Int>, _ batch: Batch, _ rows: Selection,
+    _ body: (Elements) throws -> Void
+  ) throws -> Set<Int> {
     let lists = try evaluate(lambda.list, batch, rows)
     var owners: [Int32] = []
     var values: [Value] = []
     var nulls: Set<Int> = []
+    func finishPart() throws {
+      try context.tick(values.count)
+      var inner = batch.gathered(owners, keeping: slots)
+      inner.multiplicity = nil
+      inner.ordinals = nil
+      inner.columns[lambda.slot] = .values(values)
+      try body(Elements(batch: inner, owners: owners))
+      values.removeAll(keepingCapacity: true)
+      owners.removeAll(keepingCapacity: true)
+    }
     try rows.forEach { row in
       switch lists.value(row, view) {
       case .null: nulls.insert(row)
       case .list(let list):
-        values.append(contentsOf: list)
-        owners.append(contentsOf: repeatElement(Int32(row), count: list.count))
-        try context.tick(list.count)
+        var start = 0
+        while start < list.count {
+          let end = min(list.count, start + Evaluator.part - values.count)
+          values.append(contentsOf: list[start..<end])
+          owners.append(contentsOf: repeatElement(Int32(row), count: end - start))
+          start = end
+          if values.count >= Evaluator.part { try finishPart() }
+        }
       case let other: throw Diagnostic.notAList(other)
       }
     }
-    var inner = batch.gathered(owners, keeping: slots)
-    inner.multiplicity = nil
-    inner.ordinals = nil
-    inner.columns[lambda.slot] = .values(values)
-    return Elements(batch: inner, owners: owners, nulls: nulls)
+    if !values.isEmpty { try finishPart() }
+    return nulls
   }
 
   func comprehension(
@@ -45,30 +62,32 @@ extension Evaluator {
   ) throws -> Column {
     var slots = lambda.predicate?.slots ?? []
     slots.formUnion(projection?.slots ?? [])
-    let elements = try elements(lambda, reading: slots, batch, rows)
-    var kept = elements.batch.rows
-    if let predicate = lambda.predicate { kept = try filter(predicate, elements.batch, kept) }
-    let column: Column
-    if let projection {
-      column = try evaluate(projection, elements.batch, kept)
-    } else {
-      column = elements.batch.columns[lambda.slot] ?? .constant(.null)
-    }
     var lists = [[Value]](repeating: [], count: batch.count)
-    kept.forEach { row in lists[Int(elements.owners[row])].append(column.value(row, view)) }
+    let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
+      var kept = elements.batch.rows
+      if let predicate = lambda.predicate { kept = try filter(predicate, elements.batch, kept) }
+      let column: Column
+      if let projection {
+        column = try evaluate(projection, elements.batch, kept)
+      } else {
+        column = elements.batch.columns[lambda.slot] ?? .constant(.null)
+      }
+      kept.forEach { row in lists[Int(elements.owners[row])].append(column.value(row, view)) }
+    }
     return try values(batch, rows) { row in
-      elements.nulls.contains(row) ? .null : .list(lists[row])
+      nulls.contains(row) ? .null : .list(lists[row])
     }
   }
 
   func quantify(
     _ quantifier: Quantifier, _ lambda: BoundExpression.Lambda, _ batch: Batch, _ rows: Selection
   ) throws -> Column {
-    let elements = try elements(lambda, reading: lambda.predicate?.slots ?? [], batch, rows)
     var trues = [Int](repeating: 0, count: batch.count)
     var falses = trues
     var unknowns = trues
-    if let predicate = lambda.predicate {
+    let slots = lambda.predicate?.slots ?? []
+    let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
+      guard let predicate = lambda.predicate else { return }
       let all = elements.batch.rows
       let truth = try truths(try evaluate(predicate, elements.batch, all), all)
       all.forEach { row in
@@ -81,7 +100,7 @@ extension Evaluator {
       }
     }
     return ternaries(batch, rows) { row in
-      if elements.nulls.contains(row) { return nil }
+      if nulls.contains(row) { return nil }
       let unknown = unknowns[row] > 0
       switch quantifier {
       case .all: return falses[row] > 0 ? false : (unknown ? nil : true)
@@ -121,7 +140,11 @@ extension Evaluator {
       inner.columns[lambda.slot] = .values(elements)
       inner.columns[accumulator] = .values(result)
       let column = try evaluate(step, inner, open)
-      open.forEach { result[$0] = column.value($0, view) }
+      try open.forEach { row in
+        result[row] = column.value(row, view)
+        // What grows is copied at each step.
+        try context.tick(result[row].length / 16)
+      }
       index += 1
       if nests, index % 64 == 0 {
         try open.forEach { row in
@@ -163,6 +186,15 @@ extension Value {
       }
     }
     return false
+  }
+
+  /// The bytes of a text or the elements of a list.
+  fileprivate var length: Int {
+    switch self {
+    case .text(let text): text.string.utf8.count
+    case .list(let values): values.count
+    default: 0
+    }
   }
 
   private var isContainer: Bool {

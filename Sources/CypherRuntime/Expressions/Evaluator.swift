@@ -122,8 +122,14 @@ package struct Evaluator {
     _ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Value
   ) throws -> Column {
     var result = [Value](repeating: .null, count: batch.count)
-    try rows.forEach { result[$0] = try body($0) }
-    try context.tick(rows.selectedCount)
+    var done = 0
+    try rows.forEach { row in
+      result[row] = try body(row)
+      done &+= 1
+      // A list's elements can be millions of rows.
+      if done & 0x3FF == 0 { try context.tick(0x400) }
+    }
+    try context.tick(done & 0x3FF)
     return .values(result)
   }
 

@@ -121,7 +121,10 @@ final class ExpandVariableOperator: Operator {
       frames[last].index += 1
       if trail.contains(handle) { continue }
       trail.append(handle)
-      if trail.count >= expand.length.minimum { emit(index, node, &owners, &nodes, &lists) }
+      if trail.count >= expand.length.minimum {
+        emit(index, node, &owners, &nodes, &lists)
+        try context.tick(trail.count)
+      }
       try push(node, index)
     }
   }

@@ -11,6 +11,9 @@ final class UnwindOperator: Operator {
   private var rows: [Int32] = []
   private var row = 0
   private var element = 0
+  /// The bounds of `range(…)`, whose numbers are counted here instead of being made as a list.
+  private let bounds: [BoundExpression]?
+  private var boundColumns: [Column] = []
 
   init(
     _ list: BoundExpression, slot: Int, _ step: PlanStep, input: Operator?,
@@ -18,6 +21,11 @@ final class UnwindOperator: Operator {
   ) {
     self.list = list
     self.slot = slot
+    if case .function(let function, let arguments) = list.kind, function.name == "range" {
+      bounds = arguments
+    } else {
+      bounds = nil
+    }
     super.init(step, input: input, context: context)
   }
 
@@ -30,12 +38,17 @@ final class UnwindOperator: Operator {
     if outer == nil {
       guard let batch = try input?.next() else { return nil }
       outer = batch
-      column = try evaluator.evaluate(list, batch)
+      if let bounds {
+        boundColumns = try bounds.map { try evaluator.evaluate($0, batch) }
+      } else {
+        column = try evaluator.evaluate(list, batch)
+      }
       rows = batch.selection ?? Array(0..<Int32(batch.count))
       row = 0
       element = 0
     }
     guard let outer else { return nil }
+    if bounds != nil { return try countedUp(outer) }
     var owners: [Int32] = []
     var values: [Value] = []
     while row < rows.count, values.count < batchSize {
@@ -61,6 +74,60 @@ final class UnwindOperator: Operator {
     result.columns[slot] = .values(values).narrowed()
     if row >= rows.count { self.outer = nil }
     return result
+  }
+
+  /// The next numbers of the ranges: what the list would hold, which may not fit into memory.
+  private func countedUp(_ outer: Batch) throws -> Batch {
+    var owners: [Int32] = []
+    var numbers: [Int] = []
+    while row < rows.count, numbers.count < batchSize {
+      guard let range = try range(Int(rows[row])) else {
+        row += 1
+        continue
+      }
+      let end = min(range.count, element + batchSize - numbers.count)
+      for index in element..<end { numbers.append(range.start &+ index &* range.step) }
+      owners.append(contentsOf: repeatElement(rows[row], count: end - element))
+      element = end
+      if element >= range.count {
+        row += 1
+        element = 0
+      }
+    }
+    try context.tick(numbers.count)
+    var result = outer.gathered(owners, keeping: step.live)
+    result.columns[slot] = .integers(numbers, nulls: nil)
+    if row >= rows.count { self.outer = nil }
+    return result
+  }
+
+  /// The range of a row; nil where it is empty or null.
+  ///
+  /// What is no range of integers, or one of more numbers than can be counted, is left to the
+  /// function, which knows the words for it.
+  private func range(_ row: Int) throws -> (start: Int, step: Int, count: Int)? {
+    let values = boundColumns.map { $0.value(row, view) }
+    if values.contains(where: \.isNull) { return nil }
+    let numbers = values.compactMap { value in
+      if case .integer(let number) = value { number } else { nil }
+    }
+    let step = numbers.count > 2 ? numbers[2] : 1
+    guard numbers.count == values.count, numbers.count >= 2, step != 0 else {
+      return try refused()
+    }
+    let (start, end) = (numbers[0], numbers[1])
+    guard step > 0 ? start <= end : start >= end else { return nil }
+    let distance = (step > 0 ? end : start).subtractingReportingOverflow(step > 0 ? start : end)
+    guard !distance.overflow, step != .min else { return try refused() }
+    let steps = distance.partialValue / abs(step)
+    return steps < .max ? (start, step, steps + 1) : try refused()
+  }
+
+  /// Lets the function say what is wrong.
+  private func refused() throws -> (start: Int, step: Int, count: Int)? {
+    guard let outer else { return nil }
+    _ = try evaluator.evaluate(list, outer)
+    return nil
   }
 }
 

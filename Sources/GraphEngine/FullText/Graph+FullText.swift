@@ -20,10 +20,10 @@ extension Graph {
       throw Diagnostic.indexExists(known, at: (definition.name ?? definition.labels[0]).span)
     }
     try checkSchemaChange()
-    if store == nil {
-      try fullText.add(index)
+    if let store {
+      try cancellable(store) { try inStore { _ in try fullText.add(index) } }
     } else {
-      try inStore { _ in try fullText.add(index) }
+      try fullText.add(index)
     }
     counters.indexesAdded = 1
     return counters

@@ -54,8 +54,11 @@ extension GraphStore {
     let operation = "build the full-text index '\(index.name)'"
     let (connection, _) = try writing(operation)
     guard let table = table(of: index) else { return }
-    for sql in [table.creation(), table.filling()] {
-      try write(try connection.prepare(sql, operation: operation), connection, operation)
+    // Where it is cancelled, the whole transaction is taken back.
+    try connection.interruptible(when: isCancelled) { () throws(StoreError) in
+      for sql in [table.creation(), table.filling()] {
+        try write(try connection.prepare(sql, operation: operation), connection, operation)
+      }
     }
     fullText = nil
   }

@@ -11,7 +11,7 @@ extension ScalarFunction {
       .init([5, 5], [5]), .init([.integer(.max), .integer(.max)], [.integer(.max)]),
       .init([nil, 1], nil),
     ],
-    .variadic { (arguments) throws(Diagnostic) in
+    .contextual { (arguments, context) throws(Diagnostic) in
       let start = try bound(arguments[0])
       let end = try bound(arguments[1])
       let step = arguments.count > 2 ? try bound(arguments[2]) : 1
@@ -25,7 +25,15 @@ extension ScalarFunction {
       guard steps < UInt64(ValueLimit.listElements) else {
         throw .listTooLong("range()", hint: "Nest two UNWINDs of smaller ranges")
       }
-      return .list((0...Int(steps)).map { .integer(start &+ $0 &* step) })
+      let count = Int(steps) + 1
+      var numbers: [Value] = []
+      numbers.reserveCapacity(count)
+      while numbers.count < count {
+        let part = min(count, numbers.count + (1 << 15))
+        try context.poll(part - numbers.count)
+        for index in numbers.count..<part { numbers.append(.integer(start &+ index &* step)) }
+      }
+      return .list(numbers)
     })
 
   private static func bound(_ value: Value) throws(Diagnostic) -> Int {
