@@ -133,11 +133,14 @@ extension Value {
   }
 
   private static func order(_ a: Path, _ b: Path) -> Int {
-    for (x, y) in zip(a.nodes, b.nodes) where x.id != y.id {
-      return order(x.id, y.id)
-    }
-    for (x, y) in zip(a.relationships, b.relationships) where x.id != y.id {
-      return order(x.id, y.id)
+    // Step by step: all nodes first and then all relationships would be no order, as a path and a
+    // longer one would be compared by other parts than two long ones.
+    if let x = a.nodes.first, let y = b.nodes.first, x.id != y.id { return order(x.id, y.id) }
+    for (x, y) in zip(
+      zip(a.relationships, a.nodes.dropFirst()), zip(b.relationships, b.nodes.dropFirst()))
+    {
+      if x.0.id != y.0.id { return order(x.0.id, y.0.id) }
+      if x.1.id != y.1.id { return order(x.1.id, y.1.id) }
     }
     return a.nodes.count - b.nodes.count
   }
