@@ -30,12 +30,14 @@ extension Graph {
   }
 
   /// Whether the index should be written when the file is closed: where there is none, where a tenth
-  /// of it has changed, or where an index was made.
+  /// of it has changed, or so much that looking it up at the next opening would be felt, or where an
+  /// index was made.
   var shouldStoreIndex: Bool {
     guard let store, store.hasWritten, !isReadOnly else { return false }
     if !view.base.isStored || segments?.keepsMore(than: view.base) == true { return true }
     let size = view.base.nodeCount + view.base.relationshipCount
-    return store.changedEntities * 10 > size || view.indexes.contains { !$0.isStored }
+    return store.changedEntities * 10 > size || store.changedEntities > 100_000
+      || view.indexes.contains { !$0.isStored }
   }
 
   /// Builds the index from the rows and writes it, whatever is stored of it.

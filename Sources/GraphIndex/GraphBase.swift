@@ -32,7 +32,7 @@ public final class GraphBase: Sendable {
   /// A graph without nodes.
   public static let empty = GraphBuilder().build(labelSets: LabelSetTable())
 
-  /// Reads what is still in the file; nil for a base that was built in memory.
+  /// Reads what is still in the file; nil where nothing is.
   package let reader: SegmentReader?
   /// Per type: the label sets at its ends, once somebody asked.
   private let endLabels: Mutex<[Int: EndLabels]>
@@ -42,7 +42,7 @@ public final class GraphBase: Sendable {
     nodeIDs: FixedBuffer<Int>?, labelSets: FixedBuffer<UInt32>, labels: [LabelExtent],
     adjacency: [Adjacency?], nodeColumns: [PropertyColumn?],
     relationshipColumns: [[PropertyColumn?]], reader: SegmentReader? = nil,
-    endLabels: [Int: EndLabels] = [:]
+    isStored: Bool? = nil, endLabels: [Int: EndLabels] = [:]
   ) {
     nodeCount = labelSets.count
     self.nodeIDs = nodeIDs
@@ -53,7 +53,7 @@ public final class GraphBase: Sendable {
     self.relationshipColumns = relationshipColumns
     self.reader = reader
     self.endLabels = Mutex(endLabels)
-    stored = Atomic(reader != nil)
+    stored = Atomic(isStored ?? (reader != nil))
   }
 
   /// Whether all of it lies in the file.
@@ -78,6 +78,9 @@ public final class GraphBase: Sendable {
     endLabels.withLock { $0[type] = found }
     return found
   }
+
+  /// The same, where somebody has asked before.
+  func knownEndLabels(ofType type: Int) -> EndLabels? { endLabels.withLock { $0[type] } }
 
   /// The position of the node `id`, or nil where there is none.
   public func position(ofNode id: Int) -> UInt32? {

@@ -150,44 +150,4 @@ extension GraphView {
       overlay.relationshipProperties[handle]?[key] = before
     }
   }
-
-  /// Builds the base anew from base and changes; positions are renumbered, identifiers are not.
-  ///
-  /// - Complexity: O(size of the graph).
-  public func fold() {
-    var builder = GraphBuilder()
-    builder.reserve(nodes: nodeCount)
-    var renumbered = [NodePosition](repeating: noNode, count: nodeLimit)
-    for position in 0..<NodePosition(nodeLimit) where isLive(position) {
-      renumbered[Int(position)] = builder.addNode(
-        id: nodeID(position), labelSet: labelSet(of: position))
-    }
-    for key in 0..<keys.count {
-      for position in 0..<NodePosition(nodeLimit) where renumbered[Int(position)] != noNode {
-        let value = nodeProperty(position, key: key)
-        if !value.isNull {
-          builder.setProperty(ofNode: renumbered[Int(position)], key: key, value)
-        }
-      }
-    }
-    for type in 0..<types.count { fold(type: type, renumbered, into: &builder) }
-    replaceBase(builder.build(labelSets: labelSets))
-    for index in indexes { index.rebuild(from: self) }
-  }
-
-  private func fold(type: Int, _ renumbered: [NodePosition], into builder: inout GraphBuilder) {
-    var all: [(id: Int, handle: RelationshipHandle, start: NodePosition, end: NodePosition)] = []
-    forEachRelationship(type: type) { handle, start, end in
-      all.append((relationshipID(handle), handle, start, end))
-    }
-    all.sort { $0.id < $1.id }
-    for one in all {
-      let place = builder.addRelationship(
-        id: one.id, type: type, start: renumbered[Int(one.start)], end: renumbered[Int(one.end)])
-      for key in 0..<keys.count {
-        let value = relationshipProperty(one.handle, key: key)
-        if !value.isNull { builder.setProperty(ofRelationship: place, type: type, key: key, value) }
-      }
-    }
-  }
 }

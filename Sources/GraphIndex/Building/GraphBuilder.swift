@@ -175,6 +175,12 @@ public struct GraphBuilder {
   }
 
   private func extents(_ table: LabelSetTable) -> [GraphBase.LabelExtent] {
+    Self.extents(of: sets, table)
+  }
+
+  /// For each label how many of the nodes with the given label sets have it, and between which
+  /// positions they lie.
+  static func extents(of sets: [UInt32], _ table: LabelSetTable) -> [GraphBase.LabelExtent] {
     let labelCount = (table.sets.flatMap { $0 }.max() ?? -1) + 1
     var counts = [Int](repeating: 0, count: table.count)
     var lows = [UInt32](repeating: .max, count: table.count)
