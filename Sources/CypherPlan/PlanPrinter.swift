@@ -59,6 +59,7 @@ package struct PlanPrinter {
     case .expand(let expand): describe(expand)
     case .expandVariable(let expand): describe(expand)
     case .intersect(let intersect): describe(intersect)
+    case .tally(let tally): describe(tally)
     case .filter(let predicates): "Filter \(predicates.map(show).joined(separator: " AND "))"
     case .compute(let items):
       "Compute \(items.map { "\(name($0.slot)) = \(show($0.value))" }.joined(separator: ", "))"
@@ -123,6 +124,39 @@ package struct PlanPrinter {
     }
     return "\(intersect.countsOnly ? "Count shared" : "Intersect") "
       + arms.joined(separator: " and ") + "(\(name(intersect.to))\(labels(intersect.toLabels)))"
+  }
+
+  private func describe(_ tally: Tally) -> String {
+    let hops = tally.hops.map { "\(word($0.kind))(\(name($0.from)))\(describe($0))" }
+    let apart = tally.apart.map { pair in
+      let (a, b) = (tally.hops[pair.first], tally.hops[pair.second])
+      return pair.byNode ? ", \(name(a.to)) <> \(name(b.to))" : ", unique"
+    }
+    return "Count " + hops.joined(separator: ", ") + apart.joined()
+  }
+
+  /// What hangs from a node, from the relationship on.
+  private func describe(_ hop: Tally.Hop) -> String {
+    let relationship = (names[hop.relationship]?.string ?? "") + types(hop.types)
+    var text = arrow(hop.direction, relationship) + "(\(name(hop.to))\(labels(hop.toLabels)))"
+    for child in hop.children.dropLast() { text += "{\(word(child.kind))\(describe(child))}" }
+    if let last = hop.children.last { text += word(last.kind) + describe(last) }
+    for closing in hop.closings {
+      text += ", \(word(closing.kind))(\(name(closing.node)))"
+        + "\(arrow(closing.direction, types(closing.types)))(\(name(hop.to)))"
+    }
+    for node in hop.differsFrom { text += ", \(name(hop.to)) <> \(name(node))" }
+    for predicate in hop.nodePredicates + hop.edgePredicates { text += ", \(show(predicate))" }
+    return text + (hop.distinctFrom.isEmpty ? "" : ", unique")
+  }
+
+  private func word(_ kind: Tally.Kind) -> String {
+    switch kind {
+    case .all: ""
+    case .optional: "optional "
+    case .exists: "exists "
+    case .none: "not exists "
+    }
   }
 
   private func describe(_ expand: ExpandVariable) -> String {

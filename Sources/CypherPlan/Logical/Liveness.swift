@@ -26,6 +26,7 @@ extension Operation {
     case .expandVariable(let expand): return expand.liveBefore(liveAfter)
     case .intersect(let intersect):
       return liveAfter.subtracting(produces).union([intersect.anchor.from, intersect.other.from])
+    case .tally(let tally): return liveAfter.union(tally.slotsRead)
     case .filter(let predicates): return liveAfter.union(predicates.slotsRead)
     case .compute(let items):
       // Items are computed in order and may read each other.

@@ -51,6 +51,7 @@ package indirect enum Operation: Sendable {
   case expand(Expand)
   case expandVariable(ExpandVariable)
   case intersect(Intersect)
+  case tally(Tally)
   case filter([BoundExpression])
   case compute([(slot: Int, value: BoundExpression)])
   case aggregate(BoundAggregation)
@@ -240,7 +241,7 @@ extension Operation {
   /// The slots that the operation fills.
   package var produces: Set<Int> {
     switch self {
-    case .unit, .argument, .filter, .distinct, .sort, .page, .set, .remove, .delete: []
+    case .unit, .argument, .filter, .tally, .distinct, .sort, .page, .set, .remove, .delete: []
     case .scan(let scan): [scan.slot]
     case .seek(let seek): [seek.slot]
     case .expand(let expand):

@@ -12,6 +12,7 @@ package struct Rule: Sendable {
   /// Every rule, in order.
   package static let all: [Rule] = [
     .topRows,
+    .countDeadParts,  // takes what it can; the rules below see the rest
     .closeByIntersection,  // before dead expansions are counted, which it does itself
     .visitEachNodeOnce,
     .countDeadExpansion,  // after liveness is known; before rows are merged

@@ -17,8 +17,7 @@ extension Rule {
     for index in pipeline.steps.indices where index < gather {
       let step = pipeline.steps[index]
       guard case .expand(let expand) = step.operation, !expand.countsOnly, !expand.isInto,
-        !step.mergesRows, step.live == [expand.to], leadsToAggregate(pipeline, from: index + 1),
-        expandsAgain(pipeline, from: index + 1)
+        !step.mergesRows, step.live == [expand.to], leadsToAggregate(pipeline, from: index + 1)
       else { continue }
       pipeline.steps[index].mergesRows = true
       changed = true
@@ -34,20 +33,12 @@ extension Rule {
         if predicates.contains(where: \.isVolatile) { return false }
       case .compute(let items):
         if items.contains(where: { $0.value.isVolatile }) { return false }
-      case .expand, .scan, .seek: continue
+      case .expand, .scan, .seek, .tally: continue
       case .aggregate(let aggregation):
         // collect() shows the order of rows; everything else is blind to it.
         return aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }
       default: return false
       }
-    }
-    return false
-  }
-
-  private static func expandsAgain(_ pipeline: Pipeline, from index: Int) -> Bool {
-    for step in pipeline.steps[index...] {
-      if case .expand = step.operation { return true }
-      if case .aggregate = step.operation { return false }
     }
     return false
   }

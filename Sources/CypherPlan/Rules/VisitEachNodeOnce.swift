@@ -33,7 +33,7 @@ extension Rule {
       case .compute(let items):
         // A random value tells equal rows apart.
         if items.contains(where: { $0.value.isVolatile }) { return false }
-      case .scan, .seek, .expand, .expandVariable, .intersect: continue
+      case .scan, .seek, .expand, .expandVariable, .intersect, .tally: continue
       case .distinct: return true
       case .aggregate(let aggregation):
         return aggregation.aggregates.allSatisfy {

@@ -13,6 +13,11 @@ class AggregateState {
 
   /// The result of a group.
   func result(_ group: Int) throws -> Value { .null }
+
+  /// The results of the groups in `range`.
+  func column(_ range: Range<Int>) throws -> Column {
+    try .values(range.map { try result($0) }).narrowed()
+  }
 }
 
 /// count(*) and count(x): sums of multiplicities.
@@ -30,60 +35,50 @@ final class CountState: AggregateState {
 
   override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
     let rows = batch.rows
-    if countsNulls || column.hasNoNulls {
-      try rows.forEach { row in
-        let group = Int(groups[row])
-        counts[group] = try sum(counts[group], batch.times(row))
-      }
-    } else {
-      try rows.forEach { row in
-        if column.isNull(row) { return }
-        let group = Int(groups[row])
-        counts[group] = try sum(counts[group], batch.times(row))
+    var overflow = false
+    counts.withUnsafeMutableBufferPointer { counts in
+      groups.withUnsafeBufferPointer { groups in
+        if !countsNulls, !column.hasNoNulls {
+          rows.forEach { row in
+            if column.isNull(row) { return }
+            overflow = Self.add(batch.times(row), to: &counts[Int(groups[row])]) || overflow
+          }
+        } else if let multiplicity = batch.multiplicity {
+          rows.forEach { row in
+            overflow = Self.add(multiplicity[row], to: &counts[Int(groups[row])]) || overflow
+          }
+        } else {
+          rows.forEach { row in
+            overflow = Self.add(1, to: &counts[Int(groups[row])]) || overflow
+          }
+        }
       }
     }
+    if overflow { throw Diagnostic.countOverflow }
+  }
+
+  /// Adds, and says whether that was too much.
+  @inline(__always)
+  private static func add(_ times: UInt64, to count: inout UInt64) -> Bool {
+    let (result, overflow) = count.addingReportingOverflow(times)
+    count = result
+    return overflow
   }
 
   override func result(_ group: Int) throws -> Value {
     guard let count = Int(exactly: counts[group]) else { throw Diagnostic.countOverflow }
     return .integer(count)
   }
-}
 
-/// count(DISTINCT x), over words where the column is one.
-final class DistinctCountState: AggregateState {
-  private var table = GroupTable(width: 2)
-  private var counts: [Int] = []
-  private let view: GraphView
-  private let context: ExecutionContext
-
-  init(_ context: ExecutionContext) {
-    self.context = context
-    view = context.view
-  }
-
-  override func grow(to count: Int) {
-    if counts.count < count {
-      counts.append(contentsOf: repeatElement(0, count: count - counts.count))
+  override func column(_ range: Range<Int>) throws -> Column {
+    var results: [Int] = []
+    results.reserveCapacity(range.count)
+    for group in range {
+      guard let count = Int(exactly: counts[group]) else { throw Diagnostic.countOverflow }
+      results.append(count)
     }
+    return .integers(results, nulls: nil)
   }
-
-  override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
-    let rows = batch.rows.filtered { !column.isNull($0) }
-    let before = table.count
-    let numbers = table.groups(of: [column], ordinals: groups, rows, view)
-    var seen = before
-    rows.forEach { row in
-      // Numbers are given in order of appearance, so a new one is the next.
-      if Int(numbers[row]) == seen {
-        seen += 1
-        counts[Int(groups[row])] += 1
-      }
-    }
-    try context.reserve((table.count - before) * 32)
-  }
-
-  override func result(_ group: Int) throws -> Value { .integer(counts[group]) }
 }
 
 /// sum(x) over integers, until another type or an overflow comes; then the general form takes over.
@@ -104,23 +99,28 @@ final class SumState: AggregateState {
   }
 
   override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
-    if general == nil, case .integers(let values, let nulls) = column {
-      var overflow = false
-      let before = sums
+    guard general == nil, case .integers(let values, let nulls) = column else {
+      try becomeGeneral().add(column, batch, groups: groups)
+      return
+    }
+    /// The first row whose sum does not fit, and all after it.
+    var rest: [Int32] = []
+    sums.withUnsafeMutableBufferPointer { sums in
       batch.rows.forEach { row in
-        if nulls?[row] == true { return }
+        if !rest.isEmpty { return rest.append(Int32(row)) }
+        if let nulls, nulls[row] { return }
         let group = Int(groups[row])
         let times = batch.times(row)
-        let (part, tooMuch) = values[row].multipliedReportingOverflow(
-          by: Int(clamping: times))
+        let (part, tooMuch) = values[row].multipliedReportingOverflow(by: Int(clamping: times))
         let (total, tooMany) = sums[group].addingReportingOverflow(part)
+        if tooMuch || tooMany || times > UInt64(Int.max) { return rest.append(Int32(row)) }
         sums[group] = total
-        overflow = overflow || tooMuch || tooMany || times > UInt64(Int.max)
       }
-      if !overflow { return }
-      sums = before
     }
-    try becomeGeneral().add(column, batch, groups: groups)
+    if rest.isEmpty { return }
+    var later = batch
+    later.selection = rest
+    try becomeGeneral().add(column, later, groups: groups)
   }
 
   private func becomeGeneral() throws -> GeneralState {
@@ -136,6 +136,10 @@ final class SumState: AggregateState {
 
   override func result(_ group: Int) throws -> Value {
     try general?.result(group) ?? .integer(sums[group])
+  }
+
+  override func column(_ range: Range<Int>) throws -> Column {
+    general == nil ? .integers(Array(sums[range]), nulls: nil) : try super.column(range)
   }
 }
 

@@ -4,14 +4,19 @@ import GraphModel
 /// Gives each distinct combination of key values a number, in order of appearance.
 ///
 /// Keys whose columns are plain words (nodes, relationships, integers, booleans, codes of one
-/// dictionary) are compared as words; the first batch that is not makes the table fall back to values,
-/// once.
+/// dictionary) are compared as words: where the combinations that there can be are few, by a table with
+/// a place for each, otherwise by hashing. The first batch that is not words makes the table fall back
+/// to values, once.
 struct GroupTable {
   private var shape: Shape
   private let width: Int
   /// Words of all groups, `width` a group.
   private var words: [UInt64] = []
   private var slots: [Int32] = []
+  /// Where the keys have few possible values: the group of each combination and one more, or 0.
+  private var dense: NodeMemory<UInt32>?
+  /// How many values each key may have, where `dense` is used.
+  private var domains: [UInt64] = []
   private var decoders: [Decoder] = []
   private var values: [[Value]: Int32] = [:]
   private var valueKeys: [[Value]] = []
@@ -48,15 +53,14 @@ struct GroupTable {
   mutating func groups(
     of columns: [Column], ordinals: [Int32]?, _ rows: Selection, _ view: GraphView
   ) -> [Int32] {
-    var result = [Int32](repeating: 0, count: rows.count)
     if shape != .values {
-      if let readers = wordReaders(columns, ordinals) {
+      if let readers = wordReaders(columns, ordinals, view) {
         shape = .words
-        rows.forEach { row in result[row] = wordGroup(readers, row) }
-        return result
+        return wordGroups(readers, rows)
       }
       becomeValues(view)
     }
+    var result = [Int32](repeating: 0, count: rows.count)
     rows.forEach { row in
       var key: [Value] = []
       key.reserveCapacity(width)
@@ -67,10 +71,20 @@ struct GroupTable {
     return result
   }
 
-  /// Adds a group of the given values where there is none, and returns its number.
-  mutating func group(of key: [Value], _ view: GraphView) -> Int32 {
-    if shape != .values { becomeValues(view) }
-    return valueGroup(key)
+  /// Adds, to an empty table without keys, the only group that there can be: one for each of `ordinals`,
+  /// or one at all.
+  mutating func addEmptyGroups(ordinals: Int?) {
+    shape = .words
+    guard let ordinals else {
+      words = [1]
+      return
+    }
+    decoders = [.ordinal]
+    domains = [.max]
+    words = (0..<UInt64(ordinals)).map { $0 }
+    slots = Array(repeating: -1, count: 1024)
+    while ordinals * 2 > slots.count { slots += slots }
+    rehash()
   }
 
   /// The key values of a group, an ordinal first where there are ordinals.
@@ -96,7 +110,9 @@ struct GroupTable {
 
   // MARK: Words
 
-  private mutating func wordReaders(_ columns: [Column], _ ordinals: [Int32]?) -> [WordColumn]? {
+  private mutating func wordReaders(
+    _ columns: [Column], _ ordinals: [Int32]?, _ view: GraphView
+  ) -> [WordColumn]? {
     var readers: [WordColumn] = []
     var decoders: [Decoder] = []
     if let ordinals {
@@ -127,7 +143,16 @@ struct GroupTable {
       for (known, new) in zip(self.decoders, decoders) where !Self.isSame(known, new) { return nil }
     } else {
       self.decoders = decoders
-      slots = Array(repeating: -1, count: 1024)
+      domains = decoders.map { Self.domain($0, view) }
+      // The empty combination has a group without a look at any table.
+      let combinations = domains.reduce(UInt64(1)) {
+        $0.multipliedReportingOverflow(by: $1).overflow ? .max : $0 &* $1
+      }
+      if combinations <= Self.densest {
+        dense = NodeMemory(count: Int(combinations))
+      } else {
+        slots = Array(repeating: -1, count: 1024)
+      }
     }
     return readers
   }
@@ -142,42 +167,130 @@ struct GroupTable {
     }
   }
 
-  private mutating func wordGroup(_ readers: [WordColumn], _ row: Int) -> Int32 {
+  /// The most combinations for which a place each is kept: 16 MB, of which the system gives what is
+  /// touched.
+  private static let densest: UInt64 = 1 << 22
+
+  /// How many values a key may have, null included.
+  private static func domain(_ decoder: Decoder, _ view: GraphView) -> UInt64 {
+    switch decoder {
+    case .node: UInt64(view.nodeLimit) + 1
+    case .boolean: 3
+    case .code(let dictionary): UInt64(dictionary.count) + 1
+    case .relationship, .integer, .ordinal: .max
+    }
+  }
+
+  private mutating func wordGroups(_ readers: [WordColumn], _ rows: Selection) -> [Int32] {
     if width == 0 {
-      if words.isEmpty { words = [1] }
-      return 0
+      if words.isEmpty, rows.selectedCount > 0 { words = [1] }
+      return [Int32](repeating: 0, count: rows.count)
     }
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for reader in readers { hash = mix(hash ^ reader[row]) }
-    var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[index] >= 0 {
-      let group = Int(slots[index])
-      var isSame = true
-      for (place, reader) in readers.enumerated()
-      where words[group &* width &+ place] != reader[row] {
-        isSame = false
-        break
+    // The words of the rows that count, row by row.
+    let keys = [UInt64](unsafeUninitializedCapacity: rows.selectedCount * width) { keys, count in
+      for (place, reader) in readers.enumerated() {
+        reader.write(rows, to: keys, from: place, by: width)
       }
-      if isSame { return slots[index] }
-      index = (index &+ 1) & (slots.count - 1)
+      count = rows.selectedCount * width
     }
+    if dense != nil, let result = denseGroups(keys, rows) { return result }
+    var result = [Int32](repeating: 0, count: rows.count)
+    keys.withUnsafeBufferPointer { keys in
+      var place = 0
+      rows.forEach { row in
+        result[row] = hashedGroup(UnsafeBufferPointer(rebasing: keys[place..<(place &+ width)]))
+        place &+= width
+      }
+    }
+    return result
+  }
+
+  /// Groups by place; nil, after going over to hashing, where a key is beyond what was foreseen.
+  private mutating func denseGroups(_ keys: [UInt64], _ rows: Selection) -> [Int32]? {
+    guard let dense else { return nil }
+    // Nodes may have been made since; null is the only word above the domain.
+    for (place, decoder) in decoders.enumerated() {
+      guard case .node = decoder else { continue }
+      let domain = domains[place]
+      for index in stride(from: place, to: keys.count, by: width)
+      where keys[index] >= domain - 1 && keys[index] != UInt64(noNode) {
+        self.dense = nil
+        slots = Array(repeating: -1, count: 1024)
+        while words.count / width * 2 > slots.count { slots += slots }
+        rehash()
+        return nil
+      }
+    }
+    var result = [Int32](repeating: 0, count: rows.count)
+    let (width, domains) = (width, domains)
+    let table = dense.pointer
+    var groups = UInt32(words.count / width)
+    keys.withUnsafeBufferPointer { keys in
+      result.withUnsafeMutableBufferPointer { result in
+        domains.withUnsafeBufferPointer { domains in
+          var place = 0
+          rows.forEach { row in
+            var index = min(keys[place], domains[0] &- 1)
+            var part = 1
+            while part < width {
+              index = index &* domains[part] &+ min(keys[place &+ part], domains[part] &- 1)
+              part &+= 1
+            }
+            var group = table[Int(index)]
+            if group == 0 {
+              groups += 1
+              group = groups
+              table[Int(index)] = group
+              words.append(contentsOf: keys[place..<(place &+ width)])
+            }
+            result[row] = Int32(bitPattern: group &- 1)
+            place &+= width
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  private mutating func hashedGroup(_ key: UnsafeBufferPointer<UInt64>) -> Int32 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for word in key { hash = mix(hash ^ word) }
+    let mask = slots.count &- 1
+    let width = width
+    var index = Int(truncatingIfNeeded: hash) & mask
+    let found: Int32? = slots.withUnsafeBufferPointer { slots in
+      words.withUnsafeBufferPointer { words in
+        while slots[index] >= 0 {
+          let start = Int(slots[index]) &* width
+          var part = 0
+          while part < width, words[start &+ part] == key[part] { part &+= 1 }
+          if part == width { return slots[index] }
+          index = (index &+ 1) & mask
+        }
+        return nil
+      }
+    }
+    if let found { return found }
     let group = Int32(words.count / width)
-    for reader in readers { words.append(reader[row]) }
+    words.append(contentsOf: key)
     slots[index] = group
-    if Int(group) * 2 > slots.count { grow() }
+    if Int(group) * 2 > slots.count {
+      slots = Array(repeating: -1, count: slots.count * 4)
+      rehash()
+    }
     return group
   }
 
-  private mutating func grow() {
-    var larger = [Int32](repeating: -1, count: slots.count * 4)
+  /// Puts every group into the empty slots.
+  private mutating func rehash() {
+    for index in slots.indices { slots[index] = -1 }
     for group in 0..<(words.count / width) {
       var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
       for place in 0..<width { hash = mix(hash ^ words[group * width + place]) }
-      var index = Int(truncatingIfNeeded: hash) & (larger.count - 1)
-      while larger[index] >= 0 { index = (index + 1) & (larger.count - 1) }
-      larger[index] = Int32(group)
+      var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[index] >= 0 { index = (index + 1) & (slots.count - 1) }
+      slots[index] = Int32(group)
     }
-    slots = larger
   }
 
   /// A multiply-and-fold mix (Wang Yi, wyhash's final step).
@@ -195,6 +308,7 @@ struct GroupTable {
     for key in known { _ = valueGroup(key) }
     words = []
     slots = []
+    dense = nil
   }
 
   private mutating func valueGroup(_ key: [Value]) -> Int32 {
@@ -230,15 +344,33 @@ enum WordColumn {
   case codes([UInt32])
   case ordinals([Int32])
 
-  @inline(__always)
-  subscript(row: Int) -> UInt64 {
+  /// Writes the words of the rows that count to every `step`th place from `start` on.
+  func write(
+    _ rows: Selection, to target: UnsafeMutableBufferPointer<UInt64>, from start: Int, by step: Int
+  ) {
     switch self {
-    case .nodes(let nodes): UInt64(nodes[row])
-    case .handles(let handles): handles[row]
-    case .integers(let values): UInt64(bitPattern: Int64(values[row]))
-    case .booleans(let values): UInt64(values[row])
-    case .codes(let codes): UInt64(codes[row])
-    case .ordinals(let ordinals): UInt64(ordinals[row])
+    case .nodes(let nodes): write(nodes, rows, target, start, step) { UInt64($0) }
+    case .handles(let handles): write(handles, rows, target, start, step) { $0 }
+    case .integers(let values):
+      write(values, rows, target, start, step) { UInt64(bitPattern: Int64($0)) }
+    case .booleans(let values): write(values, rows, target, start, step) { UInt64($0) }
+    case .codes(let codes): write(codes, rows, target, start, step) { UInt64($0) }
+    case .ordinals(let ordinals):
+      write(ordinals, rows, target, start, step) { UInt64(truncatingIfNeeded: $0) }
+    }
+  }
+
+  @inline(__always)
+  private func write<Element>(
+    _ source: [Element], _ rows: Selection, _ target: UnsafeMutableBufferPointer<UInt64>,
+    _ start: Int, _ step: Int, _ word: (Element) -> UInt64
+  ) {
+    source.withUnsafeBufferPointer { source in
+      var place = start
+      rows.forEach { row in
+        target[place] = word(source[row])
+        place &+= step
+      }
     }
   }
 }

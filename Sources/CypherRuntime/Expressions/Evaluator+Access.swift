@@ -73,9 +73,8 @@ extension Evaluator {
     if let type = commonType(handles, rows),
       let column = view.relationshipColumn(type: type, key: number)
     {
-      let positions = handles.map {
-        $0 == noRelationship ? noNode : relationshipPosition($0)
-      }
+      // The lower half of the handle; that of no relationship is no position either.
+      let positions = handles.map { relationshipPosition($0) }
       return column.gathered(positions, rows)
     }
     return try values(batch, rows) { row in
@@ -85,15 +84,17 @@ extension Evaluator {
 
   /// The type that all relationships of the rows share.
   private func commonType(_ handles: [RelationshipHandle], _ rows: Selection) -> Int? {
-    var type: Int?
+    var type = UInt64.max
     var isCommon = true
-    rows.forEach { row in
-      let handle = handles[row]
-      if handle == noRelationship { return }
-      let own = relationshipType(handle)
-      if type == nil { type = own } else if type != own { isCommon = false }
+    handles.withUnsafeBufferPointer { handles in
+      rows.forEach { row in
+        let handle = handles[row]
+        if handle == noRelationship { return }
+        if type == .max { type = handle >> 32 }
+        isCommon = isCommon && type == handle >> 32
+      }
     }
-    return isCommon ? type : nil
+    return isCommon && type != .max ? Int(type) : nil
   }
 
   func hasLabels(
@@ -281,34 +282,16 @@ extension GraphView {
 extension PropertyColumn {
   /// The values at the positions of the rows, in the column's own shape.
   func gathered(_ positions: [UInt32], _ rows: Selection) -> Column {
-    func nulls() -> [Bool]? {
-      var nulls: [Bool]?
-      rows.forEach { row in
-        if !isValid(positions[row]) {
-          if nulls == nil { nulls = [Bool](repeating: false, count: positions.count) }
-          nulls?[row] = true
-        }
-      }
-      return nulls
-    }
-    let first = Int(first)
     switch storage {
     case .integers(let buffer):
-      let nulls = nulls()
-      var result = [Int](repeating: 0, count: positions.count)
-      rows.forEach { row in
-        if nulls?[row] != true { result[row] = buffer[Int(positions[row]) - first] }
-      }
-      return .integers(result, nulls: nulls)
+      let (values, nulls) = picked(buffer, positions, rows, empty: 0)
+      return .integers(values, nulls: nulls)
     case .floats(let buffer):
-      let nulls = nulls()
-      var result = [Double](repeating: 0, count: positions.count)
-      rows.forEach { row in
-        if nulls?[row] != true { result[row] = buffer[Int(positions[row]) - first] }
-      }
-      return .floats(result, nulls: nulls)
+      let (values, nulls) = picked(buffer, positions, rows, empty: 0)
+      return .floats(values, nulls: nulls)
     case .booleans(let buffer):
       var result = [UInt8](repeating: 2, count: positions.count)
+      let first = Int(first)
       rows.forEach { row in
         if isValid(positions[row]) {
           result[row] = buffer[Int(positions[row]) - first] ? 1 : 0
@@ -316,15 +299,41 @@ extension PropertyColumn {
       }
       return .booleans(result)
     case .codes(let buffer, let dictionary):
-      var result = [UInt32](repeating: nullCode, count: positions.count)
-      rows.forEach { row in
-        if isValid(positions[row]) { result[row] = buffer[Int(positions[row]) - first] }
-      }
-      return .codes(result, dictionary)
+      return .codes(picked(buffer, positions, rows, empty: nullCode).values, dictionary)
     case .values:
       var result = [Value](repeating: .null, count: positions.count)
       rows.forEach { row in result[row] = self[positions[row]] }
       return .values(result)
     }
+  }
+
+  /// The elements at the positions of the rows, and which rows have none, if any.
+  @inline(__always)
+  private func picked<Element: BitwiseCopyable>(
+    _ buffer: FixedBuffer<Element>, _ positions: [UInt32], _ rows: Selection, empty: Element
+  ) -> (values: [Element], nulls: [Bool]?) {
+    let (first, count) = (Int(first), count)
+    let valid = validity?.pointer
+    let source = buffer.pointer
+    var missing = false
+    let values = [Element](unsafeUninitializedCapacity: positions.count) { target, filled in
+      positions.withUnsafeBufferPointer { positions in
+        if rows.indices != nil { target.initialize(repeating: empty) }
+        rows.forEach { row in
+          let index = Int(positions[row]) &- first
+          if index >= 0, index < count, valid.map({ $0[index] }) ?? true {
+            target[row] = source[index]
+          } else {
+            target[row] = empty
+            missing = true
+          }
+        }
+      }
+      filled = positions.count
+    }
+    guard missing else { return (values, nil) }
+    var nulls = [Bool](repeating: false, count: positions.count)
+    rows.forEach { nulls[$0] = !isValid(positions[$0]) }
+    return (values, nulls)
   }
 }

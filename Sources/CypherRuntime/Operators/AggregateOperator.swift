@@ -61,11 +61,7 @@ final class AggregateOperator: Operator {
 
   /// Without keys there is a row even where nothing comes in: one, or one an outer row.
   private func makeEmptyGroups() throws {
-    if let count = ordinalCount {
-      for ordinal in 0..<count { _ = table.group(of: [.integer(ordinal)], view) }
-    } else {
-      _ = table.group(of: [], view)
-    }
+    table.addEmptyGroups(ordinals: ordinalCount)
     for state in states { try state.grow(to: table.count) }
   }
 
@@ -88,7 +84,7 @@ final class AggregateOperator: Operator {
       batch.columns[key.slot] = table.column(index + (isInner ? 1 : 0), range, view)
     }
     for (aggregate, state) in zip(aggregation.aggregates, states) {
-      batch.columns[aggregate.slot] = try .values(range.map { try state.result($0) }).narrowed()
+      batch.columns[aggregate.slot] = try state.column(range)
     }
     if isInner, case .integers(let ordinals, _) = table.column(0, range, view) {
       batch.ordinals = ordinals.map { Int32($0) }

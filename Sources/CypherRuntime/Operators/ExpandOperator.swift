@@ -17,9 +17,9 @@ final class ExpandOperator: Operator {
   private var bound: [RelationshipHandle]?
   private var excluded: [Column] = []
   private var row = 0
-  private var typeIndex = 0
-  private var slot = 0
-  private var types: [Int] = []
+  /// How many neighbours of the current row were looked at.
+  private var place = 0
+  private var reader: NeighborReader?
   private var mask: [Bool]?
   private var merger: RowMerger?
 
@@ -45,9 +45,7 @@ final class ExpandOperator: Operator {
     outer = batch
     rows = batch.selection ?? Array(0..<Int32(batch.count))
     row = 0
-    typeIndex = 0
-    slot = 0
-    types = view.types(expand.types)
+    place = 0
     let labels = expand.toLabels.map { view.labelMask($0) }
     mask = labels.first.map { first in
       labels.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } }
@@ -58,127 +56,135 @@ final class ExpandOperator: Operator {
     excluded = expand.distinctFrom.compactMap { batch.columns[$0.slot] }
   }
 
+  /// What reads the neighbours; made anew for each batch where the graph may change between two.
+  private func currentReader() -> NeighborReader {
+    if let reader, !context.isUpdating { return reader }
+    let made = NeighborReader(view, types: view.types(expand.types), direction)
+    reader = made
+    return made
+  }
+
   // MARK: New rows
 
   private func produceRows() throws -> Batch? {
-    var owners: [Int32] = []
-    var nodes: [NodePosition] = []
-    var handles: [RelationshipHandle] = []
-    owners.reserveCapacity(batchSize)
-    nodes.reserveCapacity(batchSize)
-    handles.reserveCapacity(batchSize)
-    while nodes.count < batchSize {
+    var output = Output(capacity: batchSize, wantsHandles: step.live.contains(expand.relationship))
+    while output.count < batchSize {
       if outer == nil {
-        guard nodes.isEmpty else { break }
+        guard output.count == 0 else { break }
         guard let batch = try input?.next() else { return nil }
         try prepare(batch)
       }
       guard row < rows.count else {
-        if nodes.isEmpty {
+        if output.count == 0 {
           outer = nil
           continue
         }
         break
       }
-      try fill(&owners, &nodes, &handles)
+      let reader = currentReader()
+      let seen =
+        if mask == nil, excluded.isEmpty, bound == nil, to == nil, reader.isPlain {
+          fillPlain(reader, &output)
+        } else if let to, reader.isPlain {
+          fillInto(reader, to, &output)
+        } else {
+          fillChecked(reader, &output)
+        }
+      countEdges(seen)
+      try context.tick(seen + 1)
     }
     guard let outer else { return nil }
-    var result = outer.gathered(owners, keeping: step.live)
-    if !expand.isInto { result.columns[expand.to] = .nodes(nodes) }
-    if step.live.contains(expand.relationship) {
-      result.columns[expand.relationship] = .relationships(handles)
-    }
+    var result = outer.gathered(output.owners, keeping: step.live)
+    if !expand.isInto { result.columns[expand.to] = .nodes(output.nodes) }
+    if output.wantsHandles { result.columns[expand.relationship] = .relationships(output.handles) }
     if row >= rows.count { self.outer = nil }
     return result
   }
 
-  /// Adds neighbours of the current row until the batch is full or the row is done.
-  private func fill(
-    _ owners: inout [Int32], _ nodes: inout [NodePosition], _ handles: inout [RelationshipHandle]
-  ) throws {
+  /// Adds neighbours of row after row until the batch is full; returns how many were looked at.
+  private func fillPlain(_ reader: NeighborReader, _ output: inout Output) -> Int {
+    let limit = batchSize
+    var (row, place) = (self.row, self.place)
+    let neighbors = reader.neighborPointer
+    let seen = output.count
+    rows.withUnsafeBufferPointer { rows in
+      from.withUnsafeBufferPointer { from in
+        while row < rows.count, output.count < limit {
+          let owner = rows[row]
+          let (start, end) = reader.slots(of: from[Int(owner)])
+          let last = min(end, start &+ place &+ limit &- output.count)
+          var slot = start &+ place
+          if output.wantsHandles {
+            while slot < last {
+              output.add(owner, neighbors[slot], reader.handle(at: slot))
+              slot &+= 1
+            }
+          } else {
+            while slot < last {
+              output.add(owner, neighbors[slot])
+              slot &+= 1
+            }
+          }
+          if slot >= end {
+            row &+= 1
+            place = 0
+          } else {
+            place = slot &- start
+          }
+        }
+      }
+    }
+    self.row = row
+    self.place = place
+    return output.count - seen
+  }
+
+  /// Adds a row for each relationship between the two nodes of the rows that are left.
+  private func fillInto(
+    _ reader: NeighborReader, _ to: [NodePosition], _ output: inout Output
+  ) -> Int {
+    var seen = 0
+    while row < rows.count, output.count < batchSize {
+      let index = Int(rows[row])
+      for slot in reader.slots(from: from[index], to: to[index]) {
+        seen += 1
+        let handle = reader.handle(at: slot)
+        if accepts(to[index], handle, index) { output.add(Int32(index), to[index], handle) }
+      }
+      row += 1
+    }
+    return seen + rows.count
+  }
+
+  /// Adds the neighbours of the current row that are wanted.
+  private func fillChecked(_ reader: NeighborReader, _ output: inout Output) -> Int {
     let index = Int(rows[row])
     let node = from[index]
-    guard node != noNode, typeIndex < types.count else {
-      nextRow()
-      return
+    if !reader.isPlain {
+      let handles = reader.handles(of: node)
+      let list = reader.list(of: node)
+      for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], index) {
+        output.add(Int32(index), neighbor, handles[place])
+      }
+      row += 1
+      return list.count
     }
-    let type = types[typeIndex]
-    if direction != .either, !view.isTouched(type: type) {
-      try fillPlain(type, index, node, &owners, &nodes, &handles)
+    let (start, end) = reader.slots(of: node)
+    var slot = start + place
+    let last = min(end, slot + batchSize - output.count)
+    let seen = last - slot
+    while slot < last {
+      let (neighbor, handle) = (reader.neighbor(at: slot), reader.handle(at: slot))
+      if accepts(neighbor, handle, index) { output.add(Int32(index), neighbor, handle) }
+      slot += 1
+    }
+    if slot >= end {
+      row += 1
+      place = 0
     } else {
-      // Both directions, or changes over the base: the row's neighbours at once.
-      var seen = 0
-      view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, handle in
-        seen += 1
-        if accepts(neighbor, handle, index) {
-          owners.append(Int32(index))
-          nodes.append(neighbor)
-          handles.append(handle)
-        }
-      }
-      countEdges(seen)
-      try context.tick(seen + 1)
-      nextType()
+      place = slot - start
     }
-  }
-
-  private func fillPlain(
-    _ type: Int, _ index: Int, _ node: NodePosition, _ owners: inout [Int32],
-    _ nodes: inout [NodePosition], _ handles: inout [RelationshipHandle]
-  ) throws {
-    guard let adjacency = view.adjacency(type: type) else {
-      nextType()
-      return
-    }
-    let side = adjacency.side(direction)
-    let all = side.slots(of: node)
-    if let target = to?[index] {
-      let found = side.slots(of: node, to: target)
-      for slot in found {
-        let handle = relationshipHandle(type: type, position: side.position(slot))
-        if accepts(target, handle, index) {
-          owners.append(Int32(index))
-          nodes.append(target)
-          handles.append(handle)
-        }
-      }
-      countEdges(found.count)
-      try context.tick(found.count + 1)
-      nextType()
-      return
-    }
-    let start = max(all.lowerBound, slot)
-    let room = batchSize - nodes.count
-    let end = min(all.upperBound, start + room)
-    let isPlain = mask == nil && excluded.isEmpty && bound == nil
-    let neighbors = side.neighbors.pointer(covering: start..<end)
-    let base = UInt64(truncatingIfNeeded: type) << 32
-    var current = start
-    while current < end {
-      let neighbor = neighbors[current]
-      let handle = base | UInt64(side.position(current))
-      if isPlain || accepts(neighbor, handle, index) {
-        owners.append(Int32(truncatingIfNeeded: index))
-        nodes.append(neighbor)
-        handles.append(handle)
-      }
-      current &+= 1
-    }
-    countEdges(end - start)
-    try context.tick(end - start + 1)
-    if end >= all.upperBound { nextType() } else { slot = end }
-  }
-
-  private func nextType() {
-    typeIndex += 1
-    slot = 0
-    if typeIndex >= types.count { nextRow() }
-  }
-
-  private func nextRow() {
-    row += 1
-    typeIndex = 0
-    slot = 0
+    return seen
   }
 
   private func accepts(_ neighbor: NodePosition, _ handle: RelationshipHandle, _ row: Int) -> Bool {
@@ -187,6 +193,35 @@ final class ExpandOperator: Operator {
     if let mask, !mask[view.labelSet(of: neighbor)] { return false }
     for column in excluded where column.holds(handle, row) { return false }
     return true
+  }
+
+  /// Rows that come out.
+  private struct Output {
+    let wantsHandles: Bool
+    var owners: [Int32] = []
+    var nodes: [NodePosition] = []
+    var handles: [RelationshipHandle] = []
+    var count = 0
+
+    init(capacity: Int, wantsHandles: Bool) {
+      self.wantsHandles = wantsHandles
+      owners.reserveCapacity(capacity)
+      nodes.reserveCapacity(capacity)
+      if wantsHandles { handles.reserveCapacity(capacity) }
+    }
+
+    @inline(__always)
+    mutating func add(_ owner: Int32, _ node: NodePosition) {
+      owners.append(owner)
+      nodes.append(node)
+      count &+= 1
+    }
+
+    @inline(__always)
+    mutating func add(_ owner: Int32, _ node: NodePosition, _ handle: RelationshipHandle) {
+      add(owner, node)
+      if wantsHandles { handles.append(handle) }
+    }
   }
 
   // MARK: Counting
@@ -198,8 +233,9 @@ final class ExpandOperator: Operator {
     var multiplicity = batch.multiplicity ?? [UInt64](repeating: 1, count: batch.count)
     var kept: [Int32] = []
     kept.reserveCapacity(rows.count)
+    let reader = currentReader()
     for row in rows {
-      let count = try self.count(Int(row))
+      let count = try self.count(Int(row), reader)
       if count == 0 { continue }
       multiplicity[Int(row)] = try product(multiplicity[Int(row)], UInt64(count))
       kept.append(row)
@@ -211,58 +247,43 @@ final class ExpandOperator: Operator {
   }
 
   /// How many relationships lead on from the row.
-  private func count(_ row: Int) throws -> Int {
+  private func count(_ row: Int, _ reader: NeighborReader) throws -> Int {
     let node = from[row]
     guard node != noNode else { return 0 }
+    if reader.isPlain, let target = to?[row], excluded.isEmpty, bound == nil {
+      return reader.count(from: node, to: target)
+    }
+    if to == nil, mask == nil, bound == nil {
+      let degree = reader.degree(of: node)
+      return excluded.isEmpty ? degree : degree - excludedCount(at: node, reader, row)
+    }
     var total = 0
-    for type in types {
-      let isPlain = excluded.isEmpty || (to == nil && mask == nil)
-      if direction != .either, !view.isTouched(type: type), isPlain, bound == nil {
-        guard let adjacency = view.adjacency(type: type) else { continue }
-        let side = adjacency.side(direction)
-        if let target = to?[row] {
-          total += side.slots(of: node, to: target).count
-        } else if !excluded.isEmpty {
-          total += side.degree(of: node) - excludedCount(at: node, adjacency, type, row)
-        } else if let mask {
-          let slots = side.slots(of: node)
-          let neighbors = side.neighbors.pointer(covering: slots)
-          for slot in slots where mask[view.labelSet(of: neighbors[slot])] {
-            total += 1
-          }
-          countEdges(slots.count)
-          try context.tick(slots.count + 1)
-        } else {
-          total += side.degree(of: node)
-        }
-      } else {
-        var seen = 0
-        view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, handle in
-          seen += 1
-          if accepts(neighbor, handle, row) { total += 1 }
-        }
-        countEdges(seen)
-        try context.tick(seen + 1)
+    let list = reader.list(of: node)
+    if excluded.isEmpty, bound == nil {
+      for neighbor in list {
+        if let target = to?[row], target != neighbor { continue }
+        if let mask, !mask[view.labelSet(of: neighbor)] { continue }
+        total += 1
+      }
+    } else {
+      let handles = reader.handles(of: node)
+      for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], row) {
+        total += 1
       }
     }
+    countEdges(list.count)
+    try context.tick(list.count + 1)
     return total
   }
 
   /// How many of the relationships that the row may not cross again are among those that lead on.
-  private func excludedCount(
-    at node: NodePosition, _ adjacency: Adjacency, _ type: Int, _ row: Int
-  ) -> Int {
+  private func excludedCount(at node: NodePosition, _ reader: NeighborReader, _ row: Int) -> Int {
     var seen: [RelationshipHandle] = []
     for column in excluded {
       column.forEachHandle(row) { handle in
-        guard relationshipType(handle) == type, !seen.contains(handle) else { return }
-        let position = relationshipPosition(handle)
-        // Outgoing slots are positions; an incoming relationship is known by its end.
-        let isHere =
-          direction == .outgoing
-          ? adjacency.outgoing.slots(of: node).contains(Int(position))
-          : adjacency.end(of: position) == node
-        if isHere { seen.append(handle) }
+        if reader.otherEnd(of: handle, at: node) != nil, !seen.contains(handle) {
+          seen.append(handle)
+        }
       }
     }
     return seen.count
@@ -273,14 +294,14 @@ final class ExpandOperator: Operator {
   /// Takes in all rows and hands on one a neighbour, with the sum of the multiplicities.
   private func produceMerged() throws -> Batch? {
     if merger == nil {
-      let merger = RowMerger(limit: view.nodeLimit)
       try context.reserve(view.nodeLimit * 8)
+      let merger = RowMerger(limit: view.nodeLimit)
       while let batch = try input?.next() {
         try prepare(batch)
         outer = nil
+        let reader = currentReader()
         for row in rows {
-          let times = batch.times(Int(row))
-          try addNeighbors(of: Int(row), times: times, to: merger)
+          try addNeighbors(of: Int(row), times: batch.times(Int(row)), reader, to: merger)
         }
       }
       self.merger = merger
@@ -288,66 +309,94 @@ final class ExpandOperator: Operator {
     return merger?.next(batchSize, slots: context.slotCount, slot: expand.to)
   }
 
-  private func addNeighbors(of row: Int, times: UInt64, to merger: RowMerger) throws {
+  private func addNeighbors(
+    of row: Int, times: UInt64, _ reader: NeighborReader, to merger: RowMerger
+  ) throws {
     let node = from[row]
     guard node != noNode else { return }
-    for type in types {
-      if direction != .either, !view.isTouched(type: type), excluded.isEmpty, bound == nil,
-        mask == nil
-      {
-        guard let adjacency = view.adjacency(type: type) else { continue }
-        let side = adjacency.side(direction)
-        let slots = side.slots(of: node)
-        try merger.add(
-          UnsafeBufferPointer(rebasing: side.neighbors.buffer[slots]), times: times)
-        countEdges(slots.count)
-        try context.tick(slots.count + 1)
-      } else {
-        var seen = 0
-        try view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, handle in
-          seen += 1
-          if accepts(neighbor, handle, row) { try merger.add(neighbor, times: times) }
+    let list = reader.list(of: node)
+    if bound == nil, mask == nil {
+      try merger.add(list, times: times)
+      if !excluded.isEmpty { takeBack(from: merger, at: node, reader, row, times) }
+    } else {
+      let handles = reader.handles(of: node)
+      for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], row) {
+        try merger.add(neighbor, times: times)
+      }
+    }
+    countEdges(list.count)
+    try context.tick(list.count + 1)
+  }
+
+  /// Takes the ends of relationships that the row may not cross again out of the sums.
+  private func takeBack(
+    from merger: RowMerger, at node: NodePosition, _ reader: NeighborReader, _ row: Int,
+    _ times: UInt64
+  ) {
+    var seen: [RelationshipHandle] = []
+    for column in excluded {
+      column.forEachHandle(row) { handle in
+        guard let end = reader.otherEnd(of: handle, at: node), !seen.contains(handle) else {
+          return
         }
-        countEdges(seen)
-        try context.tick(seen + 1)
+        seen.append(handle)
+        merger.subtract(end, times: times)
       }
     }
   }
 }
 
-/// Sums multiplicities by node, densely.
+/// Sums multiplicities by node, at a cost of the rows alone.
 final class RowMerger {
-  private var sums: [UInt64]
+  private let sums: NodeMemory<UInt64>
+  /// The nodes that have had a sum.
+  private var touched: [NodePosition] = []
   private var position = 0
 
-  init(limit: Int) { sums = Array(repeating: 0, count: limit) }
+  init(limit: Int) { sums = NodeMemory(count: limit) }
 
   func add(_ node: NodePosition, times: UInt64) throws(Diagnostic) {
-    sums[Int(node)] = try sum(sums[Int(node)], times)
+    if sums[node] == 0 { touched.append(node) }
+    sums[node] = try sum(sums[node], times)
   }
 
   func add(_ nodes: UnsafeBufferPointer<NodePosition>, times: UInt64) throws(Diagnostic) {
     var overflow = false
-    sums.withUnsafeMutableBufferPointer { sums in
-      for node in nodes {
-        let (result, failed) = sums[Int(node)].addingReportingOverflow(times)
-        sums[Int(node)] = result
-        overflow = overflow || failed
-      }
+    let sums = sums.pointer
+    // The only reference is the local one, so that the list grows in place.
+    var touched = self.touched
+    self.touched = []
+    defer { self.touched = touched }
+    for node in nodes {
+      let before = sums[Int(node)]
+      if before == 0 { touched.append(node) }
+      let (result, failed) = before.addingReportingOverflow(times)
+      sums[Int(node)] = result
+      overflow = overflow || failed
     }
     if overflow { throw .countOverflow }
+  }
+
+  /// Takes back what was added.
+  func subtract(_ node: NodePosition, times: UInt64) {
+    assert(sums[node] >= times, "more is taken back than was added")
+    sums[node] &-= times
   }
 
   /// The next nodes that have a sum, at most `count`.
   func next(_ count: Int, slots: Int, slot: Int) -> Batch? {
     var nodes: [NodePosition] = []
     var multiplicity: [UInt64] = []
-    while position < sums.count, nodes.count < count {
-      if sums[position] > 0 {
-        nodes.append(NodePosition(position))
-        multiplicity.append(sums[position])
-      }
+    nodes.reserveCapacity(count)
+    multiplicity.reserveCapacity(count)
+    while position < touched.count, nodes.count < count {
+      let node = touched[position]
       position += 1
+      // A sum that was taken back may have been begun again, so that the node is here twice.
+      guard sums[node] > 0 else { continue }
+      nodes.append(node)
+      multiplicity.append(sums[node])
+      sums[node] = 0
     }
     if nodes.isEmpty { return nil }
     var batch = Batch(slots: slots, count: nodes.count)

@@ -134,6 +134,7 @@ func makeOperator(
     }
   case .intersect(let intersect):
     IntersectOperator(intersect, step, input: input, context: context)
+  case .tally(let tally): TallyOperator(tally, step, input: input, context: context)
   case .filter(let predicates):
     FilterOperator(predicates, step, input: input, context: context)
   case .compute(let items): ComputeOperator(items, step, input: input, context: context)

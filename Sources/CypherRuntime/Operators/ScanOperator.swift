@@ -86,15 +86,19 @@ final class ScanOperator: Operator {
     let isClean = view.hasNoDeletedNodes
     if let mask, isClean, view.labelSetsAreBase {
       let sets = view.base.labelSets.pointer
+      var position = position
+      var room = batchSize - nodes.count
       mask.withUnsafeBufferPointer { mask in
-        while position < end, nodes.count < batchSize {
+        while position < end, room > 0 {
           if mask[Int(sets[Int(position)])] {
             nodes.append(position)
             owners.append(owner)
+            room &-= 1
           }
-          position += 1
+          position &+= 1
         }
       }
+      self.position = position
     } else {
       while position < end, nodes.count < batchSize {
         if isClean || view.isLive(position), mask?[view.labelSet(of: position)] ?? true {

@@ -1,0 +1,86 @@
+import CypherSyntax
+import GraphModel
+
+/// Parts of a pattern of which only the number of matches matters: each row's multiplicity is
+/// multiplied by it, and no row is made.
+///
+/// The parts are trees that hang from nodes of the row. The matches of a tree below a node depend on
+/// that node alone, so they are counted once a node, from the leaves up: a sum over neighbours of a
+/// product over branches (Yannakakis, "Algorithms for Acyclic Database Schemes"; Abo Khamis, Ngo and
+/// Rudra, "FAQ: Questions Asked Frequently", for counting as a sum of products).
+package struct Tally: Sendable {
+  package var hops: [Hop]
+  /// Pairs of hops that may not end alike.
+  package var apart: [Apart] = []
+
+  /// One relationship with its far node, and what hangs from that.
+  package struct Hop: Sendable {
+    package var kind = Kind.all
+    package var from: Int
+    package var relationship: Int
+    package var to: Int
+    package var direction: RelationshipPattern.Direction
+    package var types: LabelPredicate?
+    package var toLabels: [LabelPredicate]
+    /// What the far node must satisfy; reads no other slot.
+    package var nodePredicates: [BoundExpression] = []
+    /// What the relationship must satisfy; reads it and the far node alone.
+    package var edgePredicates: [BoundExpression] = []
+    /// Relationships of the row that this one may not be; of hops from the row alone.
+    package var distinctFrom: [RelationshipSlot] = []
+    /// Nodes of the row that the far node may not be; of hops from the row alone.
+    package var differsFrom: [Int] = []
+    /// Further nodes of the row that the far node must, or may not, be joined to; of hops from the row
+    /// alone.
+    package var closings: [Closing] = []
+    package var children: [Hop] = []
+  }
+
+  /// A relationship between the far node of a hop and another node of the row.
+  package struct Closing: Sendable {
+    package var kind: Kind
+    package var node: Int
+    /// As seen from `node`.
+    package var direction: RelationshipPattern.Direction
+    package var types: LabelPredicate?
+  }
+
+  /// What becomes of the number of matches.
+  package enum Kind: Sendable {
+    /// It counts.
+    case all
+    /// It counts, and none counts as one: OPTIONAL MATCH.
+    case optional
+    /// One where there is any: EXISTS.
+    case exists
+    /// One where there is none: NOT EXISTS.
+    case none
+  }
+
+  /// Two hops that may not end alike.
+  package struct Apart: Sendable {
+    package var first: Int
+    package var second: Int
+    /// Whether the far nodes must differ; otherwise only the relationships, which leave the same node.
+    package var byNode: Bool
+  }
+}
+
+extension Tally {
+  /// The slots of the row that are read.
+  var slotsRead: Set<Int> {
+    var slots: Set<Int> = []
+    for hop in hops {
+      slots.insert(hop.from)
+      slots.formUnion(hop.distinctFrom.map(\.slot))
+      slots.formUnion(hop.differsFrom)
+      slots.formUnion(hop.closings.map(\.node))
+    }
+    return slots
+  }
+}
+
+extension Tally.Hop {
+  /// Whether the hop asks nothing of the row but the node that it starts from.
+  package var isFree: Bool { distinctFrom.isEmpty && differsFrom.isEmpty && closings.isEmpty }
+}

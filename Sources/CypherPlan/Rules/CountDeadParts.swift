@@ -1,0 +1,286 @@
+import CypherFunctions
+import GraphModel
+
+extension Rule {
+  /// Whatever hangs from a node and is read by nobody else is counted, not walked: an expansion together
+  /// with the filters, further expansions, and joins that read its new node or relationship becomes a
+  /// ``Tally``, from the last step back, so that trees are taken in whole.
+  ///
+  /// OPTIONAL MATCH, EXISTS and NOT EXISTS of such a tree become tallies too.
+  static let countDeadParts = Rule(name: "count-dead-parts") { pipeline in
+    var changed = false
+    for index in pipeline.steps.indices {
+      guard case .apply(let apply) = pipeline.steps[index].operation,
+        let tally = tally(of: apply, live: pipeline.steps[index].live)
+      else { continue }
+      pipeline.steps[index].operation = .tally(tally)
+      changed = true
+    }
+    for index in pipeline.steps.indices.reversed() {
+      guard case .expand(let expand) = pipeline.steps[index].operation else { continue }
+      var absorption = Absorption(expand, at: index, in: pipeline)
+      if let steps = absorption.result() {
+        pipeline.steps = steps
+        changed = true
+      }
+    }
+    return changed
+  }
+
+  /// The tally that says the same as an inner plan that only counts, if there is one.
+  private static func tally(of apply: Apply, live: Set<Int>) -> Tally? {
+    let kind: Tally.Kind
+    switch apply.kind {
+    case .optional(let nulls):
+      guard live.isDisjoint(with: nulls) else { return nil }
+      kind = .optional
+    case .semi: kind = .exists
+    case .anti: kind = .none
+    case .lateral, .unit, .forEach: return nil
+    }
+    var inner = apply.inner
+    let outputs = inner.steps.last?.live ?? []
+    if Rule.countDeadParts.rewrite(&inner) { inner.computeLiveness(outputs: outputs) }
+    guard inner.steps.count == 2, case .argument = inner.steps[0].operation,
+      case .tally(var tally) = inner.steps[1].operation, tally.hops.count == 1,
+      tally.hops[0].kind == .all
+    else { return nil }
+    tally.hops[0].kind = kind
+    return tally
+  }
+}
+
+/// The attempt to take an expansion, and all that reads what it finds, into one tally.
+private struct Absorption {
+  private let pipeline: Pipeline
+  private let index: Int
+  private var hop: Tally.Hop
+  /// Other hops of the tally, and the pairs among all, whose first is the new hop.
+  private var others: [Tally.Hop] = []
+  private var apart: [Tally.Apart] = []
+  private var edits: [Int: Operation?] = [:]
+  /// Where the tally will stand: behind all that it reads.
+  private var position: Int
+  /// A relationship that closes a cycle, and what it must satisfy.
+  private var closing: Expand?
+  private var closingPredicates: [BoundExpression] = []
+  private var producedAt: [Int: Int] = [:]
+  private let expand: Expand
+
+  init(_ expand: Expand, at index: Int, in pipeline: Pipeline) {
+    self.pipeline = pipeline
+    self.index = index
+    self.expand = expand
+    position = index
+    hop = Tally.Hop(
+      from: expand.from, relationship: expand.relationship, to: expand.to,
+      direction: expand.direction, types: expand.types, toLabels: expand.toLabels,
+      distinctFrom: expand.distinctFrom)
+    for (index, step) in pipeline.steps.enumerated() {
+      for slot in step.operation.produces { producedAt[slot] = index }
+    }
+  }
+
+  /// The steps with the tally in them; nil where somebody needs the rows.
+  mutating func result() -> [PlanStep]? {
+    guard !expand.isInto, !expand.isRelationshipBound, !expand.countsOnly else { return nil }
+    for later in (index + 1)..<max(index + 1, pipeline.steps.count) {
+      guard take(later) else { return nil }
+    }
+    var found = Set([expand.to, expand.relationship])
+    if let closing { found.insert(closing.relationship) }
+    guard let outputs = pipeline.steps.last?.live, found.isDisjoint(with: outputs),
+      turnRound(), (index..<position).allSatisfy({ isRowwise(pipeline.steps[$0 + 1]) })
+    else { return nil }
+    var steps: [PlanStep] = []
+    for (place, step) in pipeline.steps.enumerated() {
+      if let edit = edits[place] {
+        if let operation = edit {
+          var edited = step
+          edited.operation = operation
+          steps.append(edited)
+        }
+      } else if place != index {
+        steps.append(step)
+      }
+      if place == position {
+        var tally = step
+        tally.operation = .tally(Tally(hops: [hop] + others, apart: apart))
+        steps.append(tally)
+      }
+    }
+    var rewritten = pipeline
+    rewritten.steps = steps
+    rewritten.computeLiveness(outputs: outputs)
+    return rewritten.steps
+  }
+
+  private mutating func need(_ slots: some Sequence<Int>) {
+    for slot in slots { position = max(position, producedAt[slot] ?? -1) }
+  }
+
+  /// Whether the tally may stand behind the step as well as before it.
+  private func isRowwise(_ step: PlanStep) -> Bool {
+    switch step.operation {
+    case .scan, .seek, .expand, .expandVariable, .intersect, .filter, .tally: true
+    case .apply(let apply): !apply.inner.isUpdating
+    default: false
+    }
+  }
+
+  /// Takes in what a later step asks of the new node and relationship; false where it cannot.
+  private mutating func take(_ place: Int) -> Bool {
+    var operation = pipeline.steps[place].operation
+    let read = operation.liveBefore(liveAfter: [])
+    let isRead = [expand.to, expand.relationship, closing?.relationship]
+      .contains { $0.map(read.contains) ?? false }
+    guard isRead else { return true }
+    switch pipeline.steps[place].operation {
+    case .filter(let predicates): return take(predicates, at: place)
+    case .expand(let into): return take(into, at: place)
+    case .tally(let tally): return take(tally, at: place)
+    case .apply(let apply): return take(apply, at: place)
+    default: return false
+    }
+  }
+
+  private mutating func take(_ predicates: [BoundExpression], at place: Int) -> Bool {
+    var rest: [BoundExpression] = []
+    for predicate in predicates.flatMap(\.conjuncts) {
+      let slots = predicate.slots
+      guard predicate.isStable else { return false }
+      if !slots.contains(expand.to), !slots.contains(expand.relationship),
+        !(closing.map { slots.contains($0.relationship) } ?? false)
+      {
+        rest.append(predicate)
+      } else if slots == [expand.to] {
+        hop.nodePredicates.append(predicate)
+      } else if slots.isSubset(of: [expand.to, expand.relationship]) {
+        hop.edgePredicates.append(predicate)
+      } else if let closing, slots.isSubset(of: [expand.to, closing.relationship]) {
+        closingPredicates.append(predicate)
+      } else if let other = predicate.nodeDiffering(from: expand.to) {
+        hop.differsFrom.append(other)
+        need([other])
+      } else {
+        return false
+      }
+    }
+    edits[place] = .some(rest.isEmpty ? nil : .filter(rest))
+    return true
+  }
+
+  /// A relationship between the new node and one that is bound.
+  private mutating func take(_ into: Expand, at place: Int) -> Bool {
+    guard closing == nil, let found = into.closing(expand.to) else { return false }
+    closing = into
+    hop.closings.append(found)
+    need([found.node])
+    edits[place] = .some(nil)
+    return true
+  }
+
+  private mutating func take(_ apply: Apply, at place: Int) -> Bool {
+    let kind: Tally.Kind
+    switch apply.kind {
+    case .semi: kind = .exists
+    case .anti: kind = .none
+    default: return false
+    }
+    guard apply.inner.steps.count == 2, case .argument = apply.inner.steps[0].operation,
+      case .expand(let into) = apply.inner.steps[1].operation,
+      var found = into.closing(expand.to)
+    else { return false }
+    found.kind = kind
+    hop.closings.append(found)
+    need([found.node])
+    edits[place] = .some(nil)
+    return true
+  }
+
+  private mutating func take(_ tally: Tally, at place: Int) -> Bool {
+    // Only one tally can become a part of this one beside its branches.
+    var kept: [Tally.Hop] = []
+    var pairs: [Tally.Apart] = []
+    for var other in tally.hops {
+      if other.from == expand.to {
+        guard other.isFree, tally.apart.isEmpty else { return false }
+        hop.children.append(other)
+        continue
+      }
+      guard !other.closings.contains(where: { $0.node == expand.to }),
+        !other.distinctFrom.contains(where: { $0.slot == closing?.relationship })
+      else { return false }
+      if other.differsFrom.contains(expand.to) {
+        other.differsFrom.removeAll { $0 == expand.to }
+        pairs.append(Tally.Apart(first: 0, second: kept.count + 1, byNode: true))
+      }
+      if other.distinctFrom.contains(where: { $0.slot == expand.relationship }) {
+        guard other.from == expand.from else { return false }
+        other.distinctFrom.removeAll { $0.slot == expand.relationship }
+        // Different nodes are at the ends of different relationships.
+        if pairs.last?.second != kept.count + 1 {
+          pairs.append(Tally.Apart(first: 0, second: kept.count + 1, byNode: false))
+        }
+      }
+      kept.append(other)
+    }
+    if pairs.isEmpty {
+      edits[place] = .some(kept.isEmpty ? nil : .tally(Tally(hops: kept, apart: tally.apart)))
+      return true
+    }
+    // The count of a pair is known only where each hop has one partner and both count all.
+    guard others.isEmpty, pairs.count == 1, tally.apart.isEmpty,
+      hop.distinctFrom.isEmpty,
+      kept.allSatisfy({
+        $0.kind == .all && $0.edgePredicates.isEmpty && $0.distinctFrom.isEmpty
+      })
+    else { return false }
+    others = kept
+    apart = pairs
+    edits[place] = .some(nil)
+    position = max(position, place)
+    return true
+  }
+
+  /// Makes the closing relationship the one that is walked where it must satisfy something; false where
+  /// both would have to be.
+  private mutating func turnRound() -> Bool {
+    if !apart.isEmpty, !hop.edgePredicates.isEmpty { return false }
+    guard !closingPredicates.isEmpty else { return true }
+    guard let closing, hop.edgePredicates.isEmpty, hop.distinctFrom.isEmpty, apart.isEmpty,
+      let place = hop.closings.firstIndex(where: { $0.kind == .all })
+    else { return false }
+    let other = hop.closings[place]
+    hop.closings[place] = Tally.Closing(
+      kind: .all, node: hop.from, direction: hop.direction, types: hop.types)
+    hop.from = other.node
+    hop.direction = other.direction
+    hop.types = other.types
+    hop.relationship = closing.relationship
+    hop.edgePredicates = closingPredicates
+    return true
+  }
+}
+
+extension Expand {
+  /// This step as a condition on `node`, which it joins to another node of the row.
+  fileprivate func closing(_ node: Int) -> Tally.Closing? {
+    guard isInto, !isRelationshipBound, distinctFrom.isEmpty, from != to,
+      from == node || to == node
+    else { return nil }
+    return to == node
+      ? Tally.Closing(kind: .all, node: from, direction: direction, types: types)
+      : Tally.Closing(kind: .all, node: to, direction: direction.reversed, types: types)
+  }
+}
+
+extension BoundExpression {
+  /// The other node, where this says that two variables hold different nodes, and one is `slot`.
+  fileprivate func nodeDiffering(from slot: Int) -> Int? {
+    guard case .comparison(.notEqual, let a, let b) = kind, case .slot(let x) = a.kind,
+      case .slot(let y) = b.kind, a.type == .node, b.type == .node, x != y
+    else { return nil }
+    return x == slot ? y : (y == slot ? x : nil)
+  }
+}

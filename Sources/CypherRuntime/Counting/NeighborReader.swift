@@ -1,0 +1,269 @@
+import CypherPlan
+import GraphIndex
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The neighbours of one node after another over fixed types and one direction, as plain lists.
+///
+/// Where there is one type, one direction and no change over the base, a list is the place in the
+/// index itself; everywhere else it is put together in a buffer that the next call overwrites. Either
+/// way the caller runs over a pointer, without a call, a check or a count of references a neighbour.
+///
+/// A reader holds what it points to and is good for as long as the graph does not change.
+final class NeighborReader {
+  let types: [Int]
+  let direction: Direction
+  let view: GraphView
+  /// Whether a list is the place in the index itself, so that it is sorted.
+  let isPlain: Bool
+  private let loopsOnly: Bool
+  private let kept: [Adjacency]
+  private let offsets: UnsafePointer<UInt32>
+  private let neighbors: UnsafePointer<NodePosition>
+  private let positions: UnsafePointer<UInt32>?
+  private let first: Int
+  private let limit: Int
+  /// The type, as the upper half of a handle.
+  private let handleBase: UInt64
+  private var buffer: UnsafeMutablePointer<NodePosition>
+  private var capacity = 64
+  private var filled = 0
+  private var handleBuffer: [RelationshipHandle] = []
+
+  /// A reader of the neighbours over `types`.
+  ///
+  /// - Parameter loopsOnly: Whether only relationships that lead back to the node are found.
+  init(_ view: GraphView, types: [Int], _ direction: Direction, loopsOnly: Bool = false) {
+    self.view = view
+    self.loopsOnly = loopsOnly
+    self.direction = direction
+    buffer = .allocate(capacity: capacity)
+    // A type without relationships adds nothing to any list.
+    self.types = types.filter { view.isTouched(type: $0) || view.adjacency(type: $0) != nil }
+    kept = self.types.compactMap { view.adjacency(type: $0) }
+    if self.types.count == 1, direction != .either, !loopsOnly, let only = kept.first {
+      let side = only.side(direction)
+      offsets = side.offsets.pointer
+      neighbors = side.neighbors.pointer
+      positions = side.positions?.pointer
+      first = Int(side.first)
+      limit = side.offsets.count - 1
+      handleBase = UInt64(truncatingIfNeeded: self.types[0]) << 32
+      isPlain = true
+    } else {
+      offsets = NeighborReader.nothing.pointer
+      neighbors = NeighborReader.nothing.pointer
+      positions = nil
+      first = 0
+      limit = 0
+      handleBase = 0
+      isPlain = self.types.isEmpty
+    }
+  }
+
+  deinit { buffer.deallocate() }
+
+  private static let nothing = FixedBuffer<UInt32>([0])
+
+  /// The slots of `node`, where ``isPlain``.
+  @inline(__always)
+  func slots(of node: NodePosition) -> (start: Int, end: Int) {
+    let index = Int(node) &- first
+    guard index >= 0, index < limit else { return (0, 0) }
+    return (Int(offsets[index]), Int(offsets[index &+ 1]))
+  }
+
+  /// The neighbours of `node`, until the next call; a loop occurs once.
+  @inline(__always)
+  func list(of node: NodePosition) -> UnsafeBufferPointer<NodePosition> {
+    guard isPlain else { return gathered(node) }
+    let (start, end) = slots(of: node)
+    return UnsafeBufferPointer(start: neighbors + start, count: end &- start)
+  }
+
+  /// The relationships that lead to the neighbours of `node`, in the order of ``list(of:)``.
+  func handles(of node: NodePosition) -> [RelationshipHandle] {
+    handleBuffer.removeAll(keepingCapacity: true)
+    guard isPlain else {
+      guard node != noNode else { return [] }
+      for type in types {
+        view.forEachNeighbor(of: node, type: type, direction: direction) { _, handle in
+          handleBuffer.append(handle)
+        }
+      }
+      return handleBuffer
+    }
+    let (start, end) = slots(of: node)
+    for slot in start..<end { handleBuffer.append(handle(at: slot)) }
+    return handleBuffer
+  }
+
+  /// The relationship in a slot, where ``isPlain``.
+  @inline(__always)
+  func handle(at slot: Int) -> RelationshipHandle {
+    handleBase | UInt64(positions.map { $0[slot] } ?? UInt32(truncatingIfNeeded: slot))
+  }
+
+  /// The neighbour in a slot, where ``isPlain``.
+  @inline(__always)
+  func neighbor(at slot: Int) -> NodePosition { neighbors[slot] }
+
+  /// Where the neighbours lie, where ``isPlain``.
+  @inline(__always)
+  var neighborPointer: UnsafePointer<NodePosition> { neighbors }
+
+  /// The number of neighbours; a loop counts once.
+  @inline(__always)
+  func degree(of node: NodePosition) -> Int {
+    guard isPlain else { return gathered(node).count }
+    let (start, end) = slots(of: node)
+    return end &- start
+  }
+
+  /// The sum of the degrees of `nodes`.
+  ///
+  /// - Complexity: O(nodes) where ``isPlain``.
+  func degrees(of nodes: UnsafeBufferPointer<NodePosition>) -> UInt64 {
+    var total = 0
+    guard isPlain else {
+      for node in nodes { total &+= gathered(node).count }
+      return UInt64(total)
+    }
+    let (offsets, first, limit) = (offsets, first, limit)
+    for node in nodes {
+      let index = Int(node) &- first
+      if index >= 0, index < limit {
+        total &+= Int(offsets[index &+ 1]) &- Int(offsets[index])
+      }
+    }
+    return UInt64(total)
+  }
+
+  /// The node at the other end of a relationship, if it is one of those that this reader finds at
+  /// `node`.
+  ///
+  /// - Complexity: O(log *n*).
+  func otherEnd(of handle: RelationshipHandle, at node: NodePosition) -> NodePosition? {
+    guard types.contains(relationshipType(handle)) else { return nil }
+    if isPlain, direction == .outgoing {
+      // Outgoing slots are positions.
+      let (start, end) = slots(of: node)
+      let slot = Int(relationshipPosition(handle))
+      return slot >= start && slot < end ? neighbors[slot] : nil
+    }
+    if isPlain, kept.first?.end(of: relationshipPosition(handle)) != node { return nil }
+    let ends = view.ends(of: handle)
+    if direction != .incoming, ends.start == node { return ends.end }
+    if direction != .outgoing, ends.end == node { return ends.start }
+    return nil
+  }
+
+  /// The slots of `node` that lead to `target`, where ``isPlain``.
+  ///
+  /// - Complexity: O(log degree).
+  func slots(from node: NodePosition, to target: NodePosition) -> Range<Int> {
+    let (start, end) = slots(of: node)
+    var low = start
+    var high = end
+    while low < high {
+      let middle = (low &+ high) / 2
+      if neighbors[middle] < target { low = middle &+ 1 } else { high = middle }
+    }
+    var last = low
+    while last < end, neighbors[last] == target { last &+= 1 }
+    return low..<last
+  }
+
+  /// Whether ``count(from:to:)`` searches sorted lists, and not every neighbour.
+  var canSearch: Bool { isPlain || kept.count == types.count }
+
+  /// How many relationships lead from `node` to `target`; a loop counts once.
+  ///
+  /// - Complexity: O(log degree) a type where ``canSearch``, O(degree) elsewhere.
+  func count(from node: NodePosition, to target: NodePosition) -> Int {
+    if isPlain { return slots(from: node, to: target).count }
+    guard canSearch else {
+      return gathered(node).reduce(0) { $0 + ($1 == target ? 1 : 0) }
+    }
+    var count = 0
+    for adjacency in kept {
+      if direction != .incoming { count += adjacency.outgoing.slots(of: node, to: target).count }
+      if direction == .incoming || (direction == .either && node != target) {
+        count += adjacency.incoming.slots(of: node, to: target).count
+      }
+    }
+    return count
+  }
+
+  private func gathered(_ node: NodePosition) -> UnsafeBufferPointer<NodePosition> {
+    filled = 0
+    guard node != noNode else { return UnsafeBufferPointer(start: buffer, count: 0) }
+    for type in types {
+      guard let adjacency = view.adjacency(type: type) else {
+        view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, _ in
+          reserve(1)
+          buffer[filled] = neighbor
+          filled &+= 1
+        }
+        continue
+      }
+      if direction != .incoming { append(adjacency.outgoing, node, skipsLoops: false) }
+      if direction != .outgoing {
+        append(adjacency.incoming, node, skipsLoops: direction == .either && adjacency.hasLoops)
+      }
+    }
+    if loopsOnly {
+      let loops = (0..<filled).reduce(0) { $0 + (buffer[$1] == node ? 1 : 0) }
+      for place in 0..<loops { buffer[place] = node }
+      filled = loops
+    }
+    return UnsafeBufferPointer(start: buffer, count: filled)
+  }
+
+  private func append(_ side: Adjacency.Side, _ node: NodePosition, skipsLoops: Bool) {
+    let slots = side.slots(of: node)
+    reserve(slots.count)
+    let source = side.neighbors.pointer
+    for slot in slots where !skipsLoops || source[slot] != node {
+      buffer[filled] = source[slot]
+      filled &+= 1
+    }
+  }
+
+  private func reserve(_ count: Int) {
+    guard filled + count > capacity else { return }
+    let larger = max(capacity * 2, filled + count)
+    let grown = UnsafeMutablePointer<NodePosition>.allocate(capacity: larger)
+    grown.update(from: buffer, count: filled)
+    buffer.deallocate()
+    buffer = grown
+    capacity = larger
+  }
+}
+
+/// Zeroed memory a node, taken from the system as it is touched: a query that looks at ten nodes of a
+/// million pays for ten.
+final class NodeMemory<Element: FixedWidthInteger & BitwiseCopyable> {
+  let pointer: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(count: Int) {
+    self.count = count
+    if let bytes = calloc(max(1, count), MemoryLayout<Element>.stride) {
+      pointer = bytes.bindMemory(to: Element.self, capacity: max(1, count))
+    } else {
+      pointer = .allocate(capacity: max(1, count))
+      pointer.initialize(repeating: 0, count: max(1, count))
+    }
+  }
+
+  deinit { free(pointer) }
+
+  @inline(__always)
+  subscript(node: NodePosition) -> Element {
+    get { pointer[Int(node)] }
+    set { pointer[Int(node)] = newValue }
+  }
+}
