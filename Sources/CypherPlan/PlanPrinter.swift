@@ -142,7 +142,8 @@ package struct PlanPrinter {
     for child in hop.children.dropLast() { text += "{\(word(child.kind))\(describe(child))}" }
     if let last = hop.children.last { text += word(last.kind) + describe(last) }
     for closing in hop.closings {
-      text += ", \(word(closing.kind))(\(name(closing.node)))"
+      text +=
+        ", \(word(closing.kind))(\(name(closing.node)))"
         + "\(arrow(closing.direction, types(closing.types)))(\(name(hop.to)))"
     }
     for node in hop.differsFrom { text += ", \(name(hop.to)) <> \(name(node))" }

@@ -37,6 +37,11 @@ public final class Adjacency: Sendable {
       return start..<max(start, Int(offsets[index &+ 1]))
     }
 
+    /// Whether nothing is left to be read from the file.
+    public var isInMemory: Bool {
+      offsets.isInMemory && neighbors.isInMemory && positions?.isInMemory ?? true
+    }
+
     /// The number of slots of `node`.
     @inlinable public func degree(of node: UInt32) -> Int { slots(of: node).count }
   }

@@ -20,4 +20,12 @@ extension GraphView {
     }
     return (isStart ? known.starts : known.ends).allSatisfy { $0 < mask.count && mask[$0] }
   }
+
+  /// The label sets of the nodes at which the relationships of `type` start (or end) in the base; nil
+  /// where there are none.
+  ///
+  /// For estimates: changes over the base are not looked at.
+  public func endLabelSets(ofType type: Int, isStart: Bool) -> Set<Int>? {
+    base.endLabels(ofType: type).map { isStart ? $0.starts : $0.ends }
+  }
 }

@@ -105,6 +105,9 @@ package struct BoundPatternRelationship: Sendable {
   /// What each relationship of a variable-length pattern must have.
   package var properties: [(key: Text, value: BoundExpression)]
   package var span: SourceSpan
+  /// Which of several MATCH clauses that are planned as one it belongs to: only relationships of one
+  /// clause must differ.
+  package var scope = 0
 
   package struct Length: Sendable {
     package var minimum: Int

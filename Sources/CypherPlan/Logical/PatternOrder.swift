@@ -4,8 +4,9 @@ import GraphModel
 /// Chooses in which order the parts of a pattern are matched.
 ///
 /// Every node is tried as the start of its component; from there, the relationship that leaves the
-/// fewest rows is crossed next. The cost of an order is the number of rows that it makes; a step into
-/// a part that nobody reads makes none.
+/// fewest rows is crossed next. The cost of an order is the number of rows that it makes and, for the
+/// parts that nobody reads and that are therefore counted and not walked, the number of relationships
+/// that counting looks at.
 struct PatternOrder {
   enum Move {
     case start(Int)
@@ -70,14 +71,29 @@ struct PatternOrder {
     rows: inout Double
   ) -> Double {
     var cost = 0.0
-    while let step = cheapestCrossing(known, remaining) {
+    let counted = self.counted(known, remaining)
+    // How many different nodes are looked at, at each place of the pattern.
+    var reached: [Int: Double] = [:]
+    var crossed: Set<Int> = []
+    while let step = cheapestCrossing(known, remaining, counted, crossed) {
       let relationship = pattern.relationships[step.index]
+      let (from, to) =
+        step.backwards
+        ? (relationship.right, relationship.left) : (relationship.left, relationship.right)
       remaining.remove(step.index)
+      crossed.insert(step.index)
       moves.append(.cross(step.index, backwards: step.backwards))
-      let isDead = step.isDead
-      let grown = rows * step.fanout
-      cost += isDead ? rows : max(rows, grown)
-      if !isDead { rows = grown * step.selectivity }
+      if counted.contains(step.index) {
+        cost += countingCost(relationship, from, to, step.fanout, rows, &reached)
+      } else {
+        let grown = rows * step.fanout
+        // The places of incoming relationships lie far apart in memory.
+        let isScattered =
+          neededLater.contains(relationship.slot)
+          && (relationship.direction == .incoming) != step.backwards
+        cost += Self.rowEffort * max(rows, grown * (isScattered ? 1.5 : 1))
+        rows = grown * step.selectivity
+      }
       known.insert(pattern.nodes[relationship.left].slot)
       known.insert(pattern.nodes[relationship.right].slot)
       known.insert(relationship.slot)
@@ -85,49 +101,161 @@ struct PatternOrder {
     return cost
   }
 
+  /// How much longer making a row takes than looking at a relationship.
+  private static let rowEffort = 3.0
+
+  /// About how many relationships are looked at to count what lies over `relationship`: none but a
+  /// degree where its far node is asked nothing.
+  private func countingCost(
+    _ relationship: BoundPatternRelationship, _ from: Int, _ to: Int, _ fanout: Double,
+    _ rows: Double, _ reached: inout [Int: Double]
+  ) -> Double {
+    let starts = reached[from] ?? rows
+    let edges = fanout * min(starts, max(1, statistics.count(pattern.nodes[from].labels)))
+    reached[to] = min(edges, max(1, statistics.count(pattern.nodes[to].labels)))
+    let isLeaf = pattern.relationships.filter { $0.left == to || $0.right == to }.count == 1
+    let isAsked = predicates.contains { $0.slots.contains(pattern.nodes[to].slot) }
+    return isLeaf && !isAsked ? starts : max(starts, edges)
+  }
+
+  /// The relationships of the parts that hang from the rest and that nobody reads.
+  private func counted(_ known: Set<Int>, _ remaining: Set<Int>) -> Set<Int> {
+    guard pattern.paths.isEmpty else { return [] }
+    var counted: Set<Int> = []
+    var open = remaining
+    // Nodes from which a hop leads to one that must differ from another: those are of the row.
+    var pinned: Set<Int> = []
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for index in open.sorted() {
+        let relationship = pattern.relationships[index]
+        for (end, other) in [
+          (relationship.left, relationship.right), (relationship.right, relationship.left),
+        ] where end != other && !pinned.contains(end) && isLeaf(end, known, open) {
+          guard isUnread(relationship, pattern.nodes[end]) else { continue }
+          if isCompared(pattern.nodes[end]) { pinned.insert(other) }
+          counted.insert(index)
+          open.remove(index)
+          isChanged = true
+          break
+        }
+      }
+    }
+    return counted
+  }
+
+  /// Whether the node is not known and only one of the relationships reaches it.
+  private func isLeaf(_ node: Int, _ known: Set<Int>, _ open: Set<Int>) -> Bool {
+    !known.contains(pattern.nodes[node].slot)
+      && open.filter {
+        pattern.relationships[$0].left == node || pattern.relationships[$0].right == node
+      }.count == 1
+  }
+
+  /// Whether the node must differ from another.
+  private func isCompared(_ node: BoundPatternNode) -> Bool {
+    predicates.contains { $0.differingNodes?.contains(node.slot) ?? false }
+  }
+
+  /// Whether nobody reads the relationship, or the node, together with anything else.
+  private func isUnread(_ relationship: BoundPatternRelationship, _ node: BoundPatternNode) -> Bool
+  {
+    let slots: Set<Int> = [relationship.slot, node.slot]
+    guard relationship.length == nil, neededLater.isDisjoint(with: slots) else { return false }
+    return predicates.allSatisfy { predicate in
+      let read = predicate.slots
+      return read.isDisjoint(with: slots) || read.isSubset(of: slots)
+        || predicate.differingNodes != nil
+    }
+  }
+
   private struct Crossing {
     var index: Int
     var backwards: Bool
     var fanout: Double
     var selectivity: Double
-    var isDead: Bool
-    var result: Double { isDead ? 1 : fanout * selectivity }
+    var isCounted: Bool
+    /// The part of the rows that further relationships to nodes that are known will leave.
+    var closing = 1.0
+    var result: Double { isCounted ? 1 : fanout * selectivity * closing }
   }
 
-  private func cheapestCrossing(_ known: Set<Int>, _ remaining: Set<Int>) -> Crossing? {
+  private func cheapestCrossing(
+    _ known: Set<Int>, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
+  ) -> Crossing? {
     var best: Crossing?
     for index in remaining.sorted() {
       let relationship = pattern.relationships[index]
       let left = known.contains(pattern.nodes[relationship.left].slot)
       let right = known.contains(pattern.nodes[relationship.right].slot)
       guard left || right else { continue }
+      if relationship.search != .all, !(left && right),
+        isSought(pattern.nodes[left ? relationship.right : relationship.left], known)
+      {
+        // A path between two nodes that are known is searched for from both.
+        continue
+      }
       let backwards = !left
       let from = pattern.nodes[backwards ? relationship.right : relationship.left]
       let to = pattern.nodes[backwards ? relationship.left : relationship.right]
       let isInto = left && right
-      let fanout = Self.fanout(relationship, from: from, isInto: isInto, statistics: statistics)
-      let crossing = Crossing(
+      var fanout = Self.fanout(
+        relationship, from: from, to: to, isInto: isInto, isBackwards: backwards,
+        statistics: statistics)
+      if !isInto { fanout *= skew(of: relationship, backwards: backwards, crossed) }
+      var crossing = Crossing(
         index: index, backwards: backwards, fanout: fanout,
         selectivity: isInto ? 1 : selectivity(of: to, known),
-        isDead: !isInto && isDead(relationship, to, remaining.subtracting([index])))
+        isCounted: counted.contains(index))
+      if !isInto { crossing.closing = closing(at: to, besides: index, known, remaining) }
       if best.map({ crossing.result < $0.result }) ?? true { best = crossing }
     }
     return best
   }
 
-  /// Whether nobody reads the relationship or the node that it leads to.
-  private func isDead(
-    _ relationship: BoundPatternRelationship, _ to: BoundPatternNode, _ remaining: Set<Int>
-  ) -> Bool {
-    guard relationship.length == nil else { return false }
-    let slots: Set<Int> = [relationship.slot, to.slot]
-    if !neededLater.isDisjoint(with: slots) { return false }
-    if predicates.contains(where: { !$0.slots.isDisjoint(with: slots) }) { return false }
-    if !pattern.paths.isEmpty { return false }
-    return !remaining.contains { index in
-      let other = pattern.relationships[index]
-      return pattern.nodes[other.left].slot == to.slot || pattern.nodes[other.right].slot == to.slot
+  /// Whether an index or an identifier gives the few nodes that this one may be.
+  private func isSought(_ node: BoundPatternNode, _ known: Set<Int>) -> Bool {
+    NodeAccess(statistics: statistics, bound: known).seek(node, predicates: predicates)
+      .map { $0.rows <= 10 } ?? false
+  }
+
+  /// The part of the rows that is left by the other relationships between a node and what is known.
+  private func closing(
+    at node: BoundPatternNode, besides index: Int, _ known: Set<Int>, _ remaining: Set<Int>
+  ) -> Double {
+    var part = 1.0
+    for other in remaining where other != index {
+      let relationship = pattern.relationships[other]
+      let (left, right) = (
+        pattern.nodes[relationship.left], pattern.nodes[relationship.right]
+      )
+      let isBackwards = right.slot != node.slot
+      guard left.slot != right.slot, left.slot == node.slot || right.slot == node.slot,
+        known.contains(isBackwards ? right.slot : left.slot), relationship.length == nil
+      else { continue }
+      part *= Self.fanout(
+        relationship, from: isBackwards ? right : left, to: node, isInto: true,
+        isBackwards: isBackwards, statistics: statistics)
     }
+    return part
+  }
+
+  /// By how much more relationships a row meets than a node on average, because the same relationships
+  /// of the node have brought the row here: a country is reached from its persons as often as it has
+  /// any, so that the way back to all of them meets the large countries most.
+  private func skew(
+    of relationship: BoundPatternRelationship, backwards: Bool, _ crossed: Set<Int>
+  ) -> Double {
+    let from = backwards ? relationship.right : relationship.left
+    let direction = backwards ? relationship.direction.reversed : relationship.direction
+    let isCrossed = crossed.contains { index in
+      let other = pattern.relationships[index]
+      return other.types == relationship.types
+        && ((other.left == from && other.direction == direction)
+          || (other.right == from && other.direction.reversed == direction))
+    }
+    return isCrossed ? statistics.skew(relationship.types, direction) : 1
   }
 
   private func selectivity(of node: BoundPatternNode, _ known: Set<Int>) -> Double {
@@ -153,14 +281,15 @@ struct PatternOrder {
   }
 
   /// About how many relationships one row meets.
+  ///
+  /// - Parameter isInto: Whether the node at the other end is bound.
   static func fanout(
-    _ relationship: BoundPatternRelationship, from: BoundPatternNode, isInto: Bool,
-    statistics: PlanStatistics
+    _ relationship: BoundPatternRelationship, from: BoundPatternNode, to: BoundPatternNode,
+    isInto: Bool, isBackwards: Bool, statistics: PlanStatistics
   ) -> Double {
-    var total = statistics.relationshipCount(relationship.types)
-    if relationship.direction == .either { total *= 2 }
-    let nodes = max(1, statistics.count(from.labels))
-    var fanout = total / nodes
+    var fanout = statistics.fanout(
+      relationship.types, isBackwards ? relationship.direction.reversed : relationship.direction,
+      from: from.labels, to: to.labels)
     if let length = relationship.length {
       let hops = Double(min(length.maximum ?? 4, 8))
       var sum = length.minimum == 0 ? 1.0 : 0.0
@@ -171,6 +300,6 @@ struct PatternOrder {
       }
       fanout = min(sum, 1e9)
     }
-    return isInto ? min(1, fanout / statistics.nodeCount + 0.01) : fanout
+    return isInto ? min(1, fanout / max(1, statistics.count(to.labels)) + 0.001) : fanout
   }
 }

@@ -7,6 +7,8 @@ package final class PlanStatistics {
   let view: GraphView
   /// What the plan takes for granted beyond estimates.
   package private(set) var assumptions: [PlanAssumption] = []
+  /// By type and side: what ``skew(_:_:)`` found.
+  private var skews: [Int: Double] = [:]
 
   package init(_ view: GraphView) { self.view = view }
 
@@ -25,15 +27,85 @@ package final class PlanStatistics {
     return count
   }
 
-  /// About how many relationships have one of the types.
-  func relationshipCount(_ types: LabelPredicate?) -> Double {
-    guard let types else { return Double(view.relationshipCount) }
-    var count = 0
-    for type in 0..<view.types.count {
-      let name = view.types[type]
-      if types.holds(isEmpty: false, { $0 == name }) { count += view.count(ofType: type) }
+  /// About how many relationships of the types a node with `labels` has in `direction` to nodes with
+  /// `farLabels`.
+  ///
+  /// The relationships of a type are taken to be spread evenly over the nodes that may have them, which
+  /// is told by their label sets: a type that joins persons and companies alike to cities gives a person
+  /// no more than it gives a company.
+  func fanout(
+    _ types: LabelPredicate?, _ direction: RelationshipPattern.Direction,
+    from labels: [LabelPredicate], to farLabels: [LabelPredicate]
+  ) -> Double {
+    let nodes = max(1, count(labels))
+    var total = 0.0
+    for type in numbers(types) {
+      let count = Double(view.count(ofType: type))
+      for isForward in [true, false]
+      where direction == .either || isForward == (direction == .outgoing) {
+        total +=
+          count * share(of: type, isStart: isForward, labels)
+          * share(of: type, isStart: !isForward, farLabels)
+      }
     }
-    return Double(count)
+    return total / nodes
+  }
+
+  /// The mean number of relationships of a node, taken over relationships, by that over nodes: 1 where
+  /// all nodes have as many.
+  ///
+  /// - Complexity: O(nodes) at the first question about a few nodes that are in memory; a guess for the
+  ///   others.
+  func skew(_ types: LabelPredicate?, _ direction: RelationshipPattern.Direction) -> Double {
+    var greatest = 1.0
+    for type in numbers(types) {
+      guard let adjacency = view.adjacency(type: type) else { continue }
+      for side in [adjacency.outgoing, adjacency.incoming]
+      where direction == .either
+        || (side.positions == nil) == (direction == .outgoing)
+      {
+        greatest = max(greatest, skew(of: side, type: type))
+      }
+    }
+    return greatest
+  }
+
+  private func skew(of side: Adjacency.Side, type: Int) -> Double {
+    let key = type * 2 + (side.positions == nil ? 0 : 1)
+    if let known = skews[key] { return known }
+    guard side.isInMemory, side.offsets.count <= 1 << 16 else { return 3 }
+    var (nodes, total, squares) = (0.0, 0.0, 0.0)
+    let offsets = side.offsets.pointer
+    for index in 0..<(side.offsets.count - 1) where offsets[index + 1] > offsets[index] {
+      let degree = Double(offsets[index + 1] - offsets[index])
+      nodes += 1
+      total += degree
+      squares += degree * degree
+    }
+    let skew = total > 0 ? squares / total / (total / nodes) : 1
+    skews[key] = skew
+    return skew
+  }
+
+  /// About which part of the relationships of a type start (or end) at nodes with the labels.
+  private func share(of type: Int, isStart: Bool, _ labels: [LabelPredicate]) -> Double {
+    guard !labels.isEmpty, let sets = view.endLabelSets(ofType: type, isStart: isStart) else {
+      return 1
+    }
+    var all = 0.0
+    var wanted = 0.0
+    for set in sets where set < view.labelSets.count {
+      let members = view.labelSets[set]
+      let count = members.map { Double(view.count(ofLabel: $0)) }.min() ?? nodeCount
+      all += count
+      let holds = labels.allSatisfy { predicate in
+        predicate.holds(isEmpty: members.isEmpty) { name in
+          view.labels.number(of: name).map(members.contains) ?? false
+        }
+      }
+      if holds { wanted += count }
+    }
+    return all > 0 ? wanted / all : 1
   }
 
   /// Whether no relationship of these types starts where it ends.

@@ -22,6 +22,7 @@ extension Planner {
   private mutating func planPattern(
     _ match: BoundMatch, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
+    apart = match.predicates.flatMap(\.conjuncts).compactMap(\.differingNodes)
     var pending = match.predicates
     try applyReady(&pending, into: &pipeline)
     try checkBoundNodes(match.pattern, into: &pipeline)
@@ -100,6 +101,11 @@ extension Planner {
       }
     }
     if !plain.isEmpty {
+      // What is cheap to ask comes first, where no question can be answered by an error.
+      if plain.allSatisfy(\.isHarmless) {
+        let order = plain.indices.sorted { (plain[$0].effort, $0) < (plain[$1].effort, $1) }
+        plain = order.map { plain[$0] }
+      }
       for predicate in plain { rows *= PatternOrder.selectivity(of: predicate) }
       pipeline.append(.filter(plain), rows: rows)
     }
@@ -143,7 +149,8 @@ extension Planner {
       !statistics.everyNeighbor(over: relationship.types, direction, has: $0)
     }
     rows *= PatternOrder.fanout(
-      relationship, from: from, isInto: isInto, statistics: statistics)
+      relationship, from: from, to: to, isInto: isInto, isBackwards: backwards,
+      statistics: statistics)
     if let length = relationship.length {
       var properties: [(key: Text, value: BoundExpression)] = []
       for property in relationship.properties {
@@ -151,7 +158,8 @@ extension Planner {
       }
       var expand = ExpandVariable(
         from: from.slot, relationships: relationship.slot, to: to.slot, direction: direction,
-        types: relationship.types, toLabels: isInto ? [] : to.labels, isInto: isInto,
+        types: relationship.types,
+        toLabels: isInto ? [] : (length.minimum > 0 ? labels : to.labels), isInto: isInto,
         isListBound: relationship.isBound, length: length, properties: properties,
         distinctFrom: distinct, search: relationship.search, isReversed: backwards)
       if relationship.search != .all {
@@ -175,8 +183,17 @@ extension Planner {
   private func mayCoincide(
     _ a: BoundPatternRelationship, _ b: BoundPatternRelationship, in pattern: BoundPattern
   ) -> Bool {
+    if a.scope != b.scope { return false }
     if case .name(let first)? = a.types, case .name(let second)? = b.types, first != second {
       return false
+    }
+    // One relationship at a node that both share would lead both to the same other node.
+    for (x, p) in [(a.left, a.right), (a.right, a.left)] {
+      for (y, q) in [(b.left, b.right), (b.right, b.left)]
+      where x == y && a.length == nil && b.length == nil {
+        let ends: Set = [pattern.nodes[p].slot, pattern.nodes[q].slot]
+        if apart.contains(ends) || areApart(p, q, in: pattern) { return false }
+      }
     }
     guard a.length == nil, b.length == nil, a.direction != .either, b.direction != .either else {
       return true
@@ -234,5 +251,15 @@ extension RelationshipPattern.Direction {
     case .incoming: .outgoing
     case .either: .either
     }
+  }
+}
+
+extension BoundExpression {
+  /// The slots of two nodes that this says are different.
+  var differingNodes: Set<Int>? {
+    guard case .comparison(.notEqual, let a, let b) = kind, case .slot(let x) = a.kind,
+      case .slot(let y) = b.kind, a.type == .node, b.type == .node
+    else { return nil }
+    return [x, y]
   }
 }

@@ -14,6 +14,8 @@ package struct Planner {
   /// Slots that the rows have so far.
   var bound: Set<Int> = []
   var rows = 1.0
+  /// Pairs of nodes that the clause being planned says are different.
+  var apart: [Set<Int>] = []
   /// Slots that clauses after the one being planned read.
   var neededLater: Set<Int> = []
 
@@ -69,7 +71,7 @@ package struct Planner {
     _ part: BoundPart, outputs: [Int], into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     let outer = neededLater
-    let part = part.countingRows(knownNonNull: [])
+    let part = part.countingRows(knownNonNull: []).joiningMatches()
     // What each clause's successors read, from the last one back.
     var needs: [Set<Int>] = []
     var need = outer.union(outputs)

@@ -13,10 +13,8 @@ struct GroupTable {
   /// Words of all groups, `width` a group.
   private var words: [UInt64] = []
   private var slots: [Int32] = []
-  /// Where the keys have few possible values: the group of each combination and one more, or 0.
-  private var dense: NodeMemory<UInt32>?
-  /// How many values each key may have, where `dense` is used.
-  private var domains: [UInt64] = []
+  /// Where the keys have few values: groups by place.
+  private var dense: DenseGroups?
   private var decoders: [Decoder] = []
   private var values: [[Value]: Int32] = [:]
   private var valueKeys: [[Value]] = []
@@ -80,7 +78,6 @@ struct GroupTable {
       return
     }
     decoders = [.ordinal]
-    domains = [.max]
     words = (0..<UInt64(ordinals)).map { $0 }
     slots = Array(repeating: -1, count: 1024)
     while ordinals * 2 > slots.count { slots += slots }
@@ -143,14 +140,8 @@ struct GroupTable {
       for (known, new) in zip(self.decoders, decoders) where !Self.isSame(known, new) { return nil }
     } else {
       self.decoders = decoders
-      domains = decoders.map { Self.domain($0, view) }
-      // The empty combination has a group without a look at any table.
-      let combinations = domains.reduce(UInt64(1)) {
-        $0.multipliedReportingOverflow(by: $1).overflow ? .max : $0 &* $1
-      }
-      if combinations <= Self.densest {
-        dense = NodeMemory(count: Int(combinations))
-      } else {
+      dense = DenseGroups(domains: decoders.map { Self.domain($0, view) })
+      if dense == nil {
         slots = Array(repeating: -1, count: 1024)
       }
     }
@@ -167,15 +158,11 @@ struct GroupTable {
     }
   }
 
-  /// The most combinations for which a place each is kept: 16 MB, of which the system gives what is
-  /// touched.
-  private static let densest: UInt64 = 1 << 22
-
   /// How many values a key may have, null included.
   private static func domain(_ decoder: Decoder, _ view: GraphView) -> UInt64 {
     switch decoder {
     case .node: UInt64(view.nodeLimit) + 1
-    case .boolean: 3
+    case .boolean: 4
     case .code(let dictionary): UInt64(dictionary.count) + 1
     case .relationship, .integer, .ordinal: .max
     }
@@ -193,60 +180,23 @@ struct GroupTable {
       }
       count = rows.selectedCount * width
     }
-    if dense != nil, let result = denseGroups(keys, rows) { return result }
+    if var dense {
+      // The only reference is the local one, so that the table grows in place.
+      self.dense = nil
+      if let result = dense.groups(of: keys, rows, words: &words) {
+        self.dense = dense
+        return result
+      }
+      slots = Array(repeating: -1, count: 1024)
+      while words.count / width * 2 > slots.count { slots += slots }
+      rehash()
+    }
     var result = [Int32](repeating: 0, count: rows.count)
     keys.withUnsafeBufferPointer { keys in
       var place = 0
       rows.forEach { row in
         result[row] = hashedGroup(UnsafeBufferPointer(rebasing: keys[place..<(place &+ width)]))
         place &+= width
-      }
-    }
-    return result
-  }
-
-  /// Groups by place; nil, after going over to hashing, where a key is beyond what was foreseen.
-  private mutating func denseGroups(_ keys: [UInt64], _ rows: Selection) -> [Int32]? {
-    guard let dense else { return nil }
-    // Nodes may have been made since; null is the only word above the domain.
-    for (place, decoder) in decoders.enumerated() {
-      guard case .node = decoder else { continue }
-      let domain = domains[place]
-      for index in stride(from: place, to: keys.count, by: width)
-      where keys[index] >= domain - 1 && keys[index] != UInt64(noNode) {
-        self.dense = nil
-        slots = Array(repeating: -1, count: 1024)
-        while words.count / width * 2 > slots.count { slots += slots }
-        rehash()
-        return nil
-      }
-    }
-    var result = [Int32](repeating: 0, count: rows.count)
-    let (width, domains) = (width, domains)
-    let table = dense.pointer
-    var groups = UInt32(words.count / width)
-    keys.withUnsafeBufferPointer { keys in
-      result.withUnsafeMutableBufferPointer { result in
-        domains.withUnsafeBufferPointer { domains in
-          var place = 0
-          rows.forEach { row in
-            var index = min(keys[place], domains[0] &- 1)
-            var part = 1
-            while part < width {
-              index = index &* domains[part] &+ min(keys[place &+ part], domains[part] &- 1)
-              part &+= 1
-            }
-            var group = table[Int(index)]
-            if group == 0 {
-              groups += 1
-              group = groups
-              table[Int(index)] = group
-              words.append(contentsOf: keys[place..<(place &+ width)])
-            }
-            result[row] = Int32(bitPattern: group &- 1)
-            place &+= width
-          }
-        }
       }
     }
     return result

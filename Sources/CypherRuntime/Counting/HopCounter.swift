@@ -215,7 +215,8 @@ final class HopCounter {
     var candidates = EdgeCandidates(hop, context)
     for (index, node) in nodes.enumerated() {
       try forEachEdge(of: node) { neighbor, handle in
-        try candidates.add(Int32(index), neighbor, handle, times: try count(at: neighbor), to: &sums)
+        try candidates.add(
+          Int32(index), neighbor, handle, times: try count(at: neighbor), to: &sums)
       }
     }
     try candidates.settle(&sums)

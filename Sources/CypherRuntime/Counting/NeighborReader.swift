@@ -11,13 +11,17 @@ import GraphIndex
 /// index itself; everywhere else it is put together in a buffer that the next call overwrites. Either
 /// way the caller runs over a pointer, without a call, a check or a count of references a neighbour.
 ///
-/// A reader holds what it points to and is good for as long as the graph does not change.
+/// A reader holds what it points to and is good for as long as the graph does not change. For a few
+/// nodes of a type that is still in the file it reads the parts that hold them; one made for many reads
+/// the type whole.
 final class NeighborReader {
   let types: [Int]
   let direction: Direction
   let view: GraphView
   /// Whether a list is the place in the index itself, so that it is sorted.
   let isPlain: Bool
+  /// Whether it was made for a few nodes of what is not in memory, so that many cost too much.
+  let isPartial: Bool
   private let loopsOnly: Bool
   private let kept: [Adjacency]
   private let offsets: UnsafePointer<UInt32>
@@ -34,8 +38,13 @@ final class NeighborReader {
 
   /// A reader of the neighbours over `types`.
   ///
-  /// - Parameter loopsOnly: Whether only relationships that lead back to the node are found.
-  init(_ view: GraphView, types: [Int], _ direction: Direction, loopsOnly: Bool = false) {
+  /// - Parameters:
+  ///   - isForFew: Whether only a few nodes will be asked about.
+  ///   - loopsOnly: Whether only relationships that lead back to the node are found.
+  init(
+    _ view: GraphView, types: [Int], _ direction: Direction, isForFew: Bool = false,
+    loopsOnly: Bool = false
+  ) {
     self.view = view
     self.loopsOnly = loopsOnly
     self.direction = direction
@@ -43,7 +52,9 @@ final class NeighborReader {
     // A type without relationships adds nothing to any list.
     self.types = types.filter { view.isTouched(type: $0) || view.adjacency(type: $0) != nil }
     kept = self.types.compactMap { view.adjacency(type: $0) }
-    if self.types.count == 1, direction != .either, !loopsOnly, let only = kept.first {
+    if self.types.count == 1, direction != .either, !loopsOnly, let only = kept.first,
+      !isForFew || only.side(direction).isInMemory
+    {
       let side = only.side(direction)
       offsets = side.offsets.pointer
       neighbors = side.neighbors.pointer
@@ -52,6 +63,7 @@ final class NeighborReader {
       limit = side.offsets.count - 1
       handleBase = UInt64(truncatingIfNeeded: self.types[0]) << 32
       isPlain = true
+      isPartial = false
     } else {
       offsets = NeighborReader.nothing.pointer
       neighbors = NeighborReader.nothing.pointer
@@ -60,6 +72,7 @@ final class NeighborReader {
       limit = 0
       handleBase = 0
       isPlain = self.types.isEmpty
+      isPartial = isForFew && !kept.allSatisfy { $0.outgoing.isInMemory && $0.incoming.isInMemory }
     }
   }
 
@@ -117,9 +130,22 @@ final class NeighborReader {
   /// The number of neighbours; a loop counts once.
   @inline(__always)
   func degree(of node: NodePosition) -> Int {
-    guard isPlain else { return gathered(node).count }
+    guard isPlain else { return countedDegree(of: node) }
     let (start, end) = slots(of: node)
     return end &- start
+  }
+
+  private func countedDegree(of node: NodePosition) -> Int {
+    guard canSearch, !loopsOnly, node != noNode else { return gathered(node).count }
+    var degree = 0
+    for adjacency in kept {
+      if direction != .incoming { degree += adjacency.outgoing.degree(of: node) }
+      if direction != .outgoing { degree += adjacency.incoming.degree(of: node) }
+      if direction == .either, adjacency.hasLoops {
+        degree -= adjacency.outgoing.slots(of: node, to: node).count
+      }
+    }
+    return degree
   }
 
   /// The sum of the degrees of `nodes`.
@@ -128,7 +154,7 @@ final class NeighborReader {
   func degrees(of nodes: UnsafeBufferPointer<NodePosition>) -> UInt64 {
     var total = 0
     guard isPlain else {
-      for node in nodes { total &+= gathered(node).count }
+      for node in nodes { total &+= countedDegree(of: node) }
       return UInt64(total)
     }
     let (offsets, first, limit) = (offsets, first, limit)
@@ -225,7 +251,7 @@ final class NeighborReader {
   private func append(_ side: Adjacency.Side, _ node: NodePosition, skipsLoops: Bool) {
     let slots = side.slots(of: node)
     reserve(slots.count)
-    let source = side.neighbors.pointer
+    let source = side.neighbors.pointer(covering: slots)
     for slot in slots where !skipsLoops || source[slot] != node {
       buffer[filled] = source[slot]
       filled &+= 1

@@ -22,6 +22,13 @@ final class RowHop {
     var nodes: [NodePosition] = []
     /// Whether neighbours are searched for instead: where marking them would cost more.
     var searches = false
+
+    /// Whether looking for `size` nodes among the neighbours of `node` costs less than marking them.
+    func searchIsCheaper(for node: NodePosition, size: Int) -> Bool {
+      guard reader.canSearch else { return false }
+      let degree = reader.degree(of: node)
+      return degree > 2 * size * (Int.bitWidth - degree.leadingZeroBitCount)
+    }
   }
 
   init(_ hop: Tally.Hop, _ context: ExecutionContext) throws {
@@ -60,11 +67,8 @@ final class RowHop {
         continue
       }
       // Marks serve all rows that follow with the same node, and cost a write a neighbour.
-      let degree = closings[index].reader.degree(of: node)
       let isAlone = row + 1 >= closings[index].nodes.count || closings[index].nodes[row + 1] != node
-      closings[index].searches =
-        closings[index].reader.canSearch && isAlone
-        && degree > 4 * size * (Int.bitWidth - degree.leadingZeroBitCount)
+      closings[index].searches = isAlone && closings[index].searchIsCheaper(for: node, size: size)
       if !closings[index].searches {
         let list = closings[index].reader.list(of: node)
         closings[index].marks.set(node, list)
@@ -95,6 +99,96 @@ final class RowHop {
   private func weight(_ node: NodePosition, _ row: Int) throws -> UInt64 {
     let factor = factor(node, row)
     return factor == 0 ? 0 : try product(factor, try counter.count(at: node))
+  }
+
+  /// The matches of all `rows`, with ``Tally/Kind`` looked at.
+  func sums(_ rows: [Int32], into counts: inout [UInt64]) throws {
+    guard hop.edgePredicates.isEmpty else {
+      counts = try checkedSums(rows).map(hop.kind.result)
+      return
+    }
+    guard differs.count <= 1, closings.count == 1, excluded.isEmpty,
+      counter.degree == nil || counter.degree?.isPlain == true
+    else {
+      for (index, row) in rows.enumerated() {
+        counts[index] = hop.kind.result(try sum(Int(row)))
+      }
+      return
+    }
+    try joinedSums(rows, closings[0], &counts)
+  }
+
+  /// The same for at most one node to differ from and just one to be joined to: what does not change
+  /// from row to row is looked up before the loop.
+  private func joinedSums(
+    _ rows: [Int32], _ joined: Joined, _ counts: inout [UInt64]
+  ) throws {
+    let (from, anchors, others) = (from, joined.nodes, differs.first)
+    let (reader, marks, kind) = (counter.reader, joined.marks, joined.closing.kind)
+    let (weights, degree) = (counter.known?.pointer, counter.degree)
+    let isSimple = weights == nil && degree == nil && others == nil && kind == .all
+    var marked = marks.node
+    var ticks = 0
+    for (index, row) in rows.enumerated() {
+      let row = Int(row)
+      let list = reader.list(of: from[row])
+      ticks &+= list.count &+ 1
+      if list.isEmpty || (others.map { $0[row] == noNode } ?? false) {
+        counts[index] = hop.kind.result(0)
+        continue
+      }
+      let anchor = anchors[row]
+      if anchor != marked {
+        let next = index &+ 1 < rows.count ? anchors[Int(rows[index &+ 1])] : noNode
+        if next != anchor, joined.searchIsCheaper(for: anchor, size: list.count) {
+          counts[index] = hop.kind.result(try searchedSum(row, list, joined))
+          continue
+        }
+        let neighbors = joined.reader.list(of: anchor)
+        marks.set(anchor, neighbors)
+        marked = anchor
+        ticks &+= neighbors.count
+      }
+      if ticks > 65_536 {
+        counter.note(edges: ticks)
+        try context.tick(ticks)
+        ticks = 0
+      }
+      let pointer = marks.pointer
+      if isSimple {
+        var total: UInt64 = 0
+        for node in list { total &+= UInt64(pointer[Int(node)]) }
+        counts[index] = hop.kind.result(total)
+        continue
+      }
+      if weights != nil { try counter.learn(list: list) }
+      let other = others.map { $0[row] } ?? noNode
+      let total =
+        switch kind {
+        case .all:
+          try Self.total(list, without: other, weights, degree) { UInt64(pointer[Int($0)]) }
+        case .none:
+          try Self.total(list, without: other, weights, degree) { pointer[Int($0)] == 0 ? 1 : 0 }
+        case .exists, .optional:
+          try Self.total(list, without: other, weights, degree) { pointer[Int($0)] == 0 ? 0 : 1 }
+        }
+      counts[index] = hop.kind.result(total)
+    }
+    counter.note(edges: ticks)
+    try context.tick(ticks)
+  }
+
+  private func searchedSum(
+    _ row: Int, _ list: UnsafeBufferPointer<NodePosition>, _ joined: Joined
+  ) throws -> UInt64 {
+    let anchor = joined.nodes[row]
+    var total: UInt64 = 0
+    for node in list where !differs.contains(where: { $0[row] == node }) {
+      let factor = joined.closing.kind.result(UInt64(joined.reader.count(from: anchor, to: node)))
+      if factor == 0 { continue }
+      total = try CypherRuntime.sum(total, try product(factor, try counter.count(at: node)))
+    }
+    return total
   }
 
   /// The matches of the row, before ``Tally/Kind`` is looked at.

@@ -313,8 +313,19 @@ extension PropertyColumn {
     _ buffer: FixedBuffer<Element>, _ positions: [UInt32], _ rows: Selection, empty: Element
   ) -> (values: [Element], nulls: [Bool]?) {
     let (first, count) = (Int(first), count)
-    let valid = validity?.pointer
-    let source = buffer.pointer
+    // Of what is still in the file, a few rows read only the parts that hold them.
+    var few: [Int]?
+    if rows.selectedCount <= 64 {
+      var indexes: [Int] = []
+      rows.forEach { row in
+        let index = Int(positions[row]) &- first
+        if index >= 0, index < count { indexes.append(index) }
+      }
+      few = indexes
+    }
+    let valid = validity.map { validity in few.map(validity.pointer(touching:)) ?? validity.pointer
+    }
+    let source = few.map(buffer.pointer(touching:)) ?? buffer.pointer
     var missing = false
     let values = [Element](unsafeUninitializedCapacity: positions.count) { target, filled in
       positions.withUnsafeBufferPointer { positions in

@@ -98,9 +98,14 @@ extension Evaluator {
     let a = try evaluate(left, batch, rows)
     let b = try evaluate(right, batch, rows)
     if case .constant(.text(let pattern)) = b {
+      if case .codes(let codes, let dictionary) = a, op != .matches {
+        let search = TextSearch(op, pattern)
+        return try matchCodes(
+          codes, dictionary, { search.matches($0, in: dictionary) }, batch, rows)
+      }
       let matches = try matcher(op, pattern)
       if case .codes(let codes, let dictionary) = a {
-        return try matchCodes(codes, dictionary, matches, batch, rows)
+        return try matchCodes(codes, dictionary, { try matches(dictionary[$0]) }, batch, rows)
       }
       return try ternaries(batch, rows) { row in
         guard case .text(let text) = a.value(row, view) else { return nil }
@@ -116,15 +121,15 @@ extension Evaluator {
 
   /// Tests each text of the dictionary at most once, however many rows hold it.
   private func matchCodes(
-    _ codes: [UInt32], _ dictionary: TextDictionary, _ matches: (Text) throws -> Bool,
+    _ codes: [UInt32], _ dictionary: TextDictionary, _ matches: (Int) throws -> Bool,
     _ batch: Batch, _ rows: Selection
   ) throws -> Column {
     if rows.selectedCount < dictionary.count {
       return try ternaries(batch, rows) { row in
-        codes[row] == nullCode ? nil : try matches(dictionary[Int(codes[row])])
+        codes[row] == nullCode ? nil : try matches(Int(codes[row]))
       }
     }
-    let holds = try dictionary.texts.map(matches)
+    let holds = try (0..<dictionary.count).map(matches)
     return ternaries(batch, rows) { row in
       codes[row] == nullCode ? nil : holds[Int(codes[row])]
     }

@@ -20,6 +20,7 @@ final class ExpandOperator: Operator {
   /// How many neighbours of the current row were looked at.
   private var place = 0
   private var reader: NeighborReader?
+  private var rowsSeen = 0
   private var mask: [Bool]?
   private var merger: RowMerger?
 
@@ -46,6 +47,7 @@ final class ExpandOperator: Operator {
     rows = batch.selection ?? Array(0..<Int32(batch.count))
     row = 0
     place = 0
+    rowsSeen += rows.count
     let labels = expand.toLabels.map { view.labelMask($0) }
     mask = labels.first.map { first in
       labels.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } }
@@ -58,8 +60,10 @@ final class ExpandOperator: Operator {
 
   /// What reads the neighbours; made anew for each batch where the graph may change between two.
   private func currentReader() -> NeighborReader {
-    if let reader, !context.isUpdating { return reader }
-    let made = NeighborReader(view, types: view.types(expand.types), direction)
+    let isForFew = rowsSeen <= 64
+    if let reader, !context.isUpdating, isForFew || !reader.isPartial { return reader }
+    let made = NeighborReader(
+      view, types: view.types(expand.types), direction, isForFew: isForFew)
     reader = made
     return made
   }
@@ -85,6 +89,10 @@ final class ExpandOperator: Operator {
       let seen =
         if mask == nil, excluded.isEmpty, bound == nil, to == nil, reader.isPlain {
           fillPlain(reader, &output)
+        } else if let mask, excluded.isEmpty, bound == nil, to == nil, reader.isPlain,
+          view.labelSetsAreBase
+        {
+          fillMasked(reader, mask, &output)
         } else if let to, reader.isPlain {
           fillInto(reader, to, &output)
         } else {
@@ -103,40 +111,77 @@ final class ExpandOperator: Operator {
 
   /// Adds neighbours of row after row until the batch is full; returns how many were looked at.
   private func fillPlain(_ reader: NeighborReader, _ output: inout Output) -> Int {
-    let limit = batchSize
     var (row, place) = (self.row, self.place)
+    var room = batchSize - output.count
     let neighbors = reader.neighborPointer
     let seen = output.count
+    let wantsHandles = output.wantsHandles
     rows.withUnsafeBufferPointer { rows in
       from.withUnsafeBufferPointer { from in
-        while row < rows.count, output.count < limit {
+        while row < rows.count, room > 0 {
           let owner = rows[row]
           let (start, end) = reader.slots(of: from[Int(owner)])
-          let last = min(end, start &+ place &+ limit &- output.count)
-          var slot = start &+ place
-          if output.wantsHandles {
-            while slot < last {
-              output.add(owner, neighbors[slot], reader.handle(at: slot))
-              slot &+= 1
+          let first = start &+ place
+          let last = min(end, first &+ room)
+          if last > first {
+            output.nodes.append(
+              contentsOf: UnsafeBufferPointer(start: neighbors + first, count: last &- first))
+            output.owners.append(contentsOf: repeatElement(owner, count: last &- first))
+            if wantsHandles {
+              for slot in first..<last { output.handles.append(reader.handle(at: slot)) }
             }
-          } else {
-            while slot < last {
-              output.add(owner, neighbors[slot])
-              slot &+= 1
-            }
+            room &-= last &- first
           }
-          if slot >= end {
+          if last >= end {
             row &+= 1
             place = 0
           } else {
-            place = slot &- start
+            place = last &- start
           }
+        }
+      }
+    }
+    output.count = batchSize - room
+    self.row = row
+    self.place = place
+    return output.count - seen
+  }
+
+  /// The same for neighbours whose label sets are wanted.
+  private func fillMasked(
+    _ reader: NeighborReader, _ mask: [Bool], _ output: inout Output
+  ) -> Int {
+    var (row, place) = (self.row, self.place)
+    let neighbors = reader.neighborPointer
+    let sets = view.base.labelSets.pointer
+    let limit = batchSize
+    var seen = 0
+    mask.withUnsafeBufferPointer { mask in
+      while row < rows.count, output.count < limit {
+        let owner = rows[row]
+        let (start, end) = reader.slots(of: from[Int(owner)])
+        var slot = start &+ place
+        let before = slot
+        while slot < end, output.count < limit {
+          let neighbor = neighbors[slot]
+          if mask[Int(sets[Int(neighbor)])] {
+            output.add(owner, neighbor)
+            if output.wantsHandles { output.handles.append(reader.handle(at: slot)) }
+          }
+          slot &+= 1
+        }
+        seen &+= slot &- before
+        if slot >= end {
+          row &+= 1
+          place = 0
+        } else {
+          place = slot &- start
         }
       }
     }
     self.row = row
     self.place = place
-    return output.count - seen
+    return seen
   }
 
   /// Adds a row for each relationship between the two nodes of the rows that are left.
@@ -161,6 +206,10 @@ final class ExpandOperator: Operator {
     let index = Int(rows[row])
     let node = from[index]
     if !reader.isPlain {
+      if let to, reader.canSearch, reader.count(from: node, to: to[index]) == 0 {
+        row += 1
+        return 1
+      }
       let handles = reader.handles(of: node)
       let list = reader.list(of: node)
       for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], index) {
@@ -250,12 +299,14 @@ final class ExpandOperator: Operator {
   private func count(_ row: Int, _ reader: NeighborReader) throws -> Int {
     let node = from[row]
     guard node != noNode else { return 0 }
-    if reader.isPlain, let target = to?[row], excluded.isEmpty, bound == nil {
-      return reader.count(from: node, to: target)
+    if let target = to?[row], reader.canSearch, bound == nil {
+      let count = target == noNode ? 0 : reader.count(from: node, to: target)
+      return count == 0 || excluded.isEmpty
+        ? count : count - excludedCount(at: node, to: target, reader, row)
     }
     if to == nil, mask == nil, bound == nil {
       let degree = reader.degree(of: node)
-      return excluded.isEmpty ? degree : degree - excludedCount(at: node, reader, row)
+      return excluded.isEmpty ? degree : degree - excludedCount(at: node, to: nil, reader, row)
     }
     var total = 0
     let list = reader.list(of: node)
@@ -276,14 +327,18 @@ final class ExpandOperator: Operator {
     return total
   }
 
-  /// How many of the relationships that the row may not cross again are among those that lead on.
-  private func excludedCount(at node: NodePosition, _ reader: NeighborReader, _ row: Int) -> Int {
+  /// How many of the relationships that the row may not cross again are among those that lead on, to
+  /// `target` alone where it is given.
+  private func excludedCount(
+    at node: NodePosition, to target: NodePosition?, _ reader: NeighborReader, _ row: Int
+  ) -> Int {
     var seen: [RelationshipHandle] = []
     for column in excluded {
       column.forEachHandle(row) { handle in
-        if reader.otherEnd(of: handle, at: node) != nil, !seen.contains(handle) {
-          seen.append(handle)
-        }
+        guard let end = reader.otherEnd(of: handle, at: node), target ?? end == end,
+          !seen.contains(handle)
+        else { return }
+        seen.append(handle)
       }
     }
     return seen.count

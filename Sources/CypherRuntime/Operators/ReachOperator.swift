@@ -11,8 +11,10 @@ final class ReachOperator: Operator {
   private let expand: ExpandVariable
   private let direction: Direction
   /// The number of the search that visited each node last.
-  private var visited: [UInt32] = []
+  private var visited = NodeMemory<UInt32>(count: 0)
   private var search: UInt32 = 0
+  private var frontier: [NodePosition] = []
+  private var next: [NodePosition] = []
 
   init(_ expand: ExpandVariable, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.expand = expand
@@ -24,12 +26,12 @@ final class ReachOperator: Operator {
     guard let batch = try input?.next() else { return nil }
     if visited.count < view.nodeLimit {
       try context.reserve((view.nodeLimit - visited.count) * 4)
-      visited = Array(repeating: 0, count: view.nodeLimit)
+      visited = NodeMemory(count: view.nodeLimit)
       search = 0
     }
     let from = try batch.nodes(expand.from, view)
     let to = expand.isInto ? try batch.nodes(expand.to, view) : nil
-    let types = view.types(expand.types)
+    let reader = NeighborReader(view, types: view.types(expand.types), direction)
     let masks = expand.toLabels.map { view.labelMask($0) }
     let properties = try expand.properties.map {
       (view.keys.number(of: $0.key), try evaluator.evaluate($0.value, batch))
@@ -38,70 +40,85 @@ final class ReachOperator: Operator {
     var nodes: [NodePosition] = []
     try batch.rows.forEach { row in
       guard from[row] != noNode else { return }
-      try reach(from[row], types) { handle in
-        properties.allSatisfy { key, column in
-          let own = key.map { view.relationshipProperty(handle, key: $0) } ?? .null
-          return Value.equals(own, column.value(row, view)) == true
+      var wanted: ((RelationshipHandle) -> Bool)?
+      if !properties.isEmpty {
+        wanted = { [view] handle in
+          properties.allSatisfy { key, column in
+            let own = key.map { view.relationshipProperty(handle, key: $0) } ?? .null
+            return Value.equals(own, column.value(row, view)) == true
+          }
         }
-      } found: { node in
-        if let to, to[row] != node { return }
-        guard masks.allSatisfy({ $0[view.labelSet(of: node)] }) else { return }
-        owners.append(Int32(row))
-        nodes.append(node)
       }
+      let start = nodes.count
+      try reach(from[row], reader, wanted, &nodes)
+      if to != nil || !masks.isEmpty {
+        let found = nodes[start...].filter { node in
+          (to.map { $0[row] == node } ?? true)
+            && masks.allSatisfy { $0[view.labelSet(of: node)] }
+        }
+        nodes.replaceSubrange(start..., with: found)
+      }
+      owners.append(contentsOf: repeatElement(Int32(row), count: nodes.count - start))
     }
     var result = batch.gathered(owners, keeping: step.live)
     if !expand.isInto { result.columns[expand.to] = .nodes(nodes) }
     return result
   }
 
+  /// Adds every node that is reached from `start` within the bounds.
   private func reach(
-    _ start: NodePosition, _ types: [Int], accepts: (RelationshipHandle) -> Bool,
-    found: (NodePosition) -> Void
+    _ start: NodePosition, _ reader: NeighborReader, _ wanted: ((RelationshipHandle) -> Bool)?,
+    _ found: inout [NodePosition]
   ) throws {
     if search == .max {
-      visited = Array(repeating: 0, count: visited.count)
+      visited = NodeMemory(count: visited.count)
       search = 0
     }
     search += 1
     let mark = search
+    let visited = visited.pointer
     // With a least length of one the start counts only where a cycle leads back to it.
     if expand.length.minimum == 0 {
       visited[Int(start)] = mark
-      found(start)
+      found.append(start)
     }
-    let isPlain = expand.properties.isEmpty
-    var frontier = [start]
+    // The lists are kept from search to search; the only references are the local ones.
+    var (frontier, next) = (self.frontier, self.next)
+    (self.frontier, self.next) = ([], [])
+    frontier.removeAll(keepingCapacity: true)
+    frontier.append(start)
     var level = 0
     while !frontier.isEmpty, level < expand.length.maximum ?? .max {
       level += 1
-      var next: [NodePosition] = []
+      next.removeAll(keepingCapacity: true)
+      var seen = 0
       for node in frontier {
-        var seen = 0
-        for type in types {
-          if isPlain, !view.isTouched(type: type) {
-            guard let side = view.adjacency(type: type)?.side(direction) else { continue }
-            let slots = side.slots(of: node)
-            seen += slots.count
-            for neighbor in UnsafeBufferPointer(rebasing: side.neighbors.buffer[slots])
-            where visited[Int(neighbor)] != mark {
-              visited[Int(neighbor)] = mark
-              next.append(neighbor)
-            }
-          } else {
-            view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, handle in
-              seen += 1
-              guard visited[Int(neighbor)] != mark, accepts(handle) else { return }
-              visited[Int(neighbor)] = mark
-              next.append(neighbor)
-            }
+        let list = reader.list(of: node)
+        seen &+= list.count
+        if let wanted {
+          let handles = reader.handles(of: node)
+          for (place, neighbor) in Array(list).enumerated()
+          where visited[Int(neighbor)] != mark && wanted(handles[place]) {
+            visited[Int(neighbor)] = mark
+            next.append(neighbor)
+          }
+        } else {
+          for neighbor in list where visited[Int(neighbor)] != mark {
+            visited[Int(neighbor)] = mark
+            next.append(neighbor)
           }
         }
-        countEdges(seen)
-        try context.tick(seen + 1)
+        if seen > 65_536 {
+          countEdges(seen)
+          try context.tick(seen)
+          seen = 0
+        }
       }
-      for node in next { found(node) }
-      frontier = next
+      countEdges(seen)
+      try context.tick(seen + frontier.count)
+      found.append(contentsOf: next)
+      swap(&frontier, &next)
     }
+    (self.frontier, self.next) = (frontier, next)
   }
 }

@@ -15,6 +15,7 @@ final class ShortestPathOperator: Operator {
   let direction: Direction
   /// The greatest length that the pattern and the condition allow.
   let greatestLength: Int
+  private var twoSided: TwoSidedSearch?
 
   init(_ expand: ExpandVariable, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.expand = expand
@@ -76,6 +77,7 @@ final class ShortestPathOperator: Operator {
     _ start: NodePosition, to target: NodePosition?, _ masks: [[Bool]], _ test: PathTest
   ) throws -> [Found] {
     guard try test.accepts(start: start) else { return [] }
+    if let target, isTwoSided(test) { return try meet(from: start, to: target, masks, test) }
     let reached = try spread(from: start, to: target, test)
     var found: [Found] = []
     var missed: Set<NodePosition> = []
@@ -95,6 +97,31 @@ final class ShortestPathOperator: Operator {
     }
     guard !missed.isEmpty, !test.isLocal || expand.length.minimum > 1 else { return found }
     return found + (try TrailSearch(self, test).paths(from: start, to: missed))
+  }
+
+  /// Whether any shortest path will do, and each relationship is accepted or not by itself.
+  private func isTwoSided(_ test: PathTest) -> Bool {
+    expand.search == .shortest && test.isLocal && !test.hasSteps && expand.length.minimum <= 1
+  }
+
+  /// The path between two nodes, searched from both.
+  private func meet(
+    from start: NodePosition, to target: NodePosition, _ masks: [[Bool]], _ test: PathTest
+  ) throws -> [Found] {
+    guard masks.allSatisfy({ $0[view.labelSet(of: target)] }) else { return [] }
+    // From a node to itself there is only the path without relationships.
+    if start == target {
+      return expand.length.minimum > 0 ? [] : [Found(end: target, relationships: [])]
+    }
+    let search =
+      try (context.isUpdating ? nil : self.twoSided)
+      ?? TwoSidedSearch(types: view.types(expand.types), direction, context)
+    twoSided = search
+    let path = try search.path(
+      from: start, to: target, limit: greatestLength,
+      accepts: expand.properties.isEmpty ? nil : test.matches)
+    countEdges(search.edges)
+    return path.map { [Found(end: target, relationships: $0)] } ?? []
   }
 
   private func spread(

@@ -51,9 +51,9 @@ final class SortOperator: Operator {
       keyColumns.append(keys.map { compact.columns[$0.slot] ?? .constant(.null) })
       let bytes = compact.columns.reduce(0) { $0 + ($1?.bytesPerRow ?? 0) }
       try context.reserve(compact.count * (bytes + 12))
-      for row in 0..<compact.count {
+      for row in candidates(in: compact, after: last) {
         let entry = SortEntry(
-          group: compact.ordinals?[row] ?? 0, batch: index, row: Int32(row))
+          group: compact.ordinals?[Int(row)] ?? 0, batch: index, row: row)
         // What does not come before the last row that is wanted is not wanted.
         if let last, !precedes(entry, last) { continue }
         order.append(entry)
@@ -69,6 +69,25 @@ final class SortOperator: Operator {
     try sort(&order)
     sorted = order.map { ($0.batch, $0.row) }
     keyColumns = []
+  }
+
+  /// The rows of the latest batch that the first key does not put behind the last row that is wanted.
+  private func candidates(in batch: Batch, after last: SortEntry?) -> [Int32] {
+    let all = Array(0..<Int32(batch.count))
+    guard let last, batch.ordinals == nil, let key = keys.first, let own = keyColumns.last?.first
+    else { return all }
+    let other = keyColumns[Int(last.batch)][0]
+    switch (own, other) {
+    case (.integers(let values, nil), .integers(let others, nil)):
+      let bound = others[Int(last.row)]
+      return key.descending
+        ? all.filter { values[Int($0)] >= bound } : all.filter { values[Int($0)] <= bound }
+    case (.codes(let codes, let one), .codes(let others, let two)) where one === two:
+      let bound = others[Int(last.row)]
+      return key.descending
+        ? all.filter { codes[Int($0)] >= bound } : all.filter { codes[Int($0)] <= bound }
+    default: return all
+    }
   }
 
   /// How many rows will be read; nil for all.

@@ -89,13 +89,7 @@ final class TallyOperator: Operator {
       countEdges(hop.takeEdges())
     case .ofRow(let hop):
       try hop.prepare(batch)
-      if hop.hop.edgePredicates.isEmpty {
-        for (index, row) in rows.enumerated() {
-          counts[index] = hop.hop.kind.result(try hop.sum(Int(row)))
-        }
-      } else {
-        counts = try hop.checkedSums(rows).map(hop.hop.kind.result)
-      }
+      try hop.sums(rows, into: &counts)
       countEdges(hop.counter.takeEdges())
     case .pair(let pair):
       try pair.first.prepare(batch)
