@@ -65,8 +65,12 @@ final class DistinctCountState: AggregateState {
     let start = pairs.count
     var isRising = true
     // The only references are the local ones, so that the lists grow in place.
-    var (pairs, last, counts) = (self.pairs, self.last, self.counts)
-    (self.pairs, self.last, self.counts) = ([], [], [])
+    var pairs: [(group: Int32, word: UInt64)] = []
+    var last: [UInt64] = []
+    var counts: [Int] = []
+    swap(&pairs, &self.pairs)
+    swap(&last, &self.last)
+    swap(&counts, &self.counts)
     last.withUnsafeMutableBufferPointer { last in
       counts.withUnsafeMutableBufferPointer { counts in
         rows.forEach { row in
@@ -87,8 +91,11 @@ final class DistinctCountState: AggregateState {
       }
     }
     if !isRising { pairs.removeSubrange(start...) }
-    (self.pairs, self.last, self.counts) = (pairs, last, counts)
-    try context.reserve((pairs.count - start) * 16)
+    let added = pairs.count - start
+    swap(&pairs, &self.pairs)
+    swap(&last, &self.last)
+    swap(&counts, &self.counts)
+    try context.reserve(added * 16)
     return isRising
   }
 

@@ -21,6 +21,7 @@ final class HopCounter {
   let degree: NeighborReader?
   /// By far node: what it counts and one more; 0 where that is not known. Nil where nothing is kept.
   let known: NodeMemory<UInt64>?
+  private let counts: UnsafeMutablePointer<UInt64>?
   /// How many relationships were looked at. Behind a pointer, for a stored property of a class is
   /// guarded at every access.
   private let edges: UnsafeMutablePointer<Int>
@@ -55,6 +56,7 @@ final class HopCounter {
       try context.reserve(view.nodeLimit * 8)
       known = NodeMemory(count: view.nodeLimit)
     }
+    counts = known?.pointer
     needsBatches =
       !hop.nodePredicates.isEmpty || !hop.edgePredicates.isEmpty
       || children.contains(where: \.needsBatches)
@@ -113,7 +115,7 @@ final class HopCounter {
     edges.pointee &+= list.count
     if isPlain { return UInt64(list.count) }
     if let degree { return degree.degrees(of: list) }
-    guard let known = known?.pointer else { return 0 }
+    guard let known = counts else { return 0 }
     var total: UInt64 = 0
     for neighbor in list {
       let count = known[Int(neighbor)]
@@ -132,13 +134,13 @@ final class HopCounter {
   func count(at node: NodePosition) throws -> UInt64 {
     if isPlain { return 1 }
     if let degree { return UInt64(degree.degree(of: node)) }
-    let count = known.map { $0[node] } ?? 1
+    let count = counts.map { $0[Int(node)] } ?? 1
     return count != 0 ? count &- 1 : try learn(node)
   }
 
   /// Counts what hangs from every node of the list, so that ``known`` holds it.
   func learn(list: UnsafeBufferPointer<NodePosition>) throws {
-    guard let known = known?.pointer else { return }
+    guard let known = counts else { return }
     for node in list where known[Int(node)] == 0 { _ = try learn(node) }
   }
 
@@ -147,7 +149,7 @@ final class HopCounter {
     if let mask, !mask[view.labelSet(of: node)] { return try keep(0, at: node) }
     if !hop.nodePredicates.isEmpty {
       try learn(all: [node])
-      return known.map { $0[node] &- 1 } ?? 0
+      return counts.map { $0[Int(node)] &- 1 } ?? 0
     }
     var count: UInt64 = 1
     for child in children where count != 0 {
@@ -163,13 +165,13 @@ final class HopCounter {
   }
 
   private func keep(_ count: UInt64, at node: NodePosition) throws -> UInt64 {
-    known?.pointer[Int(node)] = try CypherRuntime.sum(count, 1)
+    counts?[Int(node)] = try CypherRuntime.sum(count, 1)
     return count
   }
 
   /// Counts what hangs from all far nodes of `nodes` that are not known, together.
   private func learn(_ nodes: UnsafeBufferPointer<NodePosition>) throws {
-    guard let known = known?.pointer else { return }
+    guard let known = counts else { return }
     var unknown: [NodePosition] = []
     for node in nodes {
       let list = reader.list(of: node)
@@ -183,7 +185,7 @@ final class HopCounter {
   }
 
   private func learn(all nodes: [NodePosition]) throws {
-    guard let known = known?.pointer else { return }
+    guard let known = counts else { return }
     var start = 0
     while start < nodes.count {
       let chunk = Array(nodes[start..<min(nodes.count, start + 2048)])

@@ -24,13 +24,45 @@ final class NeighborReader {
   let isPartial: Bool
   private let loopsOnly: Bool
   private let kept: [Adjacency]
-  private let offsets: UnsafePointer<UInt32>
-  private let neighbors: UnsafePointer<NodePosition>
-  private let positions: UnsafePointer<UInt32>?
-  private let first: Int
-  private let limit: Int
-  /// The type, as the upper half of a handle.
-  private let handleBase: UInt64
+  /// One direction of one type, as pointers: copying them counts no reference.
+  private struct Arm {
+    let type: UInt64
+    let first: Int
+    let limit: Int
+    let offsets: UnsafePointer<UInt32>
+    let neighbors: UnsafePointer<NodePosition>
+    let positions: UnsafePointer<UInt32>?
+    /// Whether a loop at the node is left to the other direction.
+    let skipsLoops: Bool
+
+    @inline(__always)
+    func slots(of node: NodePosition) -> (start: Int, end: Int) {
+      let index = Int(node) &- first
+      guard index >= 0, index < limit else { return (0, 0) }
+      let start = Int(offsets[index])
+      // A file that was tampered with may hold offsets that fall.
+      return (start, max(start, Int(offsets[index &+ 1])))
+    }
+
+    func slots(from node: NodePosition, to target: NodePosition) -> Range<Int> {
+      let (start, end) = slots(of: node)
+      var low = start
+      var high = end
+      while low < high {
+        let middle = (low &+ high) / 2
+        if neighbors[middle] < target { low = middle &+ 1 } else { high = middle }
+      }
+      var last = low
+      while last < end, neighbors[last] == target { last &+= 1 }
+      return low..<last
+    }
+  }
+  /// Every direction of every type; empty where changes or the file have to be asked.
+  private let arms: UnsafeMutableBufferPointer<Arm>
+  /// The only one, where ``isPlain``.
+  private let arm: Arm
+  /// Whether ``arms`` tell everything.
+  let canSearch: Bool
   private var buffer: UnsafeMutablePointer<NodePosition>
   private var capacity = 64
   private var filled = 0
@@ -50,50 +82,61 @@ final class NeighborReader {
     self.direction = direction
     buffer = .allocate(capacity: capacity)
     // A type without relationships adds nothing to any list.
-    self.types = types.filter { view.isTouched(type: $0) || view.adjacency(type: $0) != nil }
-    kept = self.types.compactMap { view.adjacency(type: $0) }
-    if self.types.count == 1, direction != .either, !loopsOnly, let only = kept.first,
-      !isForFew || only.side(direction).isInMemory
-    {
-      let side = only.side(direction)
-      offsets = side.offsets.pointer
-      neighbors = side.neighbors.pointer
-      positions = side.positions?.pointer
-      first = Int(side.first)
-      limit = side.offsets.count - 1
-      handleBase = UInt64(truncatingIfNeeded: self.types[0]) << 32
-      isPlain = true
-      isPartial = false
-    } else {
-      offsets = NeighborReader.nothing.pointer
-      neighbors = NeighborReader.nothing.pointer
-      positions = nil
-      first = 0
-      limit = 0
-      handleBase = 0
-      isPlain = self.types.isEmpty
-      isPartial = isForFew && !kept.allSatisfy { $0.outgoing.isInMemory && $0.incoming.isInMemory }
+    let types = types.filter { view.isTouched(type: $0) || view.adjacency(type: $0) != nil }
+    let kept = types.compactMap { view.adjacency(type: $0) }
+    self.types = types
+    self.kept = kept
+    let isInMemory = kept.allSatisfy { adjacency in
+      (direction == .incoming || adjacency.outgoing.isInMemory)
+        && (direction == .outgoing || adjacency.incoming.isInMemory)
     }
+    isPartial = isForFew && !isInMemory
+    canSearch = kept.count == types.count && !loopsOnly && !isPartial
+    var made: [Arm] = []
+    if canSearch {
+      for (type, adjacency) in zip(types, kept) {
+        if direction != .incoming { made.append(Self.arm(type, adjacency.outgoing, false)) }
+        if direction != .outgoing {
+          made.append(
+            Self.arm(type, adjacency.incoming, direction == .either && adjacency.hasLoops))
+        }
+      }
+    }
+    arms = .allocate(capacity: made.count)
+    _ = arms.initialize(from: made)
+    isPlain = canSearch && made.count <= 1
+    arm =
+      made.first
+      ?? Arm(
+        type: 0, first: 0, limit: 0, offsets: Self.nothing.pointer, neighbors: Self.nothing.pointer,
+        positions: nil, skipsLoops: false)
   }
 
-  deinit { buffer.deallocate() }
+  private static func arm(_ type: Int, _ side: Adjacency.Side, _ skipsLoops: Bool) -> Arm {
+    Arm(
+      type: UInt64(truncatingIfNeeded: type) << 32, first: Int(side.first),
+      limit: side.offsets.count - 1, offsets: side.offsets.pointer,
+      neighbors: side.neighbors.pointer, positions: side.positions?.pointer,
+      skipsLoops: skipsLoops)
+  }
+
+  deinit {
+    buffer.deallocate()
+    arms.deallocate()
+  }
 
   private static let nothing = FixedBuffer<UInt32>([0])
 
   /// The slots of `node`, where ``isPlain``.
   @inline(__always)
-  func slots(of node: NodePosition) -> (start: Int, end: Int) {
-    let index = Int(node) &- first
-    guard index >= 0, index < limit else { return (0, 0) }
-    return (Int(offsets[index]), Int(offsets[index &+ 1]))
-  }
+  func slots(of node: NodePosition) -> (start: Int, end: Int) { arm.slots(of: node) }
 
   /// The neighbours of `node`, until the next call; a loop occurs once.
   @inline(__always)
   func list(of node: NodePosition) -> UnsafeBufferPointer<NodePosition> {
     guard isPlain else { return gathered(node) }
     let (start, end) = slots(of: node)
-    return UnsafeBufferPointer(start: neighbors + start, count: end &- start)
+    return UnsafeBufferPointer(start: arm.neighbors + start, count: end &- start)
   }
 
   /// The relationships that lead to the neighbours of `node`, in the order of ``list(of:)``.
@@ -101,6 +144,16 @@ final class NeighborReader {
     handleBuffer.removeAll(keepingCapacity: true)
     guard isPlain else {
       guard node != noNode else { return [] }
+      if canSearch {
+        for arm in arms {
+          let (start, end) = arm.slots(of: node)
+          for slot in start..<end where !arm.skipsLoops || arm.neighbors[slot] != node {
+            handleBuffer.append(
+              arm.type | UInt64(arm.positions.map { $0[slot] } ?? UInt32(truncatingIfNeeded: slot)))
+          }
+        }
+        return handleBuffer
+      }
       for type in types {
         view.forEachNeighbor(of: node, type: type, direction: direction) { _, handle in
           handleBuffer.append(handle)
@@ -116,16 +169,16 @@ final class NeighborReader {
   /// The relationship in a slot, where ``isPlain``.
   @inline(__always)
   func handle(at slot: Int) -> RelationshipHandle {
-    handleBase | UInt64(positions.map { $0[slot] } ?? UInt32(truncatingIfNeeded: slot))
+    arm.type | UInt64(arm.positions.map { $0[slot] } ?? UInt32(truncatingIfNeeded: slot))
   }
 
   /// The neighbour in a slot, where ``isPlain``.
   @inline(__always)
-  func neighbor(at slot: Int) -> NodePosition { neighbors[slot] }
+  func neighbor(at slot: Int) -> NodePosition { arm.neighbors[slot] }
 
   /// Where the neighbours lie, where ``isPlain``.
   @inline(__always)
-  var neighborPointer: UnsafePointer<NodePosition> { neighbors }
+  var neighborPointer: UnsafePointer<NodePosition> { arm.neighbors }
 
   /// The number of neighbours; a loop counts once.
   @inline(__always)
@@ -136,14 +189,12 @@ final class NeighborReader {
   }
 
   private func countedDegree(of node: NodePosition) -> Int {
-    guard canSearch, !loopsOnly, node != noNode else { return gathered(node).count }
+    guard canSearch, node != noNode else { return gathered(node).count }
     var degree = 0
-    for adjacency in kept {
-      if direction != .incoming { degree += adjacency.outgoing.degree(of: node) }
-      if direction != .outgoing { degree += adjacency.incoming.degree(of: node) }
-      if direction == .either, adjacency.hasLoops {
-        degree -= adjacency.outgoing.slots(of: node, to: node).count
-      }
+    for arm in arms {
+      let (start, end) = arm.slots(of: node)
+      degree &+= end &- start
+      if arm.skipsLoops { degree &-= arm.slots(from: node, to: node).count }
     }
     return degree
   }
@@ -157,12 +208,10 @@ final class NeighborReader {
       for node in nodes { total &+= countedDegree(of: node) }
       return UInt64(total)
     }
-    let (offsets, first, limit) = (offsets, first, limit)
+    let arm = arm
     for node in nodes {
-      let index = Int(node) &- first
-      if index >= 0, index < limit {
-        total &+= Int(offsets[index &+ 1]) &- Int(offsets[index])
-      }
+      let (start, end) = arm.slots(of: node)
+      total &+= end &- start
     }
     return UInt64(total)
   }
@@ -177,7 +226,7 @@ final class NeighborReader {
       // Outgoing slots are positions.
       let (start, end) = slots(of: node)
       let slot = Int(relationshipPosition(handle))
-      return slot >= start && slot < end ? neighbors[slot] : nil
+      return slot >= start && slot < end ? arm.neighbors[slot] : nil
     }
     if isPlain, kept.first?.end(of: relationshipPosition(handle)) != node { return nil }
     let ends = view.ends(of: handle)
@@ -190,35 +239,19 @@ final class NeighborReader {
   ///
   /// - Complexity: O(log degree).
   func slots(from node: NodePosition, to target: NodePosition) -> Range<Int> {
-    let (start, end) = slots(of: node)
-    var low = start
-    var high = end
-    while low < high {
-      let middle = (low &+ high) / 2
-      if neighbors[middle] < target { low = middle &+ 1 } else { high = middle }
-    }
-    var last = low
-    while last < end, neighbors[last] == target { last &+= 1 }
-    return low..<last
+    arm.slots(from: node, to: target)
   }
-
-  /// Whether ``count(from:to:)`` searches sorted lists, and not every neighbour.
-  var canSearch: Bool { isPlain || kept.count == types.count }
 
   /// How many relationships lead from `node` to `target`; a loop counts once.
   ///
   /// - Complexity: O(log degree) a type where ``canSearch``, O(degree) elsewhere.
   func count(from node: NodePosition, to target: NodePosition) -> Int {
-    if isPlain { return slots(from: node, to: target).count }
     guard canSearch else {
       return gathered(node).reduce(0) { $0 + ($1 == target ? 1 : 0) }
     }
     var count = 0
-    for adjacency in kept {
-      if direction != .incoming { count += adjacency.outgoing.slots(of: node, to: target).count }
-      if direction == .incoming || (direction == .either && node != target) {
-        count += adjacency.incoming.slots(of: node, to: target).count
-      }
+    for arm in arms where !arm.skipsLoops || node != target {
+      count &+= arm.slots(from: node, to: target).count
     }
     return count
   }
@@ -226,6 +259,22 @@ final class NeighborReader {
   private func gathered(_ node: NodePosition) -> UnsafeBufferPointer<NodePosition> {
     filled = 0
     guard node != noNode else { return UnsafeBufferPointer(start: buffer, count: 0) }
+    if canSearch {
+      for arm in arms {
+        let (start, end) = arm.slots(of: node)
+        reserve(end &- start)
+        if arm.skipsLoops {
+          for slot in start..<end where arm.neighbors[slot] != node {
+            buffer[filled] = arm.neighbors[slot]
+            filled &+= 1
+          }
+        } else {
+          (buffer + filled).update(from: arm.neighbors + start, count: end &- start)
+          filled &+= end &- start
+        }
+      }
+      return UnsafeBufferPointer(start: buffer, count: filled)
+    }
     for type in types {
       guard let adjacency = view.adjacency(type: type) else {
         view.forEachNeighbor(of: node, type: type, direction: direction) { neighbor, _ in

@@ -15,11 +15,19 @@ final class RowHop {
   var hop: Tally.Hop { counter.hop }
 
   /// Another node of the row, with its neighbours marked.
-  private struct Joined {
+  private final class Joined {
     let closing: Tally.Closing
     let reader: NeighborReader
     let marks: Marks
     var nodes: [NodePosition] = []
+
+    init(_ closing: Tally.Closing, _ view: GraphView) {
+      self.closing = closing
+      reader = NeighborReader(
+        view, types: view.types(closing.types), Direction(closing.direction))
+      marks = Marks(limit: view.nodeLimit)
+    }
+
     /// Whether neighbours are searched for instead: where marking them would cost more.
     var searches = false
 
@@ -37,12 +45,7 @@ final class RowHop {
     let view = context.view
     for closing in hop.closings {
       try context.reserve(view.nodeLimit * 4)
-      closings.append(
-        Joined(
-          closing: closing,
-          reader: NeighborReader(
-            view, types: view.types(closing.types), Direction(closing.direction)),
-          marks: Marks(limit: view.nodeLimit)))
+      closings.append(Joined(closing, view))
     }
   }
 
@@ -99,6 +102,16 @@ final class RowHop {
   private func weight(_ node: NodePosition, _ row: Int) throws -> UInt64 {
     let factor = factor(node, row)
     return factor == 0 ? 0 : try product(factor, try counter.count(at: node))
+  }
+
+  /// Whether the far nodes are asked nothing of the row.
+  var isFree: Bool { differs.isEmpty && closings.isEmpty && excluded.isEmpty }
+
+  /// The far nodes of a row, until the next call.
+  func list(_ row: Int) -> UnsafeBufferPointer<NodePosition> {
+    let list = counter.reader.list(of: from[row])
+    counter.note(edges: list.count)
+    return list
   }
 
   /// The matches of all `rows`, with ``Tally/Kind`` looked at.

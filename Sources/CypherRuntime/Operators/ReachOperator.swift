@@ -83,8 +83,10 @@ final class ReachOperator: Operator {
       found.append(start)
     }
     // The lists are kept from search to search; the only references are the local ones.
-    var (frontier, next) = (self.frontier, self.next)
-    (self.frontier, self.next) = ([], [])
+    var frontier: [NodePosition] = []
+    var next: [NodePosition] = []
+    swap(&frontier, &self.frontier)
+    swap(&next, &self.next)
     frontier.removeAll(keepingCapacity: true)
     frontier.append(start)
     var level = 0
@@ -119,6 +121,7 @@ final class ReachOperator: Operator {
       found.append(contentsOf: next)
       swap(&frontier, &next)
     }
-    (self.frontier, self.next) = (frontier, next)
+    swap(&frontier, &self.frontier)
+    swap(&next, &self.next)
   }
 }

@@ -87,17 +87,22 @@ final class ScanOperator: Operator {
     if let mask, isClean, view.labelSetsAreBase {
       let sets = view.base.labelSets.pointer
       var position = position
-      var room = batchSize - nodes.count
-      mask.withUnsafeBufferPointer { mask in
-        while position < end, room > 0 {
-          if mask[Int(sets[Int(position)])] {
-            nodes.append(position)
-            owners.append(owner)
-            room &-= 1
+      let room = batchSize - nodes.count
+      var found = 0
+      // At most so many are looked at that all could be taken.
+      let last = min(end, position &+ NodePosition(room))
+      let added = [NodePosition](unsafeUninitializedCapacity: room) { target, count in
+        mask.withUnsafeBufferPointer { mask in
+          while position < last {
+            target[found] = position
+            found &+= mask[Int(sets[Int(position)])] ? 1 : 0
+            position &+= 1
           }
-          position &+= 1
         }
+        count = found
       }
+      if nodes.isEmpty { nodes = added } else { nodes += added }
+      owners.append(contentsOf: repeatElement(owner, count: found))
       self.position = position
     } else {
       while position < end, nodes.count < batchSize {

@@ -99,7 +99,24 @@ final class TallyOperator: Operator {
     }
   }
 
+  /// The matches of a pair whose lists are short: each with each.
+  private func countEach(_ pair: Pair, _ row: Int) throws -> UInt64? {
+    guard pair.common == nil, pair.first.isFree, pair.second.isFree else { return nil }
+    let ones = pair.first.list(row)
+    let others = pair.second.list(row)
+    guard ones.count * others.count <= 64 else { return nil }
+    var total: UInt64 = 0
+    for one in ones {
+      let weight = try pair.first.counter.count(at: one)
+      for other in others where other != one {
+        total = try sum(total, try product(weight, try pair.second.counter.count(at: other)))
+      }
+    }
+    return total
+  }
+
   private func count(_ pair: Pair, _ row: Int) throws -> UInt64 {
+    if let total = try countEach(pair, row) { return total }
     let first = try pair.first.sum(row)
     if first == 0 { return 0 }
     let all = try product(first, try pair.second.sum(row))
