@@ -63,7 +63,9 @@ struct SampleGraph {
     self.strength = strength
     engine = Graph()
     try load()
-    for statement in ["CREATE INDEX FOR (s:Study) ON (s.id)"] { _ = try engine.run(statement).all() }
+    for statement in ["CREATE INDEX FOR (s:Study) ON (s.id)"] {
+      _ = try engine.run(statement).all()
+    }
   }
 
   private func load() throws {

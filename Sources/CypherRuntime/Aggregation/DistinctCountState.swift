@@ -17,8 +17,8 @@ final class DistinctCountState: AggregateState {
   private var counts: [Int] = []
   /// By group: the last word and one more, or 0.
   private var last: [UInt64] = []
-  /// The pairs so far, for when another way has to be taken.
-  private var pairs: [(group: Int32, word: UInt64)] = []
+  /// The pairs of group and node so far, each in one word, for when another way has to be taken.
+  private var pairs: [UInt64] = []
   private var bitWords = 0
   private var bits: [NodeMemory<UInt64>?] = []
   private var table = GroupTable(width: 2)
@@ -65,7 +65,7 @@ final class DistinctCountState: AggregateState {
     let start = pairs.count
     var isRising = true
     // The only references are the local ones, so that the lists grow in place.
-    var pairs: [(group: Int32, word: UInt64)] = []
+    var pairs: [UInt64] = []
     var last: [UInt64] = []
     var counts: [Int] = []
     swap(&pairs, &self.pairs)
@@ -81,13 +81,13 @@ final class DistinctCountState: AggregateState {
           if word > last[group] {
             last[group] = word
             counts[group] &+= 1
-            pairs.append((Int32(truncatingIfNeeded: group), UInt64(node)))
+            pairs.append(UInt64(truncatingIfNeeded: group) << 32 | UInt64(node))
           } else if word < last[group] {
             isRising = false
           }
         }
         guard !isRising else { return }
-        for pair in pairs[start...] { counts[Int(pair.group)] &-= 1 }
+        for pair in pairs[start...] { counts[Int(pair >> 32)] &-= 1 }
       }
     }
     if !isRising { pairs.removeSubrange(start...) }
@@ -95,7 +95,7 @@ final class DistinctCountState: AggregateState {
     swap(&pairs, &self.pairs)
     swap(&last, &self.last)
     swap(&counts, &self.counts)
-    try context.reserve(added * 16)
+    try context.reserve(added * 8)
     return isRising
   }
 
@@ -104,18 +104,20 @@ final class DistinctCountState: AggregateState {
     last = []
     let known = pairs
     pairs = []
-    try context.reserve(-known.count * 16)
+    try context.reserve(-known.count * 8)
     for index in counts.indices { counts[index] = 0 }
     if counts.count * perGroup <= Self.mostBits {
       way = .bits
       try addToBits(
-        known.map { NodePosition(truncatingIfNeeded: $0.word) },
-        Selection(indices: nil, count: known.count), known.map(\.group))
+        known.map { NodePosition(truncatingIfNeeded: $0) },
+        Selection(indices: nil, count: known.count),
+        known.map { Int32(truncatingIfNeeded: $0 >> 32) })
     } else {
       way = .table
       try addToTable(
-        .nodes(known.map { NodePosition(truncatingIfNeeded: $0.word) }),
-        Selection(indices: nil, count: known.count), known.map(\.group))
+        .nodes(known.map { NodePosition(truncatingIfNeeded: $0) }),
+        Selection(indices: nil, count: known.count),
+        known.map { Int32(truncatingIfNeeded: $0 >> 32) })
     }
   }
 
@@ -181,11 +183,12 @@ final class DistinctCountState: AggregateState {
       pairs = []
       last = []
       for index in counts.indices { counts[index] = 0 }
-      try context.reserve(-known.count * 16)
+      try context.reserve(-known.count * 8)
       way = .table
       try addToTable(
-        .nodes(known.map { NodePosition(truncatingIfNeeded: $0.word) }),
-        Selection(indices: nil, count: known.count), known.map(\.group))
+        .nodes(known.map { NodePosition(truncatingIfNeeded: $0) }),
+        Selection(indices: nil, count: known.count),
+        known.map { Int32(truncatingIfNeeded: $0 >> 32) })
     case .bits: try leaveBits()
     case .table: break
     }

@@ -91,9 +91,10 @@ final class NeighborReader {
         && (direction == .outgoing || adjacency.incoming.isInMemory)
     }
     isPartial = isForFew && !isInMemory
-    canSearch = kept.count == types.count && !loopsOnly && !isPartial
+    let isKnown = kept.count == types.count && !isPartial
+    canSearch = isKnown && !loopsOnly
     var made: [Arm] = []
-    if canSearch {
+    if isKnown {
       for (type, adjacency) in zip(types, kept) {
         if direction != .incoming { made.append(Self.arm(type, adjacency.outgoing, false)) }
         if direction != .outgoing {
@@ -249,6 +250,11 @@ final class NeighborReader {
     guard canSearch else {
       return gathered(node).reduce(0) { $0 + ($1 == target ? 1 : 0) }
     }
+    var (node, target) = (node, target)
+    // What is between two nodes is the same from both; the shorter lists are searched.
+    if direction == .either, countedDegree(of: target) < countedDegree(of: node) {
+      swap(&node, &target)
+    }
     var count = 0
     for arm in arms where !arm.skipsLoops || node != target {
       count &+= arm.slots(from: node, to: target).count
@@ -259,6 +265,17 @@ final class NeighborReader {
   private func gathered(_ node: NodePosition) -> UnsafeBufferPointer<NodePosition> {
     filled = 0
     guard node != noNode else { return UnsafeBufferPointer(start: buffer, count: 0) }
+    if loopsOnly, !arms.isEmpty {
+      for arm in arms {
+        let loops = arm.slots(from: node, to: node).count
+        reserve(loops)
+        for _ in 0..<loops {
+          buffer[filled] = node
+          filled &+= 1
+        }
+      }
+      return UnsafeBufferPointer(start: buffer, count: filled)
+    }
     if canSearch {
       for arm in arms {
         let (start, end) = arm.slots(of: node)

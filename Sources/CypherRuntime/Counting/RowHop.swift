@@ -18,6 +18,8 @@ final class RowHop {
   private final class Joined {
     let closing: Tally.Closing
     let reader: NeighborReader
+    /// The same relationships from their other ends.
+    let back: NeighborReader
     let marks: Marks
     var nodes: [NodePosition] = []
 
@@ -25,17 +27,31 @@ final class RowHop {
       self.closing = closing
       reader = NeighborReader(
         view, types: view.types(closing.types), Direction(closing.direction))
+      back = NeighborReader(view, types: reader.types, reader.direction.reversed)
       marks = Marks(limit: view.nodeLimit)
     }
 
     /// Whether neighbours are searched for instead: where marking them would cost more.
     var searches = false
 
-    /// Whether looking for `size` nodes among the neighbours of `node` costs less than marking them.
-    func searchIsCheaper(for node: NodePosition, size: Int) -> Bool {
-      guard reader.canSearch else { return false }
+    /// Whether searching for the nodes of `list` one by one costs less than marking the neighbours of
+    /// `node`.
+    func searchIsCheaper(
+      for node: NodePosition, _ list: UnsafeBufferPointer<NodePosition>
+    ) -> Bool {
+      guard reader.canSearch, let first = list.first else { return false }
       let degree = reader.degree(of: node)
-      return degree > 2 * size * (Int.bitWidth - degree.leadingZeroBitCount)
+      if degree <= 4 { return false }
+      let shorter = min(degree, back.degree(of: first))
+      return degree > 2 * list.count * (Int.bitWidth + 1 - shorter.leadingZeroBitCount)
+    }
+
+    /// How many relationships join `node` to `other`, searched for from the end that has fewer.
+    func search(from node: NodePosition, to other: NodePosition) -> UInt64 {
+      let degree = reader.degree(of: node)
+      return UInt64(
+        back.degree(of: other) < degree
+          ? back.count(from: other, to: node) : reader.count(from: node, to: other))
     }
   }
 
@@ -61,7 +77,9 @@ final class RowHop {
   }
 
   /// Gets ready for a row; false where nothing can match.
-  private func begin(_ row: Int, size: Int) throws -> Bool {
+  private func begin(
+    _ row: Int, _ list: UnsafeBufferPointer<NodePosition>
+  ) throws -> Bool {
     for nodes in differs where nodes[row] == noNode { return false }
     for index in closings.indices {
       let node = closings[index].nodes[row]
@@ -71,12 +89,12 @@ final class RowHop {
       }
       // Marks serve all rows that follow with the same node, and cost a write a neighbour.
       let isAlone = row + 1 >= closings[index].nodes.count || closings[index].nodes[row + 1] != node
-      closings[index].searches = isAlone && closings[index].searchIsCheaper(for: node, size: size)
+      closings[index].searches = isAlone && closings[index].searchIsCheaper(for: node, list)
       if !closings[index].searches {
-        let list = closings[index].reader.list(of: node)
-        closings[index].marks.set(node, list)
-        counter.note(edges: list.count)
-        try context.tick(list.count)
+        let marked = closings[index].reader.list(of: node)
+        closings[index].marks.set(node, marked)
+        counter.note(edges: marked.count)
+        try context.tick(marked.count)
       }
     }
     return true
@@ -90,7 +108,7 @@ final class RowHop {
     for joined in closings {
       let count =
         joined.searches
-        ? UInt64(joined.reader.count(from: joined.nodes[row], to: node))
+        ? joined.search(from: joined.nodes[row], to: node)
         : UInt64(joined.marks[node])
       factor &*= joined.closing.kind.result(count)
       if factor == 0 { return 0 }
@@ -153,7 +171,7 @@ final class RowHop {
       let anchor = anchors[row]
       if anchor != marked {
         let next = index &+ 1 < rows.count ? anchors[Int(rows[index &+ 1])] : noNode
-        if next != anchor, joined.searchIsCheaper(for: anchor, size: list.count) {
+        if next != anchor, joined.searchIsCheaper(for: anchor, list) {
           counts[index] = hop.kind.result(try searchedSum(row, list, joined))
           continue
         }
@@ -197,7 +215,7 @@ final class RowHop {
     let anchor = joined.nodes[row]
     var total: UInt64 = 0
     for node in list where !differs.contains(where: { $0[row] == node }) {
-      let factor = joined.closing.kind.result(UInt64(joined.reader.count(from: anchor, to: node)))
+      let factor = joined.closing.kind.result(joined.search(from: anchor, to: node))
       if factor == 0 { continue }
       total = try CypherRuntime.sum(total, try product(factor, try counter.count(at: node)))
     }
@@ -208,8 +226,9 @@ final class RowHop {
   func sum(_ row: Int) throws -> UInt64 {
     let node = from[row]
     guard node != noNode else { return 0 }
+    if isFree, counter.isPlain { return UInt64(counter.reader.degree(of: node)) }
     let list = counter.reader.list(of: node)
-    guard !list.isEmpty, try begin(row, size: list.count) else { return 0 }
+    guard !list.isEmpty, try begin(row, list) else { return 0 }
     counter.note(edges: list.count)
     try context.tick(list.count + 1)
     let total = try kernel(row, list) ?? slowSum(row, list)
@@ -309,7 +328,7 @@ final class RowHop {
     var candidates = EdgeCandidates(hop, context)
     for (index, row) in rows.enumerated() {
       let row = Int(row)
-      guard from[row] != noNode, try begin(row, size: counter.reader.degree(of: from[row])) else {
+      guard from[row] != noNode, try begin(row, counter.reader.list(of: from[row])) else {
         continue
       }
       try addCandidates(row, Int32(index), &candidates, &sums)
@@ -355,7 +374,7 @@ final class RowHop {
   /// What the far node of each relationship that `reader` finds counts here and in `other`, multiplied.
   func shared(_ row: Int, with other: RowHop, over reader: NeighborReader) throws -> UInt64 {
     let list = reader.list(of: from[row])
-    guard !list.isEmpty, try begin(row, size: list.count), try other.begin(row, size: list.count)
+    guard !list.isEmpty, try begin(row, list), try other.begin(row, list)
     else { return 0 }
     var total: UInt64 = 0
     for neighbor in list {
@@ -368,7 +387,7 @@ final class RowHop {
   /// The sum of what the far nodes of the row count, each times what it has in `sums`.
   func gather(_ row: Int, from sums: NodeMemory<UInt64>) throws -> UInt64 {
     let list = counter.reader.list(of: from[row])
-    guard !list.isEmpty, try begin(row, size: list.count) else { return 0 }
+    guard !list.isEmpty, try begin(row, list) else { return 0 }
     var total: UInt64 = 0
     for neighbor in list where sums[neighbor] != 0 {
       total = try CypherRuntime.sum(
@@ -381,7 +400,7 @@ final class RowHop {
   /// together.
   func spread(_ row: Int, over sums: NodeMemory<UInt64>, _ nodes: inout [NodePosition]) throws {
     let list = counter.reader.list(of: from[row])
-    guard !list.isEmpty, try begin(row, size: list.count) else { return }
+    guard !list.isEmpty, try begin(row, list) else { return }
     counter.note(edges: list.count)
     for neighbor in list {
       let weight = try weight(neighbor, row)

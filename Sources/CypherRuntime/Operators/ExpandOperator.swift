@@ -388,6 +388,12 @@ final class ExpandOperator: Operator {
     from merger: RowMerger, at node: NodePosition, _ reader: NeighborReader, _ row: Int,
     _ times: UInt64
   ) {
+    if excluded.count == 1, case .relationships(let handles) = excluded[0] {
+      if let end = reader.otherEnd(of: handles[row], at: node) {
+        merger.subtract(end, times: times)
+      }
+      return
+    }
     var seen: [RelationshipHandle] = []
     for column in excluded {
       column.forEachHandle(row) { handle in
