@@ -20,7 +20,10 @@ struct HubGraph {
   /// The same graph in the engine, in memory.
   let engine: Graph
 
-  init(seed: UInt64) throws {
+  /// A graph that is the same for the same seed.
+  ///
+  /// - Parameter hasLoops: Whether relationships may lead back to where they start.
+  init(seed: UInt64, hasLoops: Bool = true) throws {
     var random = SeededGenerator(seed: seed)
     let words = ["study", "model", "factor", "sector", "outcome"]
     group = (0..<Self.nodeCount).map { _ in random.number(0...9) }
@@ -31,7 +34,8 @@ struct HubGraph {
     for _ in 0..<Self.relationshipCount {
       // The cube of a uniform number makes few nodes the ends of many relationships.
       starts.append(Self.skewed(&random))
-      ends.append(random.chance(0.5) ? Self.skewed(&random) : random.number(0...Self.nodeCount - 1))
+      let end = random.chance(0.5) ? Self.skewed(&random) : random.number(0...Self.nodeCount - 1)
+      ends.append(!hasLoops && end == starts[starts.count - 1] ? (end + 1) % Self.nodeCount : end)
     }
     let order = starts.indices.sorted { (starts[$0], ends[$0]) < (starts[$1], ends[$1]) }
     neighbours = order.map { ends[$0] }

@@ -111,35 +111,22 @@ struct GroupTable {
     _ columns: [Column], _ ordinals: [Int32]?, _ view: GraphView
   ) -> [WordColumn]? {
     var readers: [WordColumn] = []
-    var decoders: [Decoder] = []
-    if let ordinals {
-      readers.append(.ordinals(ordinals))
-      decoders.append(.ordinal)
-    }
+    readers.reserveCapacity(width)
+    if let ordinals { readers.append(.ordinals(ordinals)) }
     for column in columns {
       switch column {
-      case .nodes(let nodes):
-        readers.append(.nodes(nodes))
-        decoders.append(.node)
-      case .relationships(let handles):
-        readers.append(.handles(handles))
-        decoders.append(.relationship)
-      case .integers(let values, nil):
-        readers.append(.integers(values))
-        decoders.append(.integer)
-      case .booleans(let values):
-        readers.append(.booleans(values))
-        decoders.append(.boolean)
-      case .codes(let codes, let dictionary):
-        readers.append(.codes(codes))
-        decoders.append(.code(dictionary))
+      case .nodes(let nodes): readers.append(.nodes(nodes))
+      case .relationships(let handles): readers.append(.handles(handles))
+      case .integers(let values, nil): readers.append(.integers(values))
+      case .booleans(let values): readers.append(.booleans(values))
+      case .codes(let codes, let dictionary): readers.append(.codes(codes, dictionary))
       default: return nil
       }
     }
     if shape == .words {
-      for (known, new) in zip(self.decoders, decoders) where !Self.isSame(known, new) { return nil }
+      for (known, new) in zip(decoders, readers) where !Self.isSame(known, new) { return nil }
     } else {
-      self.decoders = decoders
+      decoders = readers.map(Self.decoder)
       dense = DenseGroups(domains: decoders.map { Self.domain($0, view) })
       if dense == nil {
         slots = Array(repeating: -1, count: 1024)
@@ -148,12 +135,23 @@ struct GroupTable {
     return readers
   }
 
-  private static func isSame(_ a: Decoder, _ b: Decoder) -> Bool {
+  private static func decoder(_ column: WordColumn) -> Decoder {
+    switch column {
+    case .nodes: .node
+    case .handles: .relationship
+    case .integers: .integer
+    case .booleans: .boolean
+    case .codes(_, let dictionary): .code(dictionary)
+    case .ordinals: .ordinal
+    }
+  }
+
+  private static func isSame(_ a: Decoder, _ b: WordColumn) -> Bool {
     switch (a, b) {
-    case (.node, .node), (.relationship, .relationship), (.integer, .integer), (.boolean, .boolean),
-      (.ordinal, .ordinal):
+    case (.node, .nodes), (.relationship, .handles), (.integer, .integers), (.boolean, .booleans),
+      (.ordinal, .ordinals):
       true
-    case (.code(let x), .code(let y)): x === y
+    case (.code(let x), .codes(_, let y)): x === y
     default: false
     }
   }
@@ -291,7 +289,7 @@ enum WordColumn {
   case handles([RelationshipHandle])
   case integers([Int])
   case booleans([UInt8])
-  case codes([UInt32])
+  case codes([UInt32], TextDictionary)
   case ordinals([Int32])
 
   /// Writes the words of the rows that count to every `step`th place from `start` on.
@@ -304,7 +302,7 @@ enum WordColumn {
     case .integers(let values):
       write(values, rows, target, start, step) { UInt64(bitPattern: Int64($0)) }
     case .booleans(let values): write(values, rows, target, start, step) { UInt64($0) }
-    case .codes(let codes): write(codes, rows, target, start, step) { UInt64($0) }
+    case .codes(let codes, _): write(codes, rows, target, start, step) { UInt64($0) }
     case .ordinals(let ordinals):
       write(ordinals, rows, target, start, step) { UInt64(truncatingIfNeeded: $0) }
     }

@@ -28,7 +28,6 @@ final class ScanOperator: Operator {
     var owners: [Int32] = []
     var nodes: [NodePosition] = []
     owners.reserveCapacity(batchSize)
-    nodes.reserveCapacity(batchSize)
     while nodes.count < batchSize {
       if outer == nil {
         guard nodes.isEmpty else { break }
