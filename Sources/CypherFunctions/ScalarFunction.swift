@@ -153,11 +153,16 @@ public protocol FunctionContext {
   func type(of relationship: Relationship) throws(Diagnostic) -> Text
   /// Called for every so many elements that are worked on; throws where the statement is to end.
   func poll(_ elements: Int) throws(Diagnostic)
+  /// Called before so many bytes are taken for a value; throws where the statement may not have them.
+  func need(bytes: Int) throws(Diagnostic)
 }
 
 extension FunctionContext {
   /// Goes on in any case.
   public func poll(_ elements: Int) throws(Diagnostic) {}
+
+  /// Goes on in any case.
+  public func need(bytes: Int) throws(Diagnostic) {}
 
   /// The type as the contents tell it, which is an error where the relationship was deleted.
   public func type(of relationship: Relationship) throws(Diagnostic) -> Text {

@@ -65,6 +65,11 @@ package final class ExecutionContext {
     if reserved > limits.memory { throw .memoryLimit(limits.memory) }
   }
 
+  /// Makes sure that the query's budget has room for `bytes` that are needed for a moment.
+  package func need(_ bytes: Int) throws(Diagnostic) {
+    if reserved &+ bytes > limits.memory { throw .memoryLimit(limits.memory) }
+  }
+
   /// Gives `bytes` back.
   package func release(_ bytes: Int) { reserved &-= bytes }
 }

@@ -37,6 +37,8 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
 
   func poll(_ elements: Int) throws(Diagnostic) { try execution?.tick(elements) }
 
+  func need(bytes: Int) throws(Diagnostic) { try execution?.need(bytes) }
+
   func randomBits() -> UInt64 { .random(in: .min ... .max) }
 
   func contents(of node: Node) throws(Diagnostic) -> Node.Contents {

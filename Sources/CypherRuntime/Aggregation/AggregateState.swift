@@ -187,7 +187,11 @@ final class GeneralState: AggregateState {
       let value = column.value(row, view)
       if value.isNull { return }
       let times = batch.times(row)
-      if gathers { try context.reserve(Int(clamping: times.multipliedReportingOverflow(by: 24).0)) }
+      if gathers {
+        let (bytes, overflow) = times.multipliedReportingOverflow(by: UInt64(Value.grown))
+        try context.reserve(
+          overflow ? context.limits.memory : Int(clamping: bytes) + value.footprint)
+      }
       try add(value, times: times, to: Int(groups[row])) { extra.map { $0.value(row, view) } }
     }
     try context.tick(batch.selectedCount)
@@ -229,7 +233,8 @@ final class DistinctState: AggregateState {
       if value.isNull { return }
       let group = Int(groups[row])
       guard seen[group].insert(value).inserted else { return }
-      try context.reserve(48)
+      // A set doubles at three quarters, and moves.
+      try context.reserve(4 * MemoryLayout<Value>.stride + value.footprint)
       try inner.add(value, times: 1, to: group) { extra.map { $0.value(row, view) } }
     }
     try context.tick(batch.selectedCount)

@@ -18,6 +18,9 @@ struct GroupTable {
   private var decoders: [Decoder] = []
   private var values: [[Value]: Int32] = [:]
   private var valueKeys: [[Value]] = []
+  /// The bytes of texts, lists and the like in the keys.
+  private var contents = 0
+  private var told = 0
 
   private enum Shape {
     case unknown
@@ -44,6 +47,17 @@ struct GroupTable {
   var count: Int {
     shape == .values
       ? valueKeys.count : (width == 0 ? (words.isEmpty ? 0 : 1) : words.count / width)
+  }
+
+  /// The bytes that the table has grown by since this was last asked, for the query's budget; what
+  /// it takes at its greatest, while an array or a table moves into a larger one.
+  mutating func growth() -> Int {
+    // Words double; slots, of which there are two to eight a group, become four times as many.
+    // A dictionary doubles at three quarters, and each key is an array.
+    let each = shape == .values ? 176 + width * MemoryLayout<Value>.stride : 40 + 16 * width
+    let now = contents + count * each
+    defer { told = max(told, now) }
+    return max(0, now - told)
   }
 
   /// The group of each row that counts, for a batch with these key columns; `isNew` is called for each
@@ -264,6 +278,7 @@ struct GroupTable {
     let group = Int32(valueKeys.count)
     values[key] = group
     valueKeys.append(key)
+    for value in key { contents += value.footprint }
     return group
   }
 

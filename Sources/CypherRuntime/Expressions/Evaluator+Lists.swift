@@ -63,6 +63,7 @@ extension Evaluator {
     var slots = lambda.predicate?.slots ?? []
     slots.formUnion(projection?.slots ?? [])
     var lists = [[Value]](repeating: [], count: batch.count)
+    var bytes = 0
     let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
       var kept = elements.batch.rows
       if let predicate = lambda.predicate { kept = try filter(predicate, elements.batch, kept) }
@@ -72,7 +73,12 @@ extension Evaluator {
       } else {
         column = elements.batch.columns[lambda.slot] ?? .constant(.null)
       }
-      kept.forEach { row in lists[Int(elements.owners[row])].append(column.value(row, view)) }
+      kept.forEach { row in
+        let value = column.value(row, view)
+        bytes += Value.grown + value.footprint
+        lists[Int(elements.owners[row])].append(value)
+      }
+      try context.need(bytes)
     }
     return try values(batch, rows) { row in
       nulls.contains(row) ? .null : .list(lists[row])
@@ -144,6 +150,7 @@ extension Evaluator {
         result[row] = column.value(row, view)
         // What grows is copied at each step.
         try context.tick(result[row].length / 16)
+        try context.need(result[row].roomToGrow)
       }
       index += 1
       if nests, index % 64 == 0 {
@@ -195,6 +202,12 @@ extension Value {
     case .list(let values): values.count
     default: 0
     }
+  }
+
+  /// The bytes that the next step may need, if it puts two of this kind together.
+  fileprivate var roomToGrow: Int {
+    if case .list(let values) = self { return 6 * values.count * MemoryLayout<Value>.stride }
+    return 4 * length
   }
 
   private var isContainer: Bool {

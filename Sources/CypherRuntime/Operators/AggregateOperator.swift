@@ -49,7 +49,7 @@ final class AggregateOperator: Operator {
       let before = table.count
       let groups = table.groups(
         of: keys, ordinals: isInner ? batch.ordinals : nil, batch.rows, view)
-      try context.reserve((table.count - before) * (32 + 24 * keys.count + 24 * states.count))
+      try context.reserve(table.growth() + (table.count - before) * 48 * states.count)
       for (aggregate, state) in zip(aggregation.aggregates, states) {
         try state.grow(to: table.count)
         let column = try aggregate.argument.map { try evaluator.evaluate($0, batch) }

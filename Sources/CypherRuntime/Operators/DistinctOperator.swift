@@ -24,7 +24,7 @@ final class DistinctOperator: Operator {
     let before = table.count
     let columns = slots.map { batch.columns[$0] ?? .constant(.null) }
     let groups = table.groups(of: columns, ordinals: batch.ordinals, batch.rows, view)
-    try context.reserve((table.count - before) * (32 + 24 * slots.count))
+    try context.reserve(table.growth())
     var seen = before
     let rows = batch.rows.filtered { row in
       // Numbers are given in order of appearance, so a new one is the next.

@@ -49,8 +49,11 @@ final class SortOperator: Operator {
       let index = Int32(batches.count)
       batches.append(compact)
       keyColumns.append(keys.map { compact.columns[$0.slot] ?? .constant(.null) })
-      let bytes = compact.columns.reduce(0) { $0 + ($1?.bytesPerRow ?? 0) }
-      try context.reserve(compact.count * (bytes + 12))
+      // The order of the rows grows, is sorted with half of it beside, and read as pairs.
+      let bytes = compact.columns.reduce(compact.count * 40) { bytes, column in
+        bytes + (column?.footprint(rows: compact.count) ?? 0)
+      }
+      try context.reserve(bytes)
       for row in candidates(in: compact, after: last) {
         let entry = SortEntry(
           group: compact.ordinals?[Int(row)] ?? 0, batch: index, row: row)

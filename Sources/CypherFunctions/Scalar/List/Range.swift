@@ -26,6 +26,7 @@ extension ScalarFunction {
         throw .listTooLong("range()", hint: "Nest two UNWINDs of smaller ranges")
       }
       let count = Int(steps) + 1
+      try context.need(bytes: count * MemoryLayout<Value>.stride)
       var numbers: [Value] = []
       numbers.reserveCapacity(count)
       while numbers.count < count {
