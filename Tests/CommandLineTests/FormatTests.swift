@@ -21,7 +21,9 @@ struct FormatTests {
     let stored = try Data(contentsOf: Self.folder.appending(path: name))
     let file = program.folder.appending(path: "g.dolen")
     try stored.write(to: file)
-    let questions = Self.folder.appending(path: "questions.cypher").path()
+    let questions = Self.folder.appending(
+      path: name.replacing(".dolen", with: ".cypher")
+    ).path()
     let answer = try String(
       contentsOf: Self.folder.appending(path: name.replacing(".dolen", with: ".csv")),
       encoding: .utf8)
