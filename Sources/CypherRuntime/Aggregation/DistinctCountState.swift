@@ -207,6 +207,6 @@ final class DistinctCountState: AggregateState {
         counts[Int(groups[row])] += 1
       }
     }
-    try context.reserve((table.count - before) * 32)
+    try context.reserve(table.growth())
   }
 }
