@@ -1,12 +1,13 @@
 import GraphEngine
+import GraphModel
 
 /// One operator: a query that spends its time there, and a loop that does the same over arrays.
-struct OperatorBenchmark {
+struct OperatorBenchmark: Sendable {
   var name: String
   var query: String
   var parameters: [String: Value] = [:]
   /// The answer, in one number, by a plain loop.
-  var loop: (SampleGraph) -> Int
+  var loop: @Sendable (SampleGraph) -> Int
 }
 
 let operatorBenchmarks: [OperatorBenchmark] = [
@@ -88,9 +89,11 @@ let operatorBenchmarks: [OperatorBenchmark] = [
       OPTIONAL MATCH (s)-[:SUPPORTS]->(f:Factor) RETURN count(*) AS n
       """,
     loop: { graph in
-      graph.cites.outgoing.indices.reduce(0) {
-        $0 + max(1, graph.cites.outgoing[$1].count) * max(1, graph.supports.outgoing[$1].count)
+      var total = 0
+      for (study, list) in graph.cites.outgoing.enumerated() {
+        total += max(1, list.count) * max(1, graph.supports.outgoing[study].count)
       }
+      return total
     }),
   .init(
     name: "group by texts",

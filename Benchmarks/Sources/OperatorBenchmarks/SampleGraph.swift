@@ -1,4 +1,5 @@
 import GraphEngine
+import GraphModel
 
 /// Studies that cite older ones, few of them very often, and factors that they support: in the engine
 /// and as plain arrays, so that each query has a loop to be held against.

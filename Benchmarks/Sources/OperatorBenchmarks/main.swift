@@ -74,10 +74,11 @@ for benchmark in operatorBenchmarks {
   let isRight = engine.answer == loop.answer
   let isFast = limit.map { factor <= $0 } ?? true
   if !isRight || !isFast { failures += 1 }
-  print(
-    padded(benchmark.name, 28) + padded(rounded(engine.time), 12) + padded(rounded(loop.time), 12)
-      + padded(rounded(factor), 10) + (limit.map { rounded($0) } ?? "-")
-      + (isRight ? "" : "  wrong: \(engine.answer), not \(loop.answer)")
-      + (isFast ? "" : "  too slow"))
+  var line = padded(benchmark.name, 28) + padded(rounded(engine.time), 12)
+  line += padded(rounded(loop.time), 12) + padded(rounded(factor), 10)
+  line += limit.map(rounded) ?? "-"
+  if !isRight { line += "  wrong: \(engine.answer), not \(loop.answer)" }
+  if !isFast { line += "  too slow" }
+  print(line)
 }
 exit(failures == 0 ? 0 : 1)
