@@ -28,7 +28,13 @@ public final class Rows {
   ///
   /// - Throws: `Diagnostic` where the query fails, a limit is reached, or it was cancelled.
   public func next() throws -> Row? {
-    try producer.next().map { Row(values: $0, positions: positions, columns: columns) }
+    guard let values = try producer.next() else {
+      // The snapshot that the rows came from is of no more use, and kept alive it would make the
+      // next change copy all changes.
+      if !(producer is GatheredRows) { producer = GatheredRows(summary: producer.summary) }
+      return nil
+    }
+    return Row(values: values, positions: positions, columns: columns)
   }
 
   /// All rows that are left.
