@@ -6,12 +6,13 @@ import Testing
 
 /// That a query ends soon after it was told to, whatever it is in the middle of.
 @Suite("Cancelling and time limits", .serialized) struct StoppingTests {
-  /// How long it may take, in seconds: 0.2, and more where the tests are built without optimization.
+  /// How long it may take, in seconds. The promise is 0.2, for a machine with nothing else to do;
+  /// these tests run beside others, on as few cores, and perhaps without optimization.
   static let most: Double = {
     #if DEBUG
-      return 0.6
+      return 0.8
     #else
-      return 0.2
+      return 0.4
     #endif
   }()
 
@@ -49,7 +50,8 @@ import Testing
     ),
     (
       "regular expression",
-      "RETURN reduce(s = 'ab', i IN range(1, 24) | s + s) =~ '(a|b|ab|ba)*c' AS f"
+      "WITH reduce(s = 'ab', i IN range(1, 24) | s + s) AS s "
+        + "RETURN [i IN range(1, 100) | s =~ ('(a|b|ab|ba)*c' + i)] AS f"
     ),
     (
       "regular expression over rows",
@@ -61,7 +63,8 @@ import Testing
     ),
     (
       "subquery",
-      "MATCH (a), (b), (c) WHERE EXISTS { (a)-->(b)-->(x {x: -1}) } RETURN count(*) AS n"
+      "MATCH (a), (b), (c) WHERE EXISTS { MATCH (a)-->(b)-->(x) WHERE x.x = -1 - c.x } "
+        + "RETURN count(*) AS n"
     ),
     ("creation", "UNWIND range(1, 30000000) AS i CREATE (:New {x: i})"),
     ("merging", "UNWIND range(1, 30000000) AS i MERGE (:New {x: i % 100000})"),
