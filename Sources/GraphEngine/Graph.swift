@@ -56,6 +56,8 @@ public final class Graph {
     var mark: Int
     var ids: GraphWriter.MemoryIDs
     var time: (second: Int, nanosecond: Int)
+    /// Whether the file has given up what was done in it; only a rollback is possible then.
+    var isLost = false
   }
 
   /// An empty graph in memory.
@@ -209,6 +211,10 @@ public final class Graph {
     try checkOpen()
     if transaction == nil, let fault = view.base.fault { try rebuildIndex(because: fault) }
     switch query.bound.body {
+    case .transaction(.rollback): break
+    default: try checkNotLost()
+    }
+    switch query.bound.body {
     case .transaction(let command):
       try run(command)
       return Rows(columns: [], warnings: [], producer: GatheredRows())
@@ -223,6 +229,14 @@ public final class Graph {
       }
       return try runRead(query, plan, named)
     }
+  }
+
+  private func checkNotLost() throws(Diagnostic) {
+    guard transaction?.isLost == true else { return }
+    throw Diagnostic(
+      .transactionError, .runtime, "TransactionLost",
+      "The file could not take the transaction, and all of it has been taken back",
+      hint: "ROLLBACK, and do it again once there is room")
   }
 
   private func checkOpen() throws {
@@ -319,6 +333,7 @@ public final class Graph {
 
   /// Runs `body` as one statement that writes: all of it happens, or nothing.
   func write(_ body: (GraphWriter) throws -> Void) throws {
+    try checkNotLost()
     let mark = view.mark
     let ids = memoryIDs
     let isAlone = transaction == nil
@@ -347,10 +362,11 @@ public final class Graph {
   /// Takes back the rows of a statement that failed.
   private func takeBack(isAlone: Bool, _ savepoint: Savepoint?) throws {
     guard let store, store.isInTransaction else {
-      // The store gave the whole transaction up (a full disk): memory follows it.
+      // The store gave the whole transaction up (a full disk): memory follows it. The transaction
+      // stays open, so that what comes next is not taken for statements of their own.
       if store != nil, let open = transaction, !isAlone, savepoint != nil {
         view.undo(to: open.mark)
-        transaction = nil
+        transaction?.isLost = true
       }
       return
     }
@@ -395,6 +411,7 @@ public final class Graph {
   ///   transaction is then rolled back.
   public func commit() throws {
     let open = try openTransaction("COMMIT")
+    try checkNotLost()
     do {
       if let store, store.isInTransaction { try store.commit() }
     } catch {

@@ -13,6 +13,7 @@ struct ErrorCaseTests {
     "TooManyEntities": "needs four billion nodes",
     "ReadOnly": "needs a file",
     "Closed": "needs a call of close()",
+    "TransactionLost": "needs a full disk",
     "SnapshotInTransaction": "needs a call of snapshot()",
     "NotInMemory": "needs a file, and a call of reset()",
     "FullTextFailed": "needs a file that fails",
