@@ -93,7 +93,8 @@ let package = Package(
       name: "GraphTestKit", dependencies: ["GraphModel", "GraphEngine"],
       path: "Tests/GraphTestKit", swiftSettings: settings),
     .executableTarget(
-      name: "FaultTrial", dependencies: ["GraphModel", "GraphEngine", "CFaultInjection"],
+      name: "FaultTrial",
+      dependencies: ["GraphModel", "GraphEngine", "GraphTestKit", "CFaultInjection"],
       path: "Tests/FaultTrial", swiftSettings: settings),
     .testTarget(
       name: "FaultTests", dependencies: ["GraphTestKit", "FaultTrial"], swiftSettings: settings),

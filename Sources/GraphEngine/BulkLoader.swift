@@ -106,7 +106,9 @@ public final class BulkLoader {
       let id = try rows.appendNode(labels: labels.symbols, properties: properties?.json)
       nodeCount &+= 1
       let position = builder.addNode(id: id, labelSet: labels.set)
-      if let properties { index(properties, ofNode: position) }
+      properties?.forEachField { key, content in
+        builder.setProperty(ofNode: position, key: key, content)
+      }
       return id
     }
     guard store.nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
@@ -128,39 +130,14 @@ public final class BulkLoader {
       // The nodes of a new file are numbered from 0, so that identifiers are positions.
       let place = builder.addRelationship(
         id: id, type: type.number, start: UInt32(start), end: UInt32(end))
-      if let properties { index(properties, ofRelationship: place, type: type.number) }
+      properties?.forEachField { key, content in
+        builder.setProperty(ofRelationship: place, type: type.number, key: key, content)
+      }
       return
     }
     let id = try store.allocateRelationshipIDs(1).lowerBound
     try store.insertRelationship(
       id: id, type: type.symbol, start: start, end: end, properties: properties?.json)
-  }
-
-  private func index(_ properties: BulkProperties, ofNode position: UInt32) {
-    for field in properties.fields {
-      switch field.content {
-      case .integer(let number): builder.setProperty(ofNode: position, key: field.key, number)
-      case .text(let range):
-        builder.setProperty(
-          ofNode: position, key: field.key, text: .init(rebasing: properties.json[range]))
-      case .value(let value): builder.setProperty(ofNode: position, key: field.key, value)
-      }
-    }
-  }
-
-  private func index(_ properties: BulkProperties, ofRelationship place: UInt32, type: Int) {
-    for field in properties.fields {
-      switch field.content {
-      case .integer(let number):
-        builder.setProperty(ofRelationship: place, type: type, key: field.key, number)
-      case .text(let range):
-        builder.setProperty(
-          ofRelationship: place, type: type, key: field.key,
-          text: .init(rebasing: properties.json[range]))
-      case .value(let value):
-        builder.setProperty(ofRelationship: place, type: type, key: field.key, value)
-      }
-    }
   }
 
   /// Makes the load permanent.

@@ -1,3 +1,4 @@
+import GraphIndex
 import GraphModel
 
 /// The properties of a row of a bulk load: as the JSON text that the row keeps, and one by one for
@@ -34,5 +35,17 @@ public struct BulkProperties {
   public init(json: UnsafeBufferPointer<UInt8>, fields: [Field]) {
     self.json = json
     self.fields = fields
+  }
+
+  /// Calls `body` with the key and the content of each property.
+  @inline(__always)
+  func forEachField(_ body: (Int, ColumnContent) -> Void) {
+    for field in fields {
+      switch field.content {
+      case .integer(let number): body(field.key, .integer(number))
+      case .text(let range): body(field.key, .text(.init(rebasing: json[range])))
+      case .value(let value): body(field.key, .value(value))
+      }
+    }
   }
 }

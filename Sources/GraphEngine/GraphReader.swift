@@ -15,14 +15,10 @@ enum GraphReader {
     guard let (manifest, base) = try GraphSegments.stored(in: store, through: segments) else {
       return nil
     }
-    let names = manifest.names
-    let view = GraphView(
-      base: base, labels: names.labels, types: names.types, keys: names.keys,
-      labelSets: names.labelSets)
+    let view = GraphView(base: base, names: manifest.names)
     try ChangeReplay(store, view).run()
-    let numbers = ViewNames(store, names)
     for stored in store.indexes where stored.kind != .fullText {
-      try view.add(numbers.index(stored, store, in: view), storedIn: manifest)
+      try view.add(index(stored, of: store, in: view), storedIn: manifest)
     }
     return view
   }
@@ -31,13 +27,11 @@ enum GraphReader {
   ///
   /// - Complexity: O(size of the graph).
   static func view(of store: GraphStore) throws -> GraphView {
-    var names = ViewNames(store, GraphNames())
+    var names = ViewNames(store)
     let builder = try builder(of: store, &names)
-    let view = GraphView(
-      base: builder.build(labelSets: names.labelSets), labels: names.labels, types: names.types,
-      keys: names.keys, labelSets: names.labelSets)
+    let view = GraphView(base: builder.build(labelSets: names.all.labelSets), names: names.all)
     for stored in store.indexes where stored.kind != .fullText {
-      view.add(names.index(stored, store, in: view))
+      view.add(index(stored, of: store, in: view))
     }
     return view
   }
@@ -46,11 +40,24 @@ enum GraphReader {
   ///
   /// What is built is written part after part, and its memory given back.
   static func storeIndex(of store: GraphStore) throws {
-    var names = ViewNames(store, GraphNames())
+    var names = ViewNames(store)
     let builder = try builder(of: store, &names)
     _ = try GraphSegments.replace(in: store) { sink in
       try builder.store(in: sink, names: names.all)
     }
+  }
+
+  /// The index that a definition asks for, still without entries.
+  private static func index(
+    _ stored: StoredIndex, of store: GraphStore, in view: GraphView
+  ) -> ValueIndex {
+    func name(_ symbol: Int) -> Text { store.symbol(symbol)?.name ?? "" }
+    let ofRelationships = stored.entity == .relationship
+    return ValueIndex(
+      name: stored.name, ofRelationships: ofRelationships,
+      label: ofRelationships
+        ? view.intern(type: name(stored.symbol)) : view.intern(label: name(stored.symbol)),
+      keys: stored.keys.map { view.intern(key: name($0)) }, isUnique: stored.kind == .unique)
   }
 
   private static func builder(
@@ -64,7 +71,7 @@ enum GraphReader {
       let position = builder.addNode(id: row.id, labelSet: set)
       guard let bytes = row.properties else { return }
       for (key, value) in try reader.properties(bytes, store, "node \(row.id)").entries {
-        builder.setProperty(ofNode: position, key: names.keys.intern(key), value)
+        builder.setProperty(ofNode: position, key: names.key(key), .value(value))
       }
     }
     try store.forEachRelationship { row in
@@ -79,7 +86,7 @@ enum GraphReader {
       guard let bytes = row.properties else { return }
       for (key, value) in try reader.properties(bytes, store, "relationship \(row.id)").entries {
         builder.setProperty(
-          ofRelationship: place, type: type, key: names.keys.intern(key), value)
+          ofRelationship: place, type: type, key: names.key(key), .value(value))
       }
     }
     return builder
@@ -102,53 +109,33 @@ extension JSONReader {
 
 /// The view's numbers for the store's symbols.
 struct ViewNames {
-  private(set) var labels: GraphIndex.SymbolTable
-  private(set) var types: GraphIndex.SymbolTable
-  var keys: GraphIndex.SymbolTable
-  private(set) var labelSets: LabelSetTable
-  private var symbols: [Int: Text] = [:]
+  private(set) var all = GraphNames()
   private var labelNumbers: [Int: Int] = [:]
   private var typeNumbers: [Int: Int] = [:]
   private var lastSet: (numbers: [Int], set: Int) = ([], 0)
 
-  /// The numbers that names have in `known`, and new ones for the others.
-  init(_ store: GraphStore, _ known: GraphNames) {
-    (labels, types, keys, labelSets) = (known.labels, known.types, known.keys, known.labelSets)
+  init(_ store: GraphStore) {
     for symbol in store.symbols {
-      symbols[symbol.id] = symbol.name
       switch symbol.kind {
-      case .label: labelNumbers[symbol.id] = labels.intern(symbol.name)
-      case .relationshipType: typeNumbers[symbol.id] = types.intern(symbol.name)
-      case .propertyKey: _ = keys.intern(symbol.name)
+      case .label: labelNumbers[symbol.id] = all.labels.intern(symbol.name)
+      case .relationshipType: typeNumbers[symbol.id] = all.types.intern(symbol.name)
+      case .propertyKey: _ = all.keys.intern(symbol.name)
       }
     }
   }
 
-  /// All names.
-  var all: GraphNames {
-    GraphNames(labels: labels, types: types, keys: keys, labelSets: labelSets)
-  }
+  mutating func key(_ name: Text) -> Int { all.keys.intern(name) }
 
   mutating func labelSet(_ numbers: UnsafeBufferPointer<Int>) -> Int {
     if numbers.count == lastSet.numbers.count, numbers.elementsEqual(lastSet.numbers) {
       return lastSet.set
     }
-    let set = labelSets.intern(numbers.compactMap { labelNumbers[$0] })
+    let set = all.labelSets.intern(numbers.compactMap { labelNumbers[$0] })
     lastSet = (Array(numbers), set)
     return set
   }
 
   func type(_ symbol: Int) -> Int { typeNumbers[symbol] ?? 0 }
-
-  func index(_ stored: StoredIndex, _ store: GraphStore, in view: GraphView) -> ValueIndex {
-    let ofRelationships = stored.entity == .relationship
-    let name = symbols[stored.symbol] ?? ""
-    return ValueIndex(
-      name: stored.name, ofRelationships: ofRelationships,
-      label: ofRelationships ? view.intern(type: name) : view.intern(label: name),
-      keys: stored.keys.map { view.intern(key: symbols[$0] ?? "") },
-      isUnique: stored.kind == .unique)
-  }
 }
 
 extension StoreError {

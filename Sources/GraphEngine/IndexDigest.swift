@@ -63,11 +63,7 @@ package struct IndexDigest: Hashable {
 
   private mutating func add(_ part: String, _ fact: String) {
     var fact = fact
-    let hash = fact.withUTF8 { bytes in
-      // FNV-1a (Fowler, Noll and Vo), which is enough where nobody tries to make facts collide.
-      bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
-    parts[part, default: 0] &+= hash
+    parts[part, default: 0] &+= fact.withUTF8 { XXHash64.hash(UnsafeRawBufferPointer($0)) }
   }
 
   private static func text(_ value: Value) -> String {

@@ -85,13 +85,8 @@ public final class GraphBase: Sendable {
   /// The position of the node `id`, or nil where there is none.
   public func position(ofNode id: Int) -> UInt32? {
     guard let nodeIDs else { return id >= 0 && id < nodeCount ? UInt32(id) : nil }
-    var low = 0
-    var high = nodeIDs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if nodeIDs[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    return low < nodeIDs.count && nodeIDs[low] == id ? UInt32(low) : nil
+    let place = lowerBound(nodeIDs.count) { nodeIDs[$0] < id }
+    return place < nodeIDs.count && nodeIDs[place] == id ? UInt32(place) : nil
   }
 
   /// The identifier of the node at `position`.

@@ -31,31 +31,22 @@ public final class GraphView: @unchecked Sendable {
   var undoLog: [Overlay.Undo] = []
 
   /// A view of `base` with the symbols that it was built with.
-  public init(
-    base: GraphBase, labels: SymbolTable, types: SymbolTable, keys: SymbolTable,
-    labelSets: LabelSetTable
-  ) {
+  public init(base: GraphBase, names: GraphNames) {
     self.base = base
-    self.labels = labels
-    self.types = types
-    self.keys = keys
-    self.labelSets = labelSets
+    (labels, types, keys, labelSets) = (names.labels, names.types, names.keys, names.labelSets)
     indexes = []
   }
 
   /// A view of an empty graph.
   public convenience init() {
-    self.init(
-      base: .empty, labels: SymbolTable(), types: SymbolTable(), keys: SymbolTable(),
-      labelSets: LabelSetTable())
+    self.init(base: .empty, names: GraphNames())
   }
 
   /// The same graph in a view that later writes do not reach.
   ///
   /// - Complexity: O(1); the next write then copies the changes since the base once.
   public func frozen() -> GraphView {
-    let copy = GraphView(
-      base: base, labels: labels, types: types, keys: keys, labelSets: labelSets)
+    let copy = GraphView(base: base, names: names)
     copy.indexes = indexes.map { $0.copy() }
     copy.generation = generation
     copy.schemaVersion = schemaVersion
@@ -109,14 +100,9 @@ public final class GraphView: @unchecked Sendable {
   /// The position of the node `id`, or nil where there never was one in this view.
   public func position(ofNode id: Int) -> NodePosition? {
     if let position = base.position(ofNode: id) { return position }
-    var low = 0
-    var high = overlay.nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if overlay.nodes[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    guard low < overlay.nodes.count, overlay.nodes[low].id == id else { return nil }
-    return NodePosition(base.nodeCount + low)
+    let place = lowerBound(overlay.nodes.count) { overlay.nodes[$0].id < id }
+    guard place < overlay.nodes.count, overlay.nodes[place].id == id else { return nil }
+    return NodePosition(base.nodeCount + place)
   }
 
   /// The number of the label set of the node at `position`.

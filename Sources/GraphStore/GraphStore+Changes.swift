@@ -61,7 +61,7 @@ extension GraphStore {
     let operation = "read nodes"
     let connection = try open(for: operation)
     let statement = try connection.prepare(
-      "SELECT labels, properties FROM node WHERE id = ?", operation: operation)
+      "SELECT id, labels, properties FROM node WHERE id = ?", operation: operation)
     var labels = LabelReader(symbols: symbolTable)
     for id in ids {
       statement.bind(id, at: 1)
@@ -70,13 +70,7 @@ extension GraphStore {
         try body(id, nil)
         continue
       }
-      let properties = statement.column(1)
-      guard labels.read(statement.column(0)), properties.isTextOrNull else {
-        throw StoreError.damaged(path, operation: operation, "node \(id) cannot be read")
-      }
-      try labels.numbers.withUnsafeBufferPointer {
-        try body(id, NodeRow(id: id, labels: $0, properties: properties.bytes))
-      }
+      try withNode(in: statement, &labels, operation) { try body(id, $0) }
     }
   }
 
@@ -89,24 +83,14 @@ extension GraphStore {
     let operation = "read relationships"
     let connection = try open(for: operation)
     let statement = try connection.prepare(
-      "SELECT type, start, \"end\", properties FROM relationship WHERE id = ?",
+      "SELECT id, type, start, \"end\", properties FROM relationship WHERE id = ?",
       operation: operation)
     let symbols = symbolTable
     for id in ids {
       statement.bind(id, at: 1)
       defer { statement.reset() }
       guard try statement.step(operation) else { continue }
-      let properties = statement.column(3)
-      guard statement.column(0).isInteger, statement.column(1).isInteger,
-        statement.column(2).isInteger, properties.isTextOrNull,
-        symbols.contains(statement.integer(at: 0), kind: .relationshipType)
-      else {
-        throw StoreError.damaged(path, operation: operation, "relationship \(id) cannot be read")
-      }
-      try body(
-        RelationshipRow(
-          id: id, type: statement.integer(at: 0), start: statement.integer(at: 1),
-          end: statement.integer(at: 2), properties: properties.bytes))
+      try body(try relationship(in: statement, symbols, operation))
     }
   }
 }

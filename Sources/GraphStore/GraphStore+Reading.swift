@@ -21,14 +21,7 @@ extension GraphStore {
     var labels = LabelReader(symbols: symbolTable)
     try connection.interruptible(when: isCancelled) {
       while try statement.step(operation) {
-        let id = statement.integer(at: 0)
-        let properties = statement.column(2)
-        guard labels.read(statement.column(1)), properties.isTextOrNull else {
-          throw StoreError.damaged(path, operation: operation, "node \(id) cannot be read")
-        }
-        try labels.numbers.withUnsafeBufferPointer {
-          try body(NodeRow(id: id, labels: $0, properties: properties.bytes))
-        }
+        try withNode(in: statement, &labels, operation, body)
       }
     }
   }
@@ -46,22 +39,43 @@ extension GraphStore {
     let symbols = symbolTable
     try connection.interruptible(when: isCancelled) {
       while try statement.step(operation) {
-        let id = statement.integer(at: 0)
-        let type = statement.column(1)
-        let start = statement.column(2)
-        let end = statement.column(3)
-        let properties = statement.column(4)
-        guard type.isInteger, start.isInteger, end.isInteger, properties.isTextOrNull,
-          symbols.contains(type.integer, kind: .relationshipType)
-        else {
-          throw StoreError.damaged(path, operation: operation, "relationship \(id) cannot be read")
-        }
-        try body(
-          RelationshipRow(
-            id: id, type: type.integer, start: start.integer, end: end.integer,
-            properties: properties.bytes))
+        try body(try relationship(in: statement, symbols, operation))
       }
     }
+  }
+
+  // MARK: Rows
+
+  /// Calls `body` with the node whose columns are id, labels and properties.
+  func withNode<R>(
+    in statement: SQLiteStatement, _ labels: inout LabelReader, _ operation: String,
+    _ body: (NodeRow) throws -> R
+  ) throws -> R {
+    let id = statement.integer(at: 0)
+    let properties = statement.column(2)
+    guard labels.read(statement.column(1)), properties.isTextOrNull else {
+      throw StoreError.damaged(path, operation: operation, "node \(id) cannot be read")
+    }
+    return try labels.numbers.withUnsafeBufferPointer {
+      try body(NodeRow(id: id, labels: $0, properties: properties.bytes))
+    }
+  }
+
+  /// The relationship whose columns are id, type, start, end and properties.
+  func relationship(
+    in statement: SQLiteStatement, _ symbols: SymbolTable, _ operation: String
+  ) throws(StoreError) -> RelationshipRow {
+    let id = statement.integer(at: 0)
+    let type = statement.column(1)
+    let start = statement.column(2)
+    let end = statement.column(3)
+    let properties = statement.column(4)
+    guard type.isInteger, start.isInteger, end.isInteger, properties.isTextOrNull,
+      symbols.contains(type.integer, kind: .relationshipType)
+    else { throw .damaged(path, operation: operation, "relationship \(id) cannot be read") }
+    return RelationshipRow(
+      id: id, type: type.integer, start: start.integer, end: end.integer,
+      properties: properties.bytes)
   }
 }
 

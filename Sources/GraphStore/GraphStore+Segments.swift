@@ -64,20 +64,6 @@ extension GraphStore {
     changedEntities = 0
   }
 
-  /// Throws the written index away; rows are all that is needed to make another.
-  public func discardSegments() throws(StoreError) {
-    let operation = "throw the index away"
-    let (connection, _) = try writing(operation)
-    for table in ["segment", "change"] {
-      try write(
-        try connection.prepare("DELETE FROM \(table)", operation: operation), connection,
-        operation)
-    }
-    try setMeta("segment_list", to: nil)
-    changes = ChangeRecord()
-    changedEntities = 0
-  }
-
   /// A reader of segments that other threads may use while this one writes.
   public func segmentBytes() throws(StoreError) -> SegmentBytes {
     SegmentBytes(try open(for: "read the index"))

@@ -52,33 +52,21 @@ struct CombinationTests {
       let all = GraphVariant(ruled.name, ruled.making, hasIndexes: ruled.hasIndexes)
       graphs.append((contents, try all.graph(of: contents), try plain.graph(of: contents)))
     }
-    var compared = 0
-    var nonEmpty = 0
+    var comparison = RuleComparison(plain: "without rules", ruled: "with rules")
     for pattern in Self.patterns {
       for filter in Self.filters {
         for group in Self.groups {
-          let graph = graphs[compared % graphs.count]
+          let graph = graphs[comparison.compared % graphs.count]
           let query = "MATCH \(pattern)\(filter) RETURN \(group)"
-          let expected = Bag(try graph.plain.run(query).all().map(\.values))
-          let actual = Bag(try graph.ruled.run(query).all().map(\.values))
-          compared += 1
-          if expected.count > 0 { nonEmpty += 1 }
-          guard expected != actual else { continue }
-          Issue.record(
-            """
-            DOLEN_SEED=\(TestSettings.seed)
-            \(query)
-
-            \(graph.contents)
-
-            only without rules: \(expected.minus(actual))
-            only with rules: \(actual.minus(expected))
-            """)
+          try comparison.ask(
+            query, plain: graph.plain, ruled: graph.ruled, contents: "\(graph.contents)")
         }
       }
     }
-    print("Combinations: \(compared) queries, \(nonEmpty) with rows, seed \(TestSettings.seed)")
-    #expect(compared >= 5_000)
-    #expect(nonEmpty * 2 > compared, "most queries find nothing, so they show little")
+    print("Combinations: \(comparison.summary)")
+    #expect(comparison.compared >= 5_000)
+    #expect(
+      comparison.nonEmpty * 2 > comparison.compared,
+      "most queries find nothing, so they show little")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestKit
 
 /// Lets system calls go wrong, one in each trial, while a graph is written to, and looks at what is
 /// left: `FaultTrial FOLDER POINTS SEED SHARD SHARDS`. Or damages files and looks at what is made of
@@ -25,7 +26,7 @@ import Foundation
     let trials = try Workload.all.enumerated().map { number, workload in
       try Trial(workload, in: try made("\(folder)/\(shard)-\(number)"))
     }
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     var points: [FaultPoint] = []
     for (number, trial) in trials.enumerated() {
       for fault in Fault.allCases {
@@ -65,7 +66,7 @@ import Foundation
   }
 
   private static func damageFiles(_ folder: String, _ count: Int, seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let tally = try MutatedFiles(in: try made(folder)).run(count, &random)
     for problem in tally.problems { print(problem) }
     print(
@@ -78,20 +79,5 @@ import Foundation
   private static func made(_ folder: String) throws -> String {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return folder
-  }
-}
-
-/// Random numbers that are the same for the same seed.
-///
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GraphEngine
+import GraphTestKit
 
 /// Opens, checks and salvages graphs whose files were damaged at random.
 struct MutatedFiles {
@@ -29,7 +30,7 @@ struct MutatedFiles {
   }
 
   /// Damages the file `count` times.
-  func run(_ count: Int, _ random: inout SplitMix) throws -> Tally {
+  func run(_ count: Int, _ random: inout SeededGenerator) throws -> Tally {
     var tally = Tally()
     for number in 0..<count {
       var bytes = original
@@ -83,7 +84,7 @@ struct MutatedFiles {
   }
 
   /// Damages `bytes` and says how.
-  private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) -> String {
+  private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) -> String {
     let page = 4096
     let pages = bytes.count / page
     func aPage() -> Range<Int> {

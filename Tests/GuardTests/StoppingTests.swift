@@ -103,17 +103,11 @@ import Testing
   func cancelled(_ name: String, _ query: String) throws {
     try expectSoon(name) {
       let graph = try Self.graph()
-      let cancel = graph.canceller
-      let moment = Mutex<ContinuousClock.Instant?>(nil)
-      Thread.detachNewThread {
-        usleep(400_000)
-        moment.withLock { $0 = .now }
-        cancel()
-      }
+      let cancelling = Cancelling(graph, after: 400_000)
       let (detail, end) = try Self.end(of: query, graph)
       #expect(detail == "Interrupted", "\(name)")
       #expect(try graph.evaluate("COUNT { () }") == 2000)
-      return end - (try #require(moment.withLock { $0 }))
+      return end - (try #require(cancelling.moment))
     }
   }
 
@@ -127,6 +121,23 @@ import Testing
       #expect(detail == "TimeLimit", "\(name)")
       return end - start - .milliseconds(400)
     }
+  }
+
+  /// Cancels what a graph does from another thread, and knows when it did.
+  private final class Cancelling: Sendable {
+    private let done = Mutex<ContinuousClock.Instant?>(nil)
+
+    init(_ graph: Graph, after microseconds: UInt32) {
+      let cancel = graph.canceller
+      Thread.detachNewThread {
+        usleep(microseconds)
+        self.done.withLock { $0 = .now }
+        cancel()
+      }
+    }
+
+    /// When it was cancelled; nil where that is still to come.
+    var moment: ContinuousClock.Instant? { done.withLock { $0 } }
   }
 
   /// Expects that one of three tries takes no longer than is allowed: other processes take their
@@ -154,13 +165,7 @@ import Testing
       }
     }
     try expectSoon(name) {
-      let cancel = graph.canceller
-      let moment = Mutex<ContinuousClock.Instant?>(nil)
-      Thread.detachNewThread {
-        usleep(20_000)
-        moment.withLock { $0 = .now }
-        cancel()
-      }
+      let cancelling = Cancelling(graph, after: 20_000)
       do {
         switch name {
         case "check": _ = try graph.check()
@@ -172,7 +177,7 @@ import Testing
         #expect(error.detail == "Interrupted")
       }
       graph.clearCancel()
-      return .now - (try #require(moment.withLock { $0 }))
+      return .now - (try #require(cancelling.moment))
     }
     #expect(try graph.check() == [])
     #expect(try graph.run("SHOW INDEXES").all().isEmpty)

@@ -23,6 +23,15 @@ struct ColumnBuilder {
     case values([Value])
   }
 
+  /// Adds a value; null is none.
+  mutating func add(_ content: ColumnContent, at position: UInt32) {
+    switch content {
+    case .integer(let number): add(number, at: position)
+    case .text(let bytes): add(text: bytes, at: position)
+    case .value(let value): if !value.isNull { add(value, at: position) }
+    }
+  }
+
   /// Adds a value that is not null.
   mutating func add(_ value: Value, at position: UInt32) {
     switch value {

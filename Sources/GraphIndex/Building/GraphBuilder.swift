@@ -34,25 +34,12 @@ public struct GraphBuilder {
     return UInt32(sets.count - 1)
   }
 
-  /// Sets a property of the node at `position`; null is none.
-  public mutating func setProperty(ofNode position: UInt32, key: Int, _ value: Value) {
-    guard !value.isNull else { return }
-    grow(&nodeColumns, key)
-    nodeColumns[key].add(value, at: position)
-  }
-
-  /// Sets a property of a node to an integer.
-  public mutating func setProperty(ofNode position: UInt32, key: Int, _ number: Int) {
-    grow(&nodeColumns, key)
-    nodeColumns[key].add(number, at: position)
-  }
-
-  /// Sets a property of a node to a text in UTF-8.
+  /// Sets a property of the node at `position`.
   public mutating func setProperty(
-    ofNode position: UInt32, key: Int, text: UnsafeBufferPointer<UInt8>
+    ofNode position: UInt32, key: Int, _ content: ColumnContent
   ) {
     grow(&nodeColumns, key)
-    nodeColumns[key].add(text: text, at: position)
+    nodeColumns[key].add(content, at: position)
   }
 
   /// Adds a relationship between two positions and returns its place among those of its type, which
@@ -63,29 +50,12 @@ public struct GraphBuilder {
     return types[type].adjacency.add(id: id, start: start, end: end)
   }
 
-  /// Sets a property of the relationship at `place` among those of `type`; null is none.
+  /// Sets a property of the relationship at `place` among those of `type`.
   public mutating func setProperty(
-    ofRelationship place: UInt32, type: Int, key: Int, _ value: Value
-  ) {
-    guard !value.isNull else { return }
-    grow(&types[type].columns, key)
-    types[type].columns[key].add(value, at: place)
-  }
-
-  /// Sets a property of a relationship to an integer.
-  public mutating func setProperty(
-    ofRelationship place: UInt32, type: Int, key: Int, _ number: Int
+    ofRelationship place: UInt32, type: Int, key: Int, _ content: ColumnContent
   ) {
     grow(&types[type].columns, key)
-    types[type].columns[key].add(number, at: place)
-  }
-
-  /// Sets a property of a relationship to a text in UTF-8.
-  public mutating func setProperty(
-    ofRelationship place: UInt32, type: Int, key: Int, text: UnsafeBufferPointer<UInt8>
-  ) {
-    grow(&types[type].columns, key)
-    types[type].columns[key].add(text: text, at: place)
+    types[type].columns[key].add(content, at: place)
   }
 
   private func grow(_ columns: inout [ColumnBuilder], _ key: Int) {
@@ -97,13 +67,8 @@ public struct GraphBuilder {
   /// - Complexity: O(log *n*).
   public func position(ofNode id: Int) -> UInt32? {
     if id >= 0, id < sets.count, ids[id] == id { return UInt32(id) }
-    var low = 0
-    var high = sets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ids[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    return low < sets.count && ids[low] == id ? UInt32(low) : nil
+    let place = lowerBound(sets.count) { ids[$0] < id }
+    return place < sets.count && ids[place] == id ? UInt32(place) : nil
   }
 
   /// The index of all that was added.

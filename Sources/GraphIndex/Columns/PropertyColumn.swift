@@ -44,12 +44,6 @@ public final class PropertyColumn: Sendable {
     }
   }
 
-  /// Calls `body` with each position that has a value.
-  func forEachPosition(_ body: (UInt32) -> Void) {
-    let validity = self.validity?.pointer
-    for index in 0..<count where validity?[index] ?? true { body(first + UInt32(index)) }
-  }
-
   init(
     first: UInt32, count: Int, storage: Storage, validity: FixedBuffer<Bool>?, valueCount: Int
   ) {

@@ -45,15 +45,9 @@ public final class TextDictionary: Sendable {
   /// - Complexity: O(log *n*) comparisons.
   public func code(of text: Text) -> UInt32? {
     text.withUTF8 { sought in
-      var low = 0
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        let order = withUTF8(of: middle) { byteOrder($0, sought) }
-        if order == 0 { return UInt32(middle) }
-        if order < 0 { low = middle + 1 } else { high = middle }
-      }
-      return nil
+      func order(_ code: Int) -> Int { withUTF8(of: code) { byteOrder($0, sought) } }
+      let code = lowerBound(count) { order($0) < 0 }
+      return code < count && order(code) == 0 ? UInt32(code) : nil
     }
   }
 }

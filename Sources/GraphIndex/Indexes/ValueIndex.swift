@@ -151,7 +151,7 @@ public final class ValueIndex: @unchecked Sendable {
   public func equal(to value: Value) -> [UInt64] {
     let entries = segment.entries
     var found: [UInt64] = []
-    var index = lowerBound(entries) { segment.order(of: $0, to: value) < 0 }
+    var index = lowerBound(entries.count) { segment.order(of: entries[$0], to: value) < 0 }
     while index < entries.count, segment.order(of: entries[index], to: value) == 0 {
       let entity = entity(entries[index])
       if touched.isEmpty || !touched.contains(entity), segment.value(of: entries[index]) == value {
@@ -187,7 +187,9 @@ public final class ValueIndex: @unchecked Sendable {
     let entries = segment.entries
     var found: [(value: Value, entity: UInt64)] = []
     var index =
-      low.map { low in lowerBound(entries) { segment.order(of: $0, to: low.value) < 0 } } ?? 0
+      low.map { low in
+        lowerBound(entries.count) { segment.order(of: entries[$0], to: low.value) < 0 }
+      } ?? 0
     while index < entries.count {
       let position = entries[index]
       if let high, segment.order(of: position, to: high.value) > 0 { break }
@@ -234,15 +236,5 @@ public final class ValueIndex: @unchecked Sendable {
       last = (position, value)
     }
     return nil
-  }
-
-  private func lowerBound(_ entries: FixedBuffer<UInt32>, _ precedes: (UInt32) -> Bool) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes(entries[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

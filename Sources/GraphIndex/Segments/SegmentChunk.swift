@@ -39,21 +39,16 @@ enum SegmentChunk {
     let isRamp = ramped < plain
     let base = isRamp ? rampLow : low
     let width = isRamp ? ramped : plain
-    if width > 1, let differences = differences(elements, atMost: elements.count * width * 5 / 6) {
+    let count = elements.count
+    if width > 1, let differences = differences(elements, atMost: count * width * 5 / 6) {
       return sealed(
-        form: 2, width: 0, base: elements[0].segmentBits, count: elements.count, differences)
+        form: 2, width: 0, base: elements[0].segmentBits, count: count, length: differences.count
+      ) { $0.copyBytes(from: differences) }
     }
-    return [UInt8](unsafeUninitializedCapacity: headerLength + elements.count * width) {
-      target, count in
-      count = headerLength + elements.count * width
-      let bytes = UnsafeMutableRawBufferPointer(target)
-      bytes.storeBytes(of: UInt32(elements.count).littleEndian, toByteOffset: 8, as: UInt32.self)
-      bytes.storeBytes(of: isRamp ? 1 : 0, toByteOffset: 12, as: UInt8.self)
-      bytes.storeBytes(of: UInt8(width), toByteOffset: 13, as: UInt8.self)
-      bytes.storeBytes(of: 0, toByteOffset: 14, as: UInt16.self)
-      bytes.storeBytes(of: base.littleEndian, toByteOffset: 16, as: Int64.self)
-      let ramp: Int64 = isRamp ? 1 : 0
-      let payload = UnsafeMutableRawBufferPointer(rebasing: bytes[headerLength...])
+    let ramp: Int64 = isRamp ? 1 : 0
+    return sealed(
+      form: UInt8(ramp), width: UInt8(width), base: base, count: count, length: count * width
+    ) { payload in
       switch width {
       case 1: put(elements, base, ramp, UInt8.self, payload)
       case 2: put(elements, base, ramp, UInt16.self, payload)
@@ -62,7 +57,25 @@ enum SegmentChunk {
       case 8: put(elements, base, ramp, UInt64.self, payload)
       default: break
       }
-      let sum = XXHash64.hash(UnsafeRawBufferPointer(rebasing: bytes[8..<count]))
+    }
+  }
+
+  /// A chunk of the given header, with the `length` bytes that `fill` writes, and its checksum.
+  private static func sealed(
+    form: UInt8, width: UInt8, base: Int64, count: Int, length: Int,
+    fill: (UnsafeMutableRawBufferPointer) -> Void
+  ) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: headerLength + length) { target, filled in
+      filled = headerLength + length
+      let bytes = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(target)[..<filled])
+      bytes.storeBytes(of: UInt32(count).littleEndian, toByteOffset: 8, as: UInt32.self)
+      bytes[12] = form
+      bytes[13] = width
+      bytes.storeBytes(of: 0, toByteOffset: 14, as: UInt16.self)
+      bytes.storeBytes(of: base.littleEndian, toByteOffset: 16, as: Int64.self)
+      fill(UnsafeMutableRawBufferPointer(rebasing: bytes[headerLength...]))
+      let sum = XXHash64.hash(UnsafeRawBufferPointer(rebasing: bytes[8...]))
       bytes.storeBytes(of: sum.littleEndian, toByteOffset: 0, as: UInt64.self)
     }
   }
@@ -212,24 +225,6 @@ enum SegmentChunk {
       }
       bytes.append(UInt8(rest))
       if bytes.count > most { return nil }
-    }
-    return bytes
-  }
-
-  private static func sealed(
-    form: UInt8, width: UInt8, base: Int64, count: Int, _ payload: [UInt8]
-  ) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: headerLength)
-    bytes.withUnsafeMutableBytes { header in
-      header.storeBytes(of: UInt32(count).littleEndian, toByteOffset: 8, as: UInt32.self)
-      header[12] = form
-      header[13] = width
-      header.storeBytes(of: base.littleEndian, toByteOffset: 16, as: Int64.self)
-    }
-    bytes += payload
-    let sum = bytes.withUnsafeBytes { XXHash64.hash(UnsafeRawBufferPointer(rebasing: $0[8...])) }
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: sum.littleEndian, toByteOffset: 0, as: UInt64.self)
     }
     return bytes
   }

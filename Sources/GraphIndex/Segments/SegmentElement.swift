@@ -13,22 +13,25 @@ public protocol SegmentElement: BitwiseCopyable {
   ) throws(SegmentDamage)
 }
 
-// Buffers are generic and used from other modules, where nothing of theirs is specialized; each type
-// therefore brings the loops over its own elements.
+// Buffers are generic and used from other modules, where nothing of theirs is specialized. Requirements
+// are called through the type's own table of witnesses, which are: these loops over its elements.
+extension SegmentElement {
+  /// The elements as a chunk.
+  public static func encoded(_ elements: UnsafeBufferPointer<Self>) -> [UInt8] {
+    SegmentChunk.encode(elements)
+  }
+
+  /// Fills `target` with the elements of a chunk.
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<Self>, limit: Int64?
+  ) throws(SegmentDamage) { try SegmentChunk.decode(bytes, into: target, limit: limit) }
+}
 
 extension UInt32: SegmentElement {
   /// The bits of the number.
   @inlinable public var segmentBits: Int64 { Int64(self) }
   /// The number of the given bits.
   @inlinable public init(segmentBits: Int64) { self.init(truncatingIfNeeded: segmentBits) }
-  /// The elements as a chunk.
-  public static func encoded(_ elements: UnsafeBufferPointer<UInt32>) -> [UInt8] {
-    SegmentChunk.encode(elements)
-  }
-  /// Fills `target` with the elements of a chunk.
-  public static func decode(
-    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<UInt32>, limit: Int64?
-  ) throws(SegmentDamage) { try SegmentChunk.decode(bytes, into: target, limit: limit) }
 }
 
 extension Int: SegmentElement {
@@ -36,14 +39,6 @@ extension Int: SegmentElement {
   @inlinable public var segmentBits: Int64 { Int64(self) }
   /// The number of the given bits.
   @inlinable public init(segmentBits: Int64) { self.init(segmentBits) }
-  /// The elements as a chunk.
-  public static func encoded(_ elements: UnsafeBufferPointer<Int>) -> [UInt8] {
-    SegmentChunk.encode(elements)
-  }
-  /// Fills `target` with the elements of a chunk.
-  public static func decode(
-    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<Int>, limit: Int64?
-  ) throws(SegmentDamage) { try SegmentChunk.decode(bytes, into: target, limit: limit) }
 }
 
 extension UInt8: SegmentElement {
@@ -51,14 +46,6 @@ extension UInt8: SegmentElement {
   @inlinable public var segmentBits: Int64 { Int64(self) }
   /// The number of the given bits.
   @inlinable public init(segmentBits: Int64) { self.init(truncatingIfNeeded: segmentBits) }
-  /// The elements as a chunk.
-  public static func encoded(_ elements: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    SegmentChunk.encode(elements)
-  }
-  /// Fills `target` with the elements of a chunk.
-  public static func decode(
-    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<UInt8>, limit: Int64?
-  ) throws(SegmentDamage) { try SegmentChunk.decode(bytes, into: target, limit: limit) }
 }
 
 extension Double: SegmentElement {
@@ -68,14 +55,6 @@ extension Double: SegmentElement {
   @inlinable public init(segmentBits: Int64) {
     self.init(bitPattern: UInt64(bitPattern: segmentBits))
   }
-  /// The elements as a chunk.
-  public static func encoded(_ elements: UnsafeBufferPointer<Double>) -> [UInt8] {
-    SegmentChunk.encode(elements)
-  }
-  /// Fills `target` with the elements of a chunk.
-  public static func decode(
-    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<Double>, limit: Int64?
-  ) throws(SegmentDamage) { try SegmentChunk.decode(bytes, into: target, limit: limit) }
 }
 
 extension Bool: SegmentElement {
@@ -83,12 +62,4 @@ extension Bool: SegmentElement {
   @inlinable public var segmentBits: Int64 { self ? 1 : 0 }
   /// The number of the given bits.
   @inlinable public init(segmentBits: Int64) { self = segmentBits != 0 }
-  /// The elements as a chunk.
-  public static func encoded(_ elements: UnsafeBufferPointer<Bool>) -> [UInt8] {
-    SegmentChunk.encode(elements)
-  }
-  /// Fills `target` with the elements of a chunk.
-  public static func decode(
-    _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<Bool>, limit: Int64?
-  ) throws(SegmentDamage) { try SegmentChunk.decode(bytes, into: target, limit: limit) }
 }

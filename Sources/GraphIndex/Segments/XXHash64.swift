@@ -2,7 +2,7 @@
 /// seed 0.
 ///
 /// It finds accidental damage, at the speed of memory; it is no protection against forgery.
-enum XXHash64 {
+package enum XXHash64 {
   private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
   private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
   private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
@@ -12,7 +12,7 @@ enum XXHash64 {
   /// The checksum of `bytes`.
   ///
   /// - Complexity: O(*n*).
-  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  package static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var offset = 0
     var sum: UInt64
     if bytes.count >= 32 {
