@@ -28,6 +28,24 @@ package struct Batch {
   /// How many equal rows the row stands for.
   package func times(_ row: Int) -> UInt64 { multiplicity?[row] ?? 1 }
 
+  /// How many rows the rows that count stand for.
+  ///
+  /// - Throws: `Diagnostic` where the number does not fit.
+  package func total() throws(Diagnostic) -> UInt64 {
+    guard let multiplicity else { return UInt64(selectedCount) }
+    var total: UInt64 = 0
+    var overflows = false
+    multiplicity.withUnsafeBufferPointer { multiplicity in
+      rows.forEach { row in
+        let (result, overflow) = total.addingReportingOverflow(multiplicity[row])
+        total = result
+        overflows = overflows || overflow
+      }
+    }
+    if overflows { throw .countOverflow }
+    return total
+  }
+
   /// The given rows with the given columns only.
   package func gathered(_ rows: [Int32], keeping live: Set<Int>) -> Batch {
     var result = Batch(slots: columns.count, count: rows.count)
@@ -82,9 +100,15 @@ package struct Selection {
   /// The rows that count and satisfy `predicate`.
   @inline(__always)
   package func filtered(_ predicate: (Int) throws -> Bool) rethrows -> Selection {
-    var kept: [Int32] = []
-    kept.reserveCapacity(selectedCount)
-    try forEach { if try predicate($0) { kept.append(Int32(truncatingIfNeeded: $0)) } }
+    // Every row is written, and the next goes over it where it is not kept: no branch to be guessed.
+    let kept = try [Int32](unsafeUninitializedCapacity: selectedCount) { target, filled in
+      var found = 0
+      try forEach { row in
+        target[found] = Int32(truncatingIfNeeded: row)
+        found &+= try predicate(row) ? 1 : 0
+      }
+      filled = found
+    }
     return Selection(indices: kept, count: count)
   }
 }

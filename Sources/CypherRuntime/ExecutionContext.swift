@@ -16,13 +16,16 @@ package final class ExecutionContext {
   package let slotCount: Int
   /// Whether the statement changes the graph, so that LIMIT may not leave rows unread.
   package let isUpdating: Bool
-  /// What each step did, by its number.
-  package var work: [StepWork]
+  /// What each step did, by its number; empty where nobody asked.
+  package private(set) var work: [StepWork]
   private var reserved = 0
   private var sinceCheck = 0
   private let clock = ContinuousClock()
   private let deadline: ContinuousClock.Instant?
 
+  /// A context for one run of a statement.
+  ///
+  /// - Parameter stepCount: How many steps to count the work of; 0 to count none.
   package init(
     source: any GraphSource, mutation: (any GraphMutation)?, parameters: [Text: Value],
     functions: any FunctionContext & ProcedureContext, limits: ExecutionLimits,
@@ -41,6 +44,19 @@ package final class ExecutionContext {
   }
 
   package var view: GraphView { source.view }
+
+  /// Whether what each step does is counted: for PROFILE.
+  package var measures: Bool { !work.isEmpty }
+
+  /// Notes that a step has handed on rows.
+  func noteRows(_ count: UInt64, step: Int) {
+    if step < work.count { work[step].rows &+= count }
+  }
+
+  /// Notes that a step has looked at relationships.
+  func noteEdges(_ count: Int, step: Int) {
+    if step < work.count { work[step].edges &+= count }
+  }
 
   /// Called for every so many edges or elements; looks at the flag and the clock now and then.
   @inline(__always)
@@ -78,8 +94,6 @@ package final class ExecutionContext {
 package struct StepWork: Sendable {
   /// Rows handed on, by multiplicity where that is known to fit.
   package var rows: UInt64 = 0
-  /// Rows handed on, each once.
-  package var distinctRows = 0
   /// Relationships looked at.
   package var edges = 0
 }

@@ -266,7 +266,7 @@ public final class Graph {
       limits: ExecutionLimits(
         time: limits.time, memory: limits.memory, batchSize: batchSize), cancelled: cancelFlag,
       slotCount: query.bound.slotCount, isUpdating: query.bound.isUpdating,
-      stepCount: plan.stepCount)
+      stepCount: query.bound.mode == .profile ? plan.stepCount : 0)
     statement.execution = context
     return context
   }

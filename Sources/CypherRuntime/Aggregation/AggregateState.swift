@@ -57,6 +57,11 @@ final class CountState: AggregateState {
     if overflow { throw Diagnostic.countOverflow }
   }
 
+  /// Adds `times` rows to a group.
+  func add(_ times: UInt64, to group: Int) throws {
+    if Self.add(times, to: &counts[group]) { throw Diagnostic.countOverflow }
+  }
+
   /// Adds, and says whether that was too much.
   @inline(__always)
   private static func add(_ times: UInt64, to count: inout UInt64) -> Bool {

@@ -132,6 +132,18 @@ final class NeighborReader {
   @inline(__always)
   func slots(of node: NodePosition) -> (start: Int, end: Int) { arm.slots(of: node) }
 
+  /// The offsets of `count` nodes side by side from `first` on, where ``isPlain``: how many of them
+  /// come before the first that has a slot, where that one's offset is, and how many nodes from there on
+  /// have an offset and a next one.
+  func offsets(
+    from first: NodePosition, count: Int
+  ) -> (skipped: Int, offsets: UnsafePointer<UInt32>, covered: Int) {
+    let start = Int(first) - arm.first
+    let skipped = min(count, max(0, -start))
+    let covered = max(0, min(start + count, arm.limit) - max(0, start))
+    return (skipped, covered == 0 ? arm.offsets : arm.offsets + max(0, start), covered)
+  }
+
   /// The neighbours of `node`, until the next call; a loop occurs once.
   @inline(__always)
   func list(of node: NodePosition) -> UnsafeBufferPointer<NodePosition> {

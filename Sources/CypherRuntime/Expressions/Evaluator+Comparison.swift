@@ -53,24 +53,18 @@ extension Evaluator {
     _ op: ComparisonOperator, _ codes: [UInt32], _ dictionary: TextDictionary, _ text: Text,
     _ batch: Batch, _ rows: Selection
   ) -> Column {
-    let code = dictionary.code(of: text)
-    if op == .equal || op == .notEqual {
-      return ternaries(batch, rows) { row in
-        codes[row] == nullCode ? nil : (codes[row] == code) == (op == .equal)
-      }
+    let equal = dictionary.codes(equalTo: text)
+    let (first, end) = (UInt32(equal.lowerBound), UInt32(equal.upperBound))
+    func holds(_ test: (UInt32) -> Bool) -> Column {
+      ternaries(batch, rows) { codes[$0] == nullCode ? nil : test(codes[$0]) }
     }
-    var holds = [Bool](repeating: false, count: dictionary.count)
-    for index in holds.indices {
-      let order = dictionary[index].order(to: text)
-      switch op {
-      case .less: holds[index] = order < 0
-      case .lessOrEqual: holds[index] = order <= 0
-      case .greater: holds[index] = order > 0
-      default: holds[index] = order >= 0
-      }
-    }
-    return ternaries(batch, rows) { row in
-      codes[row] == nullCode ? nil : holds[Int(codes[row])]
+    switch op {
+    case .equal: return holds { $0 >= first && $0 < end }
+    case .notEqual: return holds { $0 < first || $0 >= end }
+    case .less: return holds { $0 < first }
+    case .lessOrEqual: return holds { $0 < end }
+    case .greater: return holds { $0 >= end }
+    case .greaterOrEqual: return holds { $0 >= first }
     }
   }
 

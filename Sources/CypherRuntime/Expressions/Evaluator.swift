@@ -96,9 +96,7 @@ package struct Evaluator {
   @inline(__always)
   func booleans(_ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Bool) rethrows -> Column
   {
-    var result = [UInt8](repeating: 2, count: batch.count)
-    try rows.forEach { result[$0] = try body($0) ? 1 : 0 }
-    return .booleans(result)
+    try truthColumn(batch, rows) { try body($0) ? 1 : 0 }
   }
 
   /// A column of three-valued booleans.
@@ -106,15 +104,26 @@ package struct Evaluator {
   func ternaries(
     _ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Bool?
   ) rethrows -> Column {
-    var result = [UInt8](repeating: 2, count: batch.count)
-    try rows.forEach { row in
+    try truthColumn(batch, rows) { row in
       switch try body(row) {
-      case .some(true): result[row] = 1
-      case .some(false): result[row] = 0
-      case .none: break
+      case .some(let truth): truth ? 1 : 0
+      case .none: 2
       }
     }
-    return .booleans(result)
+  }
+
+  /// A column of what `truth` says of each row; written in place, for a check of who owns an array
+  /// costs more than most answers.
+  @inline(__always)
+  private func truthColumn(
+    _ batch: Batch, _ rows: Selection, _ truth: (Int) throws -> UInt8
+  ) rethrows -> Column {
+    .booleans(
+      try [UInt8](unsafeUninitializedCapacity: batch.count) { target, count in
+        if rows.indices != nil { target.initialize(repeating: 2) }
+        try rows.forEach { target[$0] = try truth($0) }
+        count = batch.count
+      })
   }
 
   /// A column of values, one by one.

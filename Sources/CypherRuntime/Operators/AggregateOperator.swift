@@ -44,6 +44,11 @@ final class AggregateOperator: Operator {
     table = GroupTable(width: aggregation.keys.count + (isInner ? 1 : 0))
     states = try aggregation.aggregates.map(makeState)
     if aggregation.keys.isEmpty { try makeEmptyGroups() }
+    if !isInner, aggregation.onlyCountsRows, let input {
+      let total = try input.total()
+      for case let state as CountState in states { try state.add(total, to: 0) }
+      return
+    }
     while let batch = try input?.next() {
       let keys = try aggregation.keys.map { try evaluator.evaluate($0.value, batch) }
       let before = table.count
@@ -95,5 +100,12 @@ final class AggregateOperator: Operator {
       }
     }
     return batch
+  }
+}
+
+extension BoundAggregation {
+  /// Whether there is one group, of which only the number of rows is asked.
+  fileprivate var onlyCountsRows: Bool {
+    keys.isEmpty && aggregates.allSatisfy { $0.function == nil }
   }
 }

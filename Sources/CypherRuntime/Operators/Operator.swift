@@ -26,6 +26,17 @@ package class Operator {
     return nil
   }
 
+  /// How many rows are left in all, by multiplicity: what `count(*)` needs to know.
+  ///
+  /// - Throws: `Diagnostic` where the query fails, or the number does not fit.
+  func total() throws -> UInt64 {
+    var total: UInt64 = 0
+    while let batch = try next() {
+      total = try sum(total, try batch.total())
+    }
+    return total
+  }
+
   /// Makes the next batch, which may be empty, or nil after the last.
   func produce() throws -> Batch? { nil }
 
@@ -40,19 +51,17 @@ package class Operator {
   var evaluator: Evaluator { Evaluator(context: context) }
 
   private func count(_ batch: Batch) {
-    guard step.number < context.work.count else { return }
-    context.work[step.number].distinctRows += batch.selectedCount
+    guard context.measures else { return }
+    var total = UInt64(batch.selectedCount)
     if let multiplicity = batch.multiplicity {
-      var total: UInt64 = 0
+      total = 0
       batch.rows.forEach { total &+= multiplicity[$0] }
-      context.work[step.number].rows &+= total
-    } else {
-      context.work[step.number].rows &+= UInt64(batch.selectedCount)
     }
+    context.noteRows(total, step: step.number)
   }
 
   func countEdges(_ edges: Int) {
-    if step.number < context.work.count { context.work[step.number].edges += edges }
+    context.noteEdges(edges, step: step.number)
   }
 }
 

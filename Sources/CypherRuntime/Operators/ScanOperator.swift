@@ -9,10 +9,11 @@ final class ScanOperator: Operator {
   private var outer: Batch?
   private var rows: [Int32] = []
   private var row = 0
-  private var ranges: [Range<NodePosition>] = []
+  /// Whether the outer batch is one row that gives nothing to the new ones.
+  private var isBare = false
+  private var extent = NodeExtent(ranges: [], mask: nil)
   private var range = 0
   private var position: NodePosition = 0
-  private var mask: [Bool]?
 
   init(_ scan: NodeScan, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.scan = scan
@@ -24,10 +25,37 @@ final class ScanOperator: Operator {
     super.reset()
   }
 
+  /// The slot of the nodes.
+  var slot: Int { scan.slot }
+
+  /// The nodes, where they are walked once and nobody has begun: below is the one row of a plan's
+  /// beginning.
+  func wholeExtent() throws -> NodeExtent? {
+    guard outer == nil, let unit = input as? UnitOperator, view.labelSetsAreBase,
+      view.hasNoDeletedNodes, try unit.next() != nil
+    else { return nil }
+    return NodeExtent(scan.labels, in: view)
+  }
+
+  override func total() throws -> UInt64 {
+    guard let extent = try wholeExtent() else { return try super.total() }
+    let sets = view.base.labelSets.pointer
+    var total = 0
+    for range in extent.ranges {
+      guard let mask = extent.mask else {
+        total += range.count
+        continue
+      }
+      for position in range { total &+= mask[Int(sets[Int(position)])] ? 1 : 0 }
+      try context.tick(range.count)
+    }
+    context.noteRows(UInt64(total), step: step.number)
+    return UInt64(total)
+  }
+
   override func produce() throws -> Batch? {
     var owners: [Int32] = []
     var nodes: [NodePosition] = []
-    owners.reserveCapacity(batchSize)
     while nodes.count < batchSize {
       if outer == nil {
         guard nodes.isEmpty else { break }
@@ -44,7 +72,10 @@ final class ScanOperator: Operator {
       try fill(&owners, &nodes)
     }
     guard let outer else { return nil }
-    var result = outer.gathered(owners, keeping: step.live)
+    var result =
+      isBare
+      ? Batch(slots: outer.columns.count, count: nodes.count)
+      : outer.gathered(owners, keeping: step.live)
     result.columns[scan.slot] = .nodes(nodes)
     if row >= rows.count { self.outer = nil }
     return result
@@ -55,67 +86,100 @@ final class ScanOperator: Operator {
     rows = batch.selection ?? Array(0..<Int32(batch.count))
     row = 0
     range = 0
-    ranges = extent()
-    position = ranges.first?.lowerBound ?? 0
-    mask =
-      scan.labels.isEmpty
-      ? nil
-      : scan.labels.map { view.labelMask($0) }.reduce(
-        [Bool](repeating: true, count: view.labelSets.count)
-      ) { zip($0, $1).map { $0 && $1 } }
-  }
-
-  private func extent() -> [Range<NodePosition>] {
-    let all = [0..<NodePosition(view.nodeLimit)]
-    guard let name = scan.labels.flatMap(\.required).first else { return all }
-    guard let label = view.labels.number(of: name) else { return [] }
-    return view.extent(ofLabel: label)
+    extent = NodeExtent(scan.labels, in: view)
+    position = extent.ranges.first?.lowerBound ?? 0
+    isBare =
+      rows.count == 1 && batch.multiplicity == nil && batch.ordinals == nil
+      && step.live.allSatisfy { $0 >= batch.columns.count || batch.columns[$0] == nil }
   }
 
   private func fill(_ owners: inout [Int32], _ nodes: inout [NodePosition]) throws {
-    guard range < ranges.count else {
+    guard range < extent.ranges.count else {
       row += 1
       range = 0
-      position = ranges.first?.lowerBound ?? 0
+      position = extent.ranges.first?.lowerBound ?? 0
       return
     }
-    let end = ranges[range].upperBound
+    let end = extent.ranges[range].upperBound
     let before = position
-    let owner = rows[row]
-    let isClean = view.hasNoDeletedNodes
-    if let mask, isClean, view.labelSetsAreBase {
-      let sets = view.base.labelSets.pointer
-      var position = position
-      let room = batchSize - nodes.count
-      var found = 0
+    let known = nodes.count
+    if view.hasNoDeletedNodes, extent.mask == nil || view.labelSetsAreBase {
       // At most so many are looked at that all could be taken.
-      let last = min(end, position &+ NodePosition(room))
-      let added = [NodePosition](unsafeUninitializedCapacity: room) { target, count in
-        mask.withUnsafeBufferPointer { mask in
-          while position < last {
-            target[found] = position
-            found &+= mask[Int(sets[Int(position)])] ? 1 : 0
-            position &+= 1
-          }
-        }
-        count = found
-      }
+      let last = min(end, position &+ NodePosition(batchSize - nodes.count))
+      let added = taken(position..<last)
       if nodes.isEmpty { nodes = added } else { nodes += added }
-      owners.append(contentsOf: repeatElement(owner, count: found))
-      self.position = position
+      position = last
     } else {
+      let mask = extent.mask
       while position < end, nodes.count < batchSize {
-        if isClean || view.isLive(position), mask?[view.labelSet(of: position)] ?? true {
+        if view.isLive(position), mask?[view.labelSet(of: position)] ?? true {
           nodes.append(position)
-          owners.append(owner)
         }
         position += 1
       }
     }
+    if !isBare { owners.append(contentsOf: repeatElement(rows[row], count: nodes.count - known)) }
     try context.tick(Int(position - before))
     if position >= end {
       range += 1
-      if range < ranges.count { position = ranges[range].lowerBound }
+      if range < extent.ranges.count { position = extent.ranges[range].lowerBound }
+    }
+  }
+
+  /// The nodes of the base in `range` that the mask holds of.
+  private func taken(_ range: Range<NodePosition>) -> [NodePosition] {
+    guard let mask = extent.mask else {
+      return [NodePosition](unsafeUninitializedCapacity: range.count) { target, count in
+        for index in 0..<range.count {
+          target[index] = range.lowerBound &+ NodePosition(truncatingIfNeeded: index)
+        }
+        count = range.count
+      }
+    }
+    let sets = view.base.labelSets.pointer
+    return [NodePosition](unsafeUninitializedCapacity: range.count) { target, count in
+      mask.withUnsafeBufferPointer { mask in
+        var found = 0
+        for position in range {
+          target[found] = position
+          found &+= mask[Int(sets[Int(position)])] ? 1 : 0
+        }
+        count = found
+      }
+    }
+  }
+}
+
+/// Where the nodes of a scan lie, and which of those there it takes.
+struct NodeExtent {
+  var ranges: [Range<NodePosition>]
+  /// By label set: whether its nodes are taken; nil where all that lie in the ranges are.
+  var mask: [Bool]?
+
+  init(ranges: [Range<NodePosition>], mask: [Bool]?) {
+    self.ranges = ranges
+    self.mask = mask
+  }
+
+  /// The extent of the nodes that satisfy all of `labels`.
+  init(_ labels: [LabelPredicate], in view: GraphView) {
+    let masks = labels.map { view.labelMask($0) }
+    mask = masks.first.map { first in
+      masks.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } }
+    }
+    ranges = [0..<NodePosition(view.nodeLimit)]
+    guard let name = labels.flatMap(\.required).first else { return }
+    guard let label = view.labels.number(of: name) else {
+      ranges = []
+      return
+    }
+    ranges = view.extent(ofLabel: label).filter { !$0.isEmpty }
+    // Where every node in between has the label, and that is all that is asked, nobody has to look.
+    if view.labelSetsAreBase, ranges.count == 1, view.count(ofLabel: label) == ranges[0].count,
+      let mask,
+      view.labelSets.sets.enumerated().allSatisfy({ mask[$0] || !$1.contains(label) })
+    {
+      self.mask = nil
     }
   }
 }

@@ -30,12 +30,43 @@ final class TallyOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override func total() throws -> UInt64 {
+    var factors: [DegreeProduct.Factor] = []
+    guard let scan = try degreeFactors(&factors), let extent = try scan.wholeExtent() else {
+      return try super.total()
+    }
+    let sets = view.base.labelSets
+    var product = DegreeProduct(factors, scanStep: scan.step.number, context)
+    var total: UInt64 = 0
+    let mask = extent.mask.map { (sets: sets.pointer, holds: $0) }
+    for range in extent.ranges {
+      total = try sum(total, try product.sum(over: range, where: mask))
+    }
+    return total
+  }
+
+  /// The scan below, where all that lies in between are degrees of its nodes, which are added to
+  /// `factors`.
+  private func degreeFactors(_ factors: inout [DegreeProduct.Factor]) throws -> ScanOperator? {
+    let scan =
+      try (input as? TallyOperator)?.degreeFactors(&factors) ?? (input as? ScanOperator)
+    guard let scan, tally.apart.isEmpty, counters == nil, !context.isUpdating else { return nil }
+    for hop in tally.hops {
+      guard hop.isFree, hop.from == scan.slot, hop.edgePredicates.isEmpty else { return nil }
+      let counter = try HopCounter(hop, context)
+      guard counter.isPlain, counter.reader.isPlain else { return nil }
+      factors.append(.init(reader: counter.reader, kind: hop.kind, step: step.number))
+    }
+    return scan
+  }
+
   override func produce() throws -> Batch? {
     guard var batch = try input?.next() else { return nil }
     // What was counted holds for as long as the graph does.
     let counters = try (context.isUpdating ? nil : self.counters) ?? makeCounters()
     self.counters = counters
     for counter in counters where batch.selectedCount > 0 {
+      if case .free(let hop) = counter, multiplyDegrees(&batch, hop) { continue }
       let rows = batch.selection ?? Array(0..<Int32(batch.count))
       var counts = [UInt64](repeating: 1, count: rows.count)
       try count(counter, batch, rows, &counts)
@@ -43,6 +74,31 @@ final class TallyOperator: Operator {
     }
     try context.tick(batch.selectedCount)
     return batch
+  }
+
+  /// Multiplies by degrees of nodes that lie side by side, in one pass over the offsets; false, with
+  /// nothing done, where that is not what there is to do.
+  private func multiplyDegrees(_ batch: inout Batch, _ hop: HopCounter) -> Bool {
+    guard hop.isPlain, hop.reader.isPlain, hop.hop.edgePredicates.isEmpty,
+      case .nodes(let nodes)? = batch.columns[hop.hop.from], let first = nodes.first,
+      batch.selectedCount * 2 > batch.count, nodes.lieSideBySide
+    else { return false }
+    var products = batch.multiplicity ?? [UInt64](repeating: 1, count: batch.count)
+    // Rows that do not count may hold any number; theirs must not overflow for the others.
+    guard products.reduce(0, |) >> 32 == 0 else { return false }
+    batch.multiplicity = nil
+    var rest = 0
+    products.withUnsafeMutableBufferPointer { products in
+      hop.reader.multiply(products, byDegreesFrom: first, hop.hop.kind)
+      for product in products { rest &+= product == 0 ? 0 : 1 }
+    }
+    if rest < batch.count || batch.selection != nil {
+      batch.selection = products.withUnsafeBufferPointer { products in
+        batch.rows.filtered { products[$0] != 0 }.indices
+      }
+    }
+    batch.multiplicity = products
+    return true
   }
 
   private func makeCounters() throws -> [Counter] {
@@ -157,5 +213,19 @@ final class TallyOperator: Operator {
     if overflows { throw Diagnostic.countOverflow }
     batch.selection = kept.count == batch.count ? nil : kept
     batch.multiplicity = multiplicity
+  }
+}
+
+extension [NodePosition] {
+  /// Whether each is one more than the one before.
+  fileprivate var lieSideBySide: Bool {
+    guard let first, count <= Int(NodePosition.max - first) else { return false }
+    return withUnsafeBufferPointer { nodes in
+      var difference: NodePosition = 0
+      for index in 0..<nodes.count {
+        difference |= nodes[index] ^ (first &+ NodePosition(truncatingIfNeeded: index))
+      }
+      return difference == 0
+    }
   }
 }

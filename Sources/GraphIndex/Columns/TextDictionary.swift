@@ -44,10 +44,19 @@ public final class TextDictionary: Sendable {
   ///
   /// - Complexity: O(log *n*) comparisons.
   public func code(of text: Text) -> UInt32? {
+    let place = codes(equalTo: text)
+    return place.isEmpty ? nil : UInt32(place.lowerBound)
+  }
+
+  /// The code of `text` as a range, which is empty where it does not occur: the codes below it are those
+  /// of lesser texts, the codes from its end on those of greater ones.
+  ///
+  /// - Complexity: O(log *n*) comparisons.
+  public func codes(equalTo text: Text) -> Range<Int> {
     text.withUTF8 { sought in
       func order(_ code: Int) -> Int { withUTF8(of: code) { byteOrder($0, sought) } }
       let code = lowerBound(count) { order($0) < 0 }
-      return code < count && order(code) == 0 ? UInt32(code) : nil
+      return code..<(code < count && order(code) == 0 ? code + 1 : code)
     }
   }
 }
