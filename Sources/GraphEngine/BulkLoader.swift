@@ -105,10 +105,7 @@ public final class BulkLoader {
       guard nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
       let id = try rows.appendNode(labels: labels.symbols, properties: properties?.json)
       nodeCount &+= 1
-      let position = builder.addNode(id: id, labelSet: labels.set)
-      properties?.forEachField { key, content in
-        builder.setProperty(ofNode: position, key: key, content)
-      }
+      Self.addNode(id: id, labels: labels, properties, to: &builder)
       return id
     }
     guard store.nodeCount < BulkLoader.limit else { throw Diagnostic.tooManyPositions }
@@ -127,17 +124,36 @@ public final class BulkLoader {
     if let rows {
       let id = try rows.appendRelationship(
         type: type.symbol, start: start, end: end, properties: properties?.json)
-      // The nodes of a new file are numbered from 0, so that identifiers are positions.
-      let place = builder.addRelationship(
-        id: id, type: type.number, start: UInt32(start), end: UInt32(end))
-      properties?.forEachField { key, content in
-        builder.setProperty(ofRelationship: place, type: type.number, key: key, content)
-      }
+      Self.addRelationship(
+        id: id, type: type, start: start, end: end, properties, to: &builder)
       return
     }
     let id = try store.allocateRelationshipIDs(1).lowerBound
     try store.insertRelationship(
       id: id, type: type.symbol, start: start, end: end, properties: properties?.json)
+  }
+
+  // The builder is lent for a whole row: each access to it on its own would be noted and checked.
+
+  private static func addNode(
+    id: Int, labels: Labels, _ properties: BulkProperties?, to builder: inout GraphBuilder
+  ) {
+    let position = builder.addNode(id: id, labelSet: labels.set)
+    properties?.forEachField { key, content in
+      builder.setProperty(ofNode: position, key: key, content)
+    }
+  }
+
+  private static func addRelationship(
+    id: Int, type: TypeNumber, start: Int, end: Int, _ properties: BulkProperties?,
+    to builder: inout GraphBuilder
+  ) {
+    // The nodes of a new file are numbered from 0, so that identifiers are positions.
+    let place = builder.addRelationship(
+      id: id, type: type.number, start: UInt32(start), end: UInt32(end))
+    properties?.forEachField { key, content in
+      builder.setProperty(ofRelationship: place, type: type.number, key: key, content)
+    }
   }
 
   /// Makes the load permanent.
@@ -161,7 +177,7 @@ public final class BulkLoader {
   /// tenth of it.
   private func writeIndex() throws {
     if let rows {
-      rows.finish()
+      try rows.finish()
       let builder = self.builder
       self.builder = GraphBuilder()
       _ = try GraphSegments.replace(in: store) { try builder.store(in: $0, names: names) }

@@ -7,12 +7,15 @@
 ///
 ///     let rows = try store.appender()
 ///     let id = try rows.appendNode(labels: labels, properties: json)
-///     rows.finish()
+///     try rows.finish()
+///
+/// Relationships wait until there are some thousand, which are then added in one run.
 public final class RowAppender {
   private let store: GraphStore
   private let connection: SQLiteConnection
   private let node: SQLiteStatement
-  private let relationship: SQLiteStatement
+  private let feed: RelationshipFeed
+  private let takeRelationships: SQLiteStatement
   /// How many nodes were added.
   public private(set) var nodeCount = 0
   /// How many relationships were added.
@@ -24,11 +27,14 @@ public final class RowAppender {
 
   fileprivate init(
     _ store: GraphStore, _ connection: SQLiteConnection, _ statements: WriteStatements
-  ) {
+  ) throws(StoreError) {
     self.store = store
     self.connection = connection
     node = statements.insertNode
-    relationship = statements.insertRelationship
+    feed = try RelationshipFeed(connection, operation: "add rows")
+    takeRelationships = try connection.prepare(
+      "INSERT INTO relationship SELECT * FROM \(RelationshipFeed.name)", persistent: true,
+      operation: "add rows")
     firstNode = store.counters.nextNode
     firstRelationship = store.counters.nextRelationship
   }
@@ -61,19 +67,21 @@ public final class RowAppender {
 
   /// Adds a relationship and returns its identifier.
   ///
-  /// - Throws: ``StoreError`` where the file fails; the transaction has been taken back then.
+  /// - Throws: ``StoreError`` where the file fails, perhaps over a relationship before; the
+  ///   transaction has been taken back then.
   public func appendRelationship(
     type: Int, start: Int, end: Int, properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) -> Int {
     let id = firstRelationship &+ relationshipCount
-    relationship.bind(id, at: 1)
-    relationship.bind(type, at: 2)
-    relationship.bind(start, at: 3)
-    relationship.bind(end, at: 4)
-    relationship.bind(borrowedText: properties, at: 5)
-    try append(relationship)
+    feed.add(id: id, type: type, start: start, end: end, properties: properties)
     relationshipCount &+= 1
+    if feed.isFull { try addWaiting() }
     return id
+  }
+
+  private func addWaiting() throws(StoreError) {
+    try append(takeRelationships)
+    feed.clear()
   }
 
   private func append(_ statement: SQLiteStatement) throws(StoreError) {
@@ -85,8 +93,11 @@ public final class RowAppender {
     }
   }
 
-  /// Tells the store what was added, so that it counts.
-  public func finish() {
+  /// Adds what is still waiting, and tells the store what was added, so that it counts.
+  ///
+  /// - Throws: ``StoreError`` where the file fails; the transaction has been taken back then.
+  public func finish() throws(StoreError) {
+    if feed.count > 0 { try addWaiting() }
     let (nodes, relationships) = (nodeCount, relationshipCount)
     store.counters.nextNode += nodes
     store.counters.nodes += nodes
@@ -106,6 +117,6 @@ extension GraphStore {
     guard !indexes.contains(where: { $0.kind == .fullText }) else {
       throw .misuse("there is a full-text index", path, "add rows")
     }
-    return RowAppender(self, connection, statements)
+    return try RowAppender(self, connection, statements)
   }
 }

@@ -3,7 +3,7 @@ import GraphModel
 /// The groups of node ids of a bulk load, within each of which an id is unique.
 final class BulkGroups {
   private(set) var names: [Text] = []
-  var ids: [BulkNodeIDs] = []
+  private(set) var ids: [BulkNodeIDs] = []
   /// The line of each node of the load, for messages about ids that occur twice.
   private var lines: [UInt32] = []
   /// From which node on the nodes come from which file.
@@ -39,7 +39,9 @@ final class BulkGroups {
     for (field, column) in header.columns.enumerated() where test(column.role) {
       switch column.role {
       case .id(let name), .start(let name), .end(let name):
-        if let group = number(of: name) { return IDColumn(field, column, group: group) }
+        if let group = number(of: name) {
+          return IDColumn(field, column, group: group, ids: ids[group])
+        }
       case .label, .type, .property, .ignored: continue
       }
     }

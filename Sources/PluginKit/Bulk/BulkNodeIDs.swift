@@ -8,7 +8,7 @@ import GraphModel
 ///
 /// - Complexity: O(1) on average to add and to find; O(*n*) once, when integers turn out to be
 ///   sparse.
-struct BulkNodeIDs {
+final class BulkNodeIDs {
   /// The type of the ids.
   enum Kind {
     case integer
@@ -43,7 +43,7 @@ struct BulkNodeIDs {
   // MARK: Integers
 
   /// Gives the id to `node`, or returns the node that has it already.
-  mutating func insert(_ id: Int, node: UInt32) -> UInt32? {
+  func insert(_ id: Int, node: UInt32) -> UInt32? {
     if isDense {
       // Up to eight empty places a node cost less than a hash table does.
       if id >= 0, id < 8 * (count &+ 1_024) { return insertDense(id, node) }
@@ -84,7 +84,7 @@ struct BulkNodeIDs {
     return nil
   }
 
-  private mutating func insertDense(_ id: Int, _ node: UInt32) -> UInt32? {
+  private func insertDense(_ id: Int, _ node: UInt32) -> UInt32? {
     if id >= dense.count {
       dense.append(contentsOf: repeatElement(Self.none, count: id &+ 1 &- dense.count))
     }
@@ -94,7 +94,7 @@ struct BulkNodeIDs {
     return nil
   }
 
-  private mutating func becomeSparse() {
+  private func becomeSparse() {
     isDense = false
     for (id, node) in dense.enumerated() where node != Self.none {
       integers.append(id)
@@ -107,7 +107,7 @@ struct BulkNodeIDs {
   // MARK: Texts
 
   /// Gives the id to `node`, or returns the node that has it already.
-  mutating func insert(_ id: UnsafeBufferPointer<UInt8>, node: UInt32) -> UInt32? {
+  func insert(_ id: UnsafeBufferPointer<UInt8>, node: UInt32) -> UInt32? {
     if slots.count <= 2 * texts.count { growSlots() }
     var slot = ByteTable.hash(id) & (slots.count &- 1)
     while slots[slot] != Self.none {
@@ -147,7 +147,7 @@ struct BulkNodeIDs {
 
   // MARK: The hash table
 
-  private mutating func growSlots() {
+  private func growSlots() {
     let entries = kind == .text ? texts.count : integers.count
     var capacity = max(64, slots.count)
     while capacity <= 2 * entries { capacity *= 2 }

@@ -109,11 +109,9 @@ final class BulkRun {
 
   /// Gives the row's id to `node`, or returns the node that has it.
   private func insert(_ id: IDColumn, _ node: UInt32, _ csv: CSVReader) throws -> UInt32? {
-    if groups.ids[id.group].kind == .integer {
-      return groups.ids[id.group].insert(try id.integer(csv), node: node)
-    }
+    if id.ids.kind == .integer { return id.ids.insert(try id.integer(csv), node: node) }
     try id.checkPresent(csv)
-    return csv.withBytes(of: id.field) { groups.ids[id.group].insert($0, node: node) }
+    return csv.withBytes(of: id.field) { id.ids.insert($0, node: node) }
   }
 
   private func duplicate(_ id: IDColumn, _ earlier: UInt32, _ csv: CSVReader) -> BulkRowError {
@@ -140,11 +138,11 @@ final class BulkRun {
   @inline(__always)
   private func node(_ id: IDColumn, _ csv: CSVReader) throws -> UInt32 {
     let found: UInt32?
-    if groups.ids[id.group].kind == .integer {
-      found = groups.ids[id.group].find(try id.integer(csv))
+    if id.ids.kind == .integer {
+      found = id.ids.find(try id.integer(csv))
     } else {
       try id.checkPresent(csv)
-      found = csv.withBytes(of: id.field) { groups.ids[id.group].find($0) }
+      found = csv.withBytes(of: id.field) { id.ids.find($0) }
     }
     guard let found else { throw missing(id, csv) }
     return found
@@ -154,7 +152,7 @@ final class BulkRun {
     let text = csv.string(id.field)
     var hint: String?
     // Beyond that the search for a near name would take longer than it is worth.
-    let ids = groups.ids[id.group]
+    let ids = id.ids
     if policy.onError == .stop, ids.kind == .text, ids.count <= 100_000 {
       hint = didYouMean(text, in: ids.shown)
     }

@@ -5,12 +5,15 @@ import GraphModel
 struct IDColumn {
   let field: Int
   let group: Int
+  /// The ids of the group.
+  let ids: BulkNodeIDs
   private let column: BulkColumn
 
-  init(_ field: Int, _ column: BulkColumn, group: Int) {
+  init(_ field: Int, _ column: BulkColumn, group: Int, ids: BulkNodeIDs) {
     self.field = field
     self.column = column
     self.group = group
+    self.ids = ids
   }
 
   var isStart: Bool { if case .start = column.role { true } else { false } }

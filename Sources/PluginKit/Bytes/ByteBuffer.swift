@@ -4,19 +4,44 @@
 /// with, and ask for more.
 final class ByteBuffer {
   let stream: ByteStream
-  private(set) var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  var start = 0
-  private(set) var end = 0
   private(set) var atEnd = false
+  private let extent: UnsafeMutablePointer<Extent>
+
+  /// What is looked at several times a field: behind a pointer, which nobody checks for overlapping
+  /// accesses.
+  private struct Extent {
+    var bytes: UnsafeMutablePointer<UInt8>
+    var start = 0
+    var end = 0
+  }
+
+  private(set) var bytes: UnsafeMutablePointer<UInt8> {
+    @inline(__always) get { extent.pointee.bytes }
+    set { extent.pointee.bytes = newValue }
+  }
+
+  var start: Int {
+    @inline(__always) get { extent.pointee.start }
+    @inline(__always) set { extent.pointee.start = newValue }
+  }
+
+  private(set) var end: Int {
+    @inline(__always) get { extent.pointee.end }
+    set { extent.pointee.end = newValue }
+  }
 
   init(_ stream: ByteStream, capacity: Int = 1 << 18) {
     self.stream = stream
     self.capacity = capacity
-    bytes = .allocate(capacity: capacity)
+    extent = .allocate(capacity: 1)
+    extent.initialize(to: Extent(bytes: .allocate(capacity: capacity)))
   }
 
-  deinit { bytes.deallocate() }
+  deinit {
+    bytes.deallocate()
+    extent.deallocate()
+  }
 
   /// What is at hand, from `start` on.
   var window: UnsafeBufferPointer<UInt8> {

@@ -15,18 +15,21 @@
 ///
 /// - Complexity: O(*n*) in the number of bytes; no allocation for a record.
 public final class CSVReader {
-  /// The line on which the current record begins, from 1.
-  public private(set) var line = 1
-  /// The number of records read.
-  public private(set) var records = 0
   private let buffer: ByteBuffer
   private let dialect: CSVDialect
-  private var fields: ContiguousArray<Field> = []
+  private let record: UnsafeMutablePointer<Record>
   private var started = false
-  /// Bytes of the current record with its line end, and the line ends within them.
-  private var length = 0
-  private var lineEnds = 0
   private var scratch: [UInt8] = []
+
+  /// Where the reader is: behind a pointer, which nobody checks for overlapping accesses.
+  private struct Record {
+    var line = 1
+    var number = 0
+    var fields: ContiguousArray<Field> = []
+    /// Bytes of the record with its line end, and the line ends within them.
+    var length = 0
+    var lineEnds = 0
+  }
 
   private struct Field {
     /// Offsets from the start of the record, inside the quotes.
@@ -41,17 +44,30 @@ public final class CSVReader {
   public init(_ stream: ByteStream, dialect: CSVDialect = CSVDialect()) {
     buffer = ByteBuffer(stream)
     self.dialect = dialect
+    record = .allocate(capacity: 1)
+    record.initialize(to: Record())
   }
+
+  deinit {
+    record.deinitialize(count: 1)
+    record.deallocate()
+  }
+
+  /// The line on which the current record begins, from 1.
+  public var line: Int { record.pointee.line }
+
+  /// The number of records read.
+  public var records: Int { record.pointee.number }
 
   /// The name of the stream.
   public var name: String { buffer.stream.name }
 
   /// The number of fields of the current record.
-  public var count: Int { fields.count }
+  public var count: Int { record.pointee.fields.count }
 
   /// Whether the field is empty and has no quotes.
   public func isAbsent(_ field: Int) -> Bool {
-    let field = fields[field]
+    let field = record.pointee.fields[field]
     return field.start == field.end && !field.isQuoted
   }
 
@@ -59,7 +75,7 @@ public final class CSVReader {
   public func withBytes<R>(
     of field: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
   ) rethrows -> R {
-    let field = fields[field]
+    let field = record.pointee.fields[field]
     let bytes = UnsafeBufferPointer(
       start: buffer.bytes + buffer.start + Int(field.start), count: Int(field.end - field.start))
     guard field.isEscaped else { return try body(bytes) }
@@ -82,8 +98,9 @@ public final class CSVReader {
   ///
   /// - Complexity: O(*n*) in the bytes of the record; meant for messages.
   public func place(of field: Int) -> SourcePlace {
-    guard field < fields.count else { return place(at: max(0, length - 1)) }
-    return place(at: Int(fields[field].start) - (fields[field].isQuoted ? 1 : 0))
+    guard field < count else { return place(at: max(0, record.pointee.length - 1)) }
+    let field = record.pointee.fields[field]
+    return place(at: Int(field.start) - (field.isQuoted ? 1 : 0))
   }
 
   /// Where the current record begins.
@@ -94,17 +111,17 @@ public final class CSVReader {
   /// - Throws: ``FileError``; ``ImportError`` where the text is not CSV or a limit is passed.
   public func next() throws -> Bool {
     if started {
-      buffer.start += length
-      line += lineEnds
+      buffer.start += record.pointee.length
+      record.pointee.line += record.pointee.lineEnds
     } else {
       started = true
       try buffer.skipByteOrderMark()
     }
-    length = 0
-    lineEnds = 0
-    fields.removeAll(keepingCapacity: true)
+    record.pointee.length = 0
+    record.pointee.lineEnds = 0
+    record.pointee.fields.removeAll(keepingCapacity: true)
     guard try scanRecord() else { return false }
-    records += 1
+    record.pointee.number += 1
     return true
   }
 
@@ -114,18 +131,18 @@ public final class CSVReader {
   /// - Throws: ``FileError``; ``ImportError`` where the line is longer than a record may be.
   @discardableResult
   public func skipLine() throws -> Bool {
-    length = 0
-    lineEnds = 0
-    fields.removeAll(keepingCapacity: true)
-    while try has(length) {
-      let byte = buffer.bytes[buffer.start + length]
-      length += 1
+    record.pointee.length = 0
+    record.pointee.lineEnds = 0
+    record.pointee.fields.removeAll(keepingCapacity: true)
+    while try has(record.pointee.length) {
+      let byte = buffer.bytes[buffer.start + record.pointee.length]
+      record.pointee.length += 1
       if byte == lineFeed {
-        lineEnds = 1
+        record.pointee.lineEnds = 1
         return true
       }
     }
-    return length > 0
+    return record.pointee.length > 0
   }
 }
 
@@ -152,13 +169,13 @@ extension CSVReader {
       } else {
         end = try scanPlain(&position, &isASCII)
       }
-      guard fields.count <= dialect.fieldLimit else {
+      guard record.pointee.fields.count <= dialect.fieldLimit else {
         throw error("The record has more than \(dialect.fieldLimit) fields", at: position)
       }
       if end == .record { break }
     }
     if position > dialect.recordLimit { throw tooLong }
-    length = position
+    record.pointee.length = position
     if !isASCII {
       let record = UnsafeBufferPointer(start: buffer.bytes + buffer.start, count: position)
       if let offset = invalidUTF8(in: record) {
@@ -217,7 +234,7 @@ extension CSVReader {
         if byte == lineFeed {
           append(start, position)
           position &+= 1
-          lineEnds &+= 1
+          record.pointee.lineEnds &+= 1
           return .record
         }
         if byte == carriageReturn {
@@ -239,12 +256,12 @@ extension CSVReader {
   /// A field in quotes, from its first quote at `position` to past what ends it.
   private func scanQuoted(_ position: inout Int, _ isASCII: inout Bool) throws -> FieldEnd {
     let opening = position
-    let before = lineEnds
+    let before = record.pointee.lineEnds
     position += 1
     var isEscaped = false
     while true {
       guard try has(position) else {
-        lineEnds = before
+        record.pointee.lineEnds = before
         throw error(
           "The quote is never closed", at: opening,
           hint: "Close it, or double it where it is meant as a character: \"\"")
@@ -252,7 +269,7 @@ extension CSVReader {
       let bytes = buffer.bytes + buffer.start
       let available = buffer.end - buffer.start
       while position < available, bytes[position] != quote {
-        if bytes[position] == lineFeed { lineEnds &+= 1 }
+        if bytes[position] == lineFeed { record.pointee.lineEnds &+= 1 }
         if bytes[position] >= 0x80 { isASCII = false }
         position &+= 1
       }
@@ -289,14 +306,14 @@ extension CSVReader {
       }
     }
     position += 1
-    lineEnds += 1
+    record.pointee.lineEnds += 1
   }
 
   private func append(
     _ start: Int, _ end: Int, isQuoted: Bool = false, isEscaped: Bool = false
   ) {
     // The record limit of 2³⁰ bytes keeps both within 32 bits.
-    fields.append(
+    record.pointee.fields.append(
       Field(start: Int32(start), end: Int32(end), isQuoted: isQuoted, isEscaped: isEscaped))
   }
 
