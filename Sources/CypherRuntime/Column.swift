@@ -76,6 +76,9 @@ extension Column {
     }
   }
 
+  /// Whether it is known that every row has the same value.
+  package var isConstant: Bool { if case .constant = self { true } else { false } }
+
   /// Whether a row is null.
   package func isNull(_ row: Int) -> Bool {
     switch self {

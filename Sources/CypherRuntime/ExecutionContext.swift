@@ -58,6 +58,9 @@ package final class ExecutionContext {
     if step < work.count { work[step].edges &+= count }
   }
 
+  /// What text predicates have found out about dictionaries.
+  let textVerdicts = TextVerdicts()
+
   /// Called for every so many edges or elements; looks at the flag and the clock now and then.
   @inline(__always)
   package func tick(_ amount: Int) throws(Diagnostic) {

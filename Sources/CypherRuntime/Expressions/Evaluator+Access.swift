@@ -173,6 +173,9 @@ extension Evaluator {
 
   func list(_ parts: [BoundExpression], _ batch: Batch, _ rows: Selection) throws -> Column {
     let columns = try parts.map { try evaluate($0, batch, rows) }
+    if columns.allSatisfy(\.isConstant) {
+      return .constant(.list(columns.map { $0.value(0, view) }))
+    }
     return try values(batch, rows) { row in .list(columns.map { $0.value(row, view) }) }
   }
 
@@ -208,7 +211,7 @@ extension Evaluator {
   ) throws -> Column {
     let columns = try arguments.map { try evaluate($0, batch, rows) }
     if function.volatility != .volatile,
-      columns.allSatisfy({ if case .constant = $0 { true } else { false } })
+      columns.allSatisfy(\.isConstant)
     {
       return .constant(
         try function(columns.map { $0.value(0, view) }, in: context.functions))

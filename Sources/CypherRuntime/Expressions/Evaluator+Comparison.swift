@@ -16,16 +16,19 @@ extension Evaluator {
       return integers(op, batch, rows, nulls, nil) { (x[$0], y) }
     case (.integers(let x, let xNulls), .integers(let y, let yNulls)):
       return integers(op, batch, rows, xNulls, yNulls) { (x[$0], y[$0]) }
+    case (.floats(let x, let nulls), .constant(let bound)):
+      guard let y = bound.comparableFloat else { break }
+      return floats(op, x, nulls, y, batch, rows)
     case (.codes(let codes, let dictionary), .constant(.text(let text))):
       return compareCodes(op, codes, dictionary, text, batch, rows)
     case (.nodes(let x), .nodes(let y)) where op == .equal || op == .notEqual:
       return ternaries(batch, rows) { row in
         x[row] == noNode || y[row] == noNode ? nil : (x[row] == y[row]) == (op == .equal)
       }
-    default:
-      return ternaries(batch, rows) { row in
-        Self.compare(op, a.value(row, view), b.value(row, view))
-      }
+    default: break
+    }
+    return ternaries(batch, rows) { row in
+      Self.compare(op, a.value(row, view), b.value(row, view))
     }
   }
 
@@ -48,23 +51,50 @@ extension Evaluator {
     }
   }
 
+  /// Floats against one number that is not NaN: a row that is NaN is not equal, and compares false.
+  private func floats(
+    _ op: ComparisonOperator, _ values: [Double], _ nulls: [Bool]?, _ bound: Double,
+    _ batch: Batch, _ rows: Selection
+  ) -> Column {
+    ternaries(batch, rows) { row in
+      if nulls?[row] == true { return nil }
+      switch op {
+      case .equal: return values[row] == bound
+      case .notEqual: return values[row] != bound
+      case .less: return values[row] < bound
+      case .lessOrEqual: return values[row] <= bound
+      case .greater: return values[row] > bound
+      case .greaterOrEqual: return values[row] >= bound
+      }
+    }
+  }
+
   /// A column of codes against one text: the dictionary is sorted, so the order of codes decides.
   private func compareCodes(
     _ op: ComparisonOperator, _ codes: [UInt32], _ dictionary: TextDictionary, _ text: Text,
     _ batch: Batch, _ rows: Selection
   ) -> Column {
     let equal = dictionary.codes(equalTo: text)
-    let (first, end) = (UInt32(equal.lowerBound), UInt32(equal.upperBound))
-    func holds(_ test: (UInt32) -> Bool) -> Column {
-      ternaries(batch, rows) { codes[$0] == nullCode ? nil : test(codes[$0]) }
-    }
-    switch op {
-    case .equal: return holds { $0 >= first && $0 < end }
-    case .notEqual: return holds { $0 < first || $0 >= end }
-    case .less: return holds { $0 < first }
-    case .lessOrEqual: return holds { $0 < end }
-    case .greater: return holds { $0 >= end }
-    case .greaterOrEqual: return holds { $0 >= first }
+    let wanted =
+      switch op {
+      case .equal, .notEqual: equal
+      case .less: 0..<equal.lowerBound
+      case .lessOrEqual: 0..<equal.upperBound
+      case .greater: equal.upperBound..<dictionary.count
+      case .greaterOrEqual: equal.lowerBound..<dictionary.count
+      }
+    return codesWithin(wanted, negated: op == .notEqual, codes, batch, rows)
+  }
+
+  /// Whether the codes lie in a range.
+  private func codesWithin(
+    _ wanted: Range<Int>, negated: Bool = false, _ codes: [UInt32], _ batch: Batch,
+    _ rows: Selection
+  ) -> Column {
+    let low = UInt32(wanted.lowerBound)
+    let width = UInt32(wanted.count)
+    return ternaries(batch, rows) { row in
+      codes[row] == nullCode ? nil : (codes[row] &- low < width) != negated
     }
   }
 
@@ -92,15 +122,10 @@ extension Evaluator {
     let a = try evaluate(left, batch, rows)
     let b = try evaluate(right, batch, rows)
     if case .constant(.text(let pattern)) = b {
-      if case .codes(let codes, let dictionary) = a, op != .matches {
-        let search = TextSearch(op, pattern)
-        return try matchCodes(
-          codes, dictionary, { search.matches($0, in: dictionary) }, batch, rows)
+      if case .codes(let codes, let dictionary) = a {
+        return try matchCodes(op, pattern, codes, dictionary, batch, rows)
       }
       let matches = try matcher(op, pattern)
-      if case .codes(let codes, let dictionary) = a {
-        return try matchCodes(codes, dictionary, { try matches(dictionary[$0]) }, batch, rows)
-      }
       return try ternaries(batch, rows) { row in
         guard case .text(let text) = a.value(row, view) else { return nil }
         return try matches(text)
@@ -113,20 +138,24 @@ extension Evaluator {
     }
   }
 
-  /// Tests each text of the dictionary at most once, however many rows hold it.
   private func matchCodes(
-    _ codes: [UInt32], _ dictionary: TextDictionary, _ matches: (Int) throws -> Bool,
+    _ op: TextMatch, _ pattern: Text, _ codes: [UInt32], _ dictionary: TextDictionary,
     _ batch: Batch, _ rows: Selection
   ) throws -> Column {
-    if rows.selectedCount < dictionary.count {
-      return try ternaries(batch, rows) { row in
-        codes[row] == nullCode ? nil : try matches(Int(codes[row]))
+    if op == .startsWith, rows.selectedCount > 16 {
+      return codesWithin(dictionary.codes(startingWith: pattern), codes, batch, rows)
+    }
+    let verdicts = try context.textVerdicts.verdicts(
+      op, pattern, codes, dictionary, rows, in: context
+    ) {
+      if op == .matches {
+        let matches = try matcher(op, pattern)
+        return { try matches(dictionary[$0]) }
       }
+      let search = TextSearch(op, pattern)
+      return { search.matches($0, in: dictionary) }
     }
-    let holds = try (0..<dictionary.count).map(matches)
-    return ternaries(batch, rows) { row in
-      codes[row] == nullCode ? nil : holds[Int(codes[row])]
-    }
+    return .booleans(verdicts)
   }
 
   private func matcher(
@@ -147,6 +176,9 @@ extension Evaluator {
   ) throws -> Column {
     let a = try evaluate(element, batch, rows)
     let b = try evaluate(list, batch, rows)
+    if case .constant(.list(let values)) = b, let kernel = membership(a, values, batch, rows) {
+      return kernel
+    }
     if case .constant(.list(let values)) = b, values.count > 4,
       let set = Self.plainSet(values)
     {
@@ -168,6 +200,33 @@ extension Evaluator {
     }
   }
 
+  /// Membership of integers among integers and of texts among texts; nil for anything else.
+  ///
+  /// A null in the list leaves open what is not found, and so does one in the column.
+  private func membership(
+    _ column: Column, _ list: [Value], _ batch: Batch, _ rows: Selection
+  ) -> Column? {
+    let wanted = list.filter { !$0.isNull }
+    let missed: Bool? = wanted.count == list.count ? false : nil
+    switch column {
+    case .integers(let integers, let nulls):
+      let numbers = wanted.compactMap { if case .integer(let number) = $0 { number } else { nil } }
+      guard numbers.count == wanted.count else { return nil }
+      let set = Set(numbers)
+      return ternaries(batch, rows) { row in
+        nulls?[row] == true && !list.isEmpty ? nil : set.contains(integers[row]) ? true : missed
+      }
+    case .codes(let codes, let dictionary):
+      let texts = wanted.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      guard texts.count == wanted.count else { return nil }
+      let set = Set(texts.compactMap { dictionary.code(of: $0) })
+      return ternaries(batch, rows) { row in
+        codes[row] == nullCode && !list.isEmpty ? nil : set.contains(codes[row]) ? true : missed
+      }
+    default: return nil
+    }
+  }
+
   /// The values as a set, where equality among them is never unknown.
   private static func plainSet(_ values: [Value]) -> Set<Value>? {
     for value in values {
@@ -177,5 +236,17 @@ extension Evaluator {
       }
     }
     return Set(values)
+  }
+}
+
+extension Value {
+  /// The value as a float to which floats compare exactly as to the value itself; nil where it is
+  /// none.
+  fileprivate var comparableFloat: Double? {
+    switch self {
+    case .float(let number): number.isNaN ? nil : number
+    case .integer(let number): Double(exactly: number)
+    default: nil
+    }
   }
 }

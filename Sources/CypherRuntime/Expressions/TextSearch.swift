@@ -1,20 +1,11 @@
-import CypherPlan
 import CypherSyntax
 import GraphIndex
 import GraphModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-/// STARTS WITH, ENDS WITH and CONTAINS for one pattern, over the bytes of a dictionary: no text is
-/// made to be looked at.
+/// ENDS WITH and CONTAINS, and STARTS WITH for a few, over the bytes of a dictionary: no text is made
+/// to be looked at.
 struct TextSearch {
-  private let op: TextMatch
+  let op: TextMatch
   private let pattern: [UInt8]
 
   init(_ op: TextMatch, _ pattern: Text) {
@@ -25,49 +16,45 @@ struct TextSearch {
   /// Whether the text of `code` matches.
   ///
   /// - Complexity: O(length) for most patterns; at worst O(length of both multiplied).
-  @inline(__always)
   func matches(_ code: Int, in dictionary: TextDictionary) -> Bool {
     dictionary.withUTF8(of: code) { text in
       pattern.withUnsafeBufferPointer { pattern in
-        guard let needle = pattern.baseAddress, pattern.count > 0 else { return true }
+        guard let needle = Needle(pattern) else { return true }
         guard let start = text.baseAddress, text.count >= pattern.count else { return false }
         switch op {
-        case .startsWith: return memcmp(start, needle, pattern.count) == 0
-        case .endsWith:
-          return memcmp(start + (text.count - pattern.count), needle, pattern.count) == 0
-        default: return Self.occurs(needle, pattern.count, in: start, text.count)
+        case .startsWith: return needle.stands(at: start)
+        case .endsWith: return needle.stands(at: start + (text.count - pattern.count))
+        default: return needle.place(in: start, from: 0, to: text.count) != nil
         }
       }
     }
   }
 
-  /// Whether `needle` occurs: sixteen places at a time are looked at for its first and its last byte,
-  /// and only where both are right is the rest compared (after Mula, "SIMD-friendly algorithms for
-  /// substring searching").
-  private static func occurs(
-    _ needle: UnsafePointer<UInt8>, _ size: Int, in text: UnsafePointer<UInt8>, _ length: Int
-  ) -> Bool {
-    let first = SIMD16<UInt8>(repeating: needle[0])
-    let last = SIMD16<UInt8>(repeating: needle[size &- 1])
-    let raw = UnsafeRawPointer(text)
-    /// The last place where the pattern fits.
-    let end = length &- size
-    var place = 0
-    while place &+ 16 &+ size &- 1 <= length {
-      let a = raw.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self) .== first
-      let b =
-        raw.loadUnaligned(fromByteOffset: place &+ size &- 1, as: SIMD16<UInt8>.self) .== last
-      let both = a .& b
-      if any(both) {
-        for lane in 0..<16
-        where both[lane] && memcmp(text + (place &+ lane), needle, size) == 0 { return true }
+  /// Which of the texts `codes` match: 1 or 0 for each.
+  ///
+  /// - Parameters:
+  ///   - offsets: Where each text of the dictionary begins, and the end of the last; rising.
+  ///   - bytes: The bytes of all.
+  /// - Complexity: O(bytes) for most patterns.
+  func verdicts(
+    on codes: Range<Int>, _ offsets: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>
+  ) -> [UInt8] {
+    var verdicts = [UInt8](repeating: 0, count: codes.count)
+    pattern.withUnsafeBufferPointer { pattern in
+      let extent = offsets[codes.lowerBound]..<offsets[codes.upperBound]
+      guard let needle = Needle(pattern, rareIn: bytes, extent) else {
+        return verdicts.indices.forEach { verdicts[$0] = 1 }
       }
-      place &+= 16
+      if op == .contains {
+        return needle.forEachText(in: bytes, codes, offsets) {
+          verdicts[$0 &- codes.lowerBound] = 1
+        }
+      }
+      for code in codes where offsets[code &+ 1] &- offsets[code] >= pattern.count {
+        let place = op == .endsWith ? offsets[code &+ 1] &- pattern.count : offsets[code]
+        verdicts[code &- codes.lowerBound] = needle.stands(at: bytes + place) ? 1 : 0
+      }
     }
-    while place <= end {
-      if text[place] == needle[0], memcmp(text + place, needle, size) == 0 { return true }
-      place &+= 1
-    }
-    return false
+    return verdicts
   }
 }

@@ -77,9 +77,15 @@ final class AggregateOperator: Operator {
     }
     let context = context
     func general() -> GeneralState { GeneralState(aggregate, function, context) }
-    if aggregate.distinct { return DistinctState(general(), context) }
-    if function.kernel == .sum { return SumState(view: view, makeGeneral: general) }
-    return general()
+    if aggregate.distinct, function.kernel != .minimum, function.kernel != .maximum {
+      return DistinctState(general(), context)
+    }
+    switch function.kernel {
+    case .sum: return SumState(view: view, makeGeneral: general)
+    case .minimum: return ExtremeState(isMaximum: false, makeGeneral: general)
+    case .maximum: return ExtremeState(isMaximum: true, makeGeneral: general)
+    default: return general()
+    }
   }
 
   private func batch(_ range: Range<Int>) throws -> Batch {

@@ -44,6 +44,22 @@ public final class PropertyColumn: Sendable {
     }
   }
 
+  /// How many different texts there are; nil where the values are not texts.
+  public var textCount: Int? {
+    if case .codes(_, let dictionary) = storage { dictionary.count } else { nil }
+  }
+
+  /// Whether any value can be read without reading from the file, or from one place of it only.
+  var isInMemory: Bool {
+    switch storage {
+    case .integers(let buffer): buffer.isInMemory
+    case .floats(let buffer): buffer.isInMemory
+    case .booleans(let buffer): buffer.isInMemory
+    case .codes(let buffer, let dictionary): buffer.isInMemory && dictionary.isInMemory
+    case .values: false
+    }
+  }
+
   init(
     first: UInt32, count: Int, storage: Storage, validity: FixedBuffer<Bool>?, valueCount: Int
   ) {

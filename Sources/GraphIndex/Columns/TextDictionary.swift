@@ -20,6 +20,9 @@ public final class TextDictionary: Sendable {
     count = max(0, offsets.count - 1)
   }
 
+  /// Whether no text has to be read from the file.
+  var isInMemory: Bool { offsets.isInMemory && bytes.isInMemory }
+
   /// The text of `code`.
   public subscript(code: Int) -> Text {
     withUTF8(of: code) { Text(String(decoding: $0, as: UTF8.self)) }
@@ -58,5 +61,32 @@ public final class TextDictionary: Sendable {
       let code = lowerBound(count) { order($0) < 0 }
       return code..<(code < count && order(code) == 0 ? code + 1 : code)
     }
+  }
+
+  /// The codes of the texts that begin with `prefix`.
+  ///
+  /// - Complexity: O(log *n*) comparisons.
+  public func codes(startingWith prefix: Text) -> Range<Int> {
+    prefix.withUTF8 { prefix in
+      func order(_ code: Int) -> Int {
+        withUTF8(of: code) { byteOrder(.init(rebasing: $0.prefix(prefix.count)), prefix) }
+      }
+      let first = lowerBound(count) { order($0) < 0 }
+      return first..<(first + lowerBound(count - first) { order(first + $0) == 0 })
+    }
+  }
+
+  /// Calls `body` with where each text begins, and the end of the last, and with the bytes of all;
+  /// returns nil where those places cannot be, as a file that was tampered with may say.
+  ///
+  /// - Complexity: O(*n*), and reading whatever of them is still in the file.
+  public func withTexts<R>(
+    _ body: (_ offsets: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>) throws -> R
+  ) rethrows -> R? {
+    guard count > 0 else { return nil }
+    let places = offsets.pointer
+    var isRising = places[0] >= 0 && places[count] <= bytes.count
+    for code in 0..<count { isRising = (places[code] <= places[code &+ 1]) && isRising }
+    return isRising ? try body(places, bytes.pointer) : nil
   }
 }

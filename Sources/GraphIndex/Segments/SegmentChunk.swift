@@ -105,11 +105,11 @@ enum SegmentChunk {
     let payload = UnsafeRawBufferPointer(rebasing: bytes[headerLength...])
     let extent =
       switch width {
-      case 1: take(payload, base, ramp, UInt8.self, target)
-      case 2: take(payload, base, ramp, UInt16.self, target)
+      case 1: take(payload, base, ramp, UInt8.self, target, limit)
+      case 2: take(payload, base, ramp, UInt16.self, target, limit)
       case 3: takeThree(payload, base, ramp, target)
-      case 4: take(payload, base, ramp, UInt32.self, target)
-      case 8: take(payload, base, ramp, UInt64.self, target)
+      case 4: take(payload, base, ramp, UInt32.self, target, limit)
+      case 8: take(payload, base, ramp, UInt64.self, target, limit)
       default: fill(base, ramp, target)
       }
     if let limit, count > 0, extent.low < 0 || extent.high >= limit {
@@ -141,23 +141,36 @@ enum SegmentChunk {
     }
   }
 
+  /// - Returns: The least and the greatest number, where there is a limit that they must keep to.
   private static func take<Element: SegmentElement, Width: FixedWidthInteger & BitwiseCopyable>(
     _ payload: UnsafeRawBufferPointer, _ base: Int64, _ ramp: Int64, _: Width.Type,
-    _ target: UnsafeMutableBufferPointer<Element>
+    _ target: UnsafeMutableBufferPointer<Element>, _ limit: Int64?
   ) -> (low: Int64, high: Int64) {
-    guard let start = payload.baseAddress, !target.isEmpty else {
-      return (0, 0)
+    guard let start = payload.baseAddress, let elements = target.baseAddress, !target.isEmpty
+    else { return (0, 0) }
+    let count = target.count
+    @inline(__always) func distance(_ index: Int) -> Int64 {
+      let distance = start.loadUnaligned(
+        fromByteOffset: index &* MemoryLayout<Width>.size, as: Width.self)
+      return Int64(truncatingIfNeeded: Width(littleEndian: distance))
     }
     var low = Int64.max
     var high = Int64.min
-    for index in 0..<target.count {
-      let distance = Width(
-        littleEndian: start.loadUnaligned(
-          fromByteOffset: index &* MemoryLayout<Width>.size, as: Width.self))
-      let bits = base &+ Int64(truncatingIfNeeded: distance) &+ Int64(index) &* ramp
+    var index = 0
+    if limit == nil, ramp == 0 {
+      // Texts for the most part: nothing to look at, so that many are done at a time.
+      while index < count {
+        elements[index] = Element(segmentBits: base &+ distance(index))
+        index &+= 1
+      }
+      return (base, base)
+    }
+    while index < count {
+      let bits = base &+ distance(index) &+ Int64(index) &* ramp
       low = min(low, bits)
       high = max(high, bits)
-      target.initializeElement(at: index, to: Element(segmentBits: bits))
+      elements[index] = Element(segmentBits: bits)
+      index &+= 1
     }
     return (low, high)
   }
