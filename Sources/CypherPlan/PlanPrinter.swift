@@ -90,14 +90,20 @@ package struct PlanPrinter {
       case .index(let label, let keys):
         "by index \(label)(\(keys.map(\.string).joined(separator: ", ")))"
       }
-    let key =
-      switch seek.key {
-      case .equal(let values): "= \(values.map(show).joined(separator: ", "))"
-      case .anyOf(let list): "in \(show(list))"
-      case .prefix(let text): "starting with \(show(text))"
-      case .range: "in a range"
-      }
-    return "Seek (\(name(seek.slot))\(labels(seek.labels))) \(how) \(key)"
+    return "Seek (\(name(seek.slot))\(labels(seek.labels))) \(how) \(describe(seek.key))"
+  }
+
+  private func describe(_ key: NodeSeek.Key) -> String {
+    switch key {
+    case .equal(let values): return "= \(values.map(show).joined(separator: ", "))"
+    case .anyOf(let list): return "in \(show(list))"
+    case .prefix(let text): return "starting with \(show(text))"
+    case .range(let low, let high):
+      let from = low.map { "\($0.inclusive ? ">=" : ">") \(show($0.value))" }
+      let to = high.map { "\($0.inclusive ? "<=" : "<") \(show($0.value))" }
+      return [from, to].compactMap { $0 }.joined(separator: " and ")
+    case .either(let keys): return keys.map(describe).joined(separator: " or ")
+    }
   }
 
   private func arrow(
@@ -213,6 +219,8 @@ package struct PlanPrinter {
     case .not(let a): "NOT \(show(a))"
     case .and(let parts): parts.map(show).joined(separator: " AND ")
     case .or(let parts): "(\(parts.map(show).joined(separator: " OR ")))"
+    case .list(let parts): "[\(parts.map(show).joined(separator: ", "))]"
+    case .negate(let part): "-\(show(part))"
     case .path: "a path"
     case .subquery: "a subquery"
     default: "…"

@@ -118,14 +118,7 @@ extension ExpandVariable {
 }
 
 extension NodeSeek {
-  package var slotsRead: Set<Int> {
-    switch key {
-    case .equal(let values): values.slotsRead
-    case .anyOf(let list): list.slots
-    case .prefix(let text): text.slots
-    case .range(let low, let high): (low?.value.slots ?? []).union(high?.value.slots ?? [])
-    }
-  }
+  package var slotsRead: Set<Int> { key.values.slotsRead }
 }
 
 extension [BoundExpression] {

@@ -7,63 +7,81 @@ struct NodeAccess {
   let statistics: PlanStatistics
   let bound: Set<Int>
 
+  /// A seek, and what it saves.
+  struct Found {
+    var seek: NodeSeek
+    /// About how many nodes it gives.
+    var rows: Double
+    /// The places of the predicates that are then true.
+    var answers: Set<Int>
+  }
+
   /// How many rows the best access gives for one row, and what it costs.
   func rows(
     _ node: BoundPatternNode, predicates: [BoundExpression]
   ) -> (rows: Double, cost: Double) {
-    if let seek = seek(node, predicates: predicates) { return (seek.rows, seek.rows + 1) }
+    let found = seek(node, predicates: predicates)
     let scanned = statistics.count(node.labels)
-    var rows = scanned
-    for predicate in predicates where predicate.slots.contains(node.slot) {
+    var rows = found?.rows ?? scanned
+    for (place, predicate) in predicates.enumerated()
+    where predicate.slots.contains(node.slot) && found?.answers.contains(place) != true {
       if predicate.slots.subtracting([node.slot]).isSubset(of: bound) {
-        rows *= PatternOrder.selectivity(of: predicate)
+        rows *= statistics.selectivity(of: predicate, labels: [node.slot: node.labels])
       }
     }
-    return (rows, max(1, scanned))
+    return (rows, found.map { Self.cost(of: $0) } ?? max(1, scanned))
   }
 
-  /// The cheapest seek that the predicates allow, if any.
-  func seek(
-    _ node: BoundPatternNode, predicates: [BoundExpression]
-  ) -> (seek: NodeSeek, rows: Double)? {
-    var best: (seek: NodeSeek, rows: Double)?
-    func offer(_ source: NodeSeek.Source, _ key: NodeSeek.Key, rows: Double) {
-      if let best, best.rows <= rows { return }
-      best = (
-        NodeSeek(slot: node.slot, source: source, key: key, labels: node.labels, name: node.name),
-        rows
-      )
+  /// What a seek costs, where a scan costs one a node: its nodes come in no order.
+  private static func cost(of found: Found) -> Double { 2 * found.rows + 1 }
+
+  /// The cheapest seek that the predicates allow, if any is cheaper than a scan.
+  func seek(_ node: BoundPatternNode, predicates: [BoundExpression]) -> Found? {
+    var best: Found?
+    func offer(_ source: NodeSeek.Source, _ key: NodeSeek.Key, _ rows: Double, _ answers: Set<Int>)
+    {
+      let rows = max(1, rows)
+      if let best, (best.rows, -best.answers.count) <= (rows, -answers.count) { return }
+      best = Found(
+        seek: NodeSeek(
+          slot: node.slot, source: source, key: key, labels: node.labels, name: node.name),
+        rows: rows, answers: answers)
     }
-    var equalities: [Text: BoundExpression] = [:]
-    for predicate in predicates {
+    let conditions = self.conditions(on: node.slot, predicates)
+    for (place, predicate) in predicates.enumerated() {
       if let value = identifier(predicate, of: node.slot) {
-        offer(.identifier, .equal([value]), rows: 1)
+        offer(.identifier, .equal([value]), 1, [place])
       }
-      guard let (property, key) = condition(predicate, on: node.slot) else { continue }
-      if case .equal(let values) = key, let value = values.first { equalities[property] = value }
-      guard let found = statistics.index(labels: node.labels, key: property) else { continue }
+    }
+    for condition in conditions {
+      guard let found = statistics.index(labels: node.labels, key: condition.property) else {
+        continue
+      }
       offer(
-        .index(label: found.label, keys: [property]), key, rows: estimate(key, found.index))
+        .index(label: found.label, keys: [condition.property]), condition.key,
+        statistics.entries(in: found.index, condition.key), condition.answers)
     }
     for composite in statistics.compositeIndexes(labels: node.labels) {
-      let values = composite.keys.compactMap { equalities[$0] }
+      var values: [BoundExpression] = []
+      var answers: Set<Int> = []
+      for key in composite.keys {
+        for condition in conditions where condition.property == key {
+          guard case .equal(let equal) = condition.key else { continue }
+          values += equal
+          answers.formUnion(condition.answers)
+          break
+        }
+      }
       guard values.count == composite.keys.count else { continue }
+      let key = NodeSeek.Key.equal(values)
       offer(
-        .index(label: composite.label, keys: composite.keys), .equal(values),
-        rows: composite.index.isUnique ? 1 : 2)
+        .index(label: composite.label, keys: composite.keys), key,
+        statistics.entries(in: composite.index, key), answers)
     }
-    return best
-  }
-
-  private func estimate(_ key: NodeSeek.Key, _ index: ValueIndex) -> Double {
-    let count = Double(max(1, index.count))
-    switch key {
-    case .equal: return index.isUnique ? 1 : max(1, min(10, count / 10))
-    case .anyOf: return index.isUnique ? 5 : max(5, min(50, count / 5))
-    case .prefix: return max(1, count * 0.05)
-    case .range(let low, let high):
-      return max(1, count * (low != nil && high != nil ? 0.1 : 0.3))
-    }
+    guard let best, case .index = best.seek.source else { return best }
+    // Where there is next to nothing to scan, an index saves nothing, but the graph may grow.
+    let scanned = statistics.count(node.labels)
+    return scanned < 100 || Self.cost(of: best) < scanned ? best : nil
   }
 
   /// `id(n) = value`, in either order.
@@ -79,55 +97,31 @@ struct NodeAccess {
     return nil
   }
 
-  /// A condition on one property of the node that an index can answer.
-  private func condition(
-    _ predicate: BoundExpression, on slot: Int
-  ) -> (property: Text, key: NodeSeek.Key)? {
-    func property(_ expression: BoundExpression) -> Text? {
-      guard case .property(let base, let key) = expression.kind, case .slot(slot) = base.kind else {
-        return nil
-      }
-      return key
-    }
-    func isKnown(_ expression: BoundExpression) -> Bool {
-      expression.slots.isSubset(of: bound) && expression.isStable
-    }
-    switch predicate.kind {
-    case .comparison(let op, let left, let right):
-      if let key = property(left), isKnown(right) { return seekKey(op, right).map { (key, $0) } }
-      if let key = property(right), isKnown(left) {
-        return seekKey(op.mirrored, left).map { (key, $0) }
-      }
-    case .membership(let element, let list):
-      if let key = property(element), isKnown(list) { return (key, .anyOf(list)) }
-    case .textMatch(.startsWith, let text, let prefix):
-      if let key = property(text), isKnown(prefix) { return (key, .prefix(prefix)) }
-    default: break
-    }
-    return nil
+  /// What an index on a property can answer, and for which of the predicates.
+  private struct Condition {
+    var property: Text
+    var key: NodeSeek.Key
+    var answers: Set<Int>
   }
 
-  private func seekKey(_ op: ComparisonOperator, _ value: BoundExpression) -> NodeSeek.Key? {
-    switch op {
-    case .equal: .equal([value])
-    case .less: .range(low: nil, high: .init(value: value, inclusive: false))
-    case .lessOrEqual: .range(low: nil, high: .init(value: value, inclusive: true))
-    case .greater: .range(low: .init(value: value, inclusive: false), high: nil)
-    case .greaterOrEqual: .range(low: .init(value: value, inclusive: true), high: nil)
-    case .notEqual: nil
+  /// The conditions on one property of the node each; two bounds of a property are one range.
+  private func conditions(on slot: Int, _ predicates: [BoundExpression]) -> [Condition] {
+    var conditions: [Condition] = []
+    for (place, predicate) in predicates.enumerated() {
+      guard let found = NodeSeek.Key.answering(predicate), found.slot == slot,
+        found.key.values.allSatisfy({ $0.slots.isSubset(of: bound) && $0.isStable })
+      else { continue }
+      let condition = Condition(property: found.property, key: found.key, answers: [place])
+      let other = conditions.firstIndex {
+        $0.property == found.property && $0.key.joined(with: found.key) != nil
+      }
+      guard let other, let key = conditions[other].key.joined(with: found.key) else {
+        conditions.append(condition)
+        continue
+      }
+      conditions[other].key = key
+      conditions[other].answers.insert(place)
     }
-  }
-}
-
-extension ComparisonOperator {
-  /// The operator that says the same with the operands exchanged.
-  var mirrored: ComparisonOperator {
-    switch self {
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    case .equal, .notEqual: self
-    }
+    return conditions
   }
 }

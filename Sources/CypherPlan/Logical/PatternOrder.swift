@@ -262,22 +262,10 @@ struct PatternOrder {
     var factor = 1.0
     for predicate in predicates where predicate.slots.contains(node.slot) {
       if predicate.slots.subtracting([node.slot]).isSubset(of: known) {
-        factor *= Self.selectivity(of: predicate)
+        factor *= statistics.selectivity(of: predicate, labels: [node.slot: node.labels])
       }
     }
     return factor
-  }
-
-  /// The share of rows that a predicate is guessed to keep.
-  static func selectivity(of predicate: BoundExpression) -> Double {
-    switch predicate.kind {
-    case .comparison(.equal, _, _), .membership: 0.1
-    case .comparison(.notEqual, _, _), .isNull(_, negated: true): 0.9
-    case .comparison: 0.3
-    case .textMatch: 0.1
-    case .or: 0.5
-    default: 0.5
-    }
   }
 
   /// About how many relationships one row meets.

@@ -78,7 +78,7 @@ package struct NodeScan: Sendable {
 
 /// The nodes that an index, or their identifier, gives for each row.
 package struct NodeSeek: Sendable {
-  package enum Key: Sendable {
+  package indirect enum Key: Sendable {
     /// Equal to the values of the index's keys.
     case equal([BoundExpression])
     /// Equal to any element of a list.
@@ -87,6 +87,8 @@ package struct NodeSeek: Sendable {
     case range(low: Bound?, high: Bound?)
     /// Beginning with a text.
     case prefix(BoundExpression)
+    /// Any of several, each node once.
+    case either([Key])
   }
   package struct Bound: Sendable {
     package var value: BoundExpression

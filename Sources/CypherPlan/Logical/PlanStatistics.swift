@@ -9,6 +9,15 @@ package final class PlanStatistics {
   package private(set) var assumptions: [PlanAssumption] = []
   /// By type and side: what ``skew(_:_:)`` found.
   private var skews: [Int: Double] = [:]
+  /// What was found out about conditions on properties.
+  var selectivities: [Question: Double] = [:]
+
+  /// A condition on a property of nodes with the labels.
+  struct Question: Hashable {
+    var key: Text
+    var test: PropertyCondition.Test
+    var labels: [LabelPredicate]
+  }
 
   package init(_ view: GraphView) { self.view = view }
 

@@ -23,6 +23,7 @@ extension Planner {
     _ match: BoundMatch, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     apart = match.predicates.flatMap(\.conjuncts).compactMap(\.differingNodes)
+    for node in match.pattern.nodes { labels[node.slot, default: []] += node.labels }
     var pending = match.predicates
     try applyReady(&pending, into: &pipeline)
     try checkBoundNodes(match.pattern, into: &pipeline)
@@ -32,9 +33,10 @@ extension Planner {
     ).best()
     var done: [BoundPatternRelationship] = []
     for move in order {
+      var answered: Set<Int> = []
       switch move {
       case .start(let index):
-        start(at: match.pattern.nodes[index], predicates: pending, into: &pipeline)
+        answered = start(at: match.pattern.nodes[index], predicates: pending, into: &pipeline)
       case .cross(let index, let backwards):
         let relationship = match.pattern.relationships[index]
         try cross(
@@ -42,7 +44,7 @@ extension Planner {
           into: &pipeline)
         done.append(relationship)
       }
-      try applyReady(&pending, into: &pipeline)
+      try applyReady(&pending, answered: answered, into: &pipeline)
     }
     try bindPaths(match.pattern, into: &pipeline)
     try applyReady(&pending, into: &pipeline)
@@ -71,22 +73,32 @@ extension Planner {
   }
 
   /// Tests every predicate whose variables are all bound by now.
+  ///
+  /// - Parameter answered: The places of those that the step before has made true of most rows.
   private mutating func applyReady(
-    _ pending: inout [BoundExpression], into pipeline: inout Pipeline
+    _ pending: inout [BoundExpression], answered: Set<Int> = [], into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    let ready = pending.filter { $0.slots.isSubset(of: bound) }
+    let ready = pending.indices.filter { pending[$0].slots.isSubset(of: bound) }
     guard !ready.isEmpty else { return }
-    pending.removeAll { $0.slots.isSubset(of: bound) }
-    try filter(ready, into: &pipeline)
+    let conjuncts = ready.map { pending[$0] }
+    let kept = ready.map { answered.contains($0) ? 1.0 : selectivity(of: pending[$0]) }
+    for place in ready.reversed() { pending.remove(at: place) }
+    try filter(conjuncts, keeping: kept, into: &pipeline)
+  }
+
+  private func selectivity(of predicate: BoundExpression) -> Double {
+    statistics.selectivity(of: predicate, labels: labels)
   }
 
   /// Appends a filter; conjuncts that ask whether a pattern exists become semi- and anti-joins.
+  ///
+  /// - Parameter kept: About which part of the rows each is true of, where that is known.
   mutating func filter(
-    _ conjuncts: [BoundExpression], into pipeline: inout Pipeline
+    _ conjuncts: [BoundExpression], keeping kept: [Double]? = nil, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    var plain: [BoundExpression] = []
+    var plain: [(predicate: BoundExpression, kept: Double)] = []
     var joins: [Apply] = []
-    for conjunct in conjuncts {
+    for (place, conjunct) in conjuncts.enumerated() {
       if case .subquery(let subquery) = conjunct.kind, case .exists = subquery.kind,
         case .subquery(let planned) = try planned(conjunct).kind, let inner = planned.plan
       {
@@ -97,17 +109,20 @@ extension Planner {
       {
         joins.append(Apply(kind: .anti, inner: inner, bound: bound))
       } else {
-        plain.append(try planned(conjunct))
+        plain.append((try planned(conjunct), kept?[place] ?? selectivity(of: conjunct)))
       }
     }
     if !plain.isEmpty {
-      // What is cheap to ask comes first, where no question can be answered by an error.
-      if plain.allSatisfy(\.isHarmless) {
-        let order = plain.indices.sorted { (plain[$0].effort, $0) < (plain[$1].effort, $1) }
-        plain = order.map { plain[$0] }
+      // What drops the most rows for its effort comes first (Hellerstein, Predicate Migration), where
+      // no question can be answered by an error.
+      if plain.allSatisfy(\.predicate.isHarmless) {
+        func rank(_ place: Int) -> Double {
+          (plain[place].kept - 1) / Double(plain[place].predicate.effort)
+        }
+        plain = plain.indices.sorted { (rank($0), $0) < (rank($1), $1) }.map { plain[$0] }
       }
-      for predicate in plain { rows *= PatternOrder.selectivity(of: predicate) }
-      pipeline.append(.filter(plain), rows: rows)
+      for predicate in plain { rows *= predicate.kept }
+      pipeline.append(.filter(plain.map(\.predicate)), rows: rows)
     }
     for join in joins {
       rows *= 0.5
@@ -117,20 +132,21 @@ extension Planner {
 
   // MARK: Steps of a pattern
 
+  /// Finds the first node of a pattern; returns the places of the predicates that are then true.
   private mutating func start(
     at node: BoundPatternNode, predicates: [BoundExpression], into pipeline: inout Pipeline
-  ) {
-    if let seek = NodeAccess(statistics: statistics, bound: bound)
-      .seek(node, predicates: predicates)
-    {
-      rows *= seek.rows
-      pipeline.append(.seek(seek.seek), rows: rows)
-    } else {
+  ) -> Set<Int> {
+    let found = NodeAccess(statistics: statistics, bound: bound).seek(node, predicates: predicates)
+    bound.insert(node.slot)
+    guard let found else {
       rows *= statistics.count(node.labels)
       pipeline.append(
         .scan(NodeScan(slot: node.slot, labels: node.labels, name: node.name)), rows: rows)
+      return []
     }
-    bound.insert(node.slot)
+    rows *= found.rows
+    pipeline.append(.seek(found.seek), rows: rows)
+    return found.answers
   }
 
   private mutating func cross(

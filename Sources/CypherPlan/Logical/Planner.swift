@@ -16,6 +16,8 @@ package struct Planner {
   var rows = 1.0
   /// Pairs of nodes that the clause being planned says are different.
   var apart: [Set<Int>] = []
+  /// By slot: what patterns so far have asked of the labels of a node.
+  var labels: [Int: [LabelPredicate]] = [:]
   /// Slots that clauses after the one being planned read.
   var neededLater: Set<Int> = []
 

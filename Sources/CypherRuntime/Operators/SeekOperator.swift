@@ -5,36 +5,66 @@ import GraphModel
 /// The nodes that an index, or an identifier, gives for each row.
 final class SeekOperator: Operator {
   private let seek: NodeSeek
+  private var outer: Batch?
+  private var rows: [Int32] = []
+  private var row = 0
+  private var find: (Int) throws -> [NodePosition] = { _ in [] }
+  /// What was found for the row before `row`, and how many of it have been looked at.
+  private var found: [NodePosition] = []
+  private var taken = 0
+  private var masks: [[Bool]] = []
 
   init(_ seek: NodeSeek, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.seek = seek
     super.init(step, input: input, context: context)
   }
 
+  override func reset() {
+    outer = nil
+    super.reset()
+  }
+
   override func produce() throws -> Batch? {
-    guard let batch = try input?.next() else { return nil }
-    let mask = seek.labels.map { view.labelMask($0) }
+    if outer == nil {
+      guard let batch = try input?.next() else { return nil }
+      outer = batch
+      rows = batch.selection ?? Array(0..<Int32(batch.count))
+      (row, found, taken) = (0, [], 0)
+      masks = seek.labels.map { view.labelMask($0) }
+      find = try finder(batch)
+    }
+    guard let outer else { return nil }
     var owners: [Int32] = []
     var nodes: [NodePosition] = []
-    let find = try finder(batch)
-    try batch.rows.forEach { row in
-      for position in try find(row)
-      where view.isLive(position)
-        && mask.allSatisfy({ $0[view.labelSet(of: position)] })
-      {
-        owners.append(Int32(row))
-        nodes.append(position)
+    while nodes.count < batchSize {
+      if taken == found.count {
+        guard row < rows.count else {
+          self.outer = nil
+          break
+        }
+        found = try find(Int(rows[row]))
+        taken = 0
+        row += 1
+        try context.tick(found.count + 1)
+        continue
+      }
+      let owner = rows[row - 1]
+      while taken < found.count, nodes.count < batchSize {
+        let position = found[taken]
+        taken += 1
+        if view.isLive(position), masks.allSatisfy({ $0[view.labelSet(of: position)] }) {
+          owners.append(owner)
+          nodes.append(position)
+        }
       }
     }
-    try context.tick(nodes.count)
-    var result = batch.gathered(owners, keeping: step.live)
+    var result = outer.gathered(owners, keeping: step.live)
     result.columns[seek.slot] = .nodes(nodes)
     return result
   }
 
   /// What gives the positions for a row.
   private func finder(_ batch: Batch) throws -> (Int) throws -> [NodePosition] {
-    let evaluator = evaluator
     let view = view
     guard case .index(let label, let keys) = seek.source else {
       guard case .equal(let values) = seek.key, let first = values.first else { return { _ in [] } }
@@ -54,35 +84,38 @@ final class SeekOperator: Operator {
         "The index on \(label)(\(keys.map(\.string).joined(separator: ", "))) was dropped meanwhile",
         hint: "Run the query again")
     }
-    return try finder(index, batch, evaluator)
+    let entities = try finder(seek.key, index, batch)
+    return { row in try entities(row).map { NodePosition(truncatingIfNeeded: $0) } }
   }
 
+  /// What gives the entries of an index for a row.
   private func finder(
-    _ index: ValueIndex, _ batch: Batch, _ evaluator: Evaluator
-  ) throws -> (Int) throws -> [NodePosition] {
-    let view = view
-    func positions(_ entities: [UInt64]) -> [NodePosition] { entities.map { UInt32($0) } }
-    switch seek.key {
+    _ key: NodeSeek.Key, _ index: ValueIndex, _ batch: Batch
+  ) throws -> (Int) throws -> [UInt64] {
+    let (view, evaluator) = (view, evaluator)
+    switch key {
     case .equal(let values):
       let columns = try values.map { try evaluator.evaluate($0, batch) }
       return { row in
         let key = columns.map { $0.value(row, view) }
         if key.contains(where: \.isNull) { return [] }
-        return positions(index.equal(to: key.count == 1 ? key[0] : .list(key)))
+        return index.equal(to: key.count == 1 ? key[0] : .list(key))
       }
     case .anyOf(let list):
       let column = try evaluator.evaluate(list, batch)
       return { row in
-        guard case .list(let values) = column.value(row, view) else { return [] }
-        let distinct = Set(values.filter { !$0.isNull })
-        return positions(distinct.flatMap { index.equal(to: $0) }).sorted()
+        switch column.value(row, view) {
+        case .null: return []
+        case .list(let values):
+          return Self.union(Set(values.filter { !$0.isNull }).map { index.equal(to: $0) })
+        case let other: throw Diagnostic.notAList(other)
+        }
       }
     case .prefix(let text):
       let column = try evaluator.evaluate(text, batch)
       return { row in
-        let prefix = column.value(row, view)
-        guard case .text = prefix else { return [] }
-        return positions(index.range(from: (prefix, true), to: nil))
+        guard case .text(let prefix) = column.value(row, view) else { return [] }
+        return index.startingWith(prefix)
       }
     case .range(let low, let high):
       let lows = try low.map { try evaluator.evaluate($0.value, batch) }
@@ -91,8 +124,24 @@ final class SeekOperator: Operator {
         let from = lows.map { ($0.value(row, view), low?.inclusive ?? false) }
         let to = highs.map { ($0.value(row, view), high?.inclusive ?? false) }
         if from?.0.isNull == true || to?.0.isNull == true { return [] }
-        return positions(index.range(from: from, to: to))
+        return index.range(from: from, to: to)
       }
+    case .either(let keys):
+      let finders = try keys.map { try finder($0, index, batch) }
+      return { row in Self.union(try finders.map { try $0(row) }) }
     }
+  }
+
+  /// Each entity once, in rising order.
+  private static func union(_ lists: [[UInt64]]) -> [UInt64] {
+    if lists.count == 1 { return lists[0] }
+    var all = lists.flatMap { $0 }
+    all.sort()
+    var last: UInt64?
+    all.removeAll { entity in
+      defer { last = entity }
+      return entity == last
+    }
+    return all
   }
 }

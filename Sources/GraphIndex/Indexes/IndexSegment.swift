@@ -20,7 +20,13 @@ final class IndexSegment: Sendable {
   private let base: GraphBase
   private let definition: Definition
   private let columns: [PropertyColumn?]
-  private let state: Mutex<FixedBuffer<UInt32>?>
+  private let state: Mutex<State>
+
+  /// What is known so far.
+  private struct State {
+    var entries: FixedBuffer<UInt32>?
+    var distinctCount: Int?
+  }
 
   /// A segment over `base`.
   ///
@@ -34,7 +40,7 @@ final class IndexSegment: Sendable {
         ? base.relationshipColumns[definition.label] : [])
       : base.nodeColumns
     columns = definition.keys.map { $0 < all.count ? all[$0] : nil }
-    state = Mutex(stored)
+    state = Mutex(State(entries: stored))
   }
 
   /// The positions of the entities, by value and then by position.
@@ -42,15 +48,15 @@ final class IndexSegment: Sendable {
   /// - Complexity: O(*n* log *n*) at the first question, where nothing is stored.
   var entries: FixedBuffer<UInt32> {
     state.withLock { known in
-      if let known { return known }
+      if let entries = known.entries { return entries }
       let built = FixedBuffer(sortedPositions())
-      known = built
+      known.entries = built
       return built
     }
   }
 
   /// Whether the entries lie in the file.
-  var isStored: Bool { state.withLock { $0?.isStored ?? false } }
+  var isStored: Bool { state.withLock { $0.entries?.isStored ?? false } }
 
   /// Whether `position` has an entry.
   func covers(_ position: UInt32) -> Bool { value(of: position) != nil }
@@ -79,22 +85,116 @@ final class IndexSegment: Sendable {
     return set < definition.mask.count && definition.mask[set]
   }
 
-  /// Negative, zero or positive, as the value of an entry comes before, with or after `value`.
-  func order(of position: UInt32, to value: Value) -> Int {
+  // MARK: Searching
+
+  /// The first place whose value does not come before `value`, or that comes after it.
+  ///
+  /// - Complexity: O(log *n*).
+  private func place(of value: Value, after: Bool) -> Int {
+    let entries = entries
     if columns.count == 1, let column = columns[0] {
-      let index = Int(position) - Int(column.first)
+      let first = Int(column.first)
       switch (column.storage, value) {
       case (.integers(let buffer), .integer(let number)):
-        let own = buffer[index]
-        return own < number ? -1 : (own > number ? 1 : 0)
-      case (.codes(let buffer, let dictionary), .text(let text)):
-        return dictionary.withUTF8(of: Int(buffer[index])) { own in
-          text.withUTF8 { byteOrder(own, $0) }
+        return lowerBound(entries.count) {
+          let own = buffer[Int(entries[$0]) - first]
+          return own < number || (after && own == number)
         }
+      case (.codes(let buffer, let dictionary), .text(let text)):
+        let equal = dictionary.codes(equalTo: text)
+        let bound = after ? equal.upperBound : equal.lowerBound
+        return lowerBound(entries.count) { Int(buffer[Int(entries[$0]) - first]) < bound }
       default: break
       }
     }
-    return Value.order(self.value(of: position) ?? .null, value)
+    return lowerBound(entries.count) {
+      let order = Value.order(self.value(of: entries[$0]) ?? .null, value)
+      return order < 0 || (after && order == 0)
+    }
+  }
+
+  /// The places of the values that are equivalent to `value`, or at least come where it would.
+  func places(equalTo value: Value) -> Range<Int> {
+    let start = place(of: value, after: false)
+    return start..<max(start, place(of: value, after: true))
+  }
+
+  /// The places between two bounds, with all that can be compared with a bound where the other is
+  /// missing.
+  func places(
+    from low: (value: Value, inclusive: Bool)?, to high: (value: Value, inclusive: Bool)?
+  ) -> Range<Int> {
+    var start = 0
+    var end = entries.count
+    if let low {
+      start = place(of: low.value, after: !low.inclusive)
+    } else if let least = high.flatMap({ $0.value.kindBounds?.least }) {
+      start = place(of: least, after: false)
+    }
+    if let high {
+      end = place(of: high.value, after: high.inclusive)
+    } else if let next = low.flatMap({ $0.value.kindBounds?.next }) {
+      end = place(of: next, after: false)
+    }
+    return start..<max(start, end)
+  }
+
+  /// The places of the texts that begin with `prefix`.
+  func places(startingWith prefix: Text) -> Range<Int> {
+    let entries = entries
+    if columns.count == 1, let column = columns[0],
+      case .codes(let buffer, let dictionary) = column.storage
+    {
+      let first = Int(column.first)
+      let codes = dictionary.codes(startingWith: prefix)
+      func place(_ bound: Int) -> Int {
+        lowerBound(entries.count) { Int(buffer[Int(entries[$0]) - first]) < bound }
+      }
+      return place(codes.lowerBound)..<place(codes.upperBound)
+    }
+    let start = place(of: .text(prefix), after: false)
+    let count = lowerBound(entries.count - start) {
+      guard case .text(let text)? = value(of: entries[start + $0]) else { return false }
+      return text.hasPrefix(prefix)
+    }
+    return start..<(start + count)
+  }
+
+  /// Whether every value can be compared with every value of the kind of `value`, so that the places
+  /// between bounds of that kind are all that lie between them.
+  func isComparable(with value: Value) -> Bool {
+    guard columns.count == 1, let column = columns[0] else { return false }
+    switch (column.storage, value) {
+    case (.integers, .integer), (.codes, .text), (.booleans, .boolean): return true
+    case (.integers, .float(let number)), (.floats, .float(let number)): return !number.isNaN
+    case (.floats, .integer): return true
+    default: return false
+    }
+  }
+
+  /// About how many different values there are; nil where nobody can tell without reading much.
+  ///
+  /// - Complexity: O(log *n*): a few entries are looked at, and how many are like each of them.
+  var distinctCount: Int? {
+    if let known = state.withLock({ $0.distinctCount }) { return known }
+    if columns.count == 1, case .codes(_, let dictionary)? = columns[0]?.storage {
+      // The dictionary is that of all nodes with the key.
+      return min(dictionary.count, entries.count)
+    }
+    let entries = entries
+    guard entries.isInMemory, columns.allSatisfy({ $0?.isInMemory ?? true }), entries.count > 0
+    else { return nil }
+    let looks = min(entries.count, 32)
+    // One over the number of entries like it, averaged over entries, is values by entries.
+    var part = 0.0
+    for look in 0..<looks {
+      let place = look * entries.count / looks
+      let run = value(of: entries[place]).map { places(equalTo: $0).count } ?? 1
+      part += 1 / Double(max(1, run))
+    }
+    let count = max(1, Int(part / Double(looks) * Double(entries.count)))
+    state.withLock { $0.distinctCount = count }
+    return count
   }
 
   // MARK: Making
@@ -142,5 +242,18 @@ final class IndexSegment: Sendable {
       return order == 0 ? $0.position < $1.position : order < 0
     }
     return keyed.map(\.position)
+  }
+}
+
+extension Value {
+  /// The first value of those that can be compared with this one, and the first that comes after all
+  /// of them, in the order of ORDER BY; nil where only looking at each tells.
+  fileprivate var kindBounds: (least: Value, next: Value)? {
+    switch self {
+    case .integer, .float: (.float(-.infinity), .float(.nan))
+    case .boolean: (.boolean(false), .float(-.infinity))
+    case .text: (.text(""), .boolean(false))
+    default: nil
+    }
   }
 }

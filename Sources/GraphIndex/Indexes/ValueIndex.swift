@@ -149,16 +149,10 @@ public final class ValueIndex: @unchecked Sendable {
   ///
   /// - Complexity: O(log *n* + answer).
   public func equal(to value: Value) -> [UInt64] {
-    let entries = segment.entries
-    var found: [UInt64] = []
-    var index = lowerBound(entries.count) { segment.order(of: entries[$0], to: value) < 0 }
-    while index < entries.count, segment.order(of: entries[index], to: value) == 0 {
-      let entity = entity(entries[index])
-      if touched.isEmpty || !touched.contains(entity), segment.value(of: entries[index]) == value {
-        found.append(entity)
-      }
-      index += 1
-    }
+    // Two zeros and NaN have their own ideas of order and equality.
+    let isPlain = if case .float = value { false } else { segment.isComparable(with: value) }
+    var found = entities(
+      segment.places(equalTo: value), where: isPlain ? nil : { $0 == value })
     if let extra = byValue[value], !extra.isEmpty {
       found.append(contentsOf: extra)
       found.sort()
@@ -166,10 +160,9 @@ public final class ValueIndex: @unchecked Sendable {
     return found
   }
 
-  /// The entities whose value lies between the bounds, among values comparable with them, ordered
-  /// by value.
+  /// The entities whose value lies between the bounds, among values comparable with them.
   ///
-  /// - Complexity: O(log *n* + answer + changes).
+  /// - Complexity: O(log *n* + answer + changes), where values are of one type.
   public func range(
     from low: (value: Value, inclusive: Bool)?, to high: (value: Value, inclusive: Bool)?
   ) -> [UInt64] {
@@ -184,31 +177,66 @@ public final class ValueIndex: @unchecked Sendable {
       }
       return true
     }
+    let isPlain = [low?.value, high?.value].allSatisfy {
+      $0.map(segment.isComparable(with:)) ?? true
+    }
+    let places = segment.places(from: low, to: high)
+    return entities(places, where: isPlain ? nil : holds)
+      + current.filter { holds($0.value) }.keys.sorted()
+  }
+
+  /// The entities whose value is a text that begins with `prefix`.
+  ///
+  /// - Complexity: O(log *n* + answer + changes).
+  public func startingWith(_ prefix: Text) -> [UInt64] {
+    func holds(_ value: Value) -> Bool {
+      if case .text(let text) = value { text.hasPrefix(prefix) } else { false }
+    }
+    return entities(segment.places(startingWith: prefix), where: nil)
+      + current.filter { holds($0.value) }.keys.sorted()
+  }
+
+  /// The entities of the places that no change has touched and whose value satisfies `holds`.
+  private func entities(
+    _ places: Range<Int>, where holds: ((Value) -> Bool)?
+  ) -> [UInt64] {
     let entries = segment.entries
-    var found: [(value: Value, entity: UInt64)] = []
-    var index =
-      low.map { low in
-        lowerBound(entries.count) { segment.order(of: entries[$0], to: low.value) < 0 }
-      } ?? 0
-    while index < entries.count {
-      let position = entries[index]
-      if let high, segment.order(of: position, to: high.value) > 0 { break }
+    var found: [UInt64] = []
+    found.reserveCapacity(places.count)
+    for place in places {
+      let position = entries[place]
       let entity = entity(position)
-      if touched.isEmpty || !touched.contains(entity), let value = segment.value(of: position),
-        holds(value)
-      {
-        found.append((value, entity))
+      if !touched.isEmpty, touched.contains(entity) { continue }
+      if let holds {
+        guard let value = segment.value(of: position), holds(value) else { continue }
       }
-      index += 1
+      found.append(entity)
     }
-    if !current.isEmpty {
-      for (entity, value) in current where holds(value) { found.append((value, entity)) }
-      found.sort {
-        let order = Value.order($0.value, $1.value)
-        return order == 0 ? $0.entity < $1.entity : order < 0
-      }
-    }
-    return found.map(\.entity)
+    return found
+  }
+
+  // MARK: Counting
+
+  /// About how many entities ``equal(to:)`` gives.
+  ///
+  /// - Complexity: O(log *n*), as of the other counts; changes since the base are left out.
+  public func count(equalTo value: Value) -> Int { segment.places(equalTo: value).count }
+
+  /// About how many entities ``range(from:to:)`` gives.
+  public func count(
+    from low: (value: Value, inclusive: Bool)?, to high: (value: Value, inclusive: Bool)?
+  ) -> Int { segment.places(from: low, to: high).count }
+
+  /// About how many entities ``startingWith(_:)`` gives.
+  public func count(startingWith prefix: Text) -> Int {
+    segment.places(startingWith: prefix).count
+  }
+
+  /// About how many entities have the same value, on average over values; nil where nobody can tell
+  /// without reading much.
+  public var entriesPerValue: Double? {
+    if isUnique { return 1 }
+    return segment.distinctCount.map { Double(max(1, count)) / Double(max(1, $0)) }
   }
 
   /// A pair of entities with the same value, where the index is unique and one of them has changed.
