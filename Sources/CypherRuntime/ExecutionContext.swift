@@ -60,6 +60,8 @@ package final class ExecutionContext {
 
   /// What text predicates have found out about dictionaries.
   let textVerdicts = TextVerdicts()
+  /// The lists that IN has asked about.
+  let listMembers = ListMembers()
 
   /// Called for every so many edges or elements; looks at the flag and the clock now and then.
   @inline(__always)

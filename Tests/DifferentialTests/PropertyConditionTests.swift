@@ -148,6 +148,37 @@ struct PropertyConditionTests {
     #expect(nonEmpty * 2 > compared)
   }
 
+  @Test("A regular expression finds the same with and without a search for what it needs")
+  func regex() throws {
+    var random = SeededGenerator(seed: TestSettings.seed, stream: 80)
+    let graph = Graph()
+    var texts: [Value] = []
+    for _ in 0..<4_000 {
+      let length = random.pick([0, 1, 3, 9, 40])
+      let letters = (0..<length).map { _ in random.pick(["a", "b", "c", "é", "\n", "B"]) }
+      texts.append(.string(letters.joined()))
+    }
+    try graph.load { loader in
+      for text in texts { _ = try loader.addNode(labels: ["T"], properties: ["t": text]) }
+    }
+    for pattern in [
+      ".*abc.*", "(?s).*abc.*", "(?s).*ab+c.*", "(?s).*(abc)+b.*", "a.*", "(?s)[ab]*é.*",
+      "(?is).*bb.*",
+      "(?s).*(ab|ca)bc.*", "(?s).*(ab)?cc.*", "(?s).*a{2}b.*", "(?s).*\\bab.*", "",
+      "(?s).*(?i:b)cé.*",
+      "(?s).*^a.*", "(?s).*\\Qc\n\\E.*",
+    ] {
+      let counts = try [
+        "MATCH (n:T) WHERE n.t =~ $p RETURN count(n)",
+        "UNWIND $texts AS t WITH t WHERE t =~ $p RETURN count(t)",
+      ].map { query in
+        try graph.run(query, parameters: ["p": .string(pattern), "texts": .list(texts)]).all()
+          .first?.values
+      }
+      #expect(counts[0] == counts[1], "\(pattern)")
+    }
+  }
+
   @Test("A search of a whole dictionary finds what a look at each text finds")
   func search() throws {
     var random = SeededGenerator(seed: TestSettings.seed, stream: 79)

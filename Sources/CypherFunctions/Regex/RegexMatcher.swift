@@ -17,6 +17,9 @@ import GraphModel
 public struct RegexMatcher: Sendable {
   private let program: RegexProgram
   private let table: RegexTable?
+  /// A text that occurs in every text that matches, the longest that the pattern shows; empty where it
+  /// shows none. Looking for it first spares most of the matching.
+  public let requiredText: Text
 
   /// The most bytes of a pattern.
   public static let patternLimit = 10_000
@@ -29,7 +32,9 @@ public struct RegexMatcher: Sendable {
   public init(pattern: Text) throws(Diagnostic) {
     guard pattern.string.utf8.count <= Self.patternLimit else { throw .regexTooLarge() }
     var parser = RegexParser(pattern)
-    program = try RegexProgram(try parser.parse())
+    let node = try parser.parse()
+    requiredText = Text(node.requiredText)
+    program = try RegexProgram(node)
     table = RegexTable(program)
   }
 
@@ -40,10 +45,17 @@ public struct RegexMatcher: Sendable {
   ///
   /// - Parameter poll: Called now and then during a long search; what it throws ends the search.
   public func matches(_ text: Text, poll: () throws -> Void) rethrows -> Bool {
-    if let table { return try text.withUTF8 { try matches($0, table, poll) } }
+    try text.withUTF8 { try matches(utf8: $0, poll: poll) }
+  }
+
+  /// Whether the whole of a text, given as valid UTF-8, matches.
+  public func matches(
+    utf8 bytes: UnsafeBufferPointer<UInt8>, poll: () throws -> Void
+  ) rethrows -> Bool {
+    if let table { return try matches(bytes, table, poll) }
     var simulation = RegexSimulation(program)
     var polled = 0
-    for scalar in text.string.unicodeScalars {
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       simulation.step(program.alphabet.classOf(scalar.value))
       if simulation.place.states.isEmpty { return false }
       if simulation.work - polled > 1 << 16 {
@@ -63,31 +75,38 @@ public struct RegexMatcher: Sendable {
     let classes = program.alphabet.count
     var state = Int(table.start)
     var i = 0
-    let count = bytes.count
-    var next = 1 << 16
-    while i < count {
-      if state == 0 { return false }
-      if i >= next {
-        next = i &+ 1 << 16
-        try poll()
-      }
-      let byte = bytes[i]
-      let number: Int
-      if byte < 0x80 {
-        number = program.alphabet.ascii[Int(byte)]
-        i &+= 1
-      } else {
-        // A text is valid UTF-8, so that the lead byte tells how many follow.
-        let length = byte < 0xE0 ? 2 : (byte < 0xF0 ? 3 : 4)
-        var value = UInt32(byte) & (0x7F >> UInt32(length))
-        for byte in bytes[(i &+ 1)..<min(i &+ length, count)] {
-          value = value << 6 | UInt32(byte & 0x3F)
+    try table.next.withUnsafeBufferPointer { next in
+      try program.alphabet.ascii.withUnsafeBufferPointer { ascii in
+        while i < bytes.count, state != 0 {
+          // As much as can go by before the user is asked again.
+          let end = min(bytes.count, i &+ 1 << 16)
+          while i < end {
+            let byte = bytes[i]
+            if byte < 0x80 {
+              state = Int(next[state &* classes &+ ascii[Int(byte)]])
+              i &+= 1
+            } else {
+              state = Int(next[state &* classes &+ wideClass(bytes, &i)])
+            }
+            if state == 0 { return }
+          }
+          if i < bytes.count { try poll() }
         }
-        number = program.alphabet.classOf(value)
-        i &+= length
       }
-      state = Int(table.next[state &* classes &+ number])
     }
     return table.accepting[state]
+  }
+
+  /// The class of the character of several bytes at `i`, which then stands behind it.
+  private func wideClass(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Int {
+    // A text is valid UTF-8, so that the lead byte tells how many follow.
+    let byte = bytes[i]
+    let length = byte < 0xE0 ? 2 : (byte < 0xF0 ? 3 : 4)
+    var value = UInt32(byte) & (0x7F >> UInt32(length))
+    for byte in bytes[(i &+ 1)..<min(i &+ length, bytes.count)] {
+      value = value << 6 | UInt32(byte & 0x3F)
+    }
+    i &+= length
+    return program.alphabet.classOf(value)
   }
 }

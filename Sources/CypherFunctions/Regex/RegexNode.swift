@@ -12,6 +12,35 @@ indirect enum RegexNode: Sendable {
   case assertion(RegexAssertion)
 }
 
+extension RegexNode {
+  /// The longest run of single characters that occurs in every text that matches.
+  var requiredText: String {
+    var run = String.UnicodeScalarView()
+    var longest = String.UnicodeScalarView()
+    /// Goes through the parts that come one after the other in every text.
+    func take(_ node: RegexNode) {
+      switch node {
+      case .set(let set):
+        if let only = set.only {
+          run.append(only)
+          if run.count > longest.count { longest = run }
+        } else {
+          run.removeAll()
+        }
+      case .sequence(let parts): parts.forEach(take)
+      case .assertion: break
+      case .repeated(let part, let least, _) where least > 0:
+        // The first time follows on what is before, but what comes after may follow a later one.
+        take(part)
+        run.removeAll()
+      case .choice, .repeated: run.removeAll()
+      }
+    }
+    take(self)
+    return String(longest)
+  }
+}
+
 /// A condition on the characters before and after a place.
 enum RegexAssertion: Sendable {
   case textStart

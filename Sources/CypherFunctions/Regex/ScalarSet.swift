@@ -32,6 +32,12 @@ struct ScalarSet: Hashable, Sendable {
     self.init(characters.unicodeScalars.map { $0.value...$0.value })
   }
 
+  /// The only code point; nil where there is another number of them.
+  var only: Unicode.Scalar? {
+    guard ranges.count == 1, ranges[0].count == 1 else { return nil }
+    return Unicode.Scalar(ranges[0].lowerBound)
+  }
+
   /// Whether there is no code point.
   var isEmpty: Bool { ranges.isEmpty }
 

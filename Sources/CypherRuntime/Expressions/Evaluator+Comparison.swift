@@ -148,12 +148,17 @@ extension Evaluator {
     let verdicts = try context.textVerdicts.verdicts(
       op, pattern, codes, dictionary, rows, in: context
     ) {
-      if op == .matches {
-        let matches = try matcher(op, pattern)
-        return { try matches(dictionary[$0]) }
+      guard op == .matches else {
+        let search = TextSearch(op, pattern)
+        return .init(search: search, isExact: true) { search.matches($0, in: dictionary) }
       }
-      let search = TextSearch(op, pattern)
-      return { search.matches($0, in: dictionary) }
+      let matcher = try RegexMatcher(pattern: pattern)
+      let required = matcher.requiredText
+      return .init(
+        search: required.isEmpty ? nil : TextSearch(.contains, required), isExact: false
+      ) { [context] code in
+        try dictionary.withUTF8(of: code) { try matcher.matches(utf8: $0) { try context.check() } }
+      }
     }
     return .booleans(verdicts)
   }
@@ -206,22 +211,24 @@ extension Evaluator {
   private func membership(
     _ column: Column, _ list: [Value], _ batch: Batch, _ rows: Selection
   ) -> Column? {
-    let wanted = list.filter { !$0.isNull }
-    let missed: Bool? = wanted.count == list.count ? false : nil
+    @inline(__always)
+    func answers(_ wanted: ListMembers.Wanted, _ number: (Int) -> Int?) -> Column {
+      let missed: Bool? = wanted.hasNull ? nil : false
+      let few = wanted.few
+      return ternaries(batch, rows) { row in
+        guard let number = number(row) else { return list.isEmpty ? false : nil }
+        for item in few where item == number { return true }
+        return wanted.many.isEmpty || !wanted.many.contains(number) ? missed : true
+      }
+    }
     switch column {
     case .integers(let integers, let nulls):
-      let numbers = wanted.compactMap { if case .integer(let number) = $0 { number } else { nil } }
-      guard numbers.count == wanted.count else { return nil }
-      let set = Set(numbers)
-      return ternaries(batch, rows) { row in
-        nulls?[row] == true && !list.isEmpty ? nil : set.contains(integers[row]) ? true : missed
+      return context.listMembers.integers(of: list).map { wanted in
+        answers(wanted) { nulls?[$0] == true ? nil : integers[$0] }
       }
     case .codes(let codes, let dictionary):
-      let texts = wanted.compactMap { if case .text(let text) = $0 { text } else { nil } }
-      guard texts.count == wanted.count else { return nil }
-      let set = Set(texts.compactMap { dictionary.code(of: $0) })
-      return ternaries(batch, rows) { row in
-        codes[row] == nullCode && !list.isEmpty ? nil : set.contains(codes[row]) ? true : missed
+      return context.listMembers.codes(of: list, in: dictionary).map { wanted in
+        answers(wanted) { codes[$0] == nullCode ? nil : Int(codes[$0]) }
       }
     default: return nil
     }

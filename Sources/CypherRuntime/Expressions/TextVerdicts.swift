@@ -7,7 +7,8 @@ import GraphModel
 /// While few texts have been asked about, each is looked at when a row holds it. Once as many have as
 /// a part of the dictionary, all of it is worth searching: from its first byte to its last, where
 /// rows would jump to and fro, and each text once, however many rows hold it. A regular expression
-/// gains nothing from order and may take long; its answers are kept one by one.
+/// gains nothing from order and may take long: what it needs to occur is searched for, and the others
+/// are kept one by one.
 final class TextVerdicts {
   private var questions: [Question] = []
 
@@ -16,7 +17,7 @@ final class TextVerdicts {
     let dictionary: TextDictionary
     let op: TextMatch
     let pattern: Text
-    let matches: (Int) throws -> Bool
+    let test: Test
     /// How many rows have asked.
     var asked = 0
     /// By code: 0, 1, or 2 for what nobody knows yet; empty until that is worth its memory.
@@ -24,15 +25,25 @@ final class TextVerdicts {
     var isComplete = false
   }
 
+  /// How one text is looked at.
+  struct Test {
+    /// What finds the texts of a dictionary that match, or may: nil where nothing does.
+    let search: TextSearch?
+    /// Whether all that the search finds match.
+    let isExact: Bool
+    /// Whether the text of a code matches.
+    let matches: (Int) throws -> Bool
+  }
+
   /// For each of the selected rows whether its text matches: 1, 0, or 2 where it has none.
   ///
-  /// - Parameter makeMatcher: Makes the test of one text, for a new question.
+  /// - Parameter makeTest: Makes the test for a new question.
   func verdicts(
     _ op: TextMatch, _ pattern: Text, _ codes: [UInt32], _ dictionary: TextDictionary,
     _ rows: Selection, in context: ExecutionContext,
-    makeMatcher: () throws -> (Int) throws -> Bool
+    makeTest: () throws -> Test
   ) throws -> [UInt8] {
-    let index = try number(of: op, pattern, dictionary, context, makeMatcher)
+    let index = try number(of: op, pattern, dictionary, context, makeTest)
     questions[index].asked += rows.selectedCount
     if questions[index].known.isEmpty, questions[index].asked * Self.part >= dictionary.count {
       try Self.prepare(&questions[index], context)
@@ -48,7 +59,7 @@ final class TextVerdicts {
 
   private func number(
     of op: TextMatch, _ pattern: Text, _ dictionary: TextDictionary, _ context: ExecutionContext,
-    _ makeMatcher: () throws -> (Int) throws -> Bool
+    _ makeTest: () throws -> Test
   ) throws -> Int {
     let known = questions.firstIndex {
       $0.dictionary === dictionary && $0.op == op && $0.pattern == pattern
@@ -56,7 +67,7 @@ final class TextVerdicts {
     if let known { return known }
     if questions.count == Self.limit { context.release(questions.removeFirst().known.count) }
     questions.append(
-      Question(dictionary: dictionary, op: op, pattern: pattern, matches: try makeMatcher()))
+      Question(dictionary: dictionary, op: op, pattern: pattern, test: try makeTest()))
     return questions.count - 1
   }
 
@@ -65,8 +76,7 @@ final class TextVerdicts {
   ) throws {
     let dictionary = question.dictionary
     try context.reserve(dictionary.count)
-    if question.op != .matches {
-      let search = TextSearch(question.op, question.pattern)
+    if let search = question.test.search {
       let all = try dictionary.withTexts { offsets, bytes in
         var all: [UInt8] = []
         all.reserveCapacity(dictionary.count)
@@ -77,11 +87,14 @@ final class TextVerdicts {
         }
         return all
       }
-      if let all { (question.known, question.isComplete) = (all, true) }
+      if let all {
+        (question.known, question.isComplete) = (all, question.test.isExact)
+        // What was found may match.
+        if !question.isComplete { question.known = all.map { $0 * 2 } }
+        return
+      }
     }
-    if !question.isComplete {
-      question.known = [UInt8](repeating: 2, count: dictionary.count)
-    }
+    question.known = [UInt8](repeating: 2, count: dictionary.count)
   }
 
   private static func answer(
@@ -105,7 +118,7 @@ final class TextVerdicts {
         result[row] = question.known[code]
         return
       }
-      result[row] = try question.matches(code) ? 1 : 0
+      result[row] = try question.test.matches(code) ? 1 : 0
       if code < question.known.count { question.known[code] = result[row] }
     }
     return result
