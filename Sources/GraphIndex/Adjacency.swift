@@ -70,6 +70,14 @@ public final class Adjacency: Sendable {
   public func start(of position: UInt32) -> UInt32 {
     var low = 0
     var high = outgoing.offsets.count - 1
+    if outgoing.offsets.isInMemory {
+      let offsets = outgoing.offsets.pointer
+      while low &+ 1 < high {
+        let middle = (low &+ high) / 2
+        if offsets[middle] <= position { low = middle } else { high = middle }
+      }
+      return outgoing.first + UInt32(low)
+    }
     while low + 1 < high {
       let middle = (low + high) / 2
       if outgoing.offsets[middle] <= position { low = middle } else { high = middle }

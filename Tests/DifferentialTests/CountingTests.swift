@@ -15,6 +15,12 @@ struct CountingTests {
     "(a)-[:R]->(b) MATCH (b)-[:R]->(c)", "(a)-[:R]-(b) MATCH (a)-[:R]-(c) MATCH (c)-[:S]-(d)",
     "(a:A)-[:R]->(b:B)-[:S]->(c:C)", "(b)<-[:R]-(a)-[:R]->(c)-[:R]->(b)",
     "(a)-[:R]->(b)<-[:R|S]-(c)-[s:R]-(d {x: 1})",
+    // Cycles whose middle is walked, one below the other, and what must not be the same on the way.
+    "(a)-[:R]-(b)-[:S]-(c)-[:T]-(d)-[:R]-(a)", "(a)-[:R]-(b)-[:R]-(c)-[:R]-(d)-[:R]-(a)",
+    "(a)-[:R]->(b)-[:R]->(c)-[:R]->(d)", "(a)-[:R]-(b)-[:R]-(c)-[:R]-(d)",
+    "(a)-[:R]->(b:B)-[:S]->(c)-[:T]->(d)<-[:S]-(a), (d)-[:T]-(b)",
+    "(a)-[:R]-(b)-[:S]-(c)-[:T]-(d {x: 1})-[:S]-(a), (c)-[:R]-(e {y: 1})",
+    "(a)-[:R]->(b)-[:S]->(c)-[q:T]->(d), (a)-[:S]-(d), (a)-[:T]-(c), (b)-[:T]-(d)",
   ]
 
   private static let conditions = [
@@ -31,6 +37,7 @@ struct CountingTests {
   private static let groups = [
     "count(*) AS n", "a.x AS k, count(*) AS n", "b.y AS k, count(*) AS n",
     "count(DISTINCT a) AS n", "c.x AS k, sum(a.w) AS n",
+    "c.id AS k, count(*) AS n, min(c.w) AS l, avg(c.w) AS m",
   ]
 
   @Test("What is counted agrees with what is walked")

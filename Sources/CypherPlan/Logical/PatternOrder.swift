@@ -21,88 +21,139 @@ struct PatternOrder {
 
   /// The moves of the cheapest order found.
   func best() -> [Move] {
-    var moves: [Move] = []
-    var known = bound
-    var remaining = Set(pattern.relationships.indices)
+    var state = State(known: bound, remaining: Set(pattern.relationships.indices))
     // Components that touch what is bound come first, for they restrict.
-    expand(from: &known, &remaining, &moves)
-    while let next = cheapestStart(known, remaining) {
-      moves += next.moves
-      known = next.known
-      remaining = next.remaining
-    }
-    return moves
+    state = crossed(state)
+    while let next = cheapestStart(state) { state = next }
+    return state.moves
   }
 
-  private struct Attempt {
-    var moves: [Move]
+  /// How far an order has come.
+  private struct State {
     var known: Set<Int>
     var remaining: Set<Int>
-    var cost: Double
+    var moves: [Move] = []
+    var rows = 1.0
+    var cost = 0.0
   }
 
-  private func cheapestStart(_ known: Set<Int>, _ remaining: Set<Int>) -> Attempt? {
-    var best: Attempt?
-    for (index, node) in pattern.nodes.enumerated() where !known.contains(node.slot) {
-      var attempt = Attempt(
-        moves: [.start(index)], known: known.union([node.slot]), remaining: remaining, cost: 0)
-      let access = NodeAccess(statistics: statistics, bound: known)
+  private func cheapestStart(_ state: State) -> State? {
+    var best: State?
+    for (index, node) in pattern.nodes.enumerated() where !state.known.contains(node.slot) {
+      let access = NodeAccess(statistics: statistics, bound: state.known)
         .rows(node, predicates: predicates)
-      var rows = access.rows
-      attempt.cost = access.cost
-      attempt.cost += expand(
-        from: &attempt.known, &attempt.remaining, &attempt.moves, rows: &rows)
+      var start = state
+      start.moves.append(.start(index))
+      start.known.insert(node.slot)
+      start.rows = access.rows
+      start.cost = access.cost
       // An order that leaves other components for later is compared by its own component alone.
+      let attempt = crossed(start)
       if best.map({ attempt.cost < $0.cost }) ?? true { best = attempt }
     }
     return best
   }
 
-  private func expand(
-    from known: inout Set<Int>, _ remaining: inout Set<Int>, _ moves: inout [Move]
-  ) {
-    var rows = 1.0
-    _ = expand(from: &known, &remaining, &moves, rows: &rows)
+  /// The state after every relationship that can be reached: the cheapest of crossing the one that
+  /// leaves the fewest rows first, and of crossing any other first.
+  private func crossed(_ state: State) -> State {
+    let counted = self.counted(state.known, state.remaining)
+    var best = crossed(state, counted, first: nil)
+    guard best.cost > Self.worthAnotherLook else { return best }
+    for first in crossings(state.known, state.remaining, counted, []) where !first.isCounted {
+      let attempt = crossed(state, counted, first: first)
+      if attempt.cost < best.cost { best = attempt }
+    }
+    return best
   }
 
-  /// Crosses every relationship that can be reached; returns the cost.
-  private func expand(
-    from known: inout Set<Int>, _ remaining: inout Set<Int>, _ moves: inout [Move],
-    rows: inout Double
-  ) -> Double {
-    var cost = 0.0
-    let counted = self.counted(known, remaining)
+  /// The cost below which no other order is looked for: planning takes as long as that.
+  private static let worthAnotherLook = 100_000.0
+
+  private func crossed(_ state: State, _ counted: Set<Int>, first: Crossing?) -> State {
+    var state = state
     // How many different nodes are looked at, at each place of the pattern.
     var reached: [Int: Double] = [:]
-    var crossed: Set<Int> = []
-    while let step = cheapestCrossing(known, remaining, counted, crossed) {
+    var steps: [WalkedStep] = []
+    var done: Set<Int> = []
+    var next = first
+    while let step = next ?? cheapestCrossing(state.known, state.remaining, counted, done) {
+      next = nil
       let relationship = pattern.relationships[step.index]
       let (from, to) =
         step.backwards
         ? (relationship.right, relationship.left) : (relationship.left, relationship.right)
-      remaining.remove(step.index)
-      crossed.insert(step.index)
-      moves.append(.cross(step.index, backwards: step.backwards))
+      state.remaining.remove(step.index)
+      done.insert(step.index)
+      state.moves.append(.cross(step.index, backwards: step.backwards))
       if counted.contains(step.index) {
-        cost += countingCost(relationship, from, to, step.fanout, rows, &reached)
+        state.cost += countingCost(
+          relationship, from, to, step.fanout, state.rows, &reached)
       } else {
-        let grown = rows * step.fanout
+        let grown = state.rows * step.fanout
         // The places of incoming relationships lie far apart in memory.
         let isScattered =
           neededLater.contains(relationship.slot)
           && (relationship.direction == .incoming) != step.backwards
-        cost += Self.rowEffort * max(rows, grown * (isScattered ? 1.5 : 1))
-        rows = grown * step.selectivity
+        steps.append(
+          WalkedStep(
+            index: step.index, from: from, to: to, isInto: step.isInto,
+            effort: max(state.rows, grown * (isScattered ? 1.5 : 1))))
+        state.rows = grown * step.selectivity
       }
-      known.insert(pattern.nodes[relationship.left].slot)
-      known.insert(pattern.nodes[relationship.right].slot)
-      known.insert(relationship.slot)
+      state.known.insert(pattern.nodes[relationship.left].slot)
+      state.known.insert(pattern.nodes[relationship.right].slot)
+      state.known.insert(relationship.slot)
     }
-    return cost
+    state.cost += cost(of: steps)
+    return state
   }
 
-  /// How much longer making a row takes than looking at a relationship.
+  /// A relationship that is crossed, and for how many rows.
+  private struct WalkedStep {
+    var index: Int
+    var from: Int
+    var to: Int
+    var isInto: Bool
+    var effort: Double
+  }
+
+  /// The cost of the steps: making rows, or only looking at relationships where all that hangs from a
+  /// node is counted for each row, though it leads back to the row.
+  private func cost(of steps: [WalkedStep]) -> Double {
+    // By node that is only counted: the nodes that what hangs from it leads back to.
+    var back: [Int: Set<Int>] = [:]
+    for (place, step) in steps.enumerated().reversed() where !step.isInto {
+      let later = steps[(place + 1)...].filter { $0.from == step.to || $0.to == step.to }
+      guard pattern.paths.isEmpty,
+        isUnread(pattern.relationships[step.index], pattern.nodes[step.to]),
+        later.allSatisfy({ next in
+          next.isInto
+            ? isUnread(pattern.relationships[next.index], pattern.nodes[step.to])
+            : next.from == step.to && back[next.to].map { !$0.contains(step.to) } ?? false
+        })
+      else { continue }
+      back[step.to] = later.reduce(into: []) { found, next in
+        if next.isInto {
+          found.insert(next.from == step.to ? next.to : next.from)
+        } else {
+          found.formUnion(back[next.to] ?? [])
+        }
+      }
+    }
+    return steps.reduce(0) { cost, step in
+      let isCounted = back[step.to] != nil || (step.isInto && back[step.from] != nil)
+      // A closing relationship is looked for beside the one that it closes.
+      if isCounted, step.isInto { return cost }
+      return cost + (isCounted ? Self.walkEffort : Self.rowEffort) * step.effort
+    }
+  }
+
+  /// How much longer making a row takes than looking at a relationship of a node that is at hand.
   private static let rowEffort = 3.0
+
+  /// The same for walking on without making a row, which finds its nodes anywhere in memory.
+  private static let walkEffort = 2.0
 
   /// About how many relationships are looked at to count what lies over `relationship`: none but a
   /// degree where its far node is asked nothing.
@@ -111,7 +162,10 @@ struct PatternOrder {
     _ rows: Double, _ reached: inout [Int: Double]
   ) -> Double {
     let starts = reached[from] ?? rows
-    let edges = fanout * min(starts, max(1, statistics.count(pattern.nodes[from].labels)))
+    // What must differ from a node of the row is counted for each row, the rest once a node.
+    let nodes =
+      isCompared(pattern.nodes[to]) ? rows : max(1, statistics.count(pattern.nodes[from].labels))
+    let edges = fanout * min(starts, nodes)
     reached[to] = min(edges, max(1, statistics.count(pattern.nodes[to].labels)))
     let isLeaf = pattern.relationships.filter { $0.left == to || $0.right == to }.count == 1
     let isAsked = predicates.contains { $0.slots.contains(pattern.nodes[to].slot) }
@@ -173,28 +227,51 @@ struct PatternOrder {
   private struct Crossing {
     var index: Int
     var backwards: Bool
+    var isInto: Bool
     var fanout: Double
     var selectivity: Double
     var isCounted: Bool
+    /// Whether its new node must differ from another that may still come, so that both are counted
+    /// together at the end.
+    var isCompared: Bool
     /// The part of the rows that further relationships to nodes that are known will leave.
     var closing = 1.0
-    var result: Double { isCounted ? 1 : fanout * selectivity * closing }
+    /// The rows that it leaves, and a share of those that have to be looked at for that.
+    var result: Double {
+      if isCounted { return isCompared ? .greatestFiniteMagnitude : 1 }
+      return fanout * (selectivity * closing + 1 / 16)
+    }
+
+    /// Whether this is crossed before `other`: what joins two nodes of a row is looked at without
+    /// making a row, so it comes before all that does, and only then what leaves fewer rows.
+    func precedes(_ other: Crossing) -> Bool {
+      isInto != other.isInto ? isInto : result < other.result
+    }
   }
 
   private func cheapestCrossing(
     _ known: Set<Int>, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
   ) -> Crossing? {
-    var best: Crossing?
-    for index in remaining.sorted() {
+    crossings(known, remaining, counted, crossed).reduce(nil) { best, next in
+      guard let best else { return next }
+      return next.precedes(best) ? next : best
+    }
+  }
+
+  /// Every relationship that leads on from what is known.
+  private func crossings(
+    _ known: Set<Int>, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
+  ) -> [Crossing] {
+    remaining.sorted().compactMap { index in
       let relationship = pattern.relationships[index]
       let left = known.contains(pattern.nodes[relationship.left].slot)
       let right = known.contains(pattern.nodes[relationship.right].slot)
-      guard left || right else { continue }
+      guard left || right else { return nil }
       if relationship.search != .all, !(left && right),
         isSought(pattern.nodes[left ? relationship.right : relationship.left], known)
       {
         // A path between two nodes that are known is searched for from both.
-        continue
+        return nil
       }
       let backwards = !left
       let from = pattern.nodes[backwards ? relationship.right : relationship.left]
@@ -205,13 +282,12 @@ struct PatternOrder {
         statistics: statistics)
       if !isInto { fanout *= skew(of: relationship, backwards: backwards, crossed) }
       var crossing = Crossing(
-        index: index, backwards: backwards, fanout: fanout,
-        selectivity: isInto ? 1 : selectivity(of: to, known),
-        isCounted: counted.contains(index))
+        index: index, backwards: backwards, isInto: isInto && relationship.length == nil,
+        fanout: fanout, selectivity: isInto ? 1 : selectivity(of: to, known),
+        isCounted: counted.contains(index), isCompared: isCompared(to))
       if !isInto { crossing.closing = closing(at: to, besides: index, known, remaining) }
-      if best.map({ crossing.result < $0.result }) ?? true { best = crossing }
+      return crossing
     }
-    return best
   }
 
   /// Whether an index or an identifier gives the few nodes that this one may be.

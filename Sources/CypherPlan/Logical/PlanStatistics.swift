@@ -83,11 +83,12 @@ package final class PlanStatistics {
     let key = type * 2 + (side.positions == nil ? 0 : 1)
     if let known = skews[key] { return known }
     guard side.isInMemory, side.offsets.count <= 1 << 16 else { return 3 }
-    var (nodes, total, squares) = (0.0, 0.0, 0.0)
+    // All nodes of the range, for those without a relationship count in a fan-out too.
+    let nodes = Double(side.offsets.count - 1)
+    var (total, squares) = (0.0, 0.0)
     let offsets = side.offsets.pointer
-    for index in 0..<(side.offsets.count - 1) where offsets[index + 1] > offsets[index] {
-      let degree = Double(offsets[index + 1] - offsets[index])
-      nodes += 1
+    for index in 0..<(side.offsets.count - 1) {
+      let degree = Double(offsets[index + 1] &- offsets[index])
       total += degree
       squares += degree * degree
     }

@@ -203,31 +203,31 @@ extension Planner {
     if case .name(let first)? = a.types, case .name(let second)? = b.types, first != second {
       return false
     }
-    // One relationship at a node that both share would lead both to the same other node.
-    for (x, p) in [(a.left, a.right), (a.right, a.left)] {
-      for (y, q) in [(b.left, b.right), (b.right, b.left)]
-      where x == y && a.length == nil && b.length == nil {
-        let ends: Set = [pattern.nodes[p].slot, pattern.nodes[q].slot]
-        if apart.contains(ends) || areApart(p, q, in: pattern) { return false }
-      }
+    guard a.length == nil, b.length == nil else { return true }
+    // Were they one relationship, its ends would be those of both: one way round, or, where a direction
+    // is left open, the other.
+    func isPossible(_ x: Int, _ y: Int) -> Bool {
+      !areApart(joining: [[a.left, x], [a.right, y]], in: pattern)
     }
-    guard a.length == nil, b.length == nil, a.direction != .either, b.direction != .either else {
-      return true
-    }
-    func ends(_ r: BoundPatternRelationship) -> (start: Int, end: Int) {
-      r.direction == .outgoing ? (r.left, r.right) : (r.right, r.left)
-    }
-    // Were they one relationship, their starts would be one node and their ends another. A
-    // relationship of the pattern between two nodes that would have to be one would be a loop.
-    let (one, other) = (ends(a), ends(b))
-    return !areApart(one.start, other.start, in: pattern)
-      && !areApart(one.end, other.end, in: pattern)
+    let isSameWay = a.direction == .either || b.direction == .either || a.direction == b.direction
+    let isOtherWay = a.direction == .either || b.direction == .either || a.direction != b.direction
+    return (isSameWay && isPossible(b.left, b.right)) || (isOtherWay && isPossible(b.right, b.left))
   }
 
-  /// Whether two nodes of the pattern are known to be different, because a relationship that cannot be
-  /// a loop joins them.
+  /// Whether two nodes of the pattern are known to be different that would be one if the nodes of each
+  /// group were.
+  private func areApart(joining groups: [[Int]], in pattern: BoundPattern) -> Bool {
+    let isOneGroup = !Set(groups[0]).isDisjoint(with: groups[1])
+    return (isOneGroup ? [groups[0] + groups[1]] : groups).contains { group in
+      group.contains { x in group.contains { y in areApart(x, y, in: pattern) } }
+    }
+  }
+
+  /// Whether two nodes of the pattern are known to be different, because a condition says so or a
+  /// relationship that cannot be a loop joins them.
   private func areApart(_ x: Int, _ y: Int, in pattern: BoundPattern) -> Bool {
     guard x != y else { return false }
+    if apart.contains([pattern.nodes[x].slot, pattern.nodes[y].slot]) { return true }
     return pattern.relationships.contains { relationship in
       relationship.length == nil
         && [(x, y), (y, x)].contains { $0 == (relationship.left, relationship.right) }

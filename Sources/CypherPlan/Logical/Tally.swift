@@ -7,7 +7,9 @@ import GraphModel
 /// The parts are trees that hang from nodes of the row. The matches of a tree below a node depend on
 /// that node alone, so they are counted once a node, from the leaves up: a sum over neighbours of a
 /// product over branches (Yannakakis, "Algorithms for Acyclic Database Schemes"; Abo Khamis, Ngo and
-/// Rudra, "FAQ: Questions Asked Frequently", for counting as a sum of products).
+/// Rudra, "FAQ: Questions Asked Frequently", for counting as a sum of products). A hop whose far node
+/// must be joined to another node of the row closes a cycle; it may lie at any depth, and what leads to
+/// it is walked for each row.
 package struct Tally: Sendable {
   package var hops: [Hop]
   /// Pairs of hops that may not end alike.
@@ -26,12 +28,11 @@ package struct Tally: Sendable {
     package var nodePredicates: [BoundExpression] = []
     /// What the relationship must satisfy; reads it and the far node alone.
     package var edgePredicates: [BoundExpression] = []
-    /// Relationships of the row that this one may not be; of hops from the row alone.
+    /// Relationships of the row that this one may not be.
     package var distinctFrom: [RelationshipSlot] = []
-    /// Nodes of the row that the far node may not be; of hops from the row alone.
+    /// Nodes of the row that the far node may not be.
     package var differsFrom: [Int] = []
-    /// Further nodes of the row that the far node must, or may not, be joined to; of hops from the row
-    /// alone.
+    /// Further nodes of the row that the far node must, or may not, be joined to.
     package var closings: [Closing] = []
     package var children: [Hop] = []
   }
@@ -69,18 +70,27 @@ package struct Tally: Sendable {
 extension Tally {
   /// The slots of the row that are read.
   var slotsRead: Set<Int> {
-    var slots: Set<Int> = []
-    for hop in hops {
-      slots.insert(hop.from)
-      slots.formUnion(hop.distinctFrom.map(\.slot))
-      slots.formUnion(hop.differsFrom)
-      slots.formUnion(hop.closings.map(\.node))
-    }
-    return slots
+    hops.reduce(into: Set<Int>()) { $0.formUnion($1.slotsRead.union([$1.from])) }
   }
 }
 
 extension Tally.Hop {
-  /// Whether the hop asks nothing of the row but the node that it starts from.
-  package var isFree: Bool { distinctFrom.isEmpty && differsFrom.isEmpty && closings.isEmpty }
+  /// Whether the hop, with all that hangs from it, asks nothing of the row but the node that it starts
+  /// from.
+  package var isFree: Bool {
+    distinctFrom.isEmpty && differsFrom.isEmpty && closings.isEmpty
+      && children.allSatisfy(\.isFree)
+  }
+
+  /// The slots of the row that are read here and below, beside the node that it starts from.
+  var slotsRead: Set<Int> {
+    var slots = Set(distinctFrom.map(\.slot) + differsFrom + closings.map(\.node))
+    for child in children { slots.formUnion(child.slotsRead) }
+    return slots
+  }
+
+  /// Whether relationships must satisfy something, here or below, where the row is asked too.
+  var isCheckedByRow: Bool {
+    !isFree && (!edgePredicates.isEmpty || children.contains(where: \.isCheckedByRow))
+  }
 }

@@ -61,8 +61,8 @@ private struct Absorption {
   private var edits: [Int: Operation?] = [:]
   /// Where the tally will stand: behind all that it reads.
   private var position: Int
-  /// A relationship that closes a cycle, and what it must satisfy.
-  private var closing: Expand?
+  /// Relationships that close cycles, and what the only one must satisfy.
+  private var closings: [Int] = []
   private var closingPredicates: [BoundExpression] = []
   private var producedAt: [Int: Int] = [:]
   private let expand: Expand
@@ -87,8 +87,6 @@ private struct Absorption {
     for later in (index + 1)..<max(index + 1, pipeline.steps.count) {
       guard take(later) else { return nil }
     }
-    var found = Set([expand.to, expand.relationship])
-    if let closing { found.insert(closing.relationship) }
     guard let outputs = pipeline.steps.last?.live, found.isDisjoint(with: outputs),
       turnRound(), (index..<position).allSatisfy({ isRowwise(pipeline.steps[$0 + 1]) })
     else { return nil }
@@ -115,6 +113,9 @@ private struct Absorption {
     return rewritten.steps
   }
 
+  /// The slots that the hop fills.
+  private var found: Set<Int> { Set(closings + [expand.to, expand.relationship]) }
+
   private mutating func need(_ slots: some Sequence<Int>) {
     for slot in slots { position = max(position, producedAt[slot] ?? -1) }
   }
@@ -131,10 +132,7 @@ private struct Absorption {
   /// Takes in what a later step asks of the new node and relationship; false where it cannot.
   private mutating func take(_ place: Int) -> Bool {
     var operation = pipeline.steps[place].operation
-    let read = operation.liveBefore(liveAfter: [])
-    let isRead = [expand.to, expand.relationship, closing?.relationship]
-      .contains { $0.map(read.contains) ?? false }
-    guard isRead else { return true }
+    if operation.liveBefore(liveAfter: []).isDisjoint(with: found) { return true }
     switch pipeline.steps[place].operation {
     case .filter(let predicates): return take(predicates, at: place)
     case .expand(let into): return take(into, at: place)
@@ -149,15 +147,13 @@ private struct Absorption {
     for predicate in predicates.flatMap(\.conjuncts) {
       let slots = predicate.slots
       guard predicate.isStable else { return false }
-      if !slots.contains(expand.to), !slots.contains(expand.relationship),
-        !(closing.map { slots.contains($0.relationship) } ?? false)
-      {
+      if slots.isDisjoint(with: found) {
         rest.append(predicate)
       } else if slots == [expand.to] {
         hop.nodePredicates.append(predicate)
       } else if slots.isSubset(of: [expand.to, expand.relationship]) {
         hop.edgePredicates.append(predicate)
-      } else if let closing, slots.isSubset(of: [expand.to, closing.relationship]) {
+      } else if closings.count == 1, slots.isSubset(of: [expand.to, closings[0]]) {
         closingPredicates.append(predicate)
       } else if let other = predicate.nodeDiffering(from: expand.to) {
         hop.differsFrom.append(other)
@@ -172,8 +168,9 @@ private struct Absorption {
 
   /// A relationship between the new node and one that is bound.
   private mutating func take(_ into: Expand, at place: Int) -> Bool {
-    guard closing == nil, let found = into.closing(expand.to) else { return false }
-    closing = into
+    // A predicate of the first would stand for both.
+    guard closingPredicates.isEmpty, let found = into.closing(expand.to) else { return false }
+    closings.append(into.relationship)
     hop.closings.append(found)
     need([found.node])
     edits[place] = .some(nil)
@@ -204,12 +201,16 @@ private struct Absorption {
     var pairs: [Tally.Apart] = []
     for var other in tally.hops {
       if other.from == expand.to {
-        guard other.isFree, tally.apart.isEmpty else { return false }
+        // What is walked for the row may not ask anything of what is not in the row.
+        guard tally.apart.isEmpty, other.slotsRead.isDisjoint(with: found), !other.isCheckedByRow
+        else { return false }
+        need(other.slotsRead)
         hop.children.append(other)
         continue
       }
       guard !other.closings.contains(where: { $0.node == expand.to }),
-        !other.distinctFrom.contains(where: { $0.slot == closing?.relationship })
+        !other.distinctFrom.contains(where: { closings.contains($0.slot) }),
+        other.children.allSatisfy({ $0.slotsRead.isDisjoint(with: found) })
       else { return false }
       if other.differsFrom.contains(expand.to) {
         other.differsFrom.removeAll { $0 == expand.to }
@@ -248,8 +249,8 @@ private struct Absorption {
   private mutating func turnRound() -> Bool {
     if !apart.isEmpty, !hop.edgePredicates.isEmpty { return false }
     guard !closingPredicates.isEmpty else { return true }
-    guard let closing, hop.edgePredicates.isEmpty, hop.distinctFrom.isEmpty, apart.isEmpty,
-      let place = hop.closings.firstIndex(where: { $0.kind == .all })
+    guard closings.count == 1, hop.edgePredicates.isEmpty, hop.distinctFrom.isEmpty,
+      apart.isEmpty, let place = hop.closings.firstIndex(where: { $0.kind == .all })
     else { return false }
     let other = hop.closings[place]
     hop.closings[place] = Tally.Closing(
@@ -257,7 +258,7 @@ private struct Absorption {
     hop.from = other.node
     hop.direction = other.direction
     hop.types = other.types
-    hop.relationship = closing.relationship
+    hop.relationship = closings[0]
     hop.edgePredicates = closingPredicates
     return true
   }

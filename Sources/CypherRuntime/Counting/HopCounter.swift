@@ -14,7 +14,8 @@ final class HopCounter {
   let reader: NeighborReader
   private let context: ExecutionContext
   private let children: [HopCounter]
-  private let mask: [Bool]?
+  /// By label set: whether it is wanted; nil where all are.
+  private let mask: FixedMask?
   /// Whether every far node counts once.
   let isPlain: Bool
   /// What counts for a far node, where that is a degree and nothing else.
@@ -26,7 +27,11 @@ final class HopCounter {
   /// guarded at every access.
   private let edges: UnsafeMutablePointer<Int>
   /// Whether predicates are computed here or below, for many nodes at a time.
-  private let needsBatches: Bool
+  let needsBatches: Bool
+  /// Whether far nodes are asked for labels and nothing else.
+  private let isLabelled: Bool
+  /// How many far nodes have been asked for labels.
+  private var labelsAsked = 0
 
   private var view: GraphView { reader.view }
 
@@ -38,11 +43,10 @@ final class HopCounter {
     edges.initialize(to: 0)
     reader = NeighborReader(view, types: view.types(hop.types), Direction(hop.direction))
     children = try hop.children.map { try HopCounter($0, context) }
-    let masks = hop.toLabels.map { view.labelMask($0) }
-    mask = masks.first.map { first in
-      masks.dropFirst().reduce(first) { zip($0, $1).map { $0 && $1 } }
-    }
-    isPlain = mask == nil && hop.nodePredicates.isEmpty && children.isEmpty
+    mask = hop.toLabels.isEmpty ? nil : FixedMask(hop.toLabels.map { view.labelMask($0) })
+    let isUnasked = hop.nodePredicates.isEmpty && children.isEmpty
+    isPlain = mask == nil && isUnasked
+    isLabelled = mask != nil && isUnasked
     if mask == nil, hop.nodePredicates.isEmpty, children.count == 1, children[0].isPlain,
       children[0].hop.kind == .all, hop.children[0].edgePredicates.isEmpty
     {
@@ -50,7 +54,7 @@ final class HopCounter {
     } else {
       degree = nil
     }
-    if isPlain || degree != nil {
+    if isPlain || isLabelled || degree != nil {
       known = nil
     } else {
       try context.reserve(view.nodeLimit * 8)
@@ -115,7 +119,10 @@ final class HopCounter {
     edges.pointee &+= list.count
     if isPlain { return UInt64(list.count) }
     if let degree { return degree.degrees(of: list) }
-    guard let known = counts else { return 0 }
+    guard let known = counts else {
+      return try weights(asking: list.count)?.total(list, without: noNode, joined: nil)
+        ?? list.reduce(0) { $0 + (try count(at: $1)) }
+    }
     var total: UInt64 = 0
     for neighbor in list {
       let count = known[Int(neighbor)]
@@ -134,19 +141,42 @@ final class HopCounter {
   func count(at node: NodePosition) throws -> UInt64 {
     if isPlain { return 1 }
     if let degree { return UInt64(degree.degree(of: node)) }
+    if isLabelled, let mask { return mask.pointer[view.labelSet(of: node)] ? 1 : 0 }
     let count = counts.map { $0[Int(node)] } ?? 1
     return count != 0 ? count &- 1 : try learn(node)
+  }
+
+  /// What far nodes count, for loops over lists; nil where each has to be asked.
+  ///
+  /// - Parameter count: How many are about to be asked about: the label sets of many are read whole,
+  ///   those of a few are not.
+  func weights(asking count: Int) -> NodeWeights? {
+    if isPlain { return .one }
+    if let degree { return degree.isPlain ? .degree(degree.arm) : nil }
+    if let counts { return .known(counts) }
+    labelsAsked &+= count
+    guard labelsAsked > 1024, let mask, view.labelSetsAreBase else { return nil }
+    return .labelled(view.base.labelSets.pointer, mask.pointer)
   }
 
   /// Counts what hangs from every node of the list, so that ``known`` holds it.
   func learn(list: UnsafeBufferPointer<NodePosition>) throws {
     guard let known = counts else { return }
-    for node in list where known[Int(node)] == 0 { _ = try learn(node) }
+    guard needsBatches else {
+      for node in list where known[Int(node)] == 0 { _ = try learn(node) }
+      return
+    }
+    var unknown: [NodePosition] = []
+    for node in list where known[Int(node)] == 0 {
+      known[Int(node)] = .max
+      unknown.append(node)
+    }
+    if !unknown.isEmpty { try learn(all: unknown) }
   }
 
   /// Counts what hangs from one far node.
   private func learn(_ node: NodePosition) throws -> UInt64 {
-    if let mask, !mask[view.labelSet(of: node)] { return try keep(0, at: node) }
+    if let mask, !mask.pointer[view.labelSet(of: node)] { return try keep(0, at: node) }
     if !hop.nodePredicates.isEmpty {
       try learn(all: [node])
       return counts.map { $0[Int(node)] &- 1 } ?? 0
@@ -170,7 +200,7 @@ final class HopCounter {
   }
 
   /// Counts what hangs from all far nodes of `nodes` that are not known, together.
-  private func learn(_ nodes: UnsafeBufferPointer<NodePosition>) throws {
+  func learn(_ nodes: UnsafeBufferPointer<NodePosition>) throws {
     guard let known = counts else { return }
     var unknown: [NodePosition] = []
     for node in nodes {
@@ -193,7 +223,7 @@ final class HopCounter {
       var batch = Batch(slots: context.slotCount, count: chunk.count)
       batch.columns[hop.to] = .nodes(chunk)
       var rows = batch.rows
-      if let mask { rows = rows.filtered { mask[view.labelSet(of: chunk[$0])] } }
+      if let mask { rows = rows.filtered { mask.pointer[view.labelSet(of: chunk[$0])] } }
       let evaluator = Evaluator(context: context)
       for predicate in hop.nodePredicates where rows.selectedCount > 0 {
         rows = try evaluator.filter(predicate, batch, rows)
@@ -243,55 +273,6 @@ final class HopCounter {
       }
       try context.tick(handles.count)
     }
-  }
-}
-
-/// Relationships that wait until there are enough of them for their predicates to be computed.
-struct EdgeCandidates {
-  private let hop: Tally.Hop
-  private let context: ExecutionContext
-  private var owners: [Int32] = []
-  private var nodes: [NodePosition] = []
-  private var handles: [RelationshipHandle] = []
-  private var times: [UInt64] = []
-
-  init(_ hop: Tally.Hop, _ context: ExecutionContext) {
-    self.hop = hop
-    self.context = context
-  }
-
-  /// Adds a relationship that counts `times` for its owner's sum, if it satisfies the predicates.
-  mutating func add(
-    _ owner: Int32, _ node: NodePosition, _ handle: RelationshipHandle, times count: UInt64,
-    to sums: inout [UInt64]
-  ) throws {
-    guard count > 0 else { return }
-    owners.append(owner)
-    nodes.append(node)
-    handles.append(handle)
-    times.append(count)
-    if owners.count >= 2048 { try settle(&sums) }
-  }
-
-  /// Adds what satisfies the predicates to its owner's sum.
-  mutating func settle(_ sums: inout [UInt64]) throws {
-    guard !owners.isEmpty else { return }
-    var batch = Batch(slots: context.slotCount, count: owners.count)
-    batch.columns[hop.to] = .nodes(nodes)
-    batch.columns[hop.relationship] = .relationships(handles)
-    var rows = batch.rows
-    let evaluator = Evaluator(context: context)
-    for predicate in hop.edgePredicates where rows.selectedCount > 0 {
-      rows = try evaluator.filter(predicate, batch, rows)
-    }
-    try rows.forEach { row in
-      let owner = Int(owners[row])
-      sums[owner] = try sum(sums[owner], times[row])
-    }
-    owners.removeAll(keepingCapacity: true)
-    nodes.removeAll(keepingCapacity: true)
-    handles.removeAll(keepingCapacity: true)
-    times.removeAll(keepingCapacity: true)
   }
 }
 

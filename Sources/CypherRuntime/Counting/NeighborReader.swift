@@ -25,7 +25,7 @@ final class NeighborReader {
   private let loopsOnly: Bool
   private let kept: [Adjacency]
   /// One direction of one type, as pointers: copying them counts no reference.
-  private struct Arm {
+  struct Arm {
     let type: UInt64
     let first: Int
     let limit: Int
@@ -44,6 +44,12 @@ final class NeighborReader {
       return (start, max(start, Int(offsets[index &+ 1])))
     }
 
+    @inline(__always)
+    func degree(of node: NodePosition) -> UInt64 {
+      let (start, end) = slots(of: node)
+      return UInt64(truncatingIfNeeded: end &- start)
+    }
+
     func slots(from node: NodePosition, to target: NodePosition) -> Range<Int> {
       let (start, end) = slots(of: node)
       var low = start
@@ -60,7 +66,7 @@ final class NeighborReader {
   /// Every direction of every type; empty where changes or the file have to be asked.
   private let arms: UnsafeMutableBufferPointer<Arm>
   /// The only one, where ``isPlain``.
-  private let arm: Arm
+  let arm: Arm
   /// Whether ``arms`` tell everything.
   let canSearch: Bool
   private var buffer: UnsafeMutablePointer<NodePosition>
@@ -168,8 +174,16 @@ final class NeighborReader {
         return handleBuffer
       }
       for type in types {
-        view.forEachNeighbor(of: node, type: type, direction: direction) { _, handle in
-          handleBuffer.append(handle)
+        guard let adjacency = view.adjacency(type: type) else {
+          view.forEachNeighbor(of: node, type: type, direction: direction) { _, handle in
+            handleBuffer.append(handle)
+          }
+          continue
+        }
+        if direction != .incoming { appendHandles(adjacency.outgoing, type, node, false) }
+        if direction != .outgoing {
+          appendHandles(
+            adjacency.incoming, type, node, direction == .either && adjacency.hasLoops)
         }
       }
       return handleBuffer
@@ -333,6 +347,18 @@ final class NeighborReader {
     for slot in slots where !skipsLoops || source[slot] != node {
       buffer[filled] = source[slot]
       filled &+= 1
+    }
+  }
+
+  private func appendHandles(
+    _ side: Adjacency.Side, _ type: Int, _ node: NodePosition, _ skipsLoops: Bool
+  ) {
+    let slots = side.slots(of: node)
+    let neighbors = side.neighbors.pointer(covering: slots)
+    let positions = side.positions?.pointer(covering: slots)
+    for slot in slots where !skipsLoops || neighbors[slot] != node {
+      let position = positions.map { $0[slot] } ?? UInt32(truncatingIfNeeded: slot)
+      handleBuffer.append(relationshipHandle(type: type, position: position))
     }
   }
 

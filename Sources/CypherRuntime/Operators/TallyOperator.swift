@@ -146,12 +146,12 @@ final class TallyOperator: Operator {
     case .ofRow(let hop):
       try hop.prepare(batch)
       try hop.sums(rows, into: &counts)
-      countEdges(hop.counter.takeEdges())
+      countEdges(hop.takeEdges())
     case .pair(let pair):
       try pair.first.prepare(batch)
       try pair.second.prepare(batch)
       for (index, row) in rows.enumerated() { counts[index] = try count(pair, Int(row)) }
-      countEdges(pair.first.counter.takeEdges() + pair.second.counter.takeEdges())
+      countEdges(pair.first.takeEdges() + pair.second.takeEdges())
     }
   }
 
