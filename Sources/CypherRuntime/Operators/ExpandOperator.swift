@@ -8,21 +8,21 @@ import GraphModel
 /// neighbour is the node that is bound already; and, where nobody reads either, no new rows but a
 /// multiplicity times their number.
 final class ExpandOperator: Operator {
-  private let expand: Expand
+  let expand: Expand
   private let direction: Direction
-  private var outer: Batch?
-  private var rows: [Int32] = []
-  private var from: [NodePosition] = []
-  private var to: [NodePosition]?
-  private var bound: [RelationshipHandle]?
-  private var excluded: [Column] = []
+  var outer: Batch?
+  var rows: [Int32] = []
+  var from: [NodePosition] = []
+  var to: [NodePosition]?
+  var bound: [RelationshipHandle]?
+  var excluded: [Column] = []
   private var row = 0
   /// How many neighbours of the current row were looked at.
   private var place = 0
   private var reader: NeighborReader?
   private var rowsSeen = 0
-  private var mask: [Bool]?
-  private var merger: RowMerger?
+  var mask: [Bool]?
+  var merger: RowMerger?
 
   init(_ expand: Expand, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.expand = expand
@@ -42,7 +42,7 @@ final class ExpandOperator: Operator {
     return try produceRows()
   }
 
-  private func prepare(_ batch: Batch) throws {
+  func prepare(_ batch: Batch) throws {
     outer = batch
     rows = batch.selection ?? Array(0..<Int32(batch.count))
     row = 0
@@ -58,9 +58,11 @@ final class ExpandOperator: Operator {
     excluded = expand.distinctFrom.compactMap { batch.columns[$0.slot] }
   }
 
+  /// Whether so few rows have come that what is still in the file is read in parts.
+  var isForFew: Bool { rowsSeen <= 64 }
+
   /// What reads the neighbours; made anew for each batch where the graph may change between two.
-  private func currentReader() -> NeighborReader {
-    let isForFew = rowsSeen <= 64
+  func currentReader() -> NeighborReader {
     if let reader, !context.isUpdating, isForFew || !reader.isPartial { return reader }
     let made = NeighborReader(
       view, types: view.types(expand.types), direction, isForFew: isForFew)
@@ -206,6 +208,9 @@ final class ExpandOperator: Operator {
     let index = Int(rows[row])
     let node = from[index]
     if !reader.isPlain {
+      if mask == nil, bound == nil, to == nil, excluded.isEmpty {
+        return fillWhole(reader, node, &output)
+      }
       if let to, reader.canSearch, reader.count(from: node, to: to[index]) == 0 {
         row += 1
         return 1
@@ -236,7 +241,20 @@ final class ExpandOperator: Operator {
     return seen
   }
 
-  private func accepts(_ neighbor: NodePosition, _ handle: RelationshipHandle, _ row: Int) -> Bool {
+  /// Adds all neighbours of the current row at once.
+  private func fillWhole(
+    _ reader: NeighborReader, _ node: NodePosition, _ output: inout Output
+  ) -> Int {
+    let list = reader.list(of: node)
+    output.nodes.append(contentsOf: list)
+    output.owners.append(contentsOf: repeatElement(rows[row], count: list.count))
+    if output.wantsHandles { output.handles.append(contentsOf: reader.handles(of: node)) }
+    output.count += list.count
+    row += 1
+    return list.count
+  }
+
+  func accepts(_ neighbor: NodePosition, _ handle: RelationshipHandle, _ row: Int) -> Bool {
     if let to, to[row] != neighbor { return false }
     if let bound, bound[row] != handle { return false }
     if let mask, !mask[view.labelSet(of: neighbor)] { return false }
@@ -270,139 +288,6 @@ final class ExpandOperator: Operator {
     mutating func add(_ owner: Int32, _ node: NodePosition, _ handle: RelationshipHandle) {
       add(owner, node)
       if wantsHandles { handles.append(handle) }
-    }
-  }
-
-  // MARK: Counting
-
-  private func produceCounts() throws -> Batch? {
-    guard let batch = try input?.next() else { return nil }
-    try prepare(batch)
-    outer = nil
-    var multiplicity = batch.multiplicity ?? [UInt64](repeating: 1, count: batch.count)
-    var kept: [Int32] = []
-    kept.reserveCapacity(rows.count)
-    let reader = currentReader()
-    for row in rows {
-      let count = try self.count(Int(row), reader)
-      if count == 0 { continue }
-      multiplicity[Int(row)] = try product(multiplicity[Int(row)], UInt64(count))
-      kept.append(row)
-    }
-    var result = batch
-    result.multiplicity = multiplicity
-    result.selection = kept
-    return result
-  }
-
-  /// How many relationships lead on from the row.
-  private func count(_ row: Int, _ reader: NeighborReader) throws -> Int {
-    let node = from[row]
-    guard node != noNode else { return 0 }
-    if let target = to?[row], reader.canSearch, bound == nil {
-      let count = target == noNode ? 0 : reader.count(from: node, to: target)
-      return count == 0 || excluded.isEmpty
-        ? count : count - excludedCount(at: node, to: target, reader, row)
-    }
-    if to == nil, mask == nil, bound == nil {
-      let degree = reader.degree(of: node)
-      return excluded.isEmpty ? degree : degree - excludedCount(at: node, to: nil, reader, row)
-    }
-    var total = 0
-    let list = reader.list(of: node)
-    if excluded.isEmpty, bound == nil {
-      for neighbor in list {
-        if let target = to?[row], target != neighbor { continue }
-        if let mask, !mask[view.labelSet(of: neighbor)] { continue }
-        total += 1
-      }
-    } else {
-      let handles = reader.handles(of: node)
-      for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], row) {
-        total += 1
-      }
-    }
-    countEdges(list.count)
-    try context.tick(list.count + 1)
-    return total
-  }
-
-  /// How many of the relationships that the row may not cross again are among those that lead on, to
-  /// `target` alone where it is given.
-  private func excludedCount(
-    at node: NodePosition, to target: NodePosition?, _ reader: NeighborReader, _ row: Int
-  ) -> Int {
-    var seen: [RelationshipHandle] = []
-    for column in excluded {
-      column.forEachHandle(row) { handle in
-        guard let end = reader.otherEnd(of: handle, at: node), target ?? end == end,
-          !seen.contains(handle)
-        else { return }
-        seen.append(handle)
-      }
-    }
-    return seen.count
-  }
-
-  // MARK: Merging
-
-  /// Takes in all rows and hands on one a neighbour, with the sum of the multiplicities.
-  private func produceMerged() throws -> Batch? {
-    if merger == nil {
-      try context.reserve(view.nodeLimit * 8)
-      let merger = RowMerger(limit: view.nodeLimit)
-      while let batch = try input?.next() {
-        try prepare(batch)
-        outer = nil
-        let reader = currentReader()
-        for row in rows {
-          try addNeighbors(of: Int(row), times: batch.times(Int(row)), reader, to: merger)
-        }
-      }
-      self.merger = merger
-    }
-    return merger?.next(batchSize, slots: context.slotCount, slot: expand.to)
-  }
-
-  private func addNeighbors(
-    of row: Int, times: UInt64, _ reader: NeighborReader, to merger: RowMerger
-  ) throws {
-    let node = from[row]
-    guard node != noNode else { return }
-    let list = reader.list(of: node)
-    if bound == nil, mask == nil {
-      try merger.add(list, times: times)
-      if !excluded.isEmpty { takeBack(from: merger, at: node, reader, row, times) }
-    } else {
-      let handles = reader.handles(of: node)
-      for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], row) {
-        try merger.add(neighbor, times: times)
-      }
-    }
-    countEdges(list.count)
-    try context.tick(list.count + 1)
-  }
-
-  /// Takes the ends of relationships that the row may not cross again out of the sums.
-  private func takeBack(
-    from merger: RowMerger, at node: NodePosition, _ reader: NeighborReader, _ row: Int,
-    _ times: UInt64
-  ) {
-    if excluded.count == 1, case .relationships(let handles) = excluded[0] {
-      if let end = reader.otherEnd(of: handles[row], at: node) {
-        merger.subtract(end, times: times)
-      }
-      return
-    }
-    var seen: [RelationshipHandle] = []
-    for column in excluded {
-      column.forEachHandle(row) { handle in
-        guard let end = reader.otherEnd(of: handle, at: node), !seen.contains(handle) else {
-          return
-        }
-        seen.append(handle)
-        merger.subtract(end, times: times)
-      }
     }
   }
 }
