@@ -75,8 +75,7 @@ struct StreamedRows: RowProducer {
   private var current: [Value] = []
   let summary = Summary()
   /// Makes the same rows from an index that was built anew, where a stored part is damaged.
-  private let repaired: ((any Error) throws -> StreamedRows)?
-  private var hasBegun = false
+  private var repaired: ((any Error) throws -> StreamedRows)?
 
   init(
     _ plan: RunningPlan, _ context: ExecutionContext, _ bound: BoundStatement,
@@ -93,7 +92,10 @@ struct StreamedRows: RowProducer {
       if index >= rows.count {
         guard let batch = try nextBatch() else { return nil }
         // Without columns there is nothing to show; the plan is run for what it changes.
-        if slots.isEmpty { continue }
+        if slots.isEmpty {
+          repaired = nil
+          continue
+        }
         self.batch = batch
         rows = batch.selection ?? Array(0..<Int32(batch.count))
         index = 0
@@ -105,7 +107,11 @@ struct StreamedRows: RowProducer {
       current = slots.map { slot in
         context.view.filled(batch.columns[slot]?.value(row, context.view) ?? .null)
       }
+      // A text may be read from the file only now.
+      if let fault = context.view.base.fault { try beginAnew(because: fault) }
     }
+    // Once a row has left, the others cannot come from another index.
+    repaired = nil
     left -= 1
     return current
   }
@@ -115,15 +121,18 @@ extension StreamedRows {
   /// The next batch, of which all that was read is sound.
   private mutating func nextBatch() throws -> Batch? {
     let result = Result { try plan.root.next() }
-    guard let fault = context.view.base.fault else {
-      hasBegun = true
-      return try result.get()
-    }
+    guard let fault = context.view.base.fault else { return try result.get() }
     // What was computed from zeros is nobody's answer, nor is an error that they have led to.
-    guard !hasBegun, let repaired else { throw fault }
-    let other = try repaired(fault)
-    (plan, context, hasBegun) = (other.plan, other.context, true)
+    try beginAnew(because: fault)
     return try plan.root.next()
+  }
+
+  /// Goes back to the first row, over an index without the damage.
+  private mutating func beginAnew(because fault: any Error) throws {
+    guard let repaired else { throw fault }
+    let other = try repaired(fault)
+    (plan, context) = (other.plan, other.context)
+    (self.repaired, batch, rows, index, left) = (nil, nil, [], 0, 0)
   }
 }
 

@@ -35,7 +35,7 @@ struct CombinationTests {
     "a.x AS k, b.y AS l, count(*) AS n", "labels(b) AS k, count(*) AS n", "DISTINCT a, b",
     "DISTINCT b.x AS k", "a.x AS k, min(b.w) AS n, max(a.w) AS m", "avg(b.w) AS n",
     "b.x AS k, count(*) AS n, count(DISTINCT a.w) AS m", "a.y IS NULL AS k, count(a.y) AS n",
-    "a, b",
+    "a, b", "b.id AS k, count(*) AS n, sum(b.w) AS m", "a.y AS k, max(b.x) AS n, avg(b.w) AS m",
   ]
 
   @Test("Patterns, filters and groups agree with and without rules")

@@ -134,6 +134,8 @@ package struct BoundProjection: Sendable {
 package struct BoundAggregation: Sendable {
   package var keys: [(slot: Int, value: BoundExpression)]
   package var aggregates: [BoundAggregate]
+  /// A slot that holds another node in each row, so that a key that tells nodes apart tells rows apart.
+  package var distinctNode: Int?
 }
 
 package struct BoundAggregate: Sendable {

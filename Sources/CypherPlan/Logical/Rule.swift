@@ -17,6 +17,7 @@ package struct Rule: Sendable {
     .visitEachNodeOnce,
     .countDeadExpansion,  // after liveness is known; before rows are merged
     .mergeEqualRows,
+    .groupEachRow,  // after it is known where rows are merged
   ]
 }
 

@@ -80,4 +80,13 @@ final class ExtremeState: AggregateState {
   override func result(_ group: Int) throws -> Value {
     try general?.result(group) ?? value(of: group)
   }
+
+  override func column(_ range: Range<Int>) throws -> Column {
+    if general != nil || isEmpty { return try super.column(range) }
+    if let dictionary {
+      return .codes(range.map { isKnown[$0] ? UInt32(extremes[$0]) : nullCode }, dictionary)
+    }
+    let hasAll = isKnown[range].allSatisfy { $0 }
+    return .integers(Array(extremes[range]), nulls: hasAll ? nil : isKnown[range].map { !$0 })
+  }
 }

@@ -21,6 +21,11 @@ extension Evaluator {
       return floats(op, x, nulls, y, batch, rows)
     case (.codes(let codes, let dictionary), .constant(.text(let text))):
       return compareCodes(op, codes, dictionary, text, batch, rows)
+    case (.codes(let x, let one), .codes(let y, let other)) where one === other:
+      // The order of codes is that of their texts.
+      return ternaries(batch, rows) { row in
+        x[row] == nullCode || y[row] == nullCode ? nil : Self.holds(op, x[row], y[row])
+      }
     case (.nodes(let x), .nodes(let y)) where op == .equal || op == .notEqual:
       return ternaries(batch, rows) { row in
         x[row] == noNode || y[row] == noNode ? nil : (x[row] == y[row]) == (op == .equal)
@@ -40,14 +45,21 @@ extension Evaluator {
     ternaries(batch, rows) { row in
       if xNulls?[row] == true || yNulls?[row] == true { return nil }
       let (x, y) = pair(row)
-      switch op {
-      case .equal: return x == y
-      case .notEqual: return x != y
-      case .less: return x < y
-      case .lessOrEqual: return x <= y
-      case .greater: return x > y
-      case .greaterOrEqual: return x >= y
-      }
+      return Self.holds(op, x, y)
+    }
+  }
+
+  @inline(__always)
+  private static func holds<Number: FixedWidthInteger>(
+    _ op: ComparisonOperator, _ x: Number, _ y: Number
+  ) -> Bool {
+    switch op {
+    case .equal: x == y
+    case .notEqual: x != y
+    case .less: x < y
+    case .lessOrEqual: x <= y
+    case .greater: x > y
+    case .greaterOrEqual: x >= y
     }
   }
 

@@ -70,7 +70,8 @@ final class AggregateOperator: Operator {
     for state in states { try state.grow(to: table.count) }
   }
 
-  private func makeState(_ aggregate: BoundAggregate) throws -> AggregateState {
+  /// What gathers one aggregate of all groups.
+  func makeState(_ aggregate: BoundAggregate) throws -> AggregateState {
     guard let function = aggregate.function else { return CountState(countsNulls: true) }
     if function.kernel == .count {
       return aggregate.distinct ? DistinctCountState(context) : CountState(countsNulls: false)
@@ -82,6 +83,7 @@ final class AggregateOperator: Operator {
     }
     switch function.kernel {
     case .sum: return SumState(view: view, makeGeneral: general)
+    case .average: return AverageState(makeGeneral: general)
     case .minimum: return ExtremeState(isMaximum: false, makeGeneral: general)
     case .maximum: return ExtremeState(isMaximum: true, makeGeneral: general)
     default: return general()

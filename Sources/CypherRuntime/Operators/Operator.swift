@@ -147,6 +147,8 @@ func makeOperator(
   case .filter(let predicates):
     FilterOperator(predicates, step, input: input, context: context)
   case .compute(let items): ComputeOperator(items, step, input: input, context: context)
+  case .aggregate(let aggregation) where aggregation.distinctNode != nil:
+    RowGroupOperator(aggregation, step, input: input, context: context)
   case .aggregate(let aggregation):
     AggregateOperator(aggregation, step, input: input, argument: argument, context: context)
   case .distinct(let slots): DistinctOperator(slots, step, input: input, context: context)

@@ -1,4 +1,5 @@
 import GraphModel
+import Synchronization
 
 /// The values of one property key over a run of positions, in the narrowest shape that holds them.
 public final class PropertyColumn: Sendable {
@@ -12,6 +13,8 @@ public final class PropertyColumn: Sendable {
   public let validity: FixedBuffer<Bool>?
   /// How many positions have a value.
   public let valueCount: Int
+  /// What ``areValuesDistinct`` found: 0 while nobody has asked, 1 for no, 2 for yes.
+  private let distinctness = Atomic<UInt8>(0)
 
   /// The shapes of a column.
   public enum Storage: Sendable {
@@ -68,5 +71,59 @@ public final class PropertyColumn: Sendable {
     self.storage = storage
     self.validity = validity
     self.valueCount = valueCount
+  }
+
+  /// Whether no value occurs twice; no where that would take long to find out.
+  ///
+  /// - Complexity: O(positions) at the first call, O(1) after that.
+  public var areValuesDistinct: Bool {
+    let known = distinctness.load(ordering: .relaxed)
+    if known != 0 { return known == 2 }
+    let found = findDistinctness()
+    distinctness.store(found ? 2 : 1, ordering: .relaxed)
+    return found
+  }
+
+  private func findDistinctness() -> Bool {
+    switch storage {
+    case .codes(let buffer, let dictionary):
+      guard dictionary.count >= valueCount else { return false }
+      return isDistinct(buffer, from: 0, span: UInt64(dictionary.count))
+    case .integers(let buffer):
+      guard let (least, greatest) = extremes(of: buffer) else { return true }
+      let (span, overflow) = greatest.subtractingReportingOverflow(least)
+      guard !overflow, span >= valueCount - 1, span / 64 < valueCount else { return false }
+      return isDistinct(buffer, from: least, span: UInt64(span) + 1)
+    case .floats, .booleans, .values: return false
+    }
+  }
+
+  private func extremes(of buffer: FixedBuffer<Int>) -> (least: Int, greatest: Int)? {
+    let (values, valid) = (buffer.pointer, validity?.pointer)
+    var result: (least: Int, greatest: Int)?
+    for index in 0..<count where valid?[index] ?? true {
+      let value = values[index]
+      result = (min(result?.least ?? value, value), max(result?.greatest ?? value, value))
+    }
+    return result
+  }
+
+  /// Whether the values, which are less than `span` from `least` on, occur once each.
+  private func isDistinct<Element: FixedWidthInteger>(
+    _ buffer: FixedBuffer<Element>, from least: Element, span: UInt64
+  ) -> Bool {
+    var seen = [UInt64](repeating: 0, count: Int(span / 64) + 1)
+    let (values, valid) = (buffer.pointer, validity?.pointer)
+    return seen.withUnsafeMutableBufferPointer { seen in
+      for index in 0..<count where valid?[index] ?? true {
+        let offset = UInt64(truncatingIfNeeded: values[index] &- least)
+        // A file that was tampered with may hold any number.
+        guard offset < span else { return false }
+        let bit: UInt64 = 1 << (offset & 63)
+        if seen[Int(offset >> 6)] & bit != 0 { return false }
+        seen[Int(offset >> 6)] |= bit
+      }
+      return true
+    }
   }
 }
