@@ -69,6 +69,42 @@ QUESTIONS = [
      "MATCH (s:Study)<-[:CITES]-(c:Study) RETURN s.id AS id, count(*) AS n "
      "ORDER BY n DESC, id LIMIT 10", None,
      "SELECT dst, count(*) AS n FROM cites GROUP BY dst ORDER BY n DESC, dst LIMIT 10"),
+    ("cited together",
+     "MATCH (a:Study {id: 0})<-[:CITES]-(c:Study)-[:CITES]->(b:Study) WHERE b.id <> 0 "
+     "RETURN b.id AS id, count(c) AS n ORDER BY n DESC, id LIMIT 10", None,
+     "SELECT y.dst, count(*) AS n FROM cites x JOIN cites y ON y.src = x.src "
+     "WHERE x.dst = 0 AND y.dst <> 0 GROUP BY y.dst ORDER BY n DESC, y.dst LIMIT 10"),
+    ("three hops, all",
+     "MATCH (a:Study)-[:CITES]->(b:Study)-[:CITES]->(c:Study)-[:CITES]->(d:Study) "
+     "RETURN count(*) AS n", None,
+     "SELECT count(*) FROM cites x JOIN cites y ON y.src = x.dst JOIN cites z ON z.src = y.dst"),
+    ("triangles by the one that is cited twice",
+     "MATCH (a:Study)-[:CITES]->(b:Study)-[:CITES]->(c:Study), (a)-[:CITES]->(c) "
+     "RETURN c.year AS y, count(*) AS n", None,
+     "SELECT c.year, count(*) FROM cites x JOIN cites y ON y.src = x.dst "
+     "JOIN cites z ON z.src = x.src AND z.dst = y.dst JOIN study c ON c.id = y.dst "
+     "GROUP BY c.year"),
+    ("cites and supports the same",
+     "MATCH (a:Study)-[:CITES]->(b:Study), (a)-[:SUPPORTS]->(f:Factor)<-[:SUPPORTS]-(b) "
+     "RETURN f.name AS f, count(*) AS n", None,
+     "SELECT f.name, count(*) FROM cites c JOIN supports p ON p.src = c.src "
+     "JOIN supports q ON q.src = c.dst AND q.dst = p.dst JOIN factor f ON f.id = p.dst "
+     "GROUP BY f.name"),
+    ("cites its own design",
+     "MATCH (a:Study)-[:CITES]->(b:Study) WHERE a.design = b.design "
+     "RETURN a.design AS d, count(*) AS n", None,
+     "SELECT a.design, count(*) FROM cites c JOIN study a ON a.id = c.src "
+     "JOIN study b ON b.id = c.dst WHERE a.design = b.design GROUP BY a.design"),
+    ("latest cited",
+     "MATCH (a:Study)-[:CITES]->(b:Study) RETURN a.id AS id, max(b.year) AS y "
+     "ORDER BY y DESC, id LIMIT 5", None,
+     "SELECT c.src, max(b.year) AS y FROM cites c JOIN study b ON b.id = c.dst GROUP BY c.src "
+     "ORDER BY y DESC, c.src LIMIT 5"),
+    ("weakest and strongest",
+     "MATCH (s:Study)-[r:SUPPORTS]->(f:Factor) "
+     "RETURN s.design AS d, min(r.strength) AS l, max(r.strength) AS g", None,
+     "SELECT s.design, min(p.strength), max(p.strength) FROM supports p "
+     "JOIN study s ON s.id = p.src GROUP BY s.design"),
     ("reached in four",
      "MATCH (s:Study {id: $id})-[:CITES*1..4]->(t:Study) RETURN count(DISTINCT t) AS n", None,
      "WITH RECURSIVE r(id, d) AS (SELECT dst, 1 FROM cites WHERE src = $id UNION "
