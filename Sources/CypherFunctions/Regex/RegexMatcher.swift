@@ -17,8 +17,8 @@ import GraphModel
 public struct RegexMatcher: Sendable {
   private let program: RegexProgram
   private let table: RegexTable?
-  /// A text that occurs in every text that matches, the longest that the pattern shows; empty where it
-  /// shows none. Looking for it first spares most of the matching.
+  /// A text that occurs in every text that matches, the longest that the pattern shows; empty where
+  /// it shows none. Looking for it first spares most of the matching.
   public let requiredText: Text
 
   /// The most bytes of a pattern.

@@ -2,8 +2,8 @@ import CypherSyntax
 import GraphIndex
 import GraphModel
 
-/// Which part of the rows a predicate keeps: counted in an index, seen in a sample of the column, or
-/// guessed.
+/// Which part of the rows a predicate keeps: counted in an index, seen in a sample of the column,
+/// or guessed.
 extension PlanStatistics {
   /// About which part of the rows `predicate` is true of.
   ///
@@ -88,8 +88,8 @@ extension PlanStatistics {
     return (Double(kept) + 0.5) / Double(values.count + 1)
   }
 
-  /// About how many entries of the index answer to the key: exactly as many as there are in the base
-  /// where the values are known, and otherwise as many as a value has on average, or a guess.
+  /// About how many entries of the index answer to the key: as many as there are in the base where
+  /// the values are known, and otherwise as many as a value has on average, or a guess.
   func entries(in index: ValueIndex, _ key: NodeSeek.Key) -> Double {
     let count = Double(max(1, index.count))
     func perValue() -> Double { index.entriesPerValue ?? max(1, min(10, count / 10)) }

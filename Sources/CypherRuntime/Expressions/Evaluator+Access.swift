@@ -329,6 +329,14 @@ extension PropertyColumn {
     let valid = validity.map { validity in few.map(validity.pointer(touching:)) ?? validity.pointer
     }
     let source = few.map(buffer.pointer(touching:)) ?? buffer.pointer
+    if rows.indices == nil, valid == nil, let start = positions.first, positions.isRun,
+      Int(start) >= first, Int(start) &- first &+ positions.count <= count
+    {
+      return (
+        Array(UnsafeBufferPointer(start: source + (Int(start) - first), count: positions.count)),
+        nil
+      )
+    }
     var missing = false
     let values = [Element](unsafeUninitializedCapacity: positions.count) { target, filled in
       positions.withUnsafeBufferPointer { positions in
@@ -349,5 +357,19 @@ extension PropertyColumn {
     var nulls = [Bool](repeating: false, count: positions.count)
     rows.forEach { nulls[$0] = !isValid(positions[$0]) }
     return (values, nulls)
+  }
+}
+
+extension [UInt32] {
+  /// Whether each is one more than the one before, as the nodes of a scan mostly are.
+  fileprivate var isRun: Bool {
+    guard let first, let last, last >= first, Int(last - first) == count - 1 else { return false }
+    return withUnsafeBufferPointer { positions in
+      var differences: UInt32 = 0
+      for index in 0..<positions.count {
+        differences |= positions[index] &- first &- UInt32(truncatingIfNeeded: index)
+      }
+      return differences == 0
+    }
   }
 }

@@ -13,7 +13,7 @@ extension Evaluator {
     let b = try evaluate(right, batch, rows)
     switch (a, b) {
     case (.integers(let x, let nulls), .constant(.integer(let y))):
-      return integers(op, batch, rows, nulls, nil) { (x[$0], y) }
+      return integers(op, x, nulls, y, batch, rows)
     case (.integers(let x, let xNulls), .integers(let y, let yNulls)):
       return integers(op, batch, rows, xNulls, yNulls) { (x[$0], y[$0]) }
     case (.floats(let x, let nulls), .constant(let bound)):
@@ -60,6 +60,35 @@ extension Evaluator {
     case .lessOrEqual: x <= y
     case .greater: x > y
     case .greaterOrEqual: x >= y
+    }
+  }
+
+  /// Integers against one: whether they lie in a range, which one comparison of distances tells.
+  private func integers(
+    _ op: ComparisonOperator, _ values: [Int], _ nulls: [Bool]?, _ bound: Int, _ batch: Batch,
+    _ rows: Selection
+  ) -> Column {
+    // What is not below a bound is the rest of what is, and there is always something on one side.
+    let isLower = op == .less || op == .greaterOrEqual
+    if bound == (isLower ? Int.min : Int.max), op != .equal, op != .notEqual {
+      let holds = op == .greaterOrEqual || op == .lessOrEqual
+      return ternaries(batch, rows) { nulls?[$0] == true ? nil : holds }
+    }
+    let range =
+      switch op {
+      case .equal, .notEqual: bound...bound
+      case .less, .greaterOrEqual: Int.min...(bound - 1)
+      case .lessOrEqual, .greater: Int.min...bound
+      }
+    let negated = op == .notEqual || op == .greaterOrEqual || op == .greater
+    let (low, width) = (range.lowerBound, UInt(bitPattern: range.upperBound &- range.lowerBound))
+    return values.withUnsafeBufferPointer { values in
+      guard let nulls else {
+        return booleans(batch, rows) { (UInt(bitPattern: values[$0] &- low) <= width) != negated }
+      }
+      return ternaries(batch, rows) { row in
+        nulls[row] ? nil : (UInt(bitPattern: values[row] &- low) <= width) != negated
+      }
     }
   }
 

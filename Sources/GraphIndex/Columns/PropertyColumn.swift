@@ -47,6 +47,10 @@ public final class PropertyColumn: Sendable {
     }
   }
 
+  /// Where the value of a position that has one lies. One that a file was tampered with to name, and
+  /// that has none, gives some other place.
+  func index(of position: UInt32) -> Int { min(max(Int(position) - Int(first), 0), count - 1) }
+
   /// How many different texts there are; nil where the values are not texts.
   public var textCount: Int? {
     if case .codes(_, let dictionary) = storage { dictionary.count } else { nil }

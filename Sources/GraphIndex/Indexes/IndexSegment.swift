@@ -93,17 +93,16 @@ final class IndexSegment: Sendable {
   private func place(of value: Value, after: Bool) -> Int {
     let entries = entries
     if columns.count == 1, let column = columns[0] {
-      let first = Int(column.first)
       switch (column.storage, value) {
       case (.integers(let buffer), .integer(let number)):
         return lowerBound(entries.count) {
-          let own = buffer[Int(entries[$0]) - first]
+          let own = buffer[column.index(of: entries[$0])]
           return own < number || (after && own == number)
         }
       case (.codes(let buffer, let dictionary), .text(let text)):
         let equal = dictionary.codes(equalTo: text)
         let bound = after ? equal.upperBound : equal.lowerBound
-        return lowerBound(entries.count) { Int(buffer[Int(entries[$0]) - first]) < bound }
+        return lowerBound(entries.count) { Int(buffer[column.index(of: entries[$0])]) < bound }
       default: break
       }
     }
@@ -145,10 +144,9 @@ final class IndexSegment: Sendable {
     if columns.count == 1, let column = columns[0],
       case .codes(let buffer, let dictionary) = column.storage
     {
-      let first = Int(column.first)
       let codes = dictionary.codes(startingWith: prefix)
       func place(_ bound: Int) -> Int {
-        lowerBound(entries.count) { Int(buffer[Int(entries[$0]) - first]) < bound }
+        lowerBound(entries.count) { Int(buffer[column.index(of: entries[$0])]) < bound }
       }
       return place(codes.lowerBound)..<place(codes.upperBound)
     }
