@@ -18,7 +18,13 @@ package final class ExecutionContext {
   package let isUpdating: Bool
   /// What each step did, by its number; empty where nobody asked.
   package private(set) var work: [StepWork]
-  private var reserved = 0
+  /// Makes the context of another thread that helps with the statement; nil in such a context.
+  package var makeWorker: ((_ stop: CancelFlag) -> ExecutionContext)?
+  /// The values of subqueries that read nothing of the row, by where they stand in the text.
+  var answers: [SourceSpan: Value] = [:]
+  private let budget: MemoryBudget
+  /// In the context of a thread that helps: what ends its work alone.
+  private let stop: CancelFlag?
   private var sinceCheck = 0
   private let clock = ContinuousClock()
   private let deadline: ContinuousClock.Instant?
@@ -41,6 +47,31 @@ package final class ExecutionContext {
     self.isUpdating = isUpdating
     work = Array(repeating: StepWork(), count: stepCount)
     deadline = limits.time.map { ContinuousClock().now + $0 }
+    budget = MemoryBudget(limits.memory)
+    stop = nil
+  }
+
+  /// The context of another thread that helps with the statement of `main`, within the same limits.
+  ///
+  /// - Parameters:
+  ///   - stop: Set to end the work of helpers alone.
+  ///   - source: The same graph as it is at `main`, as an object that nobody else uses.
+  package init(
+    helping main: ExecutionContext, stoppedBy stop: CancelFlag, source: any GraphSource,
+    functions: any FunctionContext & ProcedureContext
+  ) {
+    self.source = source
+    self.functions = functions
+    mutation = nil
+    parameters = main.parameters
+    limits = main.limits
+    cancelled = main.cancelled
+    slotCount = main.slotCount
+    isUpdating = false
+    work = []
+    deadline = main.deadline
+    budget = main.budget
+    self.stop = stop
   }
 
   package var view: GraphView { source.view }
@@ -74,25 +105,41 @@ package final class ExecutionContext {
   package func check() throws(Diagnostic) {
     sinceCheck = 0
     if cancelled.isSet {
-      cancelled.clear()
+      // A helper leaves the flag for the others to see.
+      if stop == nil { cancelled.clear() }
       throw .interrupted
     }
+    if let stop, stop.isSet { throw .interrupted }
     if let deadline, clock.now > deadline { throw .timeLimit(limits.seconds) }
   }
 
   /// Takes `bytes` from the query's budget.
-  package func reserve(_ bytes: Int) throws(Diagnostic) {
-    reserved &+= bytes
-    if reserved > limits.memory { throw .memoryLimit(limits.memory) }
-  }
+  package func reserve(_ bytes: Int) throws(Diagnostic) { try budget.reserve(bytes) }
 
   /// Makes sure that the query's budget has room for `bytes` that are needed for a moment.
-  package func need(_ bytes: Int) throws(Diagnostic) {
-    if reserved &+ bytes > limits.memory { throw .memoryLimit(limits.memory) }
-  }
+  package func need(_ bytes: Int) throws(Diagnostic) { try budget.need(bytes) }
 
   /// Gives `bytes` back.
-  package func release(_ bytes: Int) { reserved &-= bytes }
+  package func release(_ bytes: Int) { budget.release(bytes) }
+}
+
+/// The memory that all threads of a query may take together.
+private final class MemoryBudget: Sendable {
+  private let limit: Int
+  private let reserved = Atomic<Int>(0)
+
+  init(_ limit: Int) { self.limit = limit }
+
+  func reserve(_ bytes: Int) throws(Diagnostic) {
+    let now = reserved.wrappingAdd(bytes, ordering: .relaxed).newValue
+    if now > limit { throw .memoryLimit(limit) }
+  }
+
+  func need(_ bytes: Int) throws(Diagnostic) {
+    if reserved.load(ordering: .relaxed) &+ bytes > limit { throw .memoryLimit(limit) }
+  }
+
+  func release(_ bytes: Int) { reserved.wrappingSubtract(bytes, ordering: .relaxed) }
 }
 
 /// What a step did, for PROFILE and for tests that guard work.
@@ -111,11 +158,21 @@ package struct ExecutionLimits: Sendable {
   package var memory: Int
   /// About how many rows operators hand on at a time; tests set it low.
   package var batchSize: Int
+  /// How many threads may work on the statement.
+  package var threads: Int
+  /// About how many rows there must be for each thread, so that it gives more than it costs; tests set
+  /// it low.
+  package var leastRowsAThread: Double
 
-  package init(time: Duration?, memory: Int, batchSize: Int = 2048) {
+  package init(
+    time: Duration?, memory: Int, batchSize: Int = 2048, threads: Int = 1,
+    leastRowsAThread: Double = 50_000
+  ) {
     self.time = time
     self.memory = memory
     self.batchSize = batchSize
+    self.threads = threads
+    self.leastRowsAThread = leastRowsAThread
   }
 
   package var seconds: Double {

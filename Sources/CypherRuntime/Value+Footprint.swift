@@ -34,3 +34,10 @@ extension Column {
     return values.reduce(values.count * MemoryLayout<Value>.stride) { $0 + $1.footprint }
   }
 }
+
+extension Batch {
+  /// The bytes that all columns take.
+  var footprint: Int {
+    columns.reduce(count * 8) { $0 + ($1?.footprint(rows: count) ?? 0) }
+  }
+}

@@ -40,6 +40,10 @@ public final class Graph {
   package var rules = Rule.all
   /// About how many rows operators hand on at a time; tests set it low.
   package var batchSize = 2048
+  /// About how many rows a query must make for each thread that works on it; tests set it low.
+  package var leastRowsAThread = 50_000.0
+  /// How often a thread was given a part of a query.
+  package private(set) var partCount = 0
 
   var view: GraphView
   let store: GraphStore?
@@ -264,10 +268,19 @@ public final class Graph {
     let context = ExecutionContext(
       source: statement, mutation: writer, parameters: parameters, functions: statement,
       limits: ExecutionLimits(
-        time: limits.time, memory: limits.memory, batchSize: batchSize), cancelled: cancelFlag,
+        time: limits.time, memory: limits.memory, batchSize: batchSize, threads: limits.threads,
+        leastRowsAThread: leastRowsAThread), cancelled: cancelFlag,
       slotCount: query.bound.slotCount, isUpdating: query.bound.isUpdating,
       stepCount: query.bound.mode == .profile ? plan.stepCount : 0)
     statement.execution = context
+    context.makeWorker = { [unowned self, unowned context] stop in
+      partCount += 1
+      let own = StatementContext(helping: statement)
+      let worker = ExecutionContext(
+        helping: context, stoppedBy: stop, source: own, functions: own)
+      own.execution = worker
+      return worker
+    }
     return context
   }
 

@@ -6,6 +6,8 @@ public struct Limits: Sendable, Hashable {
   public var time: Duration?
   /// How many bytes its intermediate results may take.
   public var memory: Int
+  /// How many threads may work on a query that reads much; its answer is the same for any number.
+  public var threads: Int
   /// How long a statement's text may be, in bytes.
   public var textLength: Int
   /// How deeply a statement may be nested.
@@ -13,11 +15,12 @@ public struct Limits: Sendable, Hashable {
 
   /// The given limits.
   public init(
-    time: Duration? = nil, memory: Int = SystemMemory.half, textLength: Int = 1 << 20,
-    nesting: Int = 200
+    time: Duration? = nil, memory: Int = Machine.halfOfMemory, threads: Int = Machine.processors,
+    textLength: Int = 1 << 20, nesting: Int = 200
   ) {
     self.time = time
     self.memory = memory
+    self.threads = threads
     self.textLength = textLength
     self.nesting = nesting
   }

@@ -28,6 +28,14 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     self.transactionTime = transactionTime ?? statementTime
   }
 
+  /// What another thread sees that helps with the same statement.
+  init(helping other: StatementContext) {
+    view = other.view.frozen()
+    fullText = other.fullText
+    statementTime = other.statementTime
+    transactionTime = other.transactionTime
+  }
+
   /// The time of the system's clock.
   static func now() -> (second: Int, nanosecond: Int) {
     var time = timespec()

@@ -8,7 +8,7 @@ import Testing
 @Suite("Combinations")
 struct CombinationTests {
   /// Patterns whose nodes `a` and `b` are the ones that filters and groups speak of.
-  private static let patterns = [
+  static let patterns = [
     "(a)-->(b)", "(a)-[:R]->(b)", "(a)-[:R]-(b)", "(a:A)-[:R|S]->(b)", "(a)-[:R]->()-[:S]->(b)",
     "(a)-[:R]->()-[:R]->(b)", "(a)-[:R]-()-[:R]-(b)", "(a:A)<-[:R]-()-[:R]->(b:B)",
     "(a)-[:R]->(b)-[:S]->(a)", "(a)-[:R]->(b)<-[:S]-(a)", "(a)-[:R]->(b)-[:R]->(a)",
@@ -20,7 +20,7 @@ struct CombinationTests {
   ]
 
   /// What stands behind the pattern: conditions, and further clauses that filter or widen.
-  private static let filters = [
+  static let filters = [
     "", " WHERE a.w > 3", " WHERE b.x = 1", " WHERE a.w > b.w", " WHERE a <> b",
     " WHERE b:B AND a.x IS NOT NULL", " WHERE (b)-[:T]->()", " WHERE NOT (a)-[:S]->(b)",
     " WHERE a.x IN [0, 1] OR b.y >= 1", " OPTIONAL MATCH (b)-[:T]->(o)",
@@ -29,7 +29,7 @@ struct CombinationTests {
   ]
 
   /// What is asked of the rows.
-  private static let groups = [
+  static let groups = [
     "count(*) AS n", "count(b) AS n", "count(DISTINCT b) AS n", "a.x AS k, count(*) AS n",
     "a AS k, count(*) AS n", "b AS k, count(DISTINCT a) AS n", "a.w AS k, sum(b.w) AS n",
     "a.x AS k, b.y AS l, count(*) AS n", "labels(b) AS k, count(*) AS n", "DISTINCT a, b",

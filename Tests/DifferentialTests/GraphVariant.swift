@@ -12,6 +12,8 @@ struct GraphVariant: Sendable {
   var hasIndexes: Bool
   var batchSize: Int
   var rules: [Rule]
+  /// How many threads work on a query, however small.
+  var threads: Int
 
   /// How a graph came to be.
   enum Making: Sendable {
@@ -25,13 +27,14 @@ struct GraphVariant: Sendable {
 
   init(
     _ name: String, _ making: Making = .loaded, hasIndexes: Bool = false, batchSize: Int = 2048,
-    rules: [Rule] = Rule.all
+    rules: [Rule] = Rule.all, threads: Int = 1
   ) {
     self.name = name
     self.making = making
     self.hasIndexes = hasIndexes
     self.batchSize = batchSize
     self.rules = rules
+    self.threads = threads
   }
 
   /// What every other variant is held against.
@@ -45,6 +48,8 @@ struct GraphVariant: Sendable {
       GraphVariant("batches of 3, edited", .edited, batchSize: 3),
       GraphVariant("batches of 1, no rule, written", .written, batchSize: 1, rules: []),
       GraphVariant("written", .written),
+      GraphVariant("two threads, edited", .edited, threads: 2),
+      GraphVariant("three threads, batches of 2", batchSize: 2, threads: 3),
       GraphVariant("edited, indexes", .edited, hasIndexes: true),
       GraphVariant("indexes", hasIndexes: true),
       GraphVariant("indexes, no rule", hasIndexes: true, rules: []),
@@ -58,6 +63,8 @@ struct GraphVariant: Sendable {
     let graph = Graph()
     graph.rules = rules
     graph.batchSize = batchSize
+    graph.limits.threads = threads
+    graph.leastRowsAThread = 0
     graph.limits.time = .milliseconds(500)
     graph.limits.memory = 1 << 28
     if hasIndexes, making == .edited { try makeIndexes(graph) }

@@ -31,8 +31,8 @@ package struct PlanStep: Sendable {
   /// Whether rows may be merged here: those that agree on the live slots become one with the sum of
   /// their multiplicities.
   package var mergesRows = false
-  /// The step's number in the whole plan, for PROFILE.
-  package var number = 0
+  /// The step's number in the whole plan, for PROFILE; plans inside expressions have none.
+  package var number = Int.max
 
   package init(operation: Operation, estimate: Double) {
     self.operation = operation

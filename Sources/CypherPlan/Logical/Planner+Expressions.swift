@@ -6,20 +6,31 @@ extension Planner {
     guard case .subquery(var subquery) = expression.kind else {
       return try expression.mapChildren { (child) throws(Diagnostic) in try planned(child) }
     }
+    // What reads nothing of the row is the same for all of them, and is found once.
+    if subquery.imports.isEmpty {
+      subquery.plan = try plan(subquery, from: .unit)
+      if subquery.plan?.isSteady != true { subquery.plan = nil }
+    }
+    if subquery.plan == nil { subquery.plan = try plan(subquery, from: .argument) }
+    var copy = expression
+    copy.kind = .subquery(subquery)
+    return copy
+  }
+
+  private func plan(
+    _ subquery: BoundExpression.SubqueryExpression, from source: Operation
+  ) throws(Diagnostic) -> Pipeline {
     var planner = self
     planner.bound.formUnion(subquery.imports)
     planner.rows = 1
     planner.neededLater = Set(subquery.query.outputs)
     var inner = Pipeline()
-    inner.append(.argument, rows: 1)
+    inner.append(source, rows: 1)
     try planner.plan(subquery.query, into: &inner)
     if case .exists = subquery.kind { inner.asksForExistence = true }
     inner.computeLiveness(outputs: subquery.outputs)
     inner.apply(rules, outputs: subquery.outputs)
-    subquery.plan = inner
-    var copy = expression
-    copy.kind = .subquery(subquery)
-    return copy
+    return inner
   }
 
   func planned(_ expressions: [BoundExpression]) throws(Diagnostic) -> [BoundExpression] {
@@ -80,6 +91,11 @@ extension Planner {
 }
 
 extension BoundExpression.SubqueryExpression {
+  /// Whether the answer is the same for every row.
+  package var isSteady: Bool {
+    if case .unit? = plan?.steps.first?.operation { true } else { false }
+  }
+
   /// The slots of the inner rows that the answer is made of.
   package var outputs: Set<Int> {
     if case .collect(let slot) = kind { return [slot] }

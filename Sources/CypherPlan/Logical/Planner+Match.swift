@@ -100,12 +100,13 @@ extension Planner {
     var joins: [Apply] = []
     for (place, conjunct) in conjuncts.enumerated() {
       if case .subquery(let subquery) = conjunct.kind, case .exists = subquery.kind,
-        case .subquery(let planned) = try planned(conjunct).kind, let inner = planned.plan
+        case .subquery(let planned) = try planned(conjunct).kind, let inner = planned.plan,
+        !planned.isSteady
       {
         joins.append(Apply(kind: .semi, inner: inner, bound: bound))
       } else if case .not(let negated) = conjunct.kind, case .subquery(let subquery) = negated.kind,
         case .exists = subquery.kind, case .subquery(let planned) = try planned(negated).kind,
-        let inner = planned.plan
+        let inner = planned.plan, !planned.isSteady
       {
         joins.append(Apply(kind: .anti, inner: inner, bound: bound))
       } else {

@@ -11,6 +11,12 @@ class AggregateState {
   /// Takes in the rows that count.
   func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {}
 
+  /// Takes in what others have gathered, while empty; `groups` gives, for each group of a part, the
+  /// group here.
+  ///
+  /// - Throws: ``NotMergeable`` where the result depends on the order of all values.
+  func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws { throw NotMergeable() }
+
   /// The result of a group.
   func result(_ group: Int) throws -> Value { .null }
 
@@ -57,6 +63,19 @@ final class CountState: AggregateState {
     if overflow { throw Diagnostic.countOverflow }
   }
 
+  override func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws {
+    for (part, groups) in parts {
+      guard let part = part as? CountState else { throw NotMergeable() }
+      var overflow = false
+      counts.withUnsafeMutableBufferPointer { counts in
+        for (count, group) in zip(part.counts, groups) {
+          overflow = Self.add(count, to: &counts[Int(group)]) || overflow
+        }
+      }
+      if overflow { throw Diagnostic.countOverflow }
+    }
+  }
+
   /// Adds `times` rows to a group.
   func add(_ times: UInt64, to group: Int) throws {
     if Self.add(times, to: &counts[group]) { throw Diagnostic.countOverflow }
@@ -90,10 +109,10 @@ final class CountState: AggregateState {
 final class SumState: AggregateState {
   private var sums: [Int] = []
   private var general: GeneralState?
-  private let makeGeneral: () -> GeneralState
+  private let makeGeneral: () throws -> GeneralState
   private let view: GraphView
 
-  init(view: GraphView, makeGeneral: @escaping () -> GeneralState) {
+  init(view: GraphView, makeGeneral: @escaping () throws -> GeneralState) {
     self.view = view
     self.makeGeneral = makeGeneral
   }
@@ -128,9 +147,21 @@ final class SumState: AggregateState {
     try becomeGeneral().add(column, later, groups: groups)
   }
 
+  override func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws {
+    for (part, groups) in parts {
+      guard let part = part as? SumState, part.general == nil else { throw NotMergeable() }
+      for (sum, group) in zip(part.sums, groups) {
+        let (total, overflow) = sums[Int(group)].addingReportingOverflow(sum)
+        // In the order of the rows it may fit.
+        if overflow { throw NotMergeable() }
+        sums[Int(group)] = total
+      }
+    }
+  }
+
   private func becomeGeneral() throws -> GeneralState {
     if let general { return general }
-    let made = makeGeneral()
+    let made = try makeGeneral()
     try made.grow(to: sums.count)
     for (group, sum) in sums.enumerated() where sum != 0 {
       try made.add(.integer(sum), times: 1, to: group) { [] }

@@ -5,9 +5,9 @@ final class AverageState: AggregateState {
   private var sums: [Int] = []
   private var counts: [Int] = []
   private var general: GeneralState?
-  private let makeGeneral: () -> GeneralState
+  private let makeGeneral: () throws -> GeneralState
 
-  init(makeGeneral: @escaping () -> GeneralState) { self.makeGeneral = makeGeneral }
+  init(makeGeneral: @escaping () throws -> GeneralState) { self.makeGeneral = makeGeneral }
 
   override func grow(to count: Int) throws {
     if sums.count < count {
@@ -46,9 +46,21 @@ final class AverageState: AggregateState {
     try becomeGeneral().add(column, later, groups: groups)
   }
 
+  override func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws {
+    for (part, groups) in parts {
+      guard let part = part as? AverageState, part.general == nil else { throw NotMergeable() }
+      for (index, group) in groups.enumerated() {
+        let (sum, tooGreat) = sums[Int(group)].addingReportingOverflow(part.sums[index])
+        let (count, tooMany) = counts[Int(group)].addingReportingOverflow(part.counts[index])
+        if tooGreat || tooMany { throw NotMergeable() }
+        (sums[Int(group)], counts[Int(group)]) = (sum, count)
+      }
+    }
+  }
+
   private func becomeGeneral() throws -> GeneralState {
     if let general { return general }
-    let made = makeGeneral()
+    let made = try makeGeneral()
     try made.grow(to: sums.count)
     for (group, count) in counts.enumerated() where count > 0 {
       // One number that is the sum, and nothing as often as there were others.

@@ -40,7 +40,10 @@ final class DistinctCountState: AggregateState {
   }
 
   override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
-    let rows = batch.rows
+    try add(column, batch.rows, groups: groups)
+  }
+
+  private func add(_ column: Column, _ rows: Selection, groups: [Int32]) throws {
     switch (way, column) {
     case (.table, _): try addToTable(column, rows, groups)
     case (_, .nodes(let nodes)):
@@ -50,6 +53,73 @@ final class DistinctCountState: AggregateState {
       try addToTable(column, rows, groups)
     default: try leaveForTable(column, rows, groups)
     }
+  }
+
+  override func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws {
+    /// By group: how many parts have values of it.
+    var sharers = [UInt8](repeating: 0, count: counts.count)
+    let parts = try parts.map { part, groups in
+      guard let part = part as? DistinctCountState else { throw NotMergeable() }
+      return (state: part, groups: groups)
+    }
+    for (part, groups) in parts {
+      for (count, group) in zip(part.counts, groups) where count > 0 {
+        sharers[Int(group)] &+= sharers[Int(group)] < 2 ? 1 : 0
+        counts[Int(group)] += count
+      }
+    }
+    guard sharers.contains(2) else { return }
+    // Only groups that several have met can have counted a value twice.
+    let union = DistinctCountState(context)
+    union.grow(to: counts.count)
+    for (part, groups) in parts {
+      try part.forEachValue { column, owners in
+        let own = owners.map { groups[Int($0)] }
+        let all = Selection(indices: nil, count: own.count)
+        let shared = all.filtered { sharers[Int(own[$0])] == 2 }
+        try union.add(column, shared, groups: own)
+        try context.tick(own.count)
+      }
+    }
+    for group in counts.indices where sharers[group] == 2 { counts[group] = union.counts[group] }
+  }
+
+  /// Calls `body` with all values and the group of each, some at a time.
+  private func forEachValue(_ body: (Column, [Int32]) throws -> Void) throws {
+    switch way {
+    case .rising:
+      try body(
+        .nodes(pairs.map { NodePosition(truncatingIfNeeded: $0) }),
+        pairs.map { Int32(truncatingIfNeeded: $0 >> 32) })
+    case .bits:
+      for (group, memory) in bits.enumerated() {
+        guard let nodes = memory.map(Self.nodes) else { continue }
+        try body(.nodes(nodes), [Int32](repeating: Int32(group), count: nodes.count))
+      }
+    case .table:
+      for start in stride(from: 0, to: table.count, by: 4096) {
+        let range = start..<min(start + 4096, table.count)
+        let owners = table.column(0, range, view)
+        try body(
+          table.column(1, range, view),
+          (0..<range.count).map { row in
+            if case .integer(let owner) = owners.value(row, view) { Int32(owner) } else { 0 }
+          })
+      }
+    }
+  }
+
+  /// The nodes whose bits are set.
+  private static func nodes(of bits: NodeMemory<UInt64>) -> [NodePosition] {
+    var nodes: [NodePosition] = []
+    for word in 0..<bits.count {
+      var rest = bits.pointer[word]
+      while rest != 0 {
+        nodes.append(NodePosition(word * 64 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+    return nodes
   }
 
   override func result(_ group: Int) throws -> Value { .integer(counts[group]) }
@@ -161,14 +231,7 @@ final class DistinctCountState: AggregateState {
     for (group, memory) in known.enumerated() {
       guard let memory else { continue }
       counts[group] = 0
-      var nodes: [NodePosition] = []
-      for word in 0..<memory.count {
-        var rest = memory.pointer[word]
-        while rest != 0 {
-          nodes.append(NodePosition(word * 64 + rest.trailingZeroBitCount))
-          rest &= rest - 1
-        }
-      }
+      let nodes = Self.nodes(of: memory)
       try addToTable(
         .nodes(nodes), Selection(indices: nil, count: nodes.count),
         [Int32](repeating: Int32(group), count: nodes.count))

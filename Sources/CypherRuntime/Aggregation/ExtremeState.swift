@@ -61,6 +61,19 @@ final class ExtremeState: AggregateState {
     }
   }
 
+  override func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws {
+    let whole = try becomeGeneral()
+    for (part, groups) in parts {
+      for (index, group) in groups.enumerated() {
+        let (value, known) = (try part.result(index), try whole.result(Int(group)))
+        // Of values that are equal and yet differ, as 1 and 1.0 do, the first of all rows is kept.
+        if value.isNull { continue }
+        if !known.isNull, !known.canMeet(value) { throw NotMergeable() }
+        try whole.add(value, times: 1, to: Int(group)) { [] }
+      }
+    }
+  }
+
   private func becomeGeneral() throws -> GeneralState {
     if let general { return general }
     let made = makeGeneral()
@@ -88,5 +101,15 @@ final class ExtremeState: AggregateState {
     }
     let hasAll = isKnown[range].allSatisfy { $0 }
     return .integers(Array(extremes[range]), nulls: hasAll ? nil : isKnown[range].map { !$0 })
+  }
+}
+
+extension Value {
+  /// Whether it does not show which of the two came first when the lesser or the greater is kept.
+  fileprivate func canMeet(_ other: Value) -> Bool {
+    switch (self, other) {
+    case (.integer, .integer), (.text, .text), (.boolean, .boolean), (.date, .date): true
+    default: Value.order(self, other) != 0
+    }
   }
 }

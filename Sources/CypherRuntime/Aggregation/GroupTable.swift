@@ -83,6 +83,25 @@ struct GroupTable {
     return result
   }
 
+  /// The group here of each group of `other` in `range`.
+  mutating func groups(
+    of range: Range<Int>, in other: GroupTable, _ view: GraphView
+  ) -> [Int32] {
+    let rows = Selection(indices: nil, count: range.count)
+    if width > 0, shape != .values, other.shape == .words,
+      shape == .unknown || zip(decoders, other.decoders).allSatisfy(Self.isSame)
+    {
+      if shape == .unknown {
+        shape = .words
+        begin(other.decoders, view)
+      }
+      return wordGroups(
+        Array(other.words[(range.lowerBound * width)..<(range.upperBound * width)]), rows)
+    }
+    let columns = (0..<width).map { other.column($0, range, view) }
+    return groups(of: columns, ordinals: nil, rows, view)
+  }
+
   /// Adds, to an empty table without keys, the only group that there can be: one for each of `ordinals`,
   /// or one at all.
   mutating func addEmptyGroups(ordinals: Int?) {
@@ -138,15 +157,18 @@ struct GroupTable {
       }
     }
     if shape == .words {
-      for (known, new) in zip(decoders, readers) where !Self.isSame(known, new) { return nil }
+      guard zip(decoders, readers.map(Self.decoder)).allSatisfy(Self.isSame) else { return nil }
     } else {
-      decoders = readers.map(Self.decoder)
-      dense = DenseGroups(domains: decoders.map { Self.domain($0, view) })
-      if dense == nil {
-        slots = Array(repeating: -1, count: 1024)
-      }
+      begin(readers.map(Self.decoder), view)
     }
     return readers
+  }
+
+  /// Gets ready for keys that are read back so.
+  private mutating func begin(_ decoders: [Decoder], _ view: GraphView) {
+    self.decoders = decoders
+    dense = DenseGroups(domains: decoders.map { Self.domain($0, view) })
+    if dense == nil { slots = Array(repeating: -1, count: 1024) }
   }
 
   private static func decoder(_ column: WordColumn) -> Decoder {
@@ -160,12 +182,12 @@ struct GroupTable {
     }
   }
 
-  private static func isSame(_ a: Decoder, _ b: WordColumn) -> Bool {
+  private static func isSame(_ a: Decoder, _ b: Decoder) -> Bool {
     switch (a, b) {
-    case (.node, .nodes), (.relationship, .handles), (.integer, .integers), (.boolean, .booleans),
-      (.ordinal, .ordinals):
+    case (.node, .node), (.relationship, .relationship), (.integer, .integer),
+      (.boolean, .boolean), (.ordinal, .ordinal):
       true
-    case (.code(let x), .codes(_, let y)): x === y
+    case (.code(let x), .code(let y)): x === y
     default: false
     }
   }
@@ -192,6 +214,10 @@ struct GroupTable {
       }
       count = rows.selectedCount * width
     }
+    return wordGroups(keys, rows)
+  }
+
+  private mutating func wordGroups(_ keys: [UInt64], _ rows: Selection) -> [Int32] {
     if var dense {
       // The only reference is the local one, so that the table grows in place.
       self.dense = nil

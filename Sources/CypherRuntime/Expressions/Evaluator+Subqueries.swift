@@ -4,9 +4,13 @@ import GraphModel
 extension Evaluator {
   /// Runs the inner plan of EXISTS, COUNT, COLLECT or a pattern comprehension once for all rows.
   func answer(
-    _ subquery: BoundExpression.SubqueryExpression, _ batch: Batch, _ rows: Selection
+    _ subquery: BoundExpression.SubqueryExpression, at span: SourceSpan, _ batch: Batch,
+    _ rows: Selection
   ) throws -> Column {
     guard let plan = subquery.plan else { return .constant(.null) }
+    if subquery.isSteady, rows.selectedCount > 0 {
+      return .constant(try answerOnce(subquery, plan, at: span))
+    }
     let running = RunningPlan(plan, context: context)
     var outer = batch
     outer.selection = rows.indices
@@ -31,16 +35,48 @@ extension Evaluator {
     case .collect(let slot):
       var lists = [[Value]](repeating: [], count: batch.count)
       while let inner = try running.root.next() {
-        let column = inner.columns[slot] ?? .constant(.null)
-        try context.reserve(inner.selectedCount * 24)
-        try inner.rows.forEach { row in
-          let owner = Int(owners[Int(inner.ordinals?[row] ?? 0)])
-          let value = column.value(row, view)
-          try context.tick(1)
-          for _ in 0..<inner.times(row) { lists[owner].append(value) }
+        try forEachValue(of: slot, in: inner) { row, value in
+          lists[Int(owners[Int(inner.ordinals?[row] ?? 0)])].append(value)
         }
       }
       return try values(batch, rows) { .list(lists[$0]) }
+    }
+  }
+
+  /// Runs an inner plan that reads nothing of the row, once a query.
+  private func answerOnce(
+    _ subquery: BoundExpression.SubqueryExpression, _ plan: Pipeline, at span: SourceSpan
+  ) throws -> Value {
+    // What a statement writes may change the answer.
+    if !context.isUpdating, let known = context.answers[span] { return known }
+    let root = RunningPlan(plan, context: context).root
+    let answer: Value
+    switch subquery.kind {
+    case .exists: answer = .boolean(try root.next() != nil)
+    case .count:
+      guard let count = Int(exactly: try root.total()) else { throw Diagnostic.countOverflow }
+      answer = .integer(count)
+    case .collect(let slot):
+      var list: [Value] = []
+      while let inner = try root.next() {
+        try forEachValue(of: slot, in: inner) { list.append($1) }
+      }
+      answer = .list(list)
+    }
+    context.answers[span] = answer
+    return answer
+  }
+
+  /// Calls `body` with the rows of an inner plan and their values of a slot, as often as each counts.
+  private func forEachValue(
+    of slot: Int, in inner: Batch, _ body: (Int, Value) -> Void
+  ) throws {
+    let column = inner.columns[slot] ?? .constant(.null)
+    try context.reserve(inner.selectedCount * 24)
+    try inner.rows.forEach { row in
+      let value = column.value(row, view)
+      try context.tick(1)
+      for _ in 0..<inner.times(row) { body(row, value) }
     }
   }
 

@@ -83,7 +83,8 @@ package struct Evaluator {
       return try quantify(quantifier, lambda, batch, rows)
     case .reduce(let accumulator, let start, let lambda, let step):
       return try reduce(accumulator, start, lambda, step, batch, rows)
-    case .subquery(let subquery): return try answer(subquery, batch, rows)
+    case .subquery(let subquery):
+      return try answer(subquery, at: expression.span, batch, rows)
     case .path(let parts): return try paths(parts, batch, rows)
     case .matchesProperties(let entity, let map):
       return try matchesProperties(entity, map, batch, rows)

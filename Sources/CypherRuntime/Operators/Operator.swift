@@ -29,13 +29,18 @@ package class Operator {
   /// How many rows are left in all, by multiplicity: what `count(*)` needs to know.
   ///
   /// - Throws: `Diagnostic` where the query fails, or the number does not fit.
-  func total() throws -> UInt64 {
+  final func total() throws -> UInt64 {
+    if let total = try knownTotal() { return total }
     var total: UInt64 = 0
     while let batch = try next() {
       total = try sum(total, try batch.total())
     }
     return total
   }
+
+  /// How many rows there are in all, where that can be told without making them; asked before the first
+  /// row.
+  func knownTotal() throws -> UInt64? { nil }
 
   /// Makes the next batch, which may be empty, or nil after the last.
   func produce() throws -> Batch? { nil }
@@ -109,13 +114,27 @@ package struct RunningPlan {
   package init(_ pipeline: Pipeline, context: ExecutionContext) {
     var current: Operator?
     var argument: ArgumentOperator?
-    for step in pipeline.steps {
-      if case .argument = step.operation {
+    for (index, step) in pipeline.steps.enumerated() {
+      switch step.operation {
+      case .argument:
         let made = ArgumentOperator(step, input: nil, context: context)
         argument = made
         current = made
-      } else {
-        current = makeOperator(step, input: current, argument: argument, context: context)
+      case .aggregate(let aggregation):
+        let scan = ParallelScan(before: index, of: pipeline, context)
+        let input = Self.exchange(scan, current, context)
+        current =
+          aggregation.distinctNode != nil
+          ? RowGroupOperator(aggregation, step, input: input, context: context)
+          : AggregateOperator(
+            aggregation, step, input: input, argument: argument,
+            parallel: scan.flatMap { ParallelAggregation(aggregation, over: $0, context) },
+            context: context)
+      case .sort:
+        let scan = ParallelScan(before: index, of: pipeline, context)
+        let input = Self.exchange(scan, current, context)
+        current = makeOperator(step, input: input, context: context)
+      default: current = makeOperator(step, input: current, context: context)
       }
     }
     root =
@@ -124,12 +143,25 @@ package struct RunningPlan {
   }
 }
 
-/// The operator of a step: the one place that names them all.
+extension RunningPlan {
+  /// The rows of `input` made by several threads, where that is worth it.
+  private static func exchange(
+    _ scan: ParallelScan?, _ input: Operator?, _ context: ExecutionContext
+  ) -> Operator? {
+    guard let scan, !scan.isCheap, let input else { return input }
+    return ExchangeOperator(
+      scan, PlanStep(operation: .unit, estimate: input.step.estimate), input: input,
+      context: context)
+  }
+}
+
+/// The operator of a step: the one place that names them all, but for those that are told more of the
+/// plan than their step.
 func makeOperator(
-  _ step: PlanStep, input: Operator?, argument: ArgumentOperator?, context: ExecutionContext
+  _ step: PlanStep, input: Operator?, context: ExecutionContext
 ) -> Operator {
   switch step.operation {
-  case .unit, .argument: UnitOperator(step, input: input, context: context)
+  case .unit, .argument, .aggregate: UnitOperator(step, input: input, context: context)
   case .scan(let scan): ScanOperator(scan, step, input: input, context: context)
   case .seek(let seek): SeekOperator(seek, step, input: input, context: context)
   case .expand(let expand): ExpandOperator(expand, step, input: input, context: context)
@@ -147,10 +179,6 @@ func makeOperator(
   case .filter(let predicates):
     FilterOperator(predicates, step, input: input, context: context)
   case .compute(let items): ComputeOperator(items, step, input: input, context: context)
-  case .aggregate(let aggregation) where aggregation.distinctNode != nil:
-    RowGroupOperator(aggregation, step, input: input, context: context)
-  case .aggregate(let aggregation):
-    AggregateOperator(aggregation, step, input: input, argument: argument, context: context)
   case .distinct(let slots): DistinctOperator(slots, step, input: input, context: context)
   case .sort(let keys, let top):
     SortOperator(keys, top: top, step, input: input, context: context)

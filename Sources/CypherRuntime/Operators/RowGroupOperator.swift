@@ -22,7 +22,8 @@ final class RowGroupOperator: Operator {
   ) {
     self.aggregation = aggregation
     rest = HeldRows(step, input: input, context: context)
-    grouped = AggregateOperator(aggregation, step, input: rest, argument: nil, context: context)
+    grouped = AggregateOperator(
+      aggregation, step, input: rest, argument: nil, parallel: nil, context: context)
     super.init(step, input: input, context: context)
   }
 
@@ -35,7 +36,7 @@ final class RowGroupOperator: Operator {
 
   override func produce() throws -> Batch? {
     if !isOver, let batch = try input?.next() {
-      if let place = telling ?? tellingKey(batch) {
+      if let place = telling ?? tellingKey() {
         telling = place
         return try groups(of: batch, toldBy: place)
       }
@@ -47,7 +48,9 @@ final class RowGroupOperator: Operator {
   }
 
   /// The place of a key that tells the rows apart, where that is known or worth finding out.
-  private func tellingKey(_ batch: Batch) -> Int? {
+  private func tellingKey() -> Int? {
+    // Not the rows of a batch: how rows come in batches may not show in the order of groups.
+    let rows = Int(min(input?.step.estimate ?? 0, 1e9))
     guard let node = aggregation.distinctNode, !context.isUpdating else { return nil }
     return aggregation.keys.firstIndex { key in
       switch key.value.kind {
@@ -55,7 +58,7 @@ final class RowGroupOperator: Operator {
       case .property(let base, let name):
         guard case .slot(node) = base.kind,
           let number = view.keys.number(of: name), let column = view.nodeColumn(number),
-          batch.selectedCount >= min(256, column.valueCount / 4)
+          rows >= min(256, column.valueCount / 4)
         else { return false }
         return column.areValuesDistinct
       default: return false
@@ -81,7 +84,7 @@ final class RowGroupOperator: Operator {
         groups = [Int32](repeating: 0, count: own.count)
         for (group, row) in rows.enumerated() { groups[Int(row)] = Int32(group) }
       }
-      let state = try grouped.makeState(aggregate)
+      let state = try Gathering.state(of: aggregate, isPart: false, context)
       try state.grow(to: rows.count)
       let column = try aggregate.argument.map { try evaluator.evaluate($0, own) }
       try state.add(column ?? .constant(.boolean(true)), own, groups: groups)
@@ -120,6 +123,7 @@ final class RowGroupOperator: Operator {
 /// Rows that wait to be grouped.
 private final class HeldRows: Operator {
   private var held: [Batch] = []
+  private var position = 0
   private var passesOn = false
 
   override init(_ step: PlanStep, input: Operator?, context: ExecutionContext) {
@@ -135,12 +139,14 @@ private final class HeldRows: Operator {
   }
 
   override func produce() throws -> Batch? {
-    if let last = held.popLast() { return last }
-    return passesOn ? try input?.next() : nil
+    guard position < held.count else { return passesOn ? try input?.next() : nil }
+    position += 1
+    return held[position - 1]
   }
 
   override func reset() {
     held = []
+    position = 0
     passesOn = false
   }
 }

@@ -6,6 +6,8 @@ import GraphModel
 /// sets.
 final class ScanOperator: Operator {
   private let scan: NodeScan
+  /// The only positions that are looked at; nil for all.
+  var window: Range<NodePosition>?
   private var outer: Batch?
   private var rows: [Int32] = []
   private var row = 0
@@ -34,11 +36,19 @@ final class ScanOperator: Operator {
     guard outer == nil, let unit = input as? UnitOperator, view.labelSetsAreBase,
       view.hasNoDeletedNodes, try unit.next() != nil
     else { return nil }
-    return NodeExtent(scan.labels, in: view)
+    return extentInWindow()
   }
 
-  override func total() throws -> UInt64 {
-    guard let extent = try wholeExtent() else { return try super.total() }
+  private func extentInWindow() -> NodeExtent {
+    var extent = NodeExtent(scan.labels, in: view)
+    if let window {
+      extent.ranges = extent.ranges.map { $0.clamped(to: window) }.filter { !$0.isEmpty }
+    }
+    return extent
+  }
+
+  override func knownTotal() throws -> UInt64? {
+    guard let extent = try wholeExtent() else { return nil }
     let sets = view.base.labelSets.pointer
     var total = 0
     for range in extent.ranges {
@@ -86,7 +96,7 @@ final class ScanOperator: Operator {
     rows = batch.selection ?? Array(0..<Int32(batch.count))
     row = 0
     range = 0
-    extent = NodeExtent(scan.labels, in: view)
+    extent = extentInWindow()
     position = extent.ranges.first?.lowerBound ?? 0
     isBare =
       rows.count == 1 && batch.multiplicity == nil && batch.ordinals == nil

@@ -30,10 +30,10 @@ final class TallyOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
-  override func total() throws -> UInt64 {
+  override func knownTotal() throws -> UInt64? {
     var factors: [DegreeProduct.Factor] = []
     guard let scan = try degreeFactors(&factors), let extent = try scan.wholeExtent() else {
-      return try super.total()
+      return nil
     }
     let sets = view.base.labelSets
     var product = DegreeProduct(factors, scanStep: scan.step.number, context)
@@ -52,10 +52,12 @@ final class TallyOperator: Operator {
       try (input as? TallyOperator)?.degreeFactors(&factors) ?? (input as? ScanOperator)
     guard let scan, tally.apart.isEmpty, counters == nil, !context.isUpdating else { return nil }
     for hop in tally.hops {
-      guard hop.isFree, hop.from == scan.slot, hop.edgePredicates.isEmpty else { return nil }
-      let counter = try HopCounter(hop, context)
-      guard counter.isPlain, counter.reader.isPlain else { return nil }
-      factors.append(.init(reader: counter.reader, kind: hop.kind, step: step.number))
+      guard hop.isFree, hop.from == scan.slot, hop.edgePredicates.isEmpty,
+        hop.nodePredicates.isEmpty, hop.toLabels.isEmpty, hop.children.isEmpty
+      else { return nil }
+      let reader = NeighborReader(view, types: view.types(hop.types), Direction(hop.direction))
+      guard reader.isPlain else { return nil }
+      factors.append(.init(reader: reader, kind: hop.kind, step: step.number))
     }
     return scan
   }

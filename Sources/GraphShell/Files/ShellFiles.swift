@@ -10,7 +10,7 @@ import PluginKit
 #endif
 
 /// The few calls on files that the shell needs.
-enum ShellFiles {
+package enum ShellFiles {
   /// All bytes of the file at `path`.
   static func bytes(of path: String) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -95,7 +95,7 @@ enum ShellFiles {
   }
 
   /// The value of an environment variable that is set and not empty.
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
   }

@@ -29,22 +29,11 @@ struct PipeCommand: ParsableCommand, DolenAction {
   @Flag(help: "Answer 'reset' and 'procedure', for conformance tests in memory.")
   var testing = false
 
-  @Option(
-    help: ArgumentHelp("End a query after this time; 0 for never.", valueName: "seconds"))
-  var timeout: Double = 0
-
-  @Option(help: ArgumentHelp("End a query that needs more memory than this.", valueName: "MB"))
-  var memory: Int?
+  @OptionGroup var limits: LimitOptions
 
   mutating func validate() throws {
     if testing, file != nil { throw ValidationError("--testing goes with a graph in memory only") }
     if create, readOnly { throw ValidationError("--create and --read-only exclude each other") }
-    if !(timeout >= 0 && timeout < 1e9) {
-      throw ValidationError("--timeout takes a number of seconds, at least 0")
-    }
-    if let memory, !(1...1 << 30).contains(memory) {
-      throw ValidationError("--memory takes a number of megabytes, at least 1")
-    }
   }
 
   func perform() -> Int32 {
@@ -52,8 +41,7 @@ struct PipeCommand: ParsableCommand, DolenAction {
     do {
       let access: Graph.Access = create ? .create : readOnly ? .readOnly : .readWrite
       let graph = try GraphOpening(file: file, access: access).graph()
-      graph.limits.time = timeout > 0 ? .milliseconds(Int64(timeout * 1000)) : nil
-      if let memory { graph.limits.memory = memory << 20 }
+      limits.limit(graph, seconds: 0)
       Interrupts.watch(graph, interactive: false)
       var server = PipeServer(graph: graph, version: Dolen.version, isTesting: testing)
       var reader = ByteReader(descriptor: 0, name: "standard input")

@@ -11,15 +11,7 @@ struct QueryOptions: ParsableArguments {
       valueName: "name=expression"))
   var parameters: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "End a query after this time; 0 for never. (default: 30 in batch, 0 in the shell)",
-      valueName: "seconds"))
-  var timeout: Double?
-
-  @Option(
-    help: ArgumentHelp("End a query that needs more memory than this.", valueName: "MB"))
-  var memory: Int?
+  @OptionGroup var limits: LimitOptions
 
   @Flag(name: .customLong("no-color"), help: "No colours, as NO_COLOR=1 asks too.")
   var noColor = false
@@ -28,19 +20,11 @@ struct QueryOptions: ParsableArguments {
     for parameter in parameters where !parameter.contains("=") {
       throw ValidationError("-P takes name=expression, not '\(parameter)'")
     }
-    if let timeout, !(timeout >= 0 && timeout < 1e9) {
-      throw ValidationError("--timeout takes a number of seconds, at least 0")
-    }
-    if let memory, !(1...1 << 30).contains(memory) {
-      throw ValidationError("--memory takes a number of megabytes, at least 1")
-    }
   }
 
   /// Puts the limits that are asked for on `graph`.
   func limit(_ graph: Graph, isInteractive: Bool) {
-    let seconds = timeout ?? (isInteractive ? 0 : 30)
-    graph.limits.time = seconds > 0 ? .milliseconds(Int64(seconds * 1000)) : nil
-    if let memory { graph.limits.memory = memory << 20 }
+    limits.limit(graph, seconds: isInteractive ? 0 : 30)
   }
 
   /// Sets the parameters of the command line.

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A thread that does one thing, for which the one that started it waits.
+final class WorkerThread {
+  private final class Job: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  #if canImport(Darwin)
+    private var thread: pthread_t?
+  #else
+    private var thread = pthread_t()
+  #endif
+
+  /// Starts `body`; nil where the system gives no thread.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    // As large as the thread that queries run on: expressions may be nested as deeply.
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    let job = Unmanaged.passRetained(Job(body))
+    let code = pthread_create(
+      &thread, &attributes,
+      { argument in
+        #if canImport(Darwin)
+          Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body()
+        #else
+          if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body() }
+        #endif
+        return nil
+      }, job.toOpaque())
+    guard code == 0 else {
+      job.release()
+      return nil
+    }
+  }
+
+  /// Waits until it is done.
+  func join() {
+    #if canImport(Darwin)
+      if let thread { pthread_join(thread, nil) }
+    #else
+      pthread_join(thread, nil)
+    #endif
+  }
+}
