@@ -10,6 +10,8 @@ final class SortOperator: Operator {
   private var batches: [Batch] = []
   /// The key columns of each batch.
   private var keyColumns: [[Column]] = []
+  /// The bytes that each batch takes.
+  private var footprints: [Int] = []
   private var position = 0
 
   init(
@@ -24,6 +26,7 @@ final class SortOperator: Operator {
     sorted = nil
     batches = []
     keyColumns = []
+    footprints = []
     position = 0
     super.reset()
   }
@@ -50,10 +53,8 @@ final class SortOperator: Operator {
       batches.append(compact)
       keyColumns.append(keys.map { compact.columns[$0.slot] ?? .constant(.null) })
       // The order of the rows grows, is sorted with half of it beside, and read as pairs.
-      let bytes = compact.columns.reduce(compact.count * 40) { bytes, column in
-        bytes + (column?.footprint(rows: compact.count) ?? 0)
-      }
-      try context.reserve(bytes)
+      footprints.append(compact.count * 32 + compact.footprint)
+      try context.reserve(footprints[Int(index)])
       for row in candidates(in: compact, after: last) {
         let entry = SortEntry(
           group: compact.ordinals?[Int(row)] ?? 0, batch: index, row: row)
@@ -65,13 +66,27 @@ final class SortOperator: Operator {
           try sort(&order)
           order.removeSubrange(wanted...)
           last = order.last
+          letGo(allBut: order, before: index)
         }
       }
+      if last != nil { letGo(allBut: order, before: index + 1) }
       try context.tick(compact.count)
     }
     try sort(&order)
     sorted = order.map { ($0.batch, $0.row) }
     keyColumns = []
+  }
+
+  /// Gives back the batches before `end` of which no row is wanted.
+  private func letGo(allBut order: [SortEntry], before end: Int32) {
+    var isWanted = [Bool](repeating: false, count: batches.count)
+    for entry in order { isWanted[Int(entry.batch)] = true }
+    for index in 0..<Int(end) where !isWanted[index] && footprints[index] > 0 {
+      batches[index] = Batch(slots: context.slotCount, count: 0)
+      keyColumns[index] = []
+      context.release(footprints[index])
+      footprints[index] = 0
+    }
   }
 
   /// The rows of the latest batch that the first key does not put behind the last row that is wanted.
