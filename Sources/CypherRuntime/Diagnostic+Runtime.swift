@@ -28,6 +28,14 @@ extension Diagnostic {
       hint: "Allow more with --memory MB, or aggregate before ORDER BY, DISTINCT or collect()")
   }
 
+  static func sharedMemoryLimit(_ bytes: Int) -> Diagnostic {
+    Diagnostic(
+      .limitExceeded, .runtime, "SharedMemoryLimit",
+      "The queries of all sessions together need more than \(bytes / 1_048_576) MB of memory; this "
+        + "one was stopped",
+      hint: "Try again when others have ended, or give the database more: GraphDatabase.memory")
+  }
+
   static func parameterMissing(_ name: Text, known: [String]) -> Diagnostic {
     Diagnostic(
       .parameterMissing, .compile, "MissingParameter", "Parameter $\(name) has no value",

@@ -22,6 +22,8 @@ package final class ExecutionContext {
   package var makeWorker: ((_ stop: CancelFlag) -> ExecutionContext)?
   /// The values of subqueries that read nothing of the row, by where they stand in the text.
   var answers: [SourceSpan: Value] = [:]
+  /// What the queries of all sessions may take together; nil where there is no such limit.
+  let shared: SharedBudget?
   private let budget: MemoryBudget
   /// In the context of a thread that helps: what ends its work alone.
   private let stop: CancelFlag?
@@ -35,7 +37,8 @@ package final class ExecutionContext {
   package init(
     source: any GraphSource, mutation: (any GraphMutation)?, parameters: [Text: Value],
     functions: any FunctionContext & ProcedureContext, limits: ExecutionLimits,
-    cancelled: CancelFlag, slotCount: Int, isUpdating: Bool, stepCount: Int
+    cancelled: CancelFlag, slotCount: Int, isUpdating: Bool, stepCount: Int,
+    shared: SharedBudget? = nil
   ) {
     self.source = source
     self.mutation = mutation
@@ -47,7 +50,8 @@ package final class ExecutionContext {
     self.isUpdating = isUpdating
     work = Array(repeating: StepWork(), count: stepCount)
     deadline = limits.time.map { ContinuousClock().now + $0 }
-    budget = MemoryBudget(limits.memory)
+    self.shared = shared
+    budget = MemoryBudget(limits.memory, within: shared)
     stop = nil
   }
 
@@ -70,6 +74,7 @@ package final class ExecutionContext {
     isUpdating = false
     work = []
     deadline = main.deadline
+    shared = main.shared
     budget = main.budget
     self.stop = stop
   }
@@ -127,19 +132,30 @@ package final class ExecutionContext {
 private final class MemoryBudget: Sendable {
   private let limit: Int
   private let reserved = Atomic<Int>(0)
+  private let shared: SharedBudget?
 
-  init(_ limit: Int) { self.limit = limit }
+  init(_ limit: Int, within shared: SharedBudget?) {
+    self.limit = limit
+    self.shared = shared
+  }
+
+  deinit { shared?.give(reserved.load(ordering: .relaxed)) }
 
   func reserve(_ bytes: Int) throws(Diagnostic) {
     let now = reserved.wrappingAdd(bytes, ordering: .relaxed).newValue
+    let fits = shared?.take(bytes, own: now) ?? true
     if now > limit { throw .memoryLimit(limit) }
+    if !fits, let shared { throw .sharedMemoryLimit(shared.memory) }
   }
 
   func need(_ bytes: Int) throws(Diagnostic) {
     if reserved.load(ordering: .relaxed) &+ bytes > limit { throw .memoryLimit(limit) }
   }
 
-  func release(_ bytes: Int) { reserved.wrappingSubtract(bytes, ordering: .relaxed) }
+  func release(_ bytes: Int) {
+    reserved.wrappingSubtract(bytes, ordering: .relaxed)
+    shared?.give(bytes)
+  }
 }
 
 /// What a step did, for PROFILE and for tests that guard work.

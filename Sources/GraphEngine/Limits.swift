@@ -12,17 +12,20 @@ public struct Limits: Sendable, Hashable {
   public var textLength: Int
   /// How deeply a statement may be nested.
   public var nesting: Int
+  /// How long a statement waits for another session, or another process, to make way.
+  public var patience: Duration
 
   /// The given limits.
   public init(
     time: Duration? = nil, memory: Int = Machine.halfOfMemory, threads: Int = Machine.processors,
-    textLength: Int = 1 << 20, nesting: Int = 200
+    textLength: Int = 1 << 20, nesting: Int = 200, patience: Duration = .seconds(5)
   ) {
     self.time = time
     self.memory = memory
     self.threads = threads
     self.textLength = textLength
     self.nesting = nesting
+    self.patience = patience
   }
 
   var parser: Parser.Limits { .init(textLength: textLength, nesting: nesting) }

@@ -7,6 +7,17 @@ extension GraphView {
   /// A point to which ``undo(to:)`` can return.
   public var mark: Int { undoLog.count }
 
+  /// A frozen view of the graph as it was at `mark`, before the changes that lie over it.
+  ///
+  /// - Complexity: O(changes over the base).
+  public func frozen(before mark: Int) -> GraphView {
+    let copy = frozen()
+    copy.undoLog = undoLog
+    copy.undo(to: mark)
+    copy.forgetUndo()
+    return copy
+  }
+
   /// Forgets how to go back, once a transaction has ended.
   public func forgetUndo() { undoLog = [] }
 

@@ -10,6 +10,7 @@ struct ParallelScan {
   private let steps: ArraySlice<PlanStep>
   private let context: ExecutionContext
   private let scan: NodeScan
+  private let helpers: HelperThreads?
 
   /// The steps before the one at `index`; nil where one thread has to run them.
   init?(before index: Int, of pipeline: Pipeline, _ context: ExecutionContext) {
@@ -19,10 +20,13 @@ struct ParallelScan {
       !context.isUpdating, effort >= 2 * least, pipeline.isPartitionable(before: index),
       case .scan(let scan) = pipeline.steps[1].operation
     else { return nil }
+    let wanted = Int(min(Double(context.limits.threads), effort / max(1, least)).rounded(.up))
+    helpers = context.shared?.takeHelpers(wanted - 1)
+    threads = helpers.map { 1 + $0.count } ?? wanted
+    guard threads > 1 else { return nil }
     self.scan = scan
     self.context = context
     steps = pipeline.steps[..<index]
-    threads = Int(min(Double(context.limits.threads), effort / max(1, least)).rounded(.up))
   }
 
   /// Whether a row costs no more than a few of its columns do.

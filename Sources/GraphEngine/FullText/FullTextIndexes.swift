@@ -2,6 +2,7 @@ import CypherFunctions
 import GraphIndex
 import GraphModel
 import GraphStore
+import Synchronization
 
 /// What a full-text index covers, by names.
 struct FullTextIndex: Hashable, Sendable {
@@ -11,28 +12,26 @@ struct FullTextIndex: Hashable, Sendable {
   var keys: [Text]
 }
 
-/// The full-text indexes of a graph.
+/// The full-text indexes of a database.
 ///
 /// In a file they are tables that the store keeps true with the rows. A graph in memory only
 /// remembers their definitions and gathers the words anew for each search, O(*n*) in its size.
-final class FullTextIndexes {
-  private let store: GraphStore?
-  private let isCancelled: @Sendable () -> Bool
-  private var inMemory: [FullTextIndex] = []
+final class FullTextIndexes: Sendable {
+  private let file: DatabaseFile?
+  private let known: Mutex<[FullTextIndex]>
 
-  /// The indexes of a store; or those of a graph in memory, which begins with `known`.
-  init(
-    store: GraphStore?, known: [FullTextIndex] = [], isCancelled: @escaping @Sendable () -> Bool
-  ) {
-    self.store = store
-    self.isCancelled = isCancelled
-    inMemory = known
+  /// The indexes of a file; or those of a graph in memory, which begins with `known`.
+  init(file: DatabaseFile?, known: [FullTextIndex] = []) {
+    self.file = file
+    self.known = Mutex(file?.withStore(FullTextIndexes.stored) ?? known)
   }
 
   /// All of them, by name.
-  var all: [FullTextIndex] {
-    guard let store else { return inMemory }
-    return store.indexes.filter { $0.kind == .fullText }.map { stored in
+  var all: [FullTextIndex] { known.withLock { $0 } }
+
+  /// Those that a store has.
+  private static func stored(_ store: GraphStore) -> [FullTextIndex] {
+    store.indexes.filter { $0.kind == .fullText }.map { stored in
       FullTextIndex(
         name: stored.name, ofRelationships: stored.entity == .relationship,
         labels: stored.symbols.compactMap { store.symbol($0)?.name },
@@ -40,13 +39,8 @@ final class FullTextIndexes {
     }
   }
 
-  /// Adds one; in a file, inside the open transaction.
-  func add(_ index: FullTextIndex) throws {
-    guard let store else {
-      inMemory.append(index)
-      inMemory.sort { $0.name < $1.name }
-      return
-    }
+  /// Adds one to a store, inside the open transaction.
+  static func add(_ index: FullTextIndex, to store: GraphStore) throws {
     let kind: Symbol.Kind = index.ofRelationships ? .relationshipType : .label
     try store.addIndex(
       .fullText(
@@ -56,20 +50,26 @@ final class FullTextIndexes {
         table: store.nextFullTextTable))
   }
 
-  /// Drops the one of that name.
-  func drop(_ name: Text) throws {
-    guard let store else { return inMemory.removeAll { $0.name == name } }
-    try store.dropIndex(named: name)
+  /// Notes one that was added.
+  func add(_ index: FullTextIndex) {
+    known.withLock { known in
+      known.append(index)
+      known.sort { $0.name < $1.name }
+    }
   }
 
-  /// Forgets those of a graph in memory.
-  func reset() { inMemory = [] }
+  /// Notes that the one of that name was dropped.
+  func remove(_ name: Text) { known.withLock { $0.removeAll { $0.name == name } } }
+
+  /// Forgets all, as a graph in memory is emptied.
+  func reset() { known.withLock { $0 = [] } }
 
   /// What a search finds, the best first.
   ///
   /// - Throws: `Diagnostic` where there is no such index or the search is not understood.
   func matches(
-    in name: Text, of search: Text, ofRelationships: Bool, view: GraphView
+    in name: Text, of search: Text, ofRelationships: Bool, view: GraphView,
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws(Diagnostic) -> [GraphStore.FullTextMatch] {
     let all = all
     guard let index = all.first(where: { $0.name == name }) else {
@@ -89,12 +89,12 @@ final class FullTextIndexes {
       let expression = try FullTextSearch(search, keys: index.keys.map(\.string)).expression
     else { return [] }
     do {
-      guard let store else {
+      guard let file else {
         return try FullTextIndexes.gathered(index, view).search(expression)
       }
-      store.isCancelled = isCancelled
-      defer { store.isCancelled = nil }
-      return try store.search(fullText: name, matching: expression)
+      return try file.withStore(cancelledBy: isCancelled) { store throws(StoreError) in
+        try store.search(fullText: name, matching: expression)
+      }
     } catch {
       throw FullTextIndexes.diagnostic(error)
     }

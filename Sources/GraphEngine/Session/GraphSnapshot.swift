@@ -16,26 +16,29 @@ import GraphModel
 /// then no longer there, and a query that needs one fails and says so.
 public final class GraphSnapshot: Sendable {
   private let view: GraphView
-  private let catalog: FunctionCatalog
+  private let database: GraphDatabase
   private let limits: Limits
   private let words: [FullTextIndex]
 
-  init(_ view: GraphView, catalog: FunctionCatalog, limits: Limits, words: [FullTextIndex]) {
+  init(_ view: GraphView, of database: GraphDatabase, limits: Limits) {
     self.view = view
-    self.catalog = catalog
+    self.database = database
     self.limits = limits
-    self.words = words
+    words = database.fullText.all
   }
 
   /// A graph that reads the snapshot, for one thread; any number of them may read at once.
   ///
   /// It refuses to be written to. A full-text search gathers the words of the snapshot anew.
   public func reader() -> Graph {
-    Graph(reading: view.frozen(), catalog: catalog, limits: limits, words: words)
+    let reader = Graph(
+      owning: GraphDatabase(reading: view.frozen(), of: database, words: words))
+    reader.limits = limits
+    return reader
   }
 }
 
-extension Graph {
+extension GraphSession {
   /// The graph as it is now, for other threads.
   ///
   /// - Throws: `Diagnostic` where a transaction is open: nobody else should see what may be taken
@@ -48,7 +51,6 @@ extension Graph {
         "A snapshot cannot be taken while a transaction is open",
         hint: "COMMIT or ROLLBACK it first.")
     }
-    return GraphSnapshot(
-      view.frozen(), catalog: catalog, limits: limits, words: fullText.all)
+    return GraphSnapshot(view.frozen(), of: database, limits: limits)
   }
 }

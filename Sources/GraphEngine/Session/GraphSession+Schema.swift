@@ -3,7 +3,7 @@ import GraphIndex
 import GraphModel
 import GraphStore
 
-extension Graph {
+extension GraphSession {
   /// Runs a command on indexes or constraints.
   func run(_ command: SchemaCommand, mode: Statement.Mode) throws -> Rows {
     guard mode == .run else {
@@ -11,6 +11,16 @@ extension Graph {
         .unsupported, .compile, "UnsupportedSyntax",
         "A command on indexes or constraints has no plan to show")
     }
+    switch command {
+    case .showIndexes: return show(onlyUnique: false)
+    case .showConstraints: return show(onlyUnique: true)
+    // Neither of them may change it: what is left is to say so, for which nobody has to wait.
+    case _ where isReadOnly || isInTransaction: return try change(command)
+    default: return try withTurn { try database.shared.change { _ in try change(command) } }
+    }
+  }
+
+  private func change(_ command: SchemaCommand) throws -> Rows {
     switch command {
     case .createIndex(let definition, let ifNotExists):
       return try create(definition, isUnique: false, ifNotExists: ifNotExists)
@@ -98,7 +108,7 @@ extension Graph {
       if !isUnique, try dropFullText(name.text) { return changed { $0.indexesRemoved = 1 } }
       if ifExists { return changed { _ in } }
       var known = view.indexes.filter { $0.isUnique == isUnique }.map(\.name.string)
-      if !isUnique { known += fullText.all.map(\.name.string) }
+      if !isUnique { known += database.fullText.all.map(\.name.string) }
       if isUnique { throw Diagnostic.noSuchConstraint(name, known: known) }
       throw Diagnostic.noSuchIndex(name, known: known)
     }
@@ -125,14 +135,16 @@ extension Graph {
 
   /// Runs `body` in a transaction of the store, if there is one.
   func inStore(_ body: (GraphStore) throws -> Void) throws {
-    guard let store else { return }
-    try store.begin()
-    do {
-      try body(store)
-      try store.commit()
-    } catch {
-      if store.isInTransaction { try store.rollback() }
-      throw error
+    guard let file = database.file else { return }
+    try cancellable(file) { store in
+      try store.begin()
+      do {
+        try body(store)
+        try store.commit()
+      } catch {
+        if store.isInTransaction { try store.rollback() }
+        throw error
+      }
     }
   }
 
@@ -147,7 +159,7 @@ extension Graph {
         ]
         return (index.name, row)
       }
-    if !onlyUnique { rows += fullText.all.map { ($0.name, $0.shown) } }
+    if !onlyUnique { rows += database.fullText.all.map { ($0.name, $0.shown) } }
     rows.sort { $0.name < $1.name }
     return Rows(
       columns: ["name", "type", "entityType", "labelsOrTypes", "properties"], warnings: [],

@@ -2,7 +2,7 @@ import CypherSyntax
 import GraphIndex
 import GraphModel
 
-extension Graph {
+extension GraphSession {
   /// Runs `CREATE FULLTEXT INDEX`.
   func create(_ definition: FullTextDefinition, ifNotExists: Bool) throws -> UpdateCounters {
     let index = FullTextIndex(
@@ -10,7 +10,7 @@ extension Graph {
       ofRelationships: definition.ofRelationships,
       labels: definition.labels.map(\.text).withoutRepetitions,
       keys: definition.keys.map(\.text).withoutRepetitions)
-    let same = fullText.all.first { known in
+    let same = database.fullText.all.first { known in
       known.ofRelationships == index.ofRelationships && Set(known.labels) == Set(index.labels)
         && known.keys == index.keys
     }
@@ -20,31 +20,26 @@ extension Graph {
       throw Diagnostic.indexExists(known, at: (definition.name ?? definition.labels[0]).span)
     }
     try checkSchemaChange()
-    if let store {
-      try cancellable(store) { try inStore { _ in try fullText.add(index) } }
-    } else {
-      try fullText.add(index)
-    }
+    try inStore { try FullTextIndexes.add(index, to: $0) }
+    database.fullText.add(index)
     counters.indexesAdded = 1
     return counters
   }
 
   /// Drops the full-text index called `name`; false where there is none.
   func dropFullText(_ name: Text) throws -> Bool {
-    guard fullText.all.contains(where: { $0.name == name }) else { return false }
+    guard database.fullText.all.contains(where: { $0.name == name }) else { return false }
     try checkSchemaChange()
-    if store == nil {
-      try fullText.drop(name)
-    } else {
-      try inStore { _ in try fullText.drop(name) }
-    }
+    try inStore { try $0.dropIndex(named: name) }
+    database.fullText.remove(name)
     return true
   }
 
   /// `name`, where an index or constraint is called so.
   func nameInUse(_ name: Text) -> Text? {
     let isUsed =
-      view.indexes.contains { $0.name == name } || fullText.all.contains { $0.name == name }
+      view.indexes.contains { $0.name == name }
+      || database.fullText.all.contains { $0.name == name }
     return isUsed ? name : nil
   }
 }

@@ -51,7 +51,7 @@ public final class GraphLoader {
   }
 }
 
-extension Graph {
+extension GraphSession {
   /// Adds many nodes and relationships at once.
   ///
   ///     try graph.load { loader in

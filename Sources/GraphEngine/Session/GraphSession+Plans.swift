@@ -4,16 +4,16 @@ import CypherSyntax
 import GraphIndex
 import GraphModel
 
-extension Graph {
+extension GraphSession {
   /// The rows of EXPLAIN: a line of the plan each.
-  func explained(_ query: PreparedQuery, _ plan: PreparedQuery.Plan) -> Rows {
+  func explained(_ query: CompiledStatement, _ plan: CompiledStatement.Plan) -> Rows {
     let printer = PlanPrinter(names: query.bound.slotNames)
     return rows(of: printer.lines(plan.pipeline, columns: query.columns), Summary())
   }
 
   /// The rows of PROFILE: the plan with what each step did.
   func profiled(
-    _ query: PreparedQuery, _ plan: PreparedQuery.Plan, _ context: ExecutionContext,
+    _ query: CompiledStatement, _ plan: CompiledStatement.Plan, _ context: ExecutionContext,
     _ summary: Summary
   ) -> Rows {
     let printer = PlanPrinter(names: query.bound.slotNames) { number in
@@ -32,7 +32,7 @@ extension Graph {
   }
 
   /// Warnings for names that the graph has never seen: in openCypher a typo is no error, only silence.
-  func warnings(_ bound: BoundStatement) -> [Diagnostic] {
+  func warnings(_ bound: BoundStatement, _ view: GraphView) -> [Diagnostic] {
     guard view.nodeCount > 0 else { return [] }
     var seen: Set<Text> = []
     return bound.mentions.compactMap { mention in

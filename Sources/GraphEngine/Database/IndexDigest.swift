@@ -83,7 +83,7 @@ package struct IndexDigest: Hashable {
   }
 }
 
-extension Graph {
+extension GraphSession {
   /// Compares the index with one that is built from the rows now.
   ///
   /// - Returns: A sentence for each part of the index that is not as the rows are; nothing where all
@@ -91,10 +91,11 @@ extension Graph {
   /// - Throws: `StoreError` where the rows cannot be read.
   /// - Complexity: O(size of the graph), and as much memory.
   public func checkIndex() throws -> [String] {
-    guard let store else { return [] }
+    guard let file = database.file else { return [] }
     let stored = IndexDigest(view)
     if let fault = view.base.fault { return ["a stored part of the index is damaged: \(fault)"] }
-    return stored.differences(from: IndexDigest(try GraphReader.view(of: store))).map {
+    let built = try withTurn { try file.withStore { try GraphReader.view(of: $0) } }
+    return stored.differences(from: IndexDigest(built)).map {
       "\($0) in the index are not as the rows say; 'dolen compact' writes the index anew"
     }
   }

@@ -30,7 +30,7 @@ public struct IndexDescription: Sendable, Hashable {
   public var isUnique: Bool
 }
 
-extension Graph {
+extension GraphSession {
   /// How much of what the graph holds.
   ///
   /// - Complexity: O(labels + types + changes since the graph was opened).
@@ -80,19 +80,22 @@ extension Graph {
   ///   ended it.
   public func check() throws -> [String] {
     var problems: [String] = []
-    if let store {
+    if let file = database.file {
       let reader = JSONReader()
-      problems = try cancellable(store) {
-        try store.check(.full) { bytes in
-          do {
-            _ = try reader.map(of: bytes)
-            return nil
-          } catch let error as JSONError {
-            return "are not a JSON object: \(error.message)"
-          } catch {
-            return "cannot be read: \(error)"
-          }
-        }.map(\.message)
+      // What another session has not committed is not compared with what it has.
+      problems = try withTurn {
+        try cancellable(file) { store in
+          try store.check(.full) { bytes in
+            do {
+              _ = try reader.map(of: bytes)
+              return nil
+            } catch let error as JSONError {
+              return "are not a JSON object: \(error.message)"
+            } catch {
+              return "cannot be read: \(error)"
+            }
+          }.map(\.message)
+        }
       }
     }
     for index in view.indexes where index.isUnique {

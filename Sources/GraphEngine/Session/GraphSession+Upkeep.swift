@@ -1,7 +1,7 @@
 import GraphModel
 import GraphStore
 
-extension Graph {
+extension GraphSession {
   /// Writes a copy of the graph, as of its last commit, to the file at `path`.
   ///
   /// The graph stays open and can be read or written before and after. The copy has its name only
@@ -13,8 +13,9 @@ extension Graph {
   ///   `Diagnostic` for a graph in memory.
   /// - Complexity: O(*n*) in the size of the file.
   public func backup(to path: String, replacing: Bool = false) throws {
-    let store = try storeForUpkeep("A graph in memory has no file to copy")
-    try cancellable(store) { try store.backup(to: path, replacing: replacing) }
+    let file = try fileForUpkeep("A graph in memory has no file to copy")
+    // What another session has not committed would be copied too.
+    try withTurn { try cancellable(file) { try $0.backup(to: path, replacing: replacing) } }
   }
 
   /// Gives back the room that deleted data has left in the file, and writes the index anew;
@@ -25,31 +26,34 @@ extension Graph {
   ///   what is in it; it is as it was then. `Diagnostic` for a graph in memory.
   /// - Complexity: O(*n*) in the size of the file.
   public func compact() throws -> (before: Int, after: Int) {
-    let store = try storeForUpkeep("A graph in memory has no file to compact")
-    return try cancellable(store) {
-      let before = try store.size()
+    let file = try fileForUpkeep("A graph in memory has no file to compact")
+    return try withTurn {
+      let before = try file.withStore { try $0.size() }
       try rewriteIndex()
-      return (before, try store.compact().after)
+      return (before, try cancellable(file) { try $0.compact().after })
     }
   }
 
-  private func storeForUpkeep(_ message: String) throws(Diagnostic) -> GraphStore {
-    guard let store else {
+  private func fileForUpkeep(_ message: String) throws -> DatabaseFile {
+    try checkOpen()
+    guard let file = database.file else {
       throw Diagnostic(
         .transactionError, .runtime, "NoFile", message, hint: "Open a file: dolen FILE --create")
     }
-    return store
+    return file
   }
 
-  /// Runs `body`, which ``cancel()`` ends.
-  func cancellable<R>(_ store: GraphStore, _ body: () throws -> R) throws -> R {
-    let flag = cancelFlag
-    store.isCancelled = { flag.isSet }
-    defer { store.isCancelled = nil }
+  /// Uses the store, which ``cancel()`` ends.
+  func cancellable<R>(_ file: DatabaseFile, _ body: (GraphStore) throws -> R) throws -> R {
+    try cancellable { try file.withStore(cancelledBy: cancelFlag.check, body) }
+  }
+
+  /// Runs `body`, and says so where ``cancel()`` has ended it.
+  func cancellable<R>(_ body: () throws -> R) throws -> R {
     do {
       return try body()
     } catch let error as StoreError where error.kind == .interrupted {
-      flag.clear()
+      cancelFlag.clear()
       throw Diagnostic(
         .interrupted, .runtime, "Interrupted", "It was interrupted; nothing was changed")
     }

@@ -16,14 +16,17 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   let transactionTime: (second: Int, nanosecond: Int)
   let defaultOffset = 0
   private let fullText: FullTextIndexes
+  private let isCancelled: @Sendable () -> Bool
   /// What the statement's limits are told by; it owns this object.
   weak var execution: ExecutionContext?
 
   init(
-    view: GraphView, transactionTime: (second: Int, nanosecond: Int)?, fullText: FullTextIndexes
+    view: GraphView, transactionTime: (second: Int, nanosecond: Int)?,
+    fullText: FullTextIndexes, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.view = view
     self.fullText = fullText
+    self.isCancelled = isCancelled
     statementTime = Self.now()
     self.transactionTime = transactionTime ?? statementTime
   }
@@ -32,6 +35,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   init(helping other: StatementContext) {
     view = other.view.frozen()
     fullText = other.fullText
+    isCancelled = other.isCancelled
     statementTime = other.statementTime
     transactionTime = other.transactionTime
   }
@@ -111,7 +115,8 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     inIndex name: Text, of search: Text, ofRelationships: Bool
   ) throws(Diagnostic) -> [(entity: Value, score: Double)] {
     let found = try fullText.matches(
-      in: name, of: search, ofRelationships: ofRelationships, view: view)
+      in: name, of: search, ofRelationships: ofRelationships, view: view,
+      isCancelled: isCancelled)
     return found.compactMap { match in
       // What the statement has deleted so far is still in the index.
       if ofRelationships {

@@ -1,0 +1,104 @@
+import CypherFunctions
+import CypherPlan
+import CypherSyntax
+import GraphIndex
+import GraphModel
+import Synchronization
+
+/// A statement that was read and bound, with the plan that was last made for it; sessions share it.
+final class CompiledStatement: Sendable {
+  let text: String
+  let bound: BoundStatement
+  private let plan = Mutex<Plan?>(nil)
+
+  /// A plan and what it rests on.
+  struct Plan: Sendable {
+    var pipeline: Pipeline
+    var stepCount: Int
+    var schemaVersion: Int
+    var assumptions: [PlanAssumption]
+    /// The sizes that the estimates were made from.
+    var size: Int
+  }
+
+  init(_ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits) throws(Diagnostic) {
+    self.text = text
+    var parser = Parser(text, limits: limits)
+    bound = try Binder.bind(try parser.statement(), catalog: catalog)
+  }
+
+  /// The names of the columns.
+  var columns: [String] { bound.columns.map(\.name) }
+
+  /// The plan for the graph as `view` shows it.
+  func plan(
+    for query: BoundQuery, in view: GraphView, rules: [Rule]
+  ) throws(Diagnostic) -> Plan {
+    let size = view.nodeCount + view.relationshipCount
+    if let plan = plan.withLock({ $0 }), plan.schemaVersion == view.schemaVersion,
+      size / 2 <= plan.size + 100, plan.size / 2 <= size + 100,
+      PlanStatistics(view).confirms(plan.assumptions)
+    {
+      return plan
+    }
+    let statistics = PlanStatistics(view)
+    let pipeline = try Planner.plan(bound, query, statistics: statistics, rules: rules)
+    let made = Plan(
+      pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
+      assumptions: statistics.assumptions, size: size)
+    plan.withLock { $0 = made }
+    return made
+  }
+}
+
+/// What statements are read and planned with, and those that were.
+final class StatementCache: Sendable {
+  private struct State: Sendable {
+    var catalog = FunctionCatalog.standard
+    var rules = Rule.all
+    var known: [String: (limits: Parser.Limits, statement: CompiledStatement)] = [:]
+    /// Counts up whenever the catalog or the rules change.
+    var version = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// The functions, aggregates and procedures that queries may call.
+  var catalog: FunctionCatalog { state.withLock { $0.catalog } }
+
+  /// The rewritings that plans undergo.
+  var rules: [Rule] {
+    get { state.withLock { $0.rules } }
+    set { change { $0.rules = newValue } }
+  }
+
+  /// Changes the catalog.
+  func changeCatalog(_ body: (inout FunctionCatalog) -> Void) { change { body(&$0.catalog) } }
+
+  private func change(_ body: (inout State) -> Void) {
+    state.withLock { state in
+      body(&state)
+      state.known = [:]
+      state.version += 1
+    }
+  }
+
+  /// The statement, read and bound.
+  ///
+  /// - Throws: `Diagnostic` where the text is not a statement or cannot be meant.
+  func statement(
+    _ text: String, limits: Parser.Limits
+  ) throws(Diagnostic) -> CompiledStatement {
+    let (known, catalog, version) = state.withLock { state in
+      (state.known[text], state.catalog, state.version)
+    }
+    if let known, known.limits == limits { return known.statement }
+    let made = try CompiledStatement(text, catalog, limits)
+    state.withLock { state in
+      guard state.version == version else { return }
+      if state.known.count >= 256 { state.known = [:] }
+      state.known[text] = (limits, made)
+    }
+    return made
+  }
+}

@@ -1,0 +1,179 @@
+import CypherPlan
+import CypherRuntime
+import GraphIndex
+import GraphModel
+
+extension GraphSession {
+  /// Reads and binds a statement, to be run many times.
+  ///
+  /// - Throws: `Diagnostic` where the text is not a statement or cannot be meant.
+  public func prepare(_ text: String) throws -> PreparedQuery {
+    PreparedQuery(try compiled(text), self)
+  }
+
+  private func compiled(_ text: String) throws -> CompiledStatement {
+    try checkOpen()
+    return try database.statements.statement(text, limits: limits.parser)
+  }
+
+  /// Runs one statement: a query, EXPLAIN or PROFILE of one, a schema command, or BEGIN, COMMIT or
+  /// ROLLBACK.
+  ///
+  /// - Throws: `Diagnostic` where the query fails, `StoreError` where the file does.
+  public func run(_ text: String, parameters: [String: Value] = [:]) throws -> Rows {
+    try run(try compiled(text), parameters: parameters)
+  }
+
+  /// The value of a lone expression, such as `date('2020-01-01')`.
+  public func evaluate(_ expression: String, parameters: [String: Value] = [:]) throws -> Value {
+    let rows = try run("RETURN \(expression) AS value", parameters: parameters)
+    return try rows.next()?["value"] ?? .null
+  }
+
+  func run(_ query: CompiledStatement, parameters: [String: Value]) throws -> Rows {
+    try checkOpen()
+    switch query.bound.body {
+    case .transaction(.rollback): break
+    default: try checkNotLost()
+    }
+    switch query.bound.body {
+    case .transaction(let command):
+      try run(command)
+      return Rows(columns: [], warnings: [], producer: GatheredRows())
+    case .schema(let command): return try run(command, mode: query.bound.mode)
+    case .query(let body):
+      let named = Dictionary(uniqueKeysWithValues: parameters.map { (Text($0.key), $0.value) })
+      try checkParameters(query.bound, named)
+      let statement = RunningStatement(query: query, body: body, parameters: named)
+      if query.bound.isUpdating, query.bound.mode != .explain { return try runUpdate(statement) }
+      return try runRead(statement)
+    }
+  }
+
+  func checkNotLost() throws(Diagnostic) {
+    guard transaction?.isLost == true else { return }
+    throw Diagnostic(
+      .transactionError, .runtime, "TransactionLost",
+      "The file could not take the transaction, and all of it has been taken back",
+      hint: "ROLLBACK, and do it again once there is room")
+  }
+
+  private func checkParameters(
+    _ bound: BoundStatement, _ parameters: [Text: Value]
+  ) throws(Diagnostic) {
+    for name in bound.parameters where parameters[name.text] == nil {
+      throw Diagnostic(
+        .parameterMissing, .compile, "MissingParameter", "Parameter $\(name.text) has no value",
+        at: name.span,
+        hint: didYouMean(name.text.string, in: parameters.keys.map(\.string))
+          ?? "Give one: -P \(name.text)=value.")
+    }
+  }
+
+  /// A query with its parameters.
+  struct RunningStatement {
+    let query: CompiledStatement
+    let body: BoundQuery
+    let parameters: [Text: Value]
+  }
+
+  private func plan(
+    _ statement: RunningStatement, in view: GraphView
+  ) throws -> CompiledStatement.Plan {
+    try statement.query.plan(for: statement.body, in: view, rules: database.statements.rules)
+  }
+
+  private func executionContext(
+    _ running: RunningStatement, _ plan: CompiledStatement.Plan, _ source: StatementContext,
+    _ writer: GraphWriter?
+  ) -> ExecutionContext {
+    let bound = running.query.bound
+    let context = ExecutionContext(
+      source: source, mutation: writer, parameters: running.parameters, functions: source,
+      limits: ExecutionLimits(
+        time: limits.time, memory: limits.memory, batchSize: batchSize, threads: limits.threads,
+        leastRowsAThread: leastRowsAThread), cancelled: cancelFlag,
+      slotCount: bound.slotCount, isUpdating: bound.isUpdating,
+      stepCount: bound.mode == .profile ? plan.stepCount : 0, shared: database.budget)
+    source.execution = context
+    context.makeWorker = { [parts, unowned context] stop in
+      parts.count.add(1, ordering: .relaxed)
+      let own = StatementContext(helping: source)
+      let worker = ExecutionContext(
+        helping: context, stoppedBy: stop, source: own, functions: own)
+      own.execution = worker
+      return worker
+    }
+    return context
+  }
+
+  /// What a statement sees that reads `view`.
+  private func source(_ view: GraphView) -> StatementContext {
+    StatementContext(
+      view: view, transactionTime: transaction?.time, fullText: database.fullText,
+      isCancelled: cancelFlag.check)
+  }
+
+  // MARK: Reading
+
+  private func runRead(_ statement: RunningStatement) throws -> Rows {
+    var view = try viewToRead()
+    if transaction == nil, let fault = view.base.fault {
+      try rebuildIndex(because: fault)
+      view = try viewToRead()
+    }
+    let plan = try plan(statement, in: view)
+    let query = statement.query
+    if query.bound.mode == .explain { return explained(query, plan) }
+    let context = executionContext(statement, plan, source(view.frozen()), nil)
+    let running = RunningPlan(plan.pipeline, context: context)
+    let stream = StreamedRows(running, context, query.bound) { [self] fault in
+      try rebuildIndex(because: fault)
+      let view = try viewToRead()
+      let plan = try self.plan(statement, in: view)
+      let context = executionContext(statement, plan, source(view.frozen()), nil)
+      return StreamedRows(RunningPlan(plan.pipeline, context: context), context, query.bound)
+    }
+    if query.bound.mode == .profile {
+      var all = stream
+      while try all.next() != nil {}
+      return profiled(query, plan, context, Summary())
+    }
+    return Rows(
+      columns: query.columns, warnings: warnings(query.bound, view), producer: stream)
+  }
+
+  // MARK: Updating
+
+  private func runUpdate(_ statement: RunningStatement) throws -> Rows {
+    do {
+      return try runUpdateOnce(statement)
+    } catch let fault as SegmentDamage {
+      // The statement has been taken back; it can be repeated with an index built from the rows.
+      try rebuildIndex(because: fault)
+      return try runUpdateOnce(statement)
+    }
+  }
+
+  private func runUpdateOnce(_ statement: RunningStatement) throws -> Rows {
+    var summary = Summary()
+    var rows: [[Value]] = []
+    var done: (context: ExecutionContext, plan: CompiledStatement.Plan)?
+    let bound = statement.query.bound
+    try write { writer in
+      let plan = try plan(statement, in: writer.view)
+      let context = executionContext(
+        statement, plan, source(writer.view), isReadOnly ? nil : writer)
+      done = (context, plan)
+      var stream = StreamedRows(RunningPlan(plan.pipeline, context: context), context, bound)
+      while let row = try stream.next() { rows.append(row) }
+      summary.counters = writer.counters
+    }
+    if bound.mode == .profile, let done {
+      return profiled(statement.query, done.plan, done.context, summary)
+    }
+    return Rows(
+      columns: statement.query.columns, warnings: [],
+      producer: GatheredRows(rows: rows, summary: summary))
+  }
+}

@@ -1,0 +1,204 @@
+import CypherFunctions
+import CypherRuntime
+import GraphIndex
+import GraphModel
+import Synchronization
+
+/// A user of a ``GraphDatabase``: a transaction, limits, and a way to cancel.
+///
+///     let session = database.session(named: "import")
+///     try session.inTransaction {
+///       _ = try session.run("CREATE (:Study {id: 'a'})")
+///       _ = try session.run("CREATE (:Study {id: 'b'})")
+///     }
+///
+/// A session is used from one thread at a time; ``cancel()`` may be called from any. Statements are
+/// atomic: one that fails leaves the graph as it was.
+///
+/// A statement sees what was committed when it began, a transaction what was committed when its first
+/// statement began, and its own changes. The first updating statement of a transaction takes the turn
+/// to write; while another session has it, the statement waits (``Limits/patience``).
+public class GraphSession {
+  /// The graph, which other sessions may share.
+  public let database: GraphDatabase
+  /// What others are told who wait for this session.
+  public let name: String
+  /// How much a query may use.
+  public var limits = Limits()
+  /// About how many rows operators hand on at a time; tests set it low.
+  package var batchSize = 2048
+  /// About how many rows a query must make for each thread that works on it; tests set it low.
+  package var leastRowsAThread = 50_000.0
+
+  let number: Int
+  let cancelFlag = CancelFlag()
+  let parts = PartCounter()
+  var transaction: OpenTransaction?
+  /// Whether the session has the turn to write.
+  private(set) var hasTurn = false
+  /// Whether a statement that writes is running.
+  var isWriting = false
+  private(set) var isClosed = false
+
+  /// A transaction that was opened by ``begin()``.
+  struct OpenTransaction {
+    var time: (second: Int, nanosecond: Int)
+    /// What was committed when its first statement began; nil before that.
+    var seen: SharedView.Commit?
+    /// What to go back to, once it has the turn to write.
+    var start: (mark: Int, ids: GraphWriter.MemoryIDs)?
+    /// Whether the file has given up what was done in it; only a rollback is possible then.
+    var isLost = false
+  }
+
+  /// How often the session's queries were given to more than one thread.
+  final class PartCounter: Sendable {
+    let count = Atomic(0)
+  }
+
+  init(_ database: GraphDatabase, name: String?) {
+    self.database = database
+    number = database.nextSession()
+    self.name = name ?? "Session \(number)"
+    database.shared.join()
+  }
+
+  deinit {
+    // Only a transaction that nobody ended is left; where even taking it back fails, the next opening
+    // of the file does it.
+    if !isClosed { try? end() }
+  }
+
+  /// The file; nil for a graph in memory.
+  public var path: String? { database.path }
+  /// Whether the graph was opened for reading only.
+  public var isReadOnly: Bool { database.isReadOnly }
+  /// The functions, aggregates and procedures that queries may call.
+  public var catalog: FunctionCatalog { database.catalog }
+  /// How often a thread was given a part of a query.
+  package var partCount: Int { parts.count.load(ordering: .relaxed) }
+
+  /// Ends the session; an open transaction is rolled back. The database stays open.
+  public func close() throws {
+    guard !isClosed else { return }
+    try end()
+  }
+
+  private func end() throws {
+    isClosed = true
+    database.shared.leave()
+    if transaction != nil { try rollback() }
+    giveTurn()
+  }
+
+  func checkOpen() throws {
+    guard !isClosed, !database.isClosed else {
+      throw Diagnostic(.transactionError, .runtime, "Closed", "The graph has been closed")
+    }
+  }
+
+  // MARK: Cancelling
+
+  /// Ends the query that is running or, where none is, the next one; from any thread, also from a
+  /// signal handler.
+  public func cancel() { cancelFlag.set() }
+
+  /// Takes back a ``cancel()`` that came too late to end anything.
+  public func clearCancel() { cancelFlag.clear() }
+
+  /// A way to cancel that can be handed to another thread.
+  public var canceller: @Sendable () -> Void {
+    let flag = cancelFlag
+    return { flag.set() }
+  }
+
+  // MARK: What the session sees
+
+  /// The graph as the session sees it now: with its own changes, where it writes.
+  var view: GraphView {
+    if hasTurn { return database.shared.current }
+    if let seen = transaction?.seen { return seen.view }
+    return database.shared.committed(until: { false })?.view ?? GraphView()
+  }
+
+  /// The same for a statement, which in a transaction is what all its statements see.
+  ///
+  /// - Throws: `Diagnostic` where another session is in the middle of a statement, and does not end it
+  ///   in time.
+  func viewToRead() throws -> GraphView {
+    if hasTurn { return database.shared.current }
+    if let seen = transaction?.seen { return seen.view }
+    let end = patienceEnd()
+    let flag = cancelFlag
+    guard let seen = database.shared.committed(until: { flag.isSet || end.isOver }) else {
+      throw waitFailure(database.turn.holder)
+    }
+    if transaction != nil { transaction?.seen = seen }
+    return seen.view
+  }
+
+  /// What to say where waiting for another session has led to nothing.
+  private func waitFailure(_ other: WritingTurn.Holder?) -> Diagnostic {
+    if let other, !cancelFlag.isSet { return .writerBusy(other) }
+    cancelFlag.clear()
+    return .waitInterrupted
+  }
+
+  /// When the session waits no longer for others.
+  func patienceEnd() -> Deadline { Deadline(after: limits.patience) }
+
+  // MARK: The turn to write
+
+  /// Takes the turn to write, for which the session may have to wait.
+  ///
+  /// - Throws: `Diagnostic` where another session does not give it in time, and where the transaction
+  ///   has seen a state that is not the last one any more.
+  func takeTurn() throws {
+    if hasTurn { return }
+    try acquireTurn()
+    guard transaction != nil else { return }
+    if let seen = transaction?.seen, seen.number != database.shared.number {
+      giveTurn()
+      throw Diagnostic.staleTransaction
+    }
+    transaction?.start = (database.shared.current.mark, database.shared.memoryIDs)
+  }
+
+  /// Takes the turn for something that is no part of an open transaction.
+  func acquireTurn() throws {
+    if hasTurn { return }
+    let end = patienceEnd()
+    let flag = cancelFlag
+    let wanted = WritingTurn.Holder(
+      session: number, name: name, since: .now, isInTransaction: transaction != nil)
+    if let other = database.turn.take(wanted, until: { flag.isSet || end.isOver }) {
+      throw waitFailure(other)
+    }
+    hasTurn = true
+  }
+
+  /// Gives the turn to others.
+  func giveTurn() {
+    guard hasTurn else { return }
+    hasTurn = false
+    database.turn.give()
+  }
+}
+
+/// A moment after which nobody waits any longer.
+struct Deadline {
+  private let end: ContinuousClock.Instant
+
+  init(after duration: Duration) { end = .now + duration }
+
+  var isOver: Bool { ContinuousClock.now >= end }
+}
+
+extension Diagnostic {
+  /// The session was cancelled while it waited for another.
+  static var waitInterrupted: Diagnostic {
+    Diagnostic(
+      .interrupted, .runtime, "Interrupted",
+      "It was interrupted while it waited for another session; nothing was changed")
+  }
+}
