@@ -9,6 +9,9 @@ let settings: [SwiftSetting] =
 
 let collections = Target.Dependency.product(
   name: "OrderedCollections", package: "swift-collections")
+/// Sets and dictionaries whose copies share what they have in common.
+let sharing = Target.Dependency.product(
+  name: "HashTreeCollections", package: "swift-collections")
 
 let package = Package(
   name: "dolen",
@@ -38,12 +41,13 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "CypherPlan",
-      dependencies: ["GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions"],
+      dependencies: ["GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions", sharing],
       swiftSettings: settings),
     .target(
       name: "CypherRuntime",
       dependencies: [
         "GraphModel", "GraphIndex", "CypherSyntax", "CypherPlan", "CypherFunctions", collections,
+        sharing,
       ],
       swiftSettings: settings),
     .target(

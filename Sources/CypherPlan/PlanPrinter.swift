@@ -11,6 +11,8 @@ package struct PlanPrinter {
   /// What each step did, by its number; nil for EXPLAIN.
   let work: ((Int) -> (rows: UInt64, edges: Int)?)?
 
+  private static let deepestIndent = 100
+
   package init(names: [Int: Text], work: ((Int) -> (rows: UInt64, edges: Int)?)? = nil) {
     self.names = names
     self.work = work
@@ -25,7 +27,9 @@ package struct PlanPrinter {
   private func append(_ pipeline: Pipeline, depth: Int, to lines: inout [String]) {
     var depth = depth
     for step in pipeline.steps.reversed() {
-      lines.append(String(repeating: "  ", count: depth) + describe(step))
+      // Beyond that, nobody sees how deep a line stands, and the text would grow with the square.
+      let indent = String(repeating: "  ", count: min(depth, Self.deepestIndent))
+      lines.append(indent + describe(step))
       depth += 1
       for inner in step.operation.inner { append(inner, depth: depth + 1, to: &lines) }
     }

@@ -1,10 +1,11 @@
+import CypherPlan
 import GraphIndex
 import GraphModel
 
 /// Rows on their way through a plan: a column a slot, which rows count, and how often each does.
 package struct Batch {
-  /// By slot; nil where the slot has no value yet, or nobody reads it any more.
-  package var columns: [Column?]
+  /// By slot; without those that have no value yet, or that nobody reads any more.
+  package var columns = Columns()
   /// The number of rows, those that do not count included.
   package var count: Int
   /// The rows that count; nil for all.
@@ -14,10 +15,7 @@ package struct Batch {
   /// In an inner plan: the outer row that each belongs to.
   package var ordinals: [Int32]?
 
-  package init(slots: Int, count: Int) {
-    columns = Array(repeating: nil, count: slots)
-    self.count = count
-  }
+  package init(count: Int) { self.count = count }
 
   /// How many rows count, each once.
   package var selectedCount: Int { selection?.count ?? count }
@@ -46,22 +44,20 @@ package struct Batch {
     return total
   }
 
-  /// The given rows with the given columns only.
-  package func gathered(_ rows: [Int32], keeping live: Set<Int>) -> Batch {
-    var result = Batch(slots: columns.count, count: rows.count)
-    for slot in live where slot < columns.count {
-      if let column = columns[slot] { result.columns[slot] = column.gathered(rows) }
-    }
+  /// The given rows with the given columns only, or with all.
+  package func gathered(_ rows: [Int32], keeping live: SlotSet? = nil) -> Batch {
+    var result = Batch(count: rows.count)
+    result.columns = columns.mapped(keeping: live) { $0.gathered(rows) }
     if let multiplicity { result.multiplicity = gather(multiplicity, rows) }
     if let ordinals { result.ordinals = gather(ordinals, rows) }
     return result
   }
 
   /// The rows that count, side by side.
-  package func compacted(keeping live: Set<Int>) -> Batch {
+  package func compacted(keeping live: SlotSet? = nil) -> Batch {
     guard let selection else {
       var result = self
-      for slot in result.columns.indices where !live.contains(slot) { result.columns[slot] = nil }
+      if let live { result.columns.keep(live) }
       return result
     }
     return gathered(selection, keeping: live)

@@ -13,7 +13,6 @@ package final class ExecutionContext {
   package let limits: ExecutionLimits
   /// Set from any thread to end the query.
   package let cancelled: CancelFlag
-  package let slotCount: Int
   /// Whether the statement changes the graph, so that LIMIT may not leave rows unread.
   package let isUpdating: Bool
   /// What each step did, by its number; empty where nobody asked.
@@ -37,8 +36,7 @@ package final class ExecutionContext {
   package init(
     source: any GraphSource, mutation: (any GraphMutation)?, parameters: [Text: Value],
     functions: any FunctionContext & ProcedureContext, limits: ExecutionLimits,
-    cancelled: CancelFlag, slotCount: Int, isUpdating: Bool, stepCount: Int,
-    shared: SharedBudget? = nil
+    cancelled: CancelFlag, isUpdating: Bool, stepCount: Int, shared: SharedBudget? = nil
   ) {
     self.source = source
     self.mutation = mutation
@@ -46,10 +44,9 @@ package final class ExecutionContext {
     self.functions = functions
     self.limits = limits
     self.cancelled = cancelled
-    self.slotCount = slotCount
     self.isUpdating = isUpdating
     work = Array(repeating: StepWork(), count: stepCount)
-    deadline = limits.time.map { ContinuousClock().now + $0 }
+    deadline = limits.deadline
     self.shared = shared
     budget = MemoryBudget(limits.memory, within: shared)
     stop = nil
@@ -70,7 +67,6 @@ package final class ExecutionContext {
     parameters = main.parameters
     limits = main.limits
     cancelled = main.cancelled
-    slotCount = main.slotCount
     isUpdating = false
     work = []
     deadline = main.deadline
@@ -179,6 +175,8 @@ package struct ExecutionLimits: Sendable {
   /// About how many rows there must be for each thread, so that it gives more than it costs; tests set
   /// it low.
   package var leastRowsAThread: Double
+  /// When the statement began to be read: that counts too.
+  package var start = ContinuousClock.now
 
   package init(
     time: Duration?, memory: Int, batchSize: Int = 2048, threads: Int = 1,
@@ -189,6 +187,21 @@ package struct ExecutionLimits: Sendable {
     self.batchSize = batchSize
     self.threads = threads
     self.leastRowsAThread = leastRowsAThread
+  }
+
+  /// When the statement must have ended.
+  var deadline: ContinuousClock.Instant? { time.map { start + $0 } }
+
+  /// What counts the work of making the statement ready, and ends it where `flag` is set or its time is
+  /// over.
+  package func meter(stoppedBy flag: CancelFlag) -> WorkMeter {
+    WorkMeter { () throws(Diagnostic) in
+      if flag.isSet {
+        flag.clear()
+        throw .interrupted
+      }
+      if let deadline, ContinuousClock.now > deadline { throw .timeLimit(seconds) }
+    }
   }
 
   package var seconds: Double {

@@ -37,7 +37,5 @@ extension Column {
 
 extension Batch {
   /// The bytes that all columns take.
-  var footprint: Int {
-    columns.reduce(count * 8) { $0 + ($1?.footprint(rows: count) ?? 0) }
-  }
+  var footprint: Int { count * 8 + columns.footprint(rows: count) }
 }

@@ -73,7 +73,8 @@ public struct LanguageDeviation: Sendable {
       because: "a file is changed as a whole or not at all",
       "UNWIND [1] AS x CALL { CREATE (:N) } IN TRANSACTIONS RETURN x"),
     .init(
-      here: "Nesting ends at 200 levels, a statement at 1 MiB, a list at 33,554,432 elements",
+      here: "Nesting ends at 200 levels, a pattern at 2,000 nodes and relationships, "
+        + "a statement at 1 MiB, a list at 33,554,432 elements",
       there: "limits are settings of the server, or the stack",
       because: "a hostile query ends in an error and never in a crash",
       "RETURN size(range(1, 100000000)) AS n"),

@@ -14,6 +14,7 @@ struct ErrorCaseTests {
     "WriterBusy": "needs two sessions",
     "WriteInWrite": "needs a call of load()",
     "StatementTooLong": "needs a statement of a mebibyte",
+    "PatternTooLarge": "needs a pattern of two thousand nodes",
     "TooManyEntities": "needs four billion nodes",
     "ReadOnly": "needs a file",
     "Closed": "needs a call of close()",

@@ -21,6 +21,7 @@ extension Binder {
   }
 
   mutating func bind(_ expression: Expression) throws(Diagnostic) -> BoundExpression {
+    try meter.note()
     let span = expression.span
     // Only the connectives hand on the leave to use a pattern as a predicate.
     let patterns = allowsPattern
@@ -338,8 +339,7 @@ extension Binder {
     let made = BoundAggregate(
       slot: slotCount, function: function, argument: argument, extra: extra, distinct: distinct,
       span: span)
-    if let known = aggregates?.first(where: { $0.isSame(as: made) }) { return known.slot }
-    aggregates?.append(made)
+    if let known = aggregates?.add(made), known != made.slot { return known }
     return newSlot()
   }
 

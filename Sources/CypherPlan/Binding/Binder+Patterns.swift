@@ -17,8 +17,10 @@ extension Binder {
   mutating func bind(
     _ patterns: [PathPattern], predicates: inout [BoundExpression]
   ) throws(Diagnostic) -> BoundPattern {
+    try checkSize(patterns)
     var bound = BoundPattern()
-    let known = scope
+    // Slots from here on are of variables that the pattern itself has introduced.
+    let known = slotCount
     var late: [(Expression, ValueType)] = []
     // Variables first, so that properties may name those of any part of the pattern.
     var properties: [(slot: Int, type: ValueType, map: Expression)] = []
@@ -43,6 +45,19 @@ extension Binder {
     return bound
   }
 
+  /// How many nodes and relationships the patterns of one clause may have that are looked for together.
+  private static let largestPattern = 2_000
+
+  private func checkSize(_ patterns: [PathPattern]) throws(Diagnostic) {
+    var size = 0
+    for pattern in patterns {
+      size += pattern.nodes.count + pattern.relationships.count
+      guard size <= Self.largestPattern else {
+        throw .patternTooLarge(limit: Self.largestPattern, at: pattern.span)
+      }
+    }
+  }
+
   private func patternEntries(
     _ map: Expression
   ) throws(Diagnostic) -> [(key: Name, value: Expression)] {
@@ -54,7 +69,7 @@ extension Binder {
   }
 
   private mutating func bind(
-    _ pattern: PathPattern, into bound: inout BoundPattern, known: Scope,
+    _ pattern: PathPattern, into bound: inout BoundPattern, known: Int,
     properties: inout [(slot: Int, type: ValueType, map: Expression)],
     predicates: inout [(Expression, ValueType)]
   ) throws(Diagnostic) {
@@ -88,7 +103,7 @@ extension Binder {
   }
 
   private mutating func bind(
-    _ node: NodePattern, into bound: inout BoundPattern, known: Scope
+    _ node: NodePattern, into bound: inout BoundPattern, known: Int
   ) throws(Diagnostic) -> Int {
     let labels = node.labels.map { [LabelPredicate($0)] } ?? []
     if let expression = node.labels { mention(expression, .label) }
@@ -116,7 +131,7 @@ extension Binder {
 
   private mutating func bind(
     _ relationship: RelationshipPattern, between left: Int, _ right: Int, search: PathSearch,
-    into bound: inout BoundPattern, known: Scope
+    into bound: inout BoundPattern, known: Int
   ) throws(Diagnostic) -> BoundPatternRelationship {
     let isList = relationship.length != nil || search != .all
     var slot: Int
@@ -128,7 +143,7 @@ extension Binder {
           throw .relationshipTwice(name)
         }
         let wanted: ValueType = isList ? .list : .relationship
-        if variable.type.isDisjoint(with: wanted) || known[name.text] == nil {
+        if variable.type.isDisjoint(with: wanted) || variable.slot >= known {
           throw .variableTypeConflict(
             name, is: variable.type, wanted: isList ? "a list of relationships" : "a relationship")
         }

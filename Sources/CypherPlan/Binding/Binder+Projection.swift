@@ -8,31 +8,33 @@ extension Binder {
     _ clause: ProjectionClause, isWith: Bool, into clauses: inout [BoundClause]
   ) throws(Diagnostic) -> [(name: String, slot: Int)] {
     let incoming = scope
-    var items: [Item] = []
-    if clause.star {
-      if incoming.variables.isEmpty, clause.items.isEmpty, !isWith {
-        throw .noVariables(at: clause.span)
-      }
-      for variable in incoming.sorted {
-        let value = BoundExpression.slot(variable.slot, variable.type, at: clause.span)
-        items.append(Item(name: variable.name, value: value, span: clause.span))
-      }
+    if clause.star, incoming.variables.isEmpty, clause.items.isEmpty, !isWith {
+      throw .noVariables(at: clause.span)
     }
+    var items: [Item] = []
     aggregates = []
     for item in clause.items { items.append(try bind(item, isWith: isWith)) }
+    let found = aggregates?.all ?? []
+    aggregates = nil
+    // Where all that is visible just stays so, nobody has to look at each of it.
+    let staysVisible = clause.star && isWith && !clause.distinct && found.isEmpty
+    if clause.star, !staysVisible {
+      try meter.note(incoming.variables.count)
+      items = star(incoming, at: clause.span) + items
+    }
     var seen: Set<Text> = []
-    for item in items where !seen.insert(item.name).inserted {
+    for item in items
+    where !seen.insert(item.name).inserted || (staysVisible && incoming[item.name] != nil) {
       throw .columnNameConflict(item.name.string, at: item.nameSpan ?? item.span)
     }
-    let found = aggregates ?? []
-    aggregates = nil
     var projection: BoundProjection
-    var outgoing = Scope()
+    var outgoing = staysVisible ? incoming : Scope()
     if found.isEmpty {
-      projection = plain(items, distinct: clause.distinct, into: &outgoing)
+      projection = plain(
+        items, distinct: clause.distinct, into: &outgoing, besides: staysVisible)
       try bindOrder(
         clause, &projection, items: items, outgoing: outgoing,
-        visible: merged(incoming, outgoing))
+        visible: staysVisible ? outgoing : merged(incoming, outgoing))
     } else {
       projection = try aggregated(items, found, clause, incoming, into: &outgoing)
     }
@@ -41,7 +43,7 @@ extension Binder {
     }
     try bindPage(clause, &projection)
     if let predicate = clause.predicate {
-      scope = found.isEmpty ? merged(incoming, outgoing) : outgoing
+      scope = found.isEmpty && !staysVisible ? merged(incoming, outgoing) : outgoing
       projection.predicate = try bindPredicate(predicate)
       if clause.distinct, found.isEmpty, let bound = projection.predicate {
         projection.predicate = try reusing(bound, items, projection, outgoing)
@@ -84,14 +86,25 @@ extension Binder {
     return scope
   }
 
+  /// What `*` stands for.
+  private func star(_ incoming: Scope, at span: SourceSpan) -> [Item] {
+    incoming.sorted.map { variable in
+      let value = BoundExpression.slot(variable.slot, variable.type, at: span)
+      return Item(name: variable.name, value: value, span: span)
+    }
+  }
+
+  /// - Parameter isBeside: Whether the items come beside all that was visible before, so that a slot
+  ///   cannot have another name.
   private mutating func plain(
-    _ items: [Item], distinct: Bool, into outgoing: inout Scope
+    _ items: [Item], distinct: Bool, into outgoing: inout Scope, besides isBeside: Bool
   ) -> BoundProjection {
     var values: [(slot: Int, value: BoundExpression)] = []
     var outputs: [Int] = []
+    var handedOn: Set<Int> = []
     for item in items {
       // A variable that is handed on keeps its slot; nothing is computed for it.
-      if case .slot(let slot) = item.value.kind, !outputs.contains(slot) {
+      if case .slot(let slot) = item.value.kind, !isBeside, handedOn.insert(slot).inserted {
         outputs.append(slot)
         outgoing.declare(item.name, slot: slot, item.value.type)
       } else {
@@ -125,6 +138,7 @@ extension Binder {
   private func reusing(
     _ value: BoundExpression, _ items: [Item], _ projection: BoundProjection, _ outgoing: Scope
   ) throws(Diagnostic) -> BoundExpression {
+    try meter.note(items.count)
     var keys: [String: Int] = [:]
     for (item, slot) in zip(items, projection.outputs) { keys[item.value.fingerprint] = slot }
     var rewriter = GroupingRewriter(
@@ -183,7 +197,7 @@ extension Binder {
     _ items: [Item], _ found: [BoundAggregate], _ clause: ProjectionClause, _ incoming: Scope,
     into outgoing: inout Scope
   ) throws(Diagnostic) -> BoundProjection {
-    let aggregateSlots = Set(found.map(\.slot))
+    let aggregateSlots = SlotSet(found.map(\.slot))
     var keys: [(slot: Int, value: BoundExpression)] = []
     var keySlots: [String: Int] = [:]
     for item in items where item.value.slots.isDisjoint(with: aggregateSlots) {
@@ -195,12 +209,13 @@ extension Binder {
     }
     var rewriter = GroupingRewriter(
       keys: keySlots, aggregates: aggregateSlots, names: slotNames)
-    rewriter.keyReads = keys.reduce(into: Set<Int>()) { $0.formUnion($1.value.slots) }
+    rewriter.keyReads = keys.reduce(into: SlotSet()) { $0.formUnion($1.value.slots) }
     var values: [(slot: Int, value: BoundExpression)] = []
     var outputs: [Int] = []
+    var handedOn: Set<Int> = []
     for item in items {
       let value = try rewriter.rewrite(item.value)
-      if case .slot(let slot) = value.kind, !outputs.contains(slot) {
+      if case .slot(let slot) = value.kind, handedOn.insert(slot).inserted {
         outputs.append(slot)
       } else {
         let slot = newSlot()
@@ -227,7 +242,8 @@ extension Binder {
       scope = merged(incoming, outgoing)
       aggregates = []
       var value = try bind(sort.expression)
-      let extra = aggregates ?? []
+      let extra = aggregates?.all ?? []
+      try meter.note(outgoing.variables.count)
       aggregates = nil
       for aggregate in extra {
         let known = projection.aggregation?.aggregates.first { $0.isSame(as: aggregate) }
@@ -250,7 +266,32 @@ extension Binder {
   }
 }
 
+/// The aggregates of a projection, each once however often it is written.
+struct FoundAggregates: ExpressibleByArrayLiteral {
+  private(set) var all: [BoundAggregate] = []
+  private var slots: [String: Int] = [:]
+
+  init(arrayLiteral elements: BoundAggregate...) {
+    for element in elements { _ = add(element) }
+  }
+
+  /// Adds `made`, or finds the same; returns its slot.
+  mutating func add(_ made: BoundAggregate) -> Int {
+    if let known = slots[made.fingerprint] { return known }
+    slots[made.fingerprint] = made.slot
+    all.append(made)
+    return made.slot
+  }
+}
+
 extension BoundAggregate {
+  /// A text that is equal for aggregates that are the same.
+  fileprivate var fingerprint: String {
+    let arguments = [argument].compactMap { $0 } + extra
+    return "\(function?.name ?? "*") \(distinct) "
+      + arguments.map(\.fingerprint).joined(separator: ",")
+  }
+
   func isSame(as other: BoundAggregate) -> Bool {
     function?.name == other.function?.name && distinct == other.distinct
       && argument?.fingerprint == other.argument?.fingerprint
@@ -262,13 +303,13 @@ extension BoundAggregate {
 struct GroupingRewriter {
   /// Slots of the grouping keys by the fingerprint of their expression.
   var keys: [String: Int]
-  var aggregates: Set<Int>
+  var aggregates: SlotSet
   /// Slots of the clause's own columns, which ORDER BY may read.
-  var outputs: Set<Int> = []
+  var outputs: SlotSet = []
   /// The names of slots, for messages.
   var names: [Int: Text] = [:]
   /// Slots that the grouping keys read.
-  var keyReads: Set<Int> = []
+  var keyReads: SlotSet = []
   /// Whether a value of the rows from before is mixed with an aggregate, not just out of scope.
   var isStrict = true
 
@@ -303,7 +344,7 @@ struct GroupingRewriter {
       throw refusal(slot, at: value.span)
     }
     if case .subquery(let subquery) = value.kind {
-      let known = Set(keys.values).union(aggregates).union(outputs)
+      let known = SlotSet(keys.values).union(aggregates).union(outputs)
       if let slot = subquery.imports.subtracting(known).first {
         throw refusal(slot, at: value.span)
       }

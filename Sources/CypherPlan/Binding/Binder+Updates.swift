@@ -14,7 +14,6 @@ extension Binder {
     _ patterns: [PathPattern], allowsEither: Bool
   ) throws(Diagnostic) -> BoundCreate {
     var made = BoundCreate(nodes: [], relationships: [], paths: [])
-    let before = scope
     for pattern in patterns {
       if pattern.search != .all {
         throw .unsupported(
@@ -23,13 +22,13 @@ extension Binder {
       var nodes: [Int] = []
       for node in pattern.nodes {
         nodes.append(
-          try bindNew(node, alone: pattern.relationships.isEmpty, before: before, into: &made))
+          try bindNew(node, alone: pattern.relationships.isEmpty, into: &made))
       }
       var parts = BoundExpression.PathParts(nodes: nodes, relationships: [])
       for (index, relationship) in pattern.relationships.enumerated() {
         let slot = try bindNew(
           relationship, from: nodes[index], to: nodes[index + 1], allowsEither: allowsEither,
-          before: before, into: &made)
+          into: &made)
         parts.relationships.append((slot, false))
       }
       if let name = pattern.variable {
@@ -53,7 +52,7 @@ extension Binder {
   }
 
   private mutating func bindNew(
-    _ node: NodePattern, alone: Bool, before: Scope, into made: inout BoundCreate
+    _ node: NodePattern, alone: Bool, into made: inout BoundCreate
   ) throws(Diagnostic) -> Int {
     if let name = node.variable, let known = scope[name.text] {
       if known.type.isDisjoint(with: .node) {
@@ -93,7 +92,7 @@ extension Binder {
 
   private mutating func bindNew(
     _ relationship: RelationshipPattern, from left: Int, to right: Int, allowsEither: Bool,
-    before: Scope, into made: inout BoundCreate
+    into made: inout BoundCreate
   ) throws(Diagnostic) -> Int {
     if let name = relationship.variable, scope[name.text] != nil {
       throw .variableAlreadyBound(name)

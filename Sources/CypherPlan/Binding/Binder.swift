@@ -13,20 +13,25 @@ package struct Binder {
   var parameters: [Name] = []
   var scope = Scope()
   /// Aggregates found in the projection that is being bound; nil where none may stand.
-  var aggregates: [BoundAggregate]?
+  var aggregates: FoundAggregates?
   /// Whether the expression that is being bound is an argument of an aggregate.
   var isInsideAggregate = false
   /// Whether a pattern may stand for "there is a match".
   var allowsPattern = false
   /// Whether an updating clause has occurred.
   var isUpdating = false
+  /// What the binding is counted by, and may be ended by.
+  let meter: WorkMeter
 
-  package init(catalog: FunctionCatalog) { self.catalog = catalog }
+  package init(catalog: FunctionCatalog, meter: WorkMeter = WorkMeter()) {
+    self.catalog = catalog
+    self.meter = meter
+  }
 
   package static func bind(
-    _ statement: Statement, catalog: FunctionCatalog
+    _ statement: Statement, catalog: FunctionCatalog, meter: WorkMeter = WorkMeter()
   ) throws(Diagnostic) -> BoundStatement {
-    var binder = Binder(catalog: catalog)
+    var binder = Binder(catalog: catalog, meter: meter)
     var columns: [(name: String, slot: Int)] = []
     let body: BoundStatement.Body
     switch statement.body {
@@ -106,6 +111,7 @@ package struct Binder {
   mutating func bind(
     _ clause: Clause, into clauses: inout [BoundClause], columns: inout [(name: String, slot: Int)]
   ) throws(Diagnostic) {
+    try meter.note()
     switch clause {
     case .match(let match): clauses.append(.match(try bind(match)))
     case .unwind(let unwind): clauses.append(try bind(unwind))

@@ -2,7 +2,7 @@ import GraphModel
 
 extension BoundExpression {
   /// The slots of variables that the expression itself introduces.
-  var lambdaSlots: Set<Int> {
+  var lambdaSlots: SlotSet {
     switch kind {
     case .comprehension(let lambda, _), .quantifier(_, let lambda): [lambda.slot]
     case .reduce(let accumulator, _, let lambda, _): [accumulator, lambda.slot]

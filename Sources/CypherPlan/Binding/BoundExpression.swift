@@ -81,11 +81,11 @@ package struct BoundExpression: Sendable {
     package var kind: Kind
     package var query: BoundQuery
     /// The slots of the outer query that the inner one reads.
-    package var imports: Set<Int>
+    package var imports: SlotSet
     /// The plan of the query, once the planner has made it.
     package var plan: Pipeline?
 
-    package init(kind: Kind, query: BoundQuery, imports: Set<Int>) {
+    package init(kind: Kind, query: BoundQuery, imports: SlotSet) {
       self.kind = kind
       self.query = query
       self.imports = imports
@@ -152,7 +152,7 @@ extension BoundExpression {
   }
 
   /// Adds every slot of the surrounding query that the expression reads.
-  package func collectSlots(into slots: inout Set<Int>) {
+  package func collectSlots(into slots: inout SlotSet) {
     switch kind {
     case .slot(let slot): slots.insert(slot)
     case .subquery(let subquery): slots.formUnion(subquery.imports)
@@ -164,8 +164,8 @@ extension BoundExpression {
   }
 
   /// Every slot of the surrounding query that the expression reads.
-  package var slots: Set<Int> {
-    var slots: Set<Int> = []
+  package var slots: SlotSet {
+    var slots: SlotSet = []
     collectSlots(into: &slots)
     return slots
   }

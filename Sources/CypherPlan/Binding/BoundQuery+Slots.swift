@@ -1,7 +1,7 @@
 /// Which slots parts of a query read: the ground of liveness and of what a subquery imports.
 extension BoundQuery {
-  package var slotsRead: Set<Int> {
-    var slots: Set<Int> = []
+  package var slotsRead: SlotSet {
+    var slots: SlotSet = []
     for part in parts {
       for clause in part.clauses { slots.formUnion(clause.slotsRead) }
     }
@@ -11,7 +11,7 @@ extension BoundQuery {
 }
 
 extension BoundClause {
-  package var slotsRead: Set<Int> {
+  package var slotsRead: SlotSet {
     switch self {
     case .match(let match): return match.slotsRead
     case .unwind(let list, _): return list.slots
@@ -19,8 +19,8 @@ extension BoundClause {
     case .create(let create): return create.slotsRead
     case .merge(let merge):
       return merge.match.slotsRead.union(merge.create.slotsRead)
-    case .set(let items): return items.reduce(into: Set<Int>()) { $0.formUnion($1.slotsRead) }
-    case .remove(let items): return items.reduce(into: Set<Int>()) { $0.formUnion($1.slotsRead) }
+    case .set(let items): return items.reduce(into: SlotSet()) { $0.formUnion($1.slotsRead) }
+    case .remove(let items): return items.reduce(into: SlotSet()) { $0.formUnion($1.slotsRead) }
     case .delete(let items, _): return items.slotsRead
     case .call(let call):
       return call.arguments.reduce(into: call.predicate?.slots ?? []) { $0.formUnion($1.slots) }
@@ -32,8 +32,8 @@ extension BoundClause {
 }
 
 extension BoundMatch {
-  var slotsRead: Set<Int> {
-    var slots = Set(pattern.nodes.filter(\.isBound).map(\.slot))
+  var slotsRead: SlotSet {
+    var slots = SlotSet(pattern.nodes.filter(\.isBound).map(\.slot))
     slots.formUnion(pattern.relationships.filter(\.isBound).map(\.slot))
     for relationship in pattern.relationships {
       for property in relationship.properties { slots.formUnion(property.value.slots) }
@@ -44,8 +44,8 @@ extension BoundMatch {
 }
 
 extension BoundProjection {
-  var slotsRead: Set<Int> {
-    var slots: Set<Int> = Set(outputs)
+  var slotsRead: SlotSet {
+    var slots: SlotSet = SlotSet(outputs)
     for item in items { slots.formUnion(item.value.slots) }
     for key in order { slots.formUnion(key.value.slots) }
     for key in aggregation?.keys ?? [] { slots.formUnion(key.value.slots) }
@@ -56,14 +56,14 @@ extension BoundProjection {
 }
 
 extension BoundAggregate {
-  package var slotsRead: Set<Int> {
+  package var slotsRead: SlotSet {
     extra.reduce(into: argument?.slots ?? []) { $0.formUnion($1.slots) }
   }
 }
 
 extension BoundCreate {
-  package var slotsRead: Set<Int> {
-    var slots: Set<Int> = []
+  package var slotsRead: SlotSet {
+    var slots: SlotSet = []
     for node in nodes { slots.formUnion(node.properties?.slots ?? []) }
     for relationship in relationships {
       slots.formUnion(relationship.properties?.slots ?? [])
@@ -74,7 +74,7 @@ extension BoundCreate {
 }
 
 extension BoundSetItem {
-  package var slotsRead: Set<Int> {
+  package var slotsRead: SlotSet {
     switch self {
     case .property(let entity, _, let value): entity.slots.union(value.slots)
     case .replace(let entity, let value), .merge(let entity, let value):
@@ -85,7 +85,7 @@ extension BoundSetItem {
 }
 
 extension BoundRemoveItem {
-  package var slotsRead: Set<Int> {
+  package var slotsRead: SlotSet {
     switch self {
     case .property(let entity, _): entity.slots
     case .labels(let entity, _): entity.slots

@@ -201,7 +201,7 @@ package struct BoundCall: Sendable {
 
 package struct BoundSubquery: Sendable {
   package var query: BoundQuery
-  package var imports: Set<Int>
+  package var imports: SlotSet
   /// Whether it returns rows; without RETURN, each row stays as it is.
   package var returnsRows: Bool
 }

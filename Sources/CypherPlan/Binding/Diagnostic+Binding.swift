@@ -63,6 +63,13 @@ extension Diagnostic {
       at: span)
   }
 
+  static func patternTooLarge(limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .limitExceeded, .compile, "PatternTooLarge",
+      "The patterns of one MATCH or MERGE have more than \(limit) nodes and relationships",
+      at: span, hint: "Match them in several clauses, or a path with [*n]")
+  }
+
   static func invalidAggregation(at span: SourceSpan) -> Diagnostic {
     syntax(
       "InvalidAggregation", "An aggregate cannot stand here", at: span,

@@ -1,7 +1,10 @@
 import CypherFunctions
 import GraphModel
+import HashTreeCollections
 
 /// The variables that a clause can see.
+///
+/// Subqueries and clauses keep what was visible before: a copy shares what it has in common.
 struct Scope {
   /// What a name stands for.
   struct Variable {
@@ -10,7 +13,7 @@ struct Scope {
     var name: Text
   }
 
-  private(set) var variables: [Text: Variable] = [:]
+  private(set) var variables: TreeDictionary<Text, Variable> = [:]
 
   subscript(name: Text) -> Variable? {
     get { variables[name] }
@@ -27,5 +30,5 @@ struct Scope {
   /// The variables by name, which is the order of `RETURN *`.
   var sorted: [Variable] { variables.values.sorted { $0.name < $1.name } }
 
-  var slots: Set<Int> { Set(variables.values.map(\.slot)) }
+  var slots: SlotSet { SlotSet(variables.values.map(\.slot)) }
 }

@@ -33,9 +33,9 @@ package struct GraphEffects {
   private var matchedTypes = Names()
   private var createdTypes = Names()
   /// For each node that a pattern looks for, labels that it must have.
-  private var matchedNodes: [Set<Text>] = []
+  private var matchedNodes = LabelSets()
   /// The labels of each node that is made.
-  private var createdNodes: [Set<Text>] = []
+  private var createdNodes = LabelSets()
   private var matches: Bool { !matchedNodes.isEmpty || !matchedTypes.isEmpty }
   private var deletes = false
 
@@ -51,7 +51,20 @@ package struct GraphEffects {
     writtenKeys.meets(reader.readKeys) || writtenLabels.meets(reader.readLabels)
       || createdTypes.meets(reader.matchedTypes)
       || deletes && (reader.matches || !reader.readKeys.isEmpty || reader.isUpdating)
-      || createdNodes.contains { made in reader.matchedNodes.contains { $0.isSubset(of: made) } }
+      || createdNodes.holdSuperset(of: reader.matchedNodes)
+  }
+
+  /// Adds what `other` reads and changes.
+  mutating func formUnion(_ other: GraphEffects) {
+    readKeys.formUnion(other.readKeys)
+    writtenKeys.formUnion(other.writtenKeys)
+    readLabels.formUnion(other.readLabels)
+    writtenLabels.formUnion(other.writtenLabels)
+    matchedTypes.formUnion(other.matchedTypes)
+    createdTypes.formUnion(other.createdTypes)
+    for labels in other.matchedNodes.all { matchedNodes.insert(labels) }
+    for labels in other.createdNodes.all { createdNodes.insert(labels) }
+    deletes = deletes || other.deletes
   }
 
   private var isUpdating: Bool {
@@ -65,10 +78,41 @@ extension [BoundClause] {
   /// earlier one.
   ///
   /// Each clause alone sees to the order of its own rows.
+  ///
+  /// - Complexity: O(names in the clauses).
   var mustRunRowByRow: Bool {
-    let effects = map(GraphEffects.init(of:))
-    return effects.indices.contains { later in
-      effects[..<later].contains { $0.meet(effects[later]) }
+    var before = GraphEffects()
+    for clause in self {
+      let effects = GraphEffects(of: clause)
+      if before.meet(effects) { return true }
+      before.formUnion(effects)
+    }
+    return false
+  }
+}
+
+/// The labels of several nodes.
+private struct LabelSets {
+  private(set) var all: Set<Set<Text>> = []
+  private var byLabel: [Text: [Set<Text>]] = [:]
+
+  var isEmpty: Bool { all.isEmpty }
+
+  mutating func insert(_ labels: Set<Text>) {
+    guard all.insert(labels).inserted else { return }
+    for label in labels { byLabel[label, default: []].append(labels) }
+  }
+
+  /// Whether one of the sets holds all labels of one of `others`.
+  func holdSuperset(of others: LabelSets) -> Bool {
+    if others.all.contains([]) { return !isEmpty }
+    guard all.count < others.all.count else {
+      return others.all.contains { wanted in
+        wanted.first.flatMap { byLabel[$0] }?.contains(where: wanted.isSubset) ?? false
+      }
+    }
+    return all.contains { made in
+      made.contains { others.byLabel[$0]?.contains { $0.isSubset(of: made) } ?? false }
     }
   }
 }
@@ -115,14 +159,14 @@ extension GraphEffects {
     readKeys = .all
     readLabels = .all
     matchedTypes = .all
-    matchedNodes.append([])
+    matchedNodes.insert([])
   }
 
   private mutating func add(_ match: BoundMatch) {
     for node in match.pattern.nodes {
       let names = node.labels.flatMap(\.names)
       readLabels.formUnion(Names(names: Set(names)))
-      if !node.isBound { matchedNodes.append(node.labels.requiredNames) }
+      if !node.isBound { matchedNodes.insert(node.labels.requiredNames) }
     }
     for relationship in match.pattern.relationships {
       if let types = relationship.types, types.isPositive {
@@ -152,7 +196,7 @@ extension GraphEffects {
 
   private mutating func add(_ create: BoundCreate) {
     for node in create.nodes {
-      createdNodes.append(Set(node.labels))
+      createdNodes.insert(Set(node.labels))
       if let properties = node.properties { add(properties) }
     }
     for relationship in create.relationships {

@@ -24,7 +24,7 @@ extension BoundPart {
 extension BoundMatch {
   /// Both clauses as one; nil where the order of the two may be seen.
   fileprivate func joined(with next: BoundMatch) -> BoundMatch? {
-    guard isJoinable, next.isJoinable,
+    guard isJoinable, next.isJoinable, size + next.size <= Self.largestJoined,
       !next.pattern.relationships.contains(where: \.isBound)
     else { return nil }
     var joined = self
@@ -50,6 +50,14 @@ extension BoundMatch {
     joined.pattern.paths += next.pattern.paths
     joined.predicates += next.predicates
     return joined
+  }
+
+  /// How many parts a pattern may have that is made of several clauses: in a larger one there is no time
+  /// to look for a better order anyway.
+  private static let largestJoined = 128
+
+  private var size: Int {
+    pattern.nodes.count + pattern.relationships.count + pattern.paths.count + predicates.count
   }
 
   /// Whether the clause may be matched together with another: its parts are single relationships, and

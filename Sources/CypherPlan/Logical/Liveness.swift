@@ -6,7 +6,7 @@ extension Pipeline {
   /// - Parameter outputs: The slots that are read of the plan's own rows.
   /// - Returns: The slots that the plan reads of the rows it is given.
   @discardableResult
-  mutating func computeLiveness(outputs: Set<Int>) -> Set<Int> {
+  mutating func computeLiveness(outputs: SlotSet) -> SlotSet {
     var live = outputs
     for index in steps.indices.reversed() {
       steps[index].live = live
@@ -17,7 +17,7 @@ extension Pipeline {
 }
 
 extension Operation {
-  mutating func liveBefore(liveAfter: Set<Int>) -> Set<Int> {
+  mutating func liveBefore(liveAfter: SlotSet) -> SlotSet {
     switch self {
     case .unit, .argument: return liveAfter
     case .scan(let scan): return liveAfter.subtracting([scan.slot])
@@ -37,7 +37,7 @@ extension Operation {
       }
       return live
     case .aggregate(let aggregation):
-      var live: Set<Int> = []
+      var live: SlotSet = []
       for key in aggregation.keys { live.formUnion(key.value.slots) }
       for aggregate in aggregation.aggregates { live.formUnion(aggregate.slotsRead) }
       return live
@@ -50,10 +50,10 @@ extension Operation {
       self = .apply(apply)
       return live
     case .union(var union):
-      var live: Set<Int> = []
+      var live: SlotSet = []
       for index in union.parts.indices {
         live.formUnion(
-          union.parts[index].computeLiveness(outputs: Set(union.partOutputs[index])))
+          union.parts[index].computeLiveness(outputs: SlotSet(union.partOutputs[index])))
       }
       self = .union(union)
       return live.union(liveAfter.subtracting(union.outputs))
@@ -64,10 +64,10 @@ extension Operation {
     case .merge(var merge):
       let own = merge.bound.create.slotsRead.union(merge.bound.match.slotsRead)
         .union(
-          (merge.bound.onCreate + merge.bound.onMatch).reduce(into: Set<Int>()) {
+          (merge.bound.onCreate + merge.bound.onMatch).reduce(into: SlotSet()) {
             $0.formUnion($1.slotsRead)
           })
-      let read = merge.match.computeLiveness(outputs: Set(merge.produced).union(liveAfter))
+      let read = merge.match.computeLiveness(outputs: SlotSet(merge.produced).union(liveAfter))
       self = .merge(merge)
       return liveAfter.union(own).union(read).subtracting(merge.produced)
     case .set(let items):
@@ -80,7 +80,7 @@ extension Operation {
 }
 
 extension Apply {
-  mutating func liveBefore(_ liveAfter: Set<Int>) -> Set<Int> {
+  mutating func liveBefore(_ liveAfter: SlotSet) -> SlotSet {
     let produced = self.produced
     switch kind {
     case .lateral, .optional:
@@ -93,7 +93,7 @@ extension Apply {
 }
 
 extension Expand {
-  func liveBefore(_ liveAfter: Set<Int>) -> Set<Int> {
+  func liveBefore(_ liveAfter: SlotSet) -> SlotSet {
     var live = liveAfter
     if !isInto { live.remove(to) }
     if !isRelationshipBound { live.remove(relationship) }
@@ -105,7 +105,7 @@ extension Expand {
 }
 
 extension ExpandVariable {
-  func liveBefore(_ liveAfter: Set<Int>) -> Set<Int> {
+  func liveBefore(_ liveAfter: SlotSet) -> SlotSet {
     var live = liveAfter.union(condition.slotsRead)
     if !isInto { live.remove(to) }
     if !isListBound { live.remove(relationships) }
@@ -118,9 +118,9 @@ extension ExpandVariable {
 }
 
 extension NodeSeek {
-  package var slotsRead: Set<Int> { key.values.slotsRead }
+  package var slotsRead: SlotSet { key.values.slotsRead }
 }
 
 extension [BoundExpression] {
-  package var slotsRead: Set<Int> { reduce(into: []) { $0.formUnion($1.slots) } }
+  package var slotsRead: SlotSet { reduce(into: []) { $0.formUnion($1.slots) } }
 }

@@ -5,7 +5,7 @@ import GraphModel
 /// Chooses how the first node of a pattern is found: by an index, by its identifier, or by a scan.
 struct NodeAccess {
   let statistics: PlanStatistics
-  let bound: Set<Int>
+  let bound: SlotSet
 
   /// A seek, and what it saves.
   struct Found {
@@ -104,19 +104,26 @@ struct NodeAccess {
     var answers: Set<Int>
   }
 
+  private static let mostOfOneProperty = 16
+
   /// The conditions on one property of the node each; two bounds of a property are one range.
   private func conditions(on slot: Int, _ predicates: [BoundExpression]) -> [Condition] {
     var conditions: [Condition] = []
+    var byProperty: [Text: [Int]] = [:]
     for (place, predicate) in predicates.enumerated() {
       guard let found = NodeSeek.Key.answering(predicate), found.slot == slot,
         found.key.values.allSatisfy({ $0.slots.isSubset(of: bound) && $0.isStable })
       else { continue }
       let condition = Condition(property: found.property, key: found.key, answers: [place])
-      let other = conditions.firstIndex {
-        $0.property == found.property && $0.key.joined(with: found.key) != nil
+      let other = byProperty[found.property]?.first {
+        conditions[$0].key.joined(with: found.key) != nil
       }
       guard let other, let key = conditions[other].key.joined(with: found.key) else {
-        conditions.append(condition)
+        // Beyond a few, a further condition on the property makes no better seek.
+        if byProperty[found.property, default: []].count < Self.mostOfOneProperty {
+          byProperty[found.property, default: []].append(conditions.count)
+          conditions.append(condition)
+        }
         continue
       }
       conditions[other].key = key

@@ -5,7 +5,7 @@ extension BoundPart {
   /// The part with such counts rewritten.
   ///
   /// - Parameter known: Slots that are never null where the part begins.
-  func countingRows(knownNonNull known: Set<Int>) -> BoundPart {
+  func countingRows(knownNonNull known: SlotSet) -> BoundPart {
     var nonNull = known
     var part = self
     for index in part.clauses.indices {
@@ -24,7 +24,7 @@ extension BoundPart {
 }
 
 extension BoundProjection {
-  fileprivate mutating func countRows(where nonNull: Set<Int>) {
+  fileprivate mutating func countRows(where nonNull: SlotSet) {
     guard var aggregation else { return }
     for index in aggregation.aggregates.indices {
       let aggregate = aggregation.aggregates[index]

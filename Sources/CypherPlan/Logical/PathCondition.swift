@@ -23,8 +23,8 @@ package struct PathCondition: Sendable {
   package init() {}
 
   /// The slots of the surrounding plan that the tests read.
-  var slotsRead: Set<Int> {
-    var slots: Set<Int> = []
+  var slotsRead: SlotSet {
+    var slots: SlotSet = []
     for step in steps {
       slots.formUnion(step.predicate.freeSlots)
       slots.remove(step.slot)
@@ -38,19 +38,20 @@ extension Planner {
   /// Takes from `pending` what the path over `relationship` must satisfy, where it is searched for.
   func condition(
     on relationship: BoundPatternRelationship, to: Int, in pattern: BoundPattern,
-    from pending: inout [BoundExpression]
+    from pending: inout [PendingPredicate]
   ) throws(Diagnostic) -> PathCondition {
     var condition = PathCondition()
     condition.paths = pattern.paths.filter { path in
       path.parts.relationships.map(\.slot) == [relationship.slot]
     }
-    let own = Set(condition.paths.map(\.slot) + [relationship.slot])
+    let own = SlotSet(condition.paths.map(\.slot) + [relationship.slot])
     let known = bound.union(own).union([to])
-    var rest: [BoundExpression] = []
-    for predicate in pending {
+    var rest: [PendingPredicate] = []
+    for waiting in pending {
+      let predicate = waiting.expression
       let read = predicate.freeSlots
       guard !read.isDisjoint(with: own), read.isSubset(of: known) else {
-        rest.append(predicate)
+        rest.append(waiting)
         continue
       }
       let planned = try planned(predicate)
@@ -87,13 +88,13 @@ extension PathCondition {
 
 extension BoundExpression {
   /// The slots that the expression reads, without those of its own lists.
-  package var freeSlots: Set<Int> {
-    var own: Set<Int> = []
+  package var freeSlots: SlotSet {
+    var own: SlotSet = []
     collectOwnSlots(into: &own)
     return slots.subtracting(own)
   }
 
-  private func collectOwnSlots(into slots: inout Set<Int>) {
+  private func collectOwnSlots(into slots: inout SlotSet) {
     switch kind {
     case .comprehension(let lambda, _), .quantifier(_, let lambda): slots.insert(lambda.slot)
     case .reduce(let accumulator, _, let lambda, _): slots.formUnion([accumulator, lambda.slot])
@@ -104,7 +105,7 @@ extension BoundExpression {
 
   /// The test of each relationship or node, where the expression is nothing more.
   fileprivate func pathStep(
-    relationship: Int, own: Set<Int>, apart: Set<Int>
+    relationship: Int, own: SlotSet, apart: SlotSet
   ) -> PathCondition.Step? {
     guard case .quantifier(let quantifier, let lambda) = kind, let predicate = lambda.predicate,
       quantifier == .all || quantifier == .none, predicate.freeSlots.isDisjoint(with: apart)

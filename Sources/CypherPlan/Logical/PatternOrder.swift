@@ -15,8 +15,8 @@ struct PatternOrder {
 
   let pattern: BoundPattern
   let predicates: [BoundExpression]
-  let bound: Set<Int>
-  let neededLater: Set<Int>
+  let bound: SlotSet
+  let neededLater: SlotSet
   let statistics: PlanStatistics
 
   /// The moves of the cheapest order found.
@@ -30,7 +30,7 @@ struct PatternOrder {
 
   /// How far an order has come.
   private struct State {
-    var known: Set<Int>
+    var known: SlotSet
     var remaining: Set<Int>
     var moves: [Move] = []
     var rows = 1.0
@@ -173,7 +173,7 @@ struct PatternOrder {
   }
 
   /// The relationships of the parts that hang from the rest and that nobody reads.
-  private func counted(_ known: Set<Int>, _ remaining: Set<Int>) -> Set<Int> {
+  private func counted(_ known: SlotSet, _ remaining: Set<Int>) -> Set<Int> {
     guard pattern.paths.isEmpty else { return [] }
     var counted: Set<Int> = []
     var open = remaining
@@ -200,7 +200,7 @@ struct PatternOrder {
   }
 
   /// Whether the node is not known and only one of the relationships reaches it.
-  private func isLeaf(_ node: Int, _ known: Set<Int>, _ open: Set<Int>) -> Bool {
+  private func isLeaf(_ node: Int, _ known: SlotSet, _ open: Set<Int>) -> Bool {
     !known.contains(pattern.nodes[node].slot)
       && open.filter {
         pattern.relationships[$0].left == node || pattern.relationships[$0].right == node
@@ -215,7 +215,7 @@ struct PatternOrder {
   /// Whether nobody reads the relationship, or the node, together with anything else.
   private func isUnread(_ relationship: BoundPatternRelationship, _ node: BoundPatternNode) -> Bool
   {
-    let slots: Set<Int> = [relationship.slot, node.slot]
+    let slots: SlotSet = [relationship.slot, node.slot]
     guard relationship.length == nil, neededLater.isDisjoint(with: slots) else { return false }
     return predicates.allSatisfy { predicate in
       let read = predicate.slots
@@ -250,7 +250,7 @@ struct PatternOrder {
   }
 
   private func cheapestCrossing(
-    _ known: Set<Int>, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
+    _ known: SlotSet, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
   ) -> Crossing? {
     crossings(known, remaining, counted, crossed).reduce(nil) { best, next in
       guard let best else { return next }
@@ -260,7 +260,7 @@ struct PatternOrder {
 
   /// Every relationship that leads on from what is known.
   private func crossings(
-    _ known: Set<Int>, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
+    _ known: SlotSet, _ remaining: Set<Int>, _ counted: Set<Int>, _ crossed: Set<Int>
   ) -> [Crossing] {
     remaining.sorted().compactMap { index in
       let relationship = pattern.relationships[index]
@@ -291,14 +291,14 @@ struct PatternOrder {
   }
 
   /// Whether an index or an identifier gives the few nodes that this one may be.
-  private func isSought(_ node: BoundPatternNode, _ known: Set<Int>) -> Bool {
+  private func isSought(_ node: BoundPatternNode, _ known: SlotSet) -> Bool {
     NodeAccess(statistics: statistics, bound: known).seek(node, predicates: predicates)
       .map { $0.rows <= 10 } ?? false
   }
 
   /// The part of the rows that is left by the other relationships between a node and what is known.
   private func closing(
-    at node: BoundPatternNode, besides index: Int, _ known: Set<Int>, _ remaining: Set<Int>
+    at node: BoundPatternNode, besides index: Int, _ known: SlotSet, _ remaining: Set<Int>
   ) -> Double {
     var part = 1.0
     for other in remaining where other != index {
@@ -334,7 +334,7 @@ struct PatternOrder {
     return isCrossed ? statistics.skew(relationship.types, direction) : 1
   }
 
-  private func selectivity(of node: BoundPatternNode, _ known: Set<Int>) -> Double {
+  private func selectivity(of node: BoundPatternNode, _ known: SlotSet) -> Double {
     var factor = 1.0
     for predicate in predicates where predicate.slots.contains(node.slot) {
       if predicate.slots.subtracting([node.slot]).isSubset(of: known) {

@@ -17,6 +17,19 @@ package struct Pipeline: Sendable {
     steps.append(PlanStep(operation: operation, estimate: estimate))
   }
 
+  /// By step, and at last for the end: what the first step from there on says that has an opinion.
+  ///
+  /// - Parameters:
+  ///   - end: What holds where no step has one.
+  ///   - opinion: What a step says; nil where it is of no matter.
+  func verdicts(atEnd end: Bool, _ opinion: (Operation) -> Bool?) -> [Bool] {
+    var verdicts = [Bool](repeating: end, count: steps.count + 1)
+    for index in steps.indices.reversed() {
+      verdicts[index] = opinion(steps[index].operation) ?? verdicts[index + 1]
+    }
+    return verdicts
+  }
+
   /// Whether any step may change the graph.
   package var isUpdating: Bool { steps.contains { $0.operation.isUpdating } }
 }
@@ -27,7 +40,7 @@ package struct PlanStep: Sendable {
   /// About how many rows come out.
   package var estimate: Double
   /// The slots that later steps read.
-  package var live: Set<Int> = []
+  package var live: SlotSet = []
   /// Whether rows may be merged here: those that agree on the live slots become one with the sum of
   /// their multiplicities.
   package var mergesRows = false
@@ -200,13 +213,13 @@ package struct Apply: Sendable {
   package var inner: Pipeline
   /// Slots that the outer rows have before: the inner plan may fill them for itself, as where it groups
   /// by a variable from outside, but the outer rows keep theirs.
-  package var bound: Set<Int>
+  package var bound: SlotSet
   /// Whether each outer row must see what the inner plan did to the graph for the rows before it.
   package var isRowByRow = false
 
   /// The slots that the outer rows get from the inner plan.
-  package var produced: Set<Int> {
-    inner.steps.reduce(into: Set<Int>()) { $0.formUnion($1.operation.produces) }
+  package var produced: SlotSet {
+    inner.steps.reduce(into: SlotSet()) { $0.formUnion($1.operation.produces) }
       .subtracting(bound)
   }
 }
@@ -241,31 +254,31 @@ extension Operation {
   }
 
   /// The slots that the operation fills.
-  package var produces: Set<Int> {
+  package var produces: SlotSet {
     switch self {
     case .unit, .argument, .filter, .tally, .distinct, .sort, .page, .set, .remove, .delete: []
     case .scan(let scan): [scan.slot]
     case .seek(let seek): [seek.slot]
     case .expand(let expand):
-      Set(
+      SlotSet(
         (expand.isRelationshipBound ? [] : [expand.relationship])
           + (expand.isInto ? [] : [expand.to]))
     case .expandVariable(let expand):
-      Set(
+      SlotSet(
         (expand.isListBound ? [] : [expand.relationships]) + (expand.isInto ? [] : [expand.to]))
     case .intersect(let intersect):
       [intersect.to, intersect.anchor.relationship, intersect.other.relationship]
-    case .compute(let items): Set(items.map(\.slot))
+    case .compute(let items): SlotSet(items.map(\.slot))
     case .aggregate(let aggregation):
-      Set(aggregation.keys.map(\.slot) + aggregation.aggregates.map(\.slot))
+      SlotSet(aggregation.keys.map(\.slot) + aggregation.aggregates.map(\.slot))
     case .unwind(_, let slot): [slot]
     case .apply(let apply): apply.produced
-    case .union(let union): Set(union.outputs)
-    case .call(let call): Set(call.yields.map(\.slot))
+    case .union(let union): SlotSet(union.outputs)
+    case .call(let call): SlotSet(call.yields.map(\.slot))
     case .create(let create):
-      Set(
+      SlotSet(
         create.nodes.map(\.slot) + create.relationships.map(\.slot) + create.paths.map(\.slot))
-    case .merge(let merge): Set(merge.produced)
+    case .merge(let merge): SlotSet(merge.produced)
     }
   }
 }

@@ -9,7 +9,7 @@ extension PlanStatistics {
   ///
   /// - Parameter labels: By slot: what is known of the labels of a node.
   func selectivity(
-    of predicate: BoundExpression, labels: [Int: [LabelPredicate]]
+    of predicate: BoundExpression, labels: NodeLabels
   ) -> Double {
     switch predicate.kind {
     case .and(let parts):

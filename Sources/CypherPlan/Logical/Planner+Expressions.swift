@@ -3,34 +3,35 @@ import GraphModel
 /// Subqueries inside expressions get plans of their own.
 extension Planner {
   func planned(_ expression: BoundExpression) throws(Diagnostic) -> BoundExpression {
-    guard case .subquery(var subquery) = expression.kind else {
+    try meter.note()
+    guard case .subquery(let subquery) = expression.kind else {
       return try expression.mapChildren { (child) throws(Diagnostic) in try planned(child) }
     }
-    // What reads nothing of the row is the same for all of them, and is found once.
-    if subquery.imports.isEmpty {
-      subquery.plan = try plan(subquery, from: .unit)
-      if subquery.plan?.isSteady != true { subquery.plan = nil }
-    }
-    if subquery.plan == nil { subquery.plan = try plan(subquery, from: .argument) }
     var copy = expression
-    copy.kind = .subquery(subquery)
+    copy.kind = .subquery(try planned(subquery))
     return copy
   }
 
-  private func plan(
-    _ subquery: BoundExpression.SubqueryExpression, from source: Operation
-  ) throws(Diagnostic) -> Pipeline {
+  /// The subquery with its plan, which is made once: what is planned twice at every level takes twice as
+  /// long for each.
+  func planned(
+    _ subquery: BoundExpression.SubqueryExpression
+  ) throws(Diagnostic) -> BoundExpression.SubqueryExpression {
     var planner = self
     planner.bound.formUnion(subquery.imports)
     planner.rows = 1
-    planner.neededLater = Set(subquery.query.outputs)
+    planner.neededLater = SlotSet(subquery.query.outputs)
     var inner = Pipeline()
-    inner.append(source, rows: 1)
+    inner.append(.unit, rows: 1)
     try planner.plan(subquery.query, into: &inner)
+    // What reads nothing of the row is the same for all of them, and is found once.
+    if !subquery.imports.isEmpty || !inner.isSteady { inner.steps[0].operation = .argument }
     if case .exists = subquery.kind { inner.asksForExistence = true }
     inner.computeLiveness(outputs: subquery.outputs)
-    inner.apply(rules, outputs: subquery.outputs)
-    return inner
+    try inner.apply(rules, outputs: subquery.outputs, meter)
+    var copy = subquery
+    copy.plan = inner
+    return copy
   }
 
   func planned(_ expressions: [BoundExpression]) throws(Diagnostic) -> [BoundExpression] {
@@ -97,7 +98,7 @@ extension BoundExpression.SubqueryExpression {
   }
 
   /// The slots of the inner rows that the answer is made of.
-  package var outputs: Set<Int> {
+  package var outputs: SlotSet {
     if case .collect(let slot) = kind { return [slot] }
     return []
   }

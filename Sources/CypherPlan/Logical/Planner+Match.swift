@@ -22,17 +22,16 @@ extension Planner {
   private mutating func planPattern(
     _ match: BoundMatch, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    apart = match.predicates.flatMap(\.conjuncts).compactMap(\.differingNodes)
-    for node in match.pattern.nodes { labels[node.slot, default: []] += node.labels }
-    var pending = match.predicates
+    apart = ApartNodes(match)
+    labels.add(match.pattern.nodes)
+    var pending = match.predicates.map(PendingPredicate.init)
     try applyReady(&pending, into: &pipeline)
     try checkBoundNodes(match.pattern, into: &pipeline)
-    let order = PatternOrder(
-      pattern: match.pattern, predicates: pending, bound: bound, neededLater: neededLater,
-      statistics: statistics
-    ).best()
+    let order = order(of: match.pattern, pending.map(\.expression))
+    try meter.note(match.pattern.nodes.count + match.pattern.relationships.count)
     var done: [BoundPatternRelationship] = []
     for move in order {
+      try meter.note()
       var answered: Set<Int> = []
       switch move {
       case .start(let index):
@@ -48,7 +47,22 @@ extension Planner {
     }
     try bindPaths(match.pattern, into: &pipeline)
     try applyReady(&pending, into: &pipeline)
-    if !pending.isEmpty { try filter(pending, into: &pipeline) }
+    if !pending.isEmpty { try filter(pending.map(\.expression), into: &pipeline) }
+  }
+
+  /// In which order the parts of a pattern are matched.
+  private func order(
+    of pattern: BoundPattern, _ predicates: [BoundExpression]
+  ) -> [PatternOrder.Move] {
+    if pattern.isLong {
+      return LongPatternOrder(
+        pattern: pattern, predicates: predicates, bound: bound, statistics: statistics
+      ).moves()
+    }
+    return PatternOrder(
+      pattern: pattern, predicates: predicates, bound: bound, neededLater: neededLater,
+      statistics: statistics
+    ).best()
   }
 
   /// A node that was bound before must be one (an OPTIONAL MATCH may have left null) and must have the
@@ -57,10 +71,11 @@ extension Planner {
     _ pattern: BoundPattern, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     var predicates: [BoundExpression] = []
+    let crossed = Set(pattern.relationships.flatMap { [$0.left, $0.right] })
     for (index, node) in pattern.nodes.enumerated() where bound.contains(node.slot) {
       let origin = SourceSpan(0, 0)
       let value = BoundExpression(.slot(node.slot), .node, at: origin)
-      let isCrossed = pattern.relationships.contains { $0.left == index || $0.right == index }
+      let isCrossed = crossed.contains(index)
       if !isCrossed, node.labels.isEmpty {
         predicates.append(
           BoundExpression(.isNull(value, negated: true), .boolean, at: origin))
@@ -76,13 +91,23 @@ extension Planner {
   ///
   /// - Parameter answered: The places of those that the step before has made true of most rows.
   private mutating func applyReady(
-    _ pending: inout [BoundExpression], answered: Set<Int> = [], into pipeline: inout Pipeline
+    _ pending: inout [PendingPredicate], answered: Set<Int> = [],
+    into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    let ready = pending.indices.filter { pending[$0].slots.isSubset(of: bound) }
-    guard !ready.isEmpty else { return }
-    let conjuncts = ready.map { pending[$0] }
-    let kept = ready.map { answered.contains($0) ? 1.0 : selectivity(of: pending[$0]) }
-    for place in ready.reversed() { pending.remove(at: place) }
+    var conjuncts: [BoundExpression] = []
+    var kept: [Double] = []
+    var rest: [PendingPredicate] = []
+    for place in pending.indices {
+      guard pending[place].isReady(bound) else {
+        rest.append(pending[place])
+        continue
+      }
+      let expression = pending[place].expression
+      conjuncts.append(expression)
+      kept.append(answered.contains(place) ? 1 : selectivity(of: expression))
+    }
+    guard !conjuncts.isEmpty else { return }
+    pending = rest
     try filter(conjuncts, keeping: kept, into: &pipeline)
   }
 
@@ -99,18 +124,13 @@ extension Planner {
     var plain: [(predicate: BoundExpression, kept: Double)] = []
     var joins: [Apply] = []
     for (place, conjunct) in conjuncts.enumerated() {
-      if case .subquery(let subquery) = conjunct.kind, case .exists = subquery.kind,
-        case .subquery(let planned) = try planned(conjunct).kind, let inner = planned.plan,
-        !planned.isSteady
-      {
+      let planned = try planned(conjunct)
+      if let inner = planned.patternAsked {
         joins.append(Apply(kind: .semi, inner: inner, bound: bound))
-      } else if case .not(let negated) = conjunct.kind, case .subquery(let subquery) = negated.kind,
-        case .exists = subquery.kind, case .subquery(let planned) = try planned(negated).kind,
-        let inner = planned.plan, !planned.isSteady
-      {
+      } else if case .not(let negated) = planned.kind, let inner = negated.patternAsked {
         joins.append(Apply(kind: .anti, inner: inner, bound: bound))
       } else {
-        plain.append((try planned(conjunct), kept?[place] ?? selectivity(of: conjunct)))
+        plain.append((planned, kept?[place] ?? selectivity(of: conjunct)))
       }
     }
     if !plain.isEmpty {
@@ -135,9 +155,11 @@ extension Planner {
 
   /// Finds the first node of a pattern; returns the places of the predicates that are then true.
   private mutating func start(
-    at node: BoundPatternNode, predicates: [BoundExpression], into pipeline: inout Pipeline
+    at node: BoundPatternNode, predicates: [PendingPredicate], into pipeline: inout Pipeline
   ) -> Set<Int> {
-    let found = NodeAccess(statistics: statistics, bound: bound).seek(node, predicates: predicates)
+    let places = predicates.indices.filter { predicates[$0].slots.contains(node.slot) }
+    let found = NodeAccess(statistics: statistics, bound: bound)
+      .seek(node, predicates: places.map { predicates[$0].expression })
     bound.insert(node.slot)
     guard let found else {
       rows *= statistics.count(node.labels)
@@ -147,12 +169,12 @@ extension Planner {
     }
     rows *= found.rows
     pipeline.append(.seek(found.seek), rows: rows)
-    return found.answers
+    return Set(found.answers.map { places[$0] })
   }
 
   private mutating func cross(
     _ relationship: BoundPatternRelationship, in pattern: BoundPattern, backwards: Bool,
-    after done: [BoundPatternRelationship], pending: inout [BoundExpression],
+    after done: [BoundPatternRelationship], pending: inout [PendingPredicate],
     into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     let from = pattern.nodes[backwards ? relationship.right : relationship.left]
@@ -220,19 +242,12 @@ extension Planner {
   private func areApart(joining groups: [[Int]], in pattern: BoundPattern) -> Bool {
     let isOneGroup = !Set(groups[0]).isDisjoint(with: groups[1])
     return (isOneGroup ? [groups[0] + groups[1]] : groups).contains { group in
-      group.contains { x in group.contains { y in areApart(x, y, in: pattern) } }
-    }
-  }
-
-  /// Whether two nodes of the pattern are known to be different, because a condition says so or a
-  /// relationship that cannot be a loop joins them.
-  private func areApart(_ x: Int, _ y: Int, in pattern: BoundPattern) -> Bool {
-    guard x != y else { return false }
-    if apart.contains([pattern.nodes[x].slot, pattern.nodes[y].slot]) { return true }
-    return pattern.relationships.contains { relationship in
-      relationship.length == nil
-        && [(x, y), (y, x)].contains { $0 == (relationship.left, relationship.right) }
-        && statistics.hasNoLoops(relationship.types)
+      group.contains { x in
+        group.contains { y in
+          x != y
+            && apart.holds(pattern.nodes[x].slot, pattern.nodes[y].slot, statistics)
+        }
+      }
     }
   }
 
@@ -253,8 +268,8 @@ extension Planner {
 
 extension BoundMatch {
   /// Every slot that the clause binds.
-  var produces: Set<Int> {
-    var slots = Set(pattern.nodes.map(\.slot))
+  var produces: SlotSet {
+    var slots = SlotSet(pattern.nodes.map(\.slot))
     slots.formUnion(pattern.relationships.map(\.slot))
     slots.formUnion(pattern.paths.map(\.slot))
     return slots
@@ -273,10 +288,18 @@ extension RelationshipPattern.Direction {
 
 extension BoundExpression {
   /// The slots of two nodes that this says are different.
-  var differingNodes: Set<Int>? {
+  var differingNodes: SlotSet? {
     guard case .comparison(.notEqual, let a, let b) = kind, case .slot(let x) = a.kind,
       case .slot(let y) = b.kind, a.type == .node, b.type == .node
     else { return nil }
     return [x, y]
+  }
+
+  /// The plan of the pattern, where the expression asks whether it exists and each row may give another
+  /// answer.
+  fileprivate var patternAsked: Pipeline? {
+    guard case .subquery(let subquery) = kind, case .exists = subquery.kind, !subquery.isSteady
+    else { return nil }
+    return subquery.plan
   }
 }

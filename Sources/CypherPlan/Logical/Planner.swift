@@ -12,31 +12,34 @@ package struct Planner {
   /// The rewritings that inner plans undergo where they are made.
   let rules: [Rule]
   /// Slots that the rows have so far.
-  var bound: Set<Int> = []
+  var bound: SlotSet = []
   var rows = 1.0
-  /// Pairs of nodes that the clause being planned says are different.
-  var apart: [Set<Int>] = []
+  /// Nodes that the clause being planned says are different.
+  var apart = ApartNodes()
   /// By slot: what patterns so far have asked of the labels of a node.
-  var labels: [Int: [LabelPredicate]] = [:]
+  var labels: NodeLabels = [:]
   /// Slots that clauses after the one being planned read.
-  var neededLater: Set<Int> = []
+  var neededLater: SlotSet = []
+  /// What the planning is counted by, and may be ended by.
+  let meter: WorkMeter
 
-  package init(statistics: PlanStatistics, rules: [Rule]) {
+  package init(statistics: PlanStatistics, rules: [Rule], meter: WorkMeter = WorkMeter()) {
     self.statistics = statistics
     self.rules = rules
+    self.meter = meter
   }
 
   /// The plan of a whole statement.
   package static func plan(
     _ statement: BoundStatement, _ query: BoundQuery, statistics: PlanStatistics,
-    rules: [Rule] = Rule.all
+    rules: [Rule] = Rule.all, meter: WorkMeter = WorkMeter()
   ) throws(Diagnostic) -> Pipeline {
-    var planner = Planner(statistics: statistics, rules: rules)
+    var planner = Planner(statistics: statistics, rules: rules, meter: meter)
     var pipeline = Pipeline()
     pipeline.append(.unit, rows: 1)
     try planner.plan(query, into: &pipeline)
-    pipeline.computeLiveness(outputs: Set(query.outputs))
-    pipeline.apply(rules, outputs: Set(query.outputs))
+    pipeline.computeLiveness(outputs: SlotSet(query.outputs))
+    try pipeline.apply(rules, outputs: SlotSet(query.outputs), meter)
     var number = 0
     pipeline.number(from: &number)
     return pipeline
@@ -75,7 +78,7 @@ package struct Planner {
     let outer = neededLater
     let part = part.countingRows(knownNonNull: []).joiningMatches()
     // What each clause's successors read, from the last one back.
-    var needs: [Set<Int>] = []
+    var needs: [SlotSet] = []
     var need = outer.union(outputs)
     for clause in part.clauses.reversed() {
       needs.append(need)
@@ -89,6 +92,7 @@ package struct Planner {
   }
 
   mutating func plan(_ clause: BoundClause, into pipeline: inout Pipeline) throws(Diagnostic) {
+    try meter.note()
     switch clause {
     case .match(let match): try plan(match, into: &pipeline)
     case .projection(let projection): try plan(projection, into: &pipeline)
@@ -124,7 +128,7 @@ package struct Planner {
   private mutating func plan(
     _ subquery: BoundSubquery, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    let inner = try planInner(needing: Set(subquery.query.outputs)) {
+    let inner = try planInner(needing: SlotSet(subquery.query.outputs)) {
       (planner, pipeline) throws(Diagnostic) in
       try planner.plan(subquery.query, into: &pipeline)
     }
@@ -163,7 +167,7 @@ package struct Planner {
 
   /// Plans an inner pipeline that starts from the rows of this one.
   mutating func planInner(
-    needing outputs: Set<Int>,
+    needing outputs: SlotSet,
     _ body: (inout Planner, inout Pipeline) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> Pipeline {
     var planner = self
@@ -241,7 +245,7 @@ package struct Planner {
 extension BoundMerge {
   /// A lone node, or one relationship between bound nodes, whose own keys and labels no SET touches,
   /// where no row sees what SET did for another but in what the clause binds.
-  func isSimple(bound: Set<Int>) -> Bool {
+  func isSimple(bound: SlotSet) -> Bool {
     let pattern = match.pattern
     let touched = (onCreate + onMatch).contains { item in
       switch item {

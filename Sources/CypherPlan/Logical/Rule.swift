@@ -1,4 +1,5 @@
 import CypherSyntax
+import GraphModel
 
 /// A rewriting of a plan that keeps its answer.
 ///
@@ -23,11 +24,14 @@ package struct Rule: Sendable {
 
 extension Pipeline {
   /// Applies the rules in order, to inner plans too.
-  mutating func apply(_ rules: [Rule], outputs: Set<Int>) {
+  mutating func apply(
+    _ rules: [Rule], outputs: SlotSet, _ meter: WorkMeter
+  ) throws(Diagnostic) {
     for rule in rules {
+      try meter.note(steps.count)
       if rule.rewrite(&self) { computeLiveness(outputs: outputs) }
     }
-    for index in steps.indices { steps[index].operation.applyInside(rules) }
+    for index in steps.indices { try steps[index].operation.applyInside(rules, meter) }
   }
 
   mutating func number(from number: inout Int) {
@@ -40,15 +44,18 @@ extension Pipeline {
 }
 
 extension Operation {
-  fileprivate mutating func applyInside(_ rules: [Rule]) {
+  fileprivate mutating func applyInside(
+    _ rules: [Rule], _ meter: WorkMeter
+  ) throws(Diagnostic) {
     switch self {
     case .apply(var apply):
       let outputs = apply.inner.steps.last?.live ?? []
-      apply.inner.apply(rules, outputs: outputs)
+      try apply.inner.apply(rules, outputs: outputs, meter)
       self = .apply(apply)
     case .union(var union):
       for index in union.parts.indices {
-        union.parts[index].apply(rules, outputs: Set(union.partOutputs[index]))
+        try union.parts[index].apply(
+          rules, outputs: SlotSet(union.partOutputs[index]), meter)
       }
       self = .union(union)
     default: break

@@ -23,23 +23,42 @@ package enum SetOrder: Sendable {
     let targets = items.map(\.target)
     let slots = targets.compactMap(\.ownSlot)
     let areKnown = slots.count == targets.count
-    let overlap = items.indices.contains { later in
-      items[..<later].contains { earlier in
-        earlier.writtenKeys.meets(items[later].writtenKeys)
-          && (!areKnown || earlier.target.ownSlot != items[later].target.ownSlot)
-      }
-    }
+    let overlap = Self.overlap(items)
     if reads.slots.isEmpty, !reads.isUnknown, !overlap {
       self = .together
     } else if reads.isUnknown || !areKnown {
       self = .rowByRow
     } else {
-      self = .apart(read: reads.slots.sorted(), written: Set(slots).sorted())
+      self = .apart(read: reads.slots.sorted(), written: SlotSet(slots).sorted())
     }
   }
 
+  /// Whether two items write the same key of what may be different entities.
+  ///
+  /// - Complexity: O(keys).
+  private static func overlap(_ items: [BoundSetItem]) -> Bool {
+    var owners: [Text: Int] = [:]
+    var writers: Set<Int> = []
+    var writesAll = false
+    for (place, item) in items.enumerated() {
+      let written = item.writtenKeys
+      if written.isEmpty { continue }
+      // What is no variable may be anything.
+      let owner = item.target.ownSlot ?? -1 - place
+      writers.insert(owner)
+      writesAll = writesAll || written.isAll
+      if writesAll, writers.count > 1 { return true }
+      for key in written.names {
+        guard owners.updateValue(owner, forKey: key).map({ $0 == owner }) ?? true else {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
   /// Whether all order that rows need lies in the entities that `slots` hold.
-  func lies(in slots: Set<Int>) -> Bool {
+  func lies(in slots: SlotSet) -> Bool {
     switch self {
     case .together: true
     case .apart(let read, let written): slots.isSuperset(of: read + written)
@@ -51,7 +70,7 @@ package enum SetOrder: Sendable {
   private struct Reads {
     let keys: GraphEffects.Names
     let labels: GraphEffects.Names
-    var slots: Set<Int> = []
+    var slots: SlotSet = []
     var isUnknown = false
 
     mutating func add(_ item: BoundSetItem) {

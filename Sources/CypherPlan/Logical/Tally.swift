@@ -68,13 +68,19 @@ package struct Tally: Sendable {
 }
 
 extension Tally {
+  /// How many levels of hops may hang below each other.
+  static let greatestDepth = 64
+
   /// The slots of the row that are read.
-  var slotsRead: Set<Int> {
-    hops.reduce(into: Set<Int>()) { $0.formUnion($1.slotsRead.union([$1.from])) }
+  var slotsRead: SlotSet {
+    hops.reduce(into: SlotSet()) { $0.formUnion($1.slotsRead.union([$1.from])) }
   }
 }
 
 extension Tally.Hop {
+  /// How many levels there are from here on.
+  var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
+
   /// Whether the hop, with all that hangs from it, asks nothing of the row but the node that it starts
   /// from.
   package var isFree: Bool {
@@ -83,8 +89,8 @@ extension Tally.Hop {
   }
 
   /// The slots of the row that are read here and below, beside the node that it starts from.
-  var slotsRead: Set<Int> {
-    var slots = Set(distinctFrom.map(\.slot) + differsFrom + closings.map(\.node))
+  var slotsRead: SlotSet {
+    var slots = SlotSet(distinctFrom.map(\.slot) + differsFrom + closings.map(\.node))
     for child in children { slots.formUnion(child.slotsRead) }
     return slots
   }

@@ -3,17 +3,20 @@ extension Rule {
   /// neighbours that both share, so that a cycle is closed without making the rows of its open form
   /// (Ngo, Porat, Ré and Rudra, "Worst-case Optimal Join Algorithms").
   static let closeByIntersection = Rule(name: "close-by-intersection") { pipeline in
-    var changed = false
+    var taken: Set<Int> = []
     var index = 0
     while index + 1 < pipeline.steps.count {
       if let fused = fuse(&pipeline, at: index) {
         pipeline.steps[index] = fused
-        pipeline.steps.remove(at: index + 1)
-        changed = true
+        index += 1
+        taken.insert(index)
       }
       index += 1
     }
-    return changed
+    if taken.isEmpty { return false }
+    pipeline.steps = pipeline.steps.indices.filter { !taken.contains($0) }
+      .map { pipeline.steps[$0] }
+    return true
   }
 
   private static func fuse(_ pipeline: inout Pipeline, at index: Int) -> PlanStep? {

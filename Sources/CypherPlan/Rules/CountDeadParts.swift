@@ -17,18 +17,26 @@ extension Rule {
       changed = true
     }
     for index in pipeline.steps.indices.reversed() {
-      guard case .expand(let expand) = pipeline.steps[index].operation else { continue }
-      var absorption = Absorption(expand, at: index, in: pipeline)
-      if let steps = absorption.result() {
-        pipeline.steps = steps
-        changed = true
-      }
+      guard case .expand(let expand) = pipeline.steps[index].operation,
+        let change = change(expand, at: index, in: pipeline)
+      else { continue }
+      pipeline.make(change, at: index)
+      changed = true
     }
+    if changed { pipeline.steps.removeAll { $0.operation.isNothing } }
     return changed
   }
 
+  /// What makes a tally of the expansion and all that reads what it finds.
+  private static func change(
+    _ expand: Expand, at index: Int, in pipeline: Pipeline
+  ) -> Absorption.Change? {
+    var absorption = Absorption(expand, at: index, in: pipeline)
+    return absorption.result()
+  }
+
   /// The tally that says the same as an inner plan that only counts, if there is one.
-  private static func tally(of apply: Apply, live: Set<Int>) -> Tally? {
+  private static func tally(of apply: Apply, live: SlotSet) -> Tally? {
     let kind: Tally.Kind
     switch apply.kind {
     case .optional(let nulls):
@@ -50,8 +58,45 @@ extension Rule {
   }
 }
 
+extension Pipeline {
+  /// Puts the tally in, and nothing in the place of what it has taken in.
+  fileprivate mutating func make(_ change: Absorption.Change, at index: Int) {
+    var tally = steps[change.position]
+    tally.operation = .tally(change.tally)
+    for (place, operation) in change.edits { steps[place].operation = operation ?? .filter([]) }
+    for place in index..<change.position { steps[place] = steps[place + 1] }
+    steps[change.position] = tally
+    var live = steps[change.last].live
+    for place in (index...change.last).reversed() {
+      steps[place].live = live
+      live = steps[place].operation.liveBefore(liveAfter: live)
+    }
+  }
+}
+
+extension Operation {
+  /// Whether the rows come out as they went in.
+  fileprivate var isNothing: Bool {
+    if case .filter(let predicates) = self { predicates.isEmpty } else { false }
+  }
+}
+
 /// The attempt to take an expansion, and all that reads what it finds, into one tally.
 private struct Absorption {
+  /// What is to become of the steps.
+  struct Change {
+    var tally: Tally
+    /// The step behind which the tally stands.
+    var position: Int
+    /// What becomes of later steps; nil for nothing.
+    var edits: [Int: Operation?]
+    /// The last step that reads what was found.
+    var last: Int
+  }
+
+  /// How many steps ahead is looked for what reads the expansion.
+  private static let reach = 256
+
   private let pipeline: Pipeline
   private let index: Int
   private var hop: Tally.Hop
@@ -76,45 +121,27 @@ private struct Absorption {
       from: expand.from, relationship: expand.relationship, to: expand.to,
       direction: expand.direction, types: expand.types, toLabels: expand.toLabels,
       distinctFrom: expand.distinctFrom)
-    for (index, step) in pipeline.steps.enumerated() {
-      for slot in step.operation.produces { producedAt[slot] = index }
-    }
   }
 
-  /// The steps with the tally in them; nil where somebody needs the rows.
-  mutating func result() -> [PlanStep]? {
+  /// What is to become of the steps; nil where somebody needs the rows.
+  mutating func result() -> Change? {
     guard !expand.isInto, !expand.isRelationshipBound, !expand.countsOnly else { return nil }
-    for later in (index + 1)..<max(index + 1, pipeline.steps.count) {
-      guard take(later) else { return nil }
+    var last = index
+    while !pipeline.steps[last].live.isDisjoint(with: found) {
+      last += 1
+      guard last < min(pipeline.steps.count, index + Self.reach), take(last) else { return nil }
+      // What is read was made by a step before.
+      for slot in pipeline.steps[last].operation.produces { producedAt[slot] = last }
     }
-    guard let outputs = pipeline.steps.last?.live, found.isDisjoint(with: outputs),
-      turnRound(), (index..<position).allSatisfy({ isRowwise(pipeline.steps[$0 + 1]) })
+    guard turnRound(), (index..<position).allSatisfy({ isRowwise(pipeline.steps[$0 + 1]) })
     else { return nil }
-    var steps: [PlanStep] = []
-    for (place, step) in pipeline.steps.enumerated() {
-      if let edit = edits[place] {
-        if let operation = edit {
-          var edited = step
-          edited.operation = operation
-          steps.append(edited)
-        }
-      } else if place != index {
-        steps.append(step)
-      }
-      if place == position {
-        var tally = step
-        tally.operation = .tally(Tally(hops: [hop] + others, apart: apart))
-        steps.append(tally)
-      }
-    }
-    var rewritten = pipeline
-    rewritten.steps = steps
-    rewritten.computeLiveness(outputs: outputs)
-    return rewritten.steps
+    return Change(
+      tally: Tally(hops: [hop] + others, apart: apart), position: position, edits: edits,
+      last: max(last, position))
   }
 
   /// The slots that the hop fills.
-  private var found: Set<Int> { Set(closings + [expand.to, expand.relationship]) }
+  private var found: SlotSet { SlotSet(closings + [expand.to, expand.relationship]) }
 
   private mutating func need(_ slots: some Sequence<Int>) {
     for slot in slots { position = max(position, producedAt[slot] ?? -1) }
@@ -204,6 +231,8 @@ private struct Absorption {
         // What is walked for the row may not ask anything of what is not in the row.
         guard tally.apart.isEmpty, other.slotsRead.isDisjoint(with: found), !other.isCheckedByRow
         else { return false }
+        // Counting goes from the leaves up, and calls itself for each level.
+        guard other.depth < Tally.greatestDepth else { return false }
         need(other.slotsRead)
         hop.children.append(other)
         continue

@@ -14,10 +14,11 @@ extension Rule {
         if case .aggregate = $0.operation { true } else { false }
       })
     else { return false }
+    lazy var leadsToAggregate = leadsToAggregate(pipeline)
     for index in pipeline.steps.indices where index < gather {
       let step = pipeline.steps[index]
       guard case .expand(let expand) = step.operation, !expand.countsOnly, !expand.isInto,
-        !step.mergesRows, step.live == [expand.to], leadsToAggregate(pipeline, from: index + 1)
+        !step.mergesRows, step.live == [expand.to], leadsToAggregate[index + 1]
       else { continue }
       pipeline.steps[index].mergesRows = true
       changed = true
@@ -25,21 +26,18 @@ extension Rule {
     return changed
   }
 
-  /// Whether only steps that treat rows one by one stand between here and the next aggregation.
-  private static func leadsToAggregate(_ pipeline: Pipeline, from index: Int) -> Bool {
-    for step in pipeline.steps[index...] {
-      switch step.operation {
-      case .filter(let predicates):
-        if predicates.contains(where: \.isVolatile) { return false }
-      case .compute(let items):
-        if items.contains(where: { $0.value.isVolatile }) { return false }
-      case .expand, .scan, .seek, .tally: continue
+  /// By step: whether only steps that treat rows one by one stand between it and the next aggregation.
+  private static func leadsToAggregate(_ pipeline: Pipeline) -> [Bool] {
+    pipeline.verdicts(atEnd: false) { operation in
+      switch operation {
+      case .filter(let predicates): predicates.contains(where: \.isVolatile) ? false : nil
+      case .compute(let items): items.contains(where: { $0.value.isVolatile }) ? false : nil
+      case .expand, .scan, .seek, .tally: nil
+      // collect() shows the order of rows; everything else is blind to it.
       case .aggregate(let aggregation):
-        // collect() shows the order of rows; everything else is blind to it.
-        return aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }
-      default: return false
+        aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }
+      default: false
       }
     }
-    return false
   }
 }

@@ -10,12 +10,13 @@ extension Rule {
   /// the shortest walk.
   static let visitEachNodeOnce = Rule(name: "visit-each-node-once") { pipeline in
     var changed = false
+    lazy var ignoresMultiplicity = ignoresMultiplicity(pipeline)
     for index in pipeline.steps.indices {
       guard case .expandVariable(var expand) = pipeline.steps[index].operation,
         !expand.reachesOnly, expand.search == .all, expand.direction != .either,
         expand.length.minimum <= 1, !expand.isListBound, expand.distinctFrom.isEmpty,
         !pipeline.steps[index].live.contains(expand.relationships),
-        ignoresMultiplicity(pipeline, from: index + 1)
+        ignoresMultiplicity[index + 1]
       else { continue }
       expand.reachesOnly = true
       pipeline.steps[index].operation = .expandVariable(expand)
@@ -24,24 +25,21 @@ extension Rule {
     return changed
   }
 
-  /// Whether the answer is the same however often equal rows come in at the step.
-  private static func ignoresMultiplicity(_ pipeline: Pipeline, from index: Int) -> Bool {
-    for step in pipeline.steps[index...] {
-      switch step.operation {
-      case .filter(let predicates):
-        if predicates.contains(where: \.isVolatile) { return false }
-      case .compute(let items):
-        // A random value tells equal rows apart.
-        if items.contains(where: { $0.value.isVolatile }) { return false }
-      case .scan, .seek, .expand, .expandVariable, .intersect, .tally: continue
-      case .distinct: return true
+  /// By step: whether the answer is the same however often equal rows come in.
+  private static func ignoresMultiplicity(_ pipeline: Pipeline) -> [Bool] {
+    pipeline.verdicts(atEnd: pipeline.asksForExistence) { operation in
+      switch operation {
+      // A random value tells equal rows apart.
+      case .filter(let predicates): predicates.contains(where: \.isVolatile) ? false : nil
+      case .compute(let items): items.contains(where: { $0.value.isVolatile }) ? false : nil
+      case .scan, .seek, .expand, .expandVariable, .intersect, .tally: nil
+      case .distinct: true
       case .aggregate(let aggregation):
-        return aggregation.aggregates.allSatisfy {
+        aggregation.aggregates.allSatisfy {
           $0.distinct || $0.function?.kernel == .minimum || $0.function?.kernel == .maximum
         }
-      default: return false
+      default: false
       }
     }
-    return pipeline.asksForExistence
   }
 }

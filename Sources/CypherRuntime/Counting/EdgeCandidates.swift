@@ -31,7 +31,7 @@ struct EdgeCandidates {
   /// Adds what satisfies the predicates to its owner's sum.
   mutating func settle(_ sums: inout [UInt64]) throws {
     guard !owners.isEmpty else { return }
-    var batch = Batch(slots: context.slotCount, count: owners.count)
+    var batch = Batch(count: owners.count)
     batch.columns[hop.to] = .nodes(nodes)
     batch.columns[hop.relationship] = .relationships(handles)
     var rows = batch.rows

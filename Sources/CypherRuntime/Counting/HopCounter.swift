@@ -220,7 +220,7 @@ final class HopCounter {
     while start < nodes.count {
       let chunk = Array(nodes[start..<min(nodes.count, start + 2048)])
       start += chunk.count
-      var batch = Batch(slots: context.slotCount, count: chunk.count)
+      var batch = Batch(count: chunk.count)
       batch.columns[hop.to] = .nodes(chunk)
       var rows = batch.rows
       if let mask { rows = rows.filtered { mask.pointer[view.labelSet(of: chunk[$0])] } }

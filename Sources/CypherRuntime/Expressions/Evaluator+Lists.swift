@@ -20,7 +20,7 @@ extension Evaluator {
   /// Calls `body` with the elements of all rows' lists, part by part, and returns the rows whose list
   /// is null.
   private func forEachPart(
-    _ lambda: BoundExpression.Lambda, reading slots: Set<Int>, _ batch: Batch, _ rows: Selection,
+    _ lambda: BoundExpression.Lambda, reading slots: SlotSet, _ batch: Batch, _ rows: Selection,
     _ body: (Elements) throws -> Void
   ) throws -> Set<Int> {
     let lists = try evaluate(lambda.list, batch, rows)

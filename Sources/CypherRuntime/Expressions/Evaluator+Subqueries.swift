@@ -94,7 +94,7 @@ extension Evaluator {
 
 extension Batch {
   /// The rows that count as the rows of an inner plan, numbered from 0, and the row that each was.
-  func asArgument(keeping slots: Set<Int>) -> (Batch, owners: [Int32]) {
+  func asArgument(keeping slots: SlotSet? = nil) -> (Batch, owners: [Int32]) {
     let owners = selection ?? Array(0..<Int32(count))
     var argument = selection == nil ? self : gathered(owners, keeping: slots)
     argument.selection = nil

@@ -17,7 +17,7 @@ package struct Evaluator {
 
   /// The value of a constant expression.
   package func constant(_ expression: BoundExpression) throws -> Value {
-    try evaluate(expression, Batch(slots: context.slotCount, count: 1)).value(0, view)
+    try evaluate(expression, Batch(count: 1)).value(0, view)
   }
 
   package func evaluate(_ expression: BoundExpression, _ batch: Batch) throws -> Column {

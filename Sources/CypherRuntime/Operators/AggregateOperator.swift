@@ -64,7 +64,7 @@ final class AggregateOperator: Operator {
   }
 
   private func batch(_ range: Range<Int>, of gathering: Gathering) throws -> Batch {
-    var batch = Batch(slots: context.slotCount, count: range.count)
+    var batch = Batch(count: range.count)
     let table = gathering.table
     let isInner = ordinalCount != nil
     for (index, key) in aggregation.keys.enumerated() where step.live.contains(key.slot) {

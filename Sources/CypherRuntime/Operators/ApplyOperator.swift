@@ -7,7 +7,7 @@ final class ApplyOperator: Operator {
   private let apply: Apply
   private let inner: RunningPlan
   /// The slots that the inner plan fills.
-  private let produced: Set<Int>
+  private let produced: SlotSet
   private var outer: Batch?
   private var owners: [Int32] = []
   private var seen: [Bool] = []
@@ -25,6 +25,8 @@ final class ApplyOperator: Operator {
     produced = apply.produced
     super.init(step, input: input, context: context)
   }
+
+  override var streams: Bool { !apply.inner.isUpdating }
 
   override func reset() {
     outer = nil
@@ -75,7 +77,7 @@ final class ApplyOperator: Operator {
           continue
         }
         for row in flat.selection ?? Array(0..<Int32(flat.count)) {
-          all.append(flat.gathered([row], keeping: Set(flat.columns.indices)))
+          all.append(flat.gathered([row]))
         }
       }
       waiting = all.reversed()
@@ -86,7 +88,7 @@ final class ApplyOperator: Operator {
   private func start(_ batch: Batch) {
     outer = batch
     isInnerDone = false
-    let (argument, owners) = batch.asArgument(keeping: Set(batch.columns.indices))
+    let (argument, owners) = batch.asArgument()
     self.owners = owners
     seen = [Bool](repeating: false, count: owners.count)
     inner.root.reset()

@@ -11,6 +11,8 @@ final class CallOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func produce() throws -> Batch? {
     guard let incoming = try input?.next() else { return nil }
     let batch = try incoming.flattened(context, keeping: nil)

@@ -15,6 +15,8 @@ final class ComputeOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func produce() throws -> Batch? {
     guard var batch = try input?.next() else { return nil }
     if isVolatile { batch = try batch.flattened(context, keeping: nil) }
@@ -24,7 +26,7 @@ final class ComputeOperator: Operator {
       if case .path = item.value.kind, !step.live.contains(item.slot) { continue }
       batch.columns[item.slot] = try evaluator.evaluate(item.value, batch)
     }
-    for slot in batch.columns.indices where !step.live.contains(slot) { batch.columns[slot] = nil }
+    batch.columns.keep(step.live)
     try context.tick(batch.count)
     return batch
   }
@@ -34,7 +36,7 @@ extension Batch {
   /// The rows that count, each as often as its multiplicity says, for steps that see rows one by one.
   ///
   /// - Parameter live: The slots to keep; nil for all.
-  func flattened(_ context: ExecutionContext, keeping live: Set<Int>?) throws -> Batch {
+  func flattened(_ context: ExecutionContext, keeping live: SlotSet?) throws -> Batch {
     guard multiplicity != nil else { return self }
     var owners: [Int32] = []
     try rows.forEach { row in
@@ -44,7 +46,7 @@ extension Batch {
       owners.append(contentsOf: repeatElement(Int32(row), count: count))
       try context.tick(count)
     }
-    var result = gathered(owners, keeping: live ?? Set(columns.indices))
+    var result = gathered(owners, keeping: live)
     result.multiplicity = nil
     return result
   }

@@ -11,6 +11,8 @@ final class DistinctOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     table = nil
     super.reset()

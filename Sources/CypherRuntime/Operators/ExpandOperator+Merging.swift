@@ -14,7 +14,7 @@ extension ExpandOperator {
       }
       self.merger = merger
     }
-    return try merger?.next(batchSize, slots: context.slotCount, slot: expand.to)
+    return try merger?.next(batchSize, slot: expand.to)
   }
 
   private func merge(_ batch: Batch, into merger: RowMerger) throws {

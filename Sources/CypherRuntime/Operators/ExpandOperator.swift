@@ -30,6 +30,8 @@ final class ExpandOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { !step.mergesRows }
+
   override func reset() {
     outer = nil
     merger = nil

@@ -37,6 +37,8 @@ final class ExpandVariableOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     outer = nil
     super.reset()

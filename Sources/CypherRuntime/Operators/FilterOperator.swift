@@ -12,6 +12,8 @@ final class FilterOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func produce() throws -> Batch? {
     guard var batch = try input?.next() else { return nil }
     var rows = batch.rows

@@ -20,6 +20,8 @@ final class IntersectOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     clear()
     super.reset()
@@ -150,7 +152,7 @@ final class IntersectOperator: Operator {
       multiplicity.append(try product(input.times(row), times))
     }
 
-    func batch(keeping live: Set<Int>, slot: Int) -> Batch {
+    func batch(keeping live: SlotSet, slot: Int) -> Batch {
       if countsOnly {
         var result = input
         result.selection = owners

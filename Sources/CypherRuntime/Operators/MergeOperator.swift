@@ -10,10 +10,14 @@ import GraphModel
 final class MergeOperator: UpdateOperator {
   private let merge: MergePlan
   private let match: RunningPlan
+  private let createOrder: SetOrder
+  private let matchOrder: SetOrder
 
   init(_ merge: MergePlan, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.merge = merge
     match = RunningPlan(merge.match, context: context)
+    createOrder = SetOrder(of: merge.bound.onCreate)
+    matchOrder = SetOrder(of: merge.bound.onMatch)
     super.init(step, input: input, context: context)
   }
 
@@ -27,7 +31,7 @@ final class MergeOperator: UpdateOperator {
         try mergeAtOnce(batch, &made, mutation, &results)
       } else {
         for row in batch.selection ?? Array(0..<Int32(batch.count)) {
-          let single = batch.gathered([row], keeping: Set(batch.columns.indices))
+          let single = batch.gathered([row])
           try mergeOne(single, mutation, &results)
         }
       }
@@ -45,33 +49,33 @@ final class MergeOperator: UpdateOperator {
       var batch = row
       batch.selection = nil
       try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
-      try set(merge.bound.onCreate, batch, mutation)
+      try set(merge.bound.onCreate, createOrder, batch, mutation)
       results.append(batch)
       return
     }
     for batch in found {
       let joined = join(batch, with: row)
-      try set(merge.bound.onMatch, joined, mutation)
+      try set(merge.bound.onMatch, matchOrder, joined, mutation)
       results.append(joined)
     }
   }
 
   /// The matches for the rows of `batch`.
   private func matches(of batch: Batch) throws -> [Batch] {
-    let (argument, _) = batch.asArgument(keeping: Set(batch.columns.indices))
+    let (argument, _) = batch.asArgument()
     match.root.reset()
     match.argument?.set(argument, ordinalCount: argument.count)
     var found: [Batch] = []
     while let answer = try match.root.next() {
       found.append(
-        try answer.flattened(context, keeping: nil).compacted(keeping: Set(answer.columns.indices)))
+        try answer.flattened(context, keeping: nil).compacted())
     }
     return found
   }
 
   private func join(_ answer: Batch, with outer: Batch) -> Batch {
     let ordinals = answer.ordinals ?? Array(repeating: 0, count: answer.count)
-    var result = outer.gathered(ordinals, keeping: Set(outer.columns.indices))
+    var result = outer.gathered(ordinals)
     result.ordinals = outer.ordinals.map { gather($0, ordinals) }
     for slot in merge.produced {
       result.columns[slot] = answer.columns[slot] ?? result.columns[slot]
@@ -80,9 +84,9 @@ final class MergeOperator: UpdateOperator {
   }
 
   private func set(
-    _ items: [BoundSetItem], _ batch: Batch, _ mutation: any GraphMutation
+    _ items: [BoundSetItem], _ order: SetOrder, _ batch: Batch, _ mutation: any GraphMutation
   ) throws {
-    try PropertySetter(self, mutation).set(items, SetOrder(of: items), batch)
+    try PropertySetter(self, mutation).set(items, order, batch)
   }
 
   // MARK: All rows at once
@@ -97,19 +101,19 @@ final class MergeOperator: UpdateOperator {
     _ outer: Batch, _ made: inout MadeTable, _ mutation: any GraphMutation,
     _ results: inout [Batch]
   ) throws {
-    let batch = outer.compacted(keeping: Set(outer.columns.indices))
+    let batch = outer.compacted()
     var seen = [Bool](repeating: false, count: batch.count)
     // Matches see what earlier batches of the clause made, so only this batch needs the table.
     made = MadeTable()
     for answer in try matches(of: batch) {
       for ordinal in answer.ordinals ?? [] { seen[Int(ordinal)] = true }
       let joined = join(answer, with: batch)
-      try set(merge.bound.onMatch, joined, mutation)
+      try set(merge.bound.onMatch, matchOrder, joined, mutation)
       results.append(joined)
     }
     let missing = (0..<Int32(batch.count)).filter { !seen[Int($0)] }
     guard !missing.isEmpty else { return }
-    let rest = batch.gathered(missing, keeping: Set(batch.columns.indices))
+    let rest = batch.gathered(missing)
     try create(rest, &made, mutation, &results)
   }
 
@@ -130,16 +134,16 @@ final class MergeOperator: UpdateOperator {
         makers.append(Int32(row))
       }
     }
-    var batch = rest.gathered(makers, keeping: Set(rest.columns.indices))
+    var batch = rest.gathered(makers)
     try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
-    try set(merge.bound.onCreate, batch, mutation)
+    try set(merge.bound.onCreate, createOrder, batch, mutation)
     results.append(batch)
     guard !finders.isEmpty else { return }
-    var found = rest.gathered(finders.map(\.row), keeping: Set(rest.columns.indices))
+    var found = rest.gathered(finders.map(\.row))
     for slot in merge.produced {
       found.columns[slot] = batch.columns[slot]?.gathered(finders.map { Int32($0.maker) })
     }
-    try set(merge.bound.onMatch, found, mutation)
+    try set(merge.bound.onMatch, matchOrder, found, mutation)
     results.append(found)
   }
 

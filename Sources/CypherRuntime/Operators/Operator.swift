@@ -19,6 +19,8 @@ package class Operator {
   /// - Throws: `Diagnostic` where the query fails.
   package final func next() throws -> Batch? {
     while let batch = try produce() {
+      // A long plan over few rows is work too, and the more the wider they are.
+      try context.tick(16 &+ batch.columns.count)
       if batch.selectedCount == 0 { continue }
       count(batch)
       return batch
@@ -44,6 +46,12 @@ package class Operator {
 
   /// Makes the next batch, which may be empty, or nil after the last.
   func produce() throws -> Batch? { nil }
+
+  /// Whether the operator, when it has handed on all that comes of the rows so far and has answered nil,
+  /// goes on with rows that come later as if they had been there before.
+  ///
+  /// Not so where all rows are taken in before the first is handed on.
+  var streams: Bool { false }
 
   /// Gets ready to run again, for inner plans that are run batch after batch.
   package func reset() { input?.reset() }
@@ -77,7 +85,7 @@ final class UnitOperator: Operator {
   override func produce() throws -> Batch? {
     if isDone { return nil }
     isDone = true
-    return Batch(slots: context.slotCount, count: 1)
+    return Batch(count: 1)
   }
 
   override func reset() { isDone = false }
@@ -102,98 +110,4 @@ package final class ArgumentOperator: Operator {
   }
 
   override package func reset() {}
-}
-
-/// A plan that is ready to run.
-package struct RunningPlan {
-  package let root: Operator
-  /// The source of an inner plan's rows.
-  let argument: ArgumentOperator?
-
-  /// Builds the operators of `pipeline`, one a step.
-  package init(_ pipeline: Pipeline, context: ExecutionContext) {
-    var current: Operator?
-    var argument: ArgumentOperator?
-    for (index, step) in pipeline.steps.enumerated() {
-      switch step.operation {
-      case .argument:
-        let made = ArgumentOperator(step, input: nil, context: context)
-        argument = made
-        current = made
-      case .aggregate(let aggregation):
-        let scan = ParallelScan(before: index, of: pipeline, context)
-        let input = Self.exchange(scan, current, context)
-        current =
-          aggregation.distinctNode != nil
-          ? RowGroupOperator(aggregation, step, input: input, context: context)
-          : AggregateOperator(
-            aggregation, step, input: input, argument: argument,
-            parallel: scan.flatMap { ParallelAggregation(aggregation, over: $0, context) },
-            context: context)
-      case .sort:
-        let scan = ParallelScan(before: index, of: pipeline, context)
-        let input = Self.exchange(scan, current, context)
-        current = makeOperator(step, input: input, context: context)
-      default: current = makeOperator(step, input: current, context: context)
-      }
-    }
-    root =
-      current ?? UnitOperator(PlanStep(operation: .unit, estimate: 1), input: nil, context: context)
-    self.argument = argument
-  }
-}
-
-extension RunningPlan {
-  /// The rows of `input` made by several threads, where that is worth it.
-  private static func exchange(
-    _ scan: ParallelScan?, _ input: Operator?, _ context: ExecutionContext
-  ) -> Operator? {
-    guard let scan, !scan.isCheap, let input else { return input }
-    return ExchangeOperator(
-      scan, PlanStep(operation: .unit, estimate: input.step.estimate), input: input,
-      context: context)
-  }
-}
-
-/// The operator of a step: the one place that names them all, but for those that are told more of the
-/// plan than their step.
-func makeOperator(
-  _ step: PlanStep, input: Operator?, context: ExecutionContext
-) -> Operator {
-  switch step.operation {
-  case .unit, .argument, .aggregate: UnitOperator(step, input: input, context: context)
-  case .scan(let scan): ScanOperator(scan, step, input: input, context: context)
-  case .seek(let seek): SeekOperator(seek, step, input: input, context: context)
-  case .expand(let expand): ExpandOperator(expand, step, input: input, context: context)
-  case .expandVariable(let expand):
-    if expand.reachesOnly {
-      ReachOperator(expand, step, input: input, context: context)
-    } else if expand.search == .all {
-      ExpandVariableOperator(expand, step, input: input, context: context)
-    } else {
-      ShortestPathOperator(expand, step, input: input, context: context)
-    }
-  case .intersect(let intersect):
-    IntersectOperator(intersect, step, input: input, context: context)
-  case .tally(let tally): TallyOperator(tally, step, input: input, context: context)
-  case .filter(let predicates):
-    FilterOperator(predicates, step, input: input, context: context)
-  case .compute(let items): ComputeOperator(items, step, input: input, context: context)
-  case .distinct(let slots): DistinctOperator(slots, step, input: input, context: context)
-  case .sort(let keys, let top):
-    SortOperator(keys, top: top, step, input: input, context: context)
-  case .page(let skip, let limit):
-    PageOperator(skip: skip, limit: limit, step, input: input, context: context)
-  case .unwind(let list, let slot):
-    UnwindOperator(list, slot: slot, step, input: input, context: context)
-  case .apply(let apply): ApplyOperator(apply, step, input: input, context: context)
-  case .union(let union): UnionOperator(union, step, input: input, context: context)
-  case .call(let call): CallOperator(call, step, input: input, context: context)
-  case .create(let create): CreateOperator(create, step, input: input, context: context)
-  case .merge(let merge): MergeOperator(merge, step, input: input, context: context)
-  case .set(let items): SetOperator(items, step, input: input, context: context)
-  case .remove(let items): RemoveOperator(items, step, input: input, context: context)
-  case .delete(let items, let detach):
-    DeleteOperator(items, detach: detach, step, input: input, context: context)
-  }
 }

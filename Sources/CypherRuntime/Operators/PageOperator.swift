@@ -22,6 +22,8 @@ final class PageOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     toSkip = [:]
     toGive = [:]

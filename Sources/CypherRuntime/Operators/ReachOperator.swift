@@ -22,6 +22,8 @@ final class ReachOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func produce() throws -> Batch? {
     guard let batch = try input?.next() else { return nil }
     if visited.count < view.nodeLimit {

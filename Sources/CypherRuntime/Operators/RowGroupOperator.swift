@@ -70,7 +70,7 @@ final class RowGroupOperator: Operator {
     let keys = try aggregation.keys.map { try evaluator.evaluate($0.value, batch) }
     let own = try withoutNulls(batch, keys[place])
     let rows = own.selection ?? Array(0..<Int32(own.count))
-    var result = Batch(slots: context.slotCount, count: rows.count)
+    var result = Batch(count: rows.count)
     for (key, column) in zip(aggregation.keys, keys) where step.live.contains(key.slot) {
       result.columns[key.slot] = own.selection == nil ? column : column.gathered(rows)
     }
@@ -115,7 +115,7 @@ final class RowGroupOperator: Operator {
     own.selection = kept.indices
     held.selection = batch.rows.filtered { column.isNull($0) }.indices
     try context.reserve(held.selectedCount * 8)
-    rest.hold(held.gathered(held.selection ?? [], keeping: Set(held.columns.indices)))
+    rest.hold(held.gathered(held.selection ?? []))
     return own
   }
 }

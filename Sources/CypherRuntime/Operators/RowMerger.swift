@@ -111,7 +111,7 @@ final class RowMerger {
   // MARK: Handing out
 
   /// The next nodes that have a sum, at most `count`.
-  func next(_ count: Int, slots: Int, slot: Int) throws -> Batch? {
+  func next(_ count: Int, slot: Int) throws -> Batch? {
     var (nodes, multiplicity): ([NodePosition], [UInt64]) = ([], [])
     if sums == nil, !few.isEmpty { try mergeFew() }
     guard let sums else {
@@ -119,7 +119,7 @@ final class RowMerger {
       nodes = few[position..<end].map(\.node)
       multiplicity = few[position..<end].map(\.times)
       position = end
-      return batch(nodes, multiplicity, slots, slot)
+      return batch(nodes, multiplicity, slot)
     }
     multiplicity = [UInt64](unsafeUninitializedCapacity: count) { multiplicity, filled in
       nodes = [NodePosition](unsafeUninitializedCapacity: count) { nodes, filled in
@@ -127,7 +127,7 @@ final class RowMerger {
       }
       filled = nodes.count
     }
-    return batch(nodes, multiplicity, slots, slot)
+    return batch(nodes, multiplicity, slot)
   }
 
   /// Writes nodes and their sums until the memory is full; returns how many there are.
@@ -182,10 +182,10 @@ final class RowMerger {
   }
 
   private func batch(
-    _ nodes: [NodePosition], _ multiplicity: [UInt64], _ slots: Int, _ slot: Int
+    _ nodes: [NodePosition], _ multiplicity: [UInt64], _ slot: Int
   ) -> Batch? {
     if nodes.isEmpty { return nil }
-    var batch = Batch(slots: slots, count: nodes.count)
+    var batch = Batch(count: nodes.count)
     batch.columns[slot] = .nodes(nodes)
     batch.multiplicity = multiplicity
     return batch

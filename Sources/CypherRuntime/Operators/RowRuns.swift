@@ -28,9 +28,7 @@ extension SetOrder {
 }
 
 extension Batch {
-  fileprivate func rows(_ rows: [Int32]) -> Batch {
-    gathered(rows, keeping: Set(columns.indices))
-  }
+  fileprivate func rows(_ rows: [Int32]) -> Batch { gathered(rows) }
 }
 
 /// The entities that the rows of a run have read and written.

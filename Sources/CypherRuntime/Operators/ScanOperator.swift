@@ -22,6 +22,8 @@ final class ScanOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     outer = nil
     super.reset()
@@ -84,7 +86,7 @@ final class ScanOperator: Operator {
     guard let outer else { return nil }
     var result =
       isBare
-      ? Batch(slots: outer.columns.count, count: nodes.count)
+      ? Batch(count: nodes.count)
       : outer.gathered(owners, keeping: step.live)
     result.columns[scan.slot] = .nodes(nodes)
     if row >= rows.count { self.outer = nil }
@@ -100,7 +102,7 @@ final class ScanOperator: Operator {
     position = extent.ranges.first?.lowerBound ?? 0
     isBare =
       rows.count == 1 && batch.multiplicity == nil && batch.ordinals == nil
-      && step.live.allSatisfy { $0 >= batch.columns.count || batch.columns[$0] == nil }
+      && !batch.columns.slots.contains(where: step.live.contains)
   }
 
   private func fill(_ owners: inout [Int32], _ nodes: inout [NodePosition]) throws {

@@ -19,6 +19,8 @@ final class SeekOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     outer = nil
     super.reset()

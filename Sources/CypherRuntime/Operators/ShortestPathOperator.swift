@@ -38,6 +38,8 @@ final class ShortestPathOperator: Operator {
     var parents: [(node: NodePosition, handle: RelationshipHandle)]
   }
 
+  override var streams: Bool { true }
+
   override func produce() throws -> Batch? {
     guard let batch = try input?.next() else { return nil }
     let from = try batch.nodes(expand.from, view)

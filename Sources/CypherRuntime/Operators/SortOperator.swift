@@ -6,6 +6,7 @@ import GraphModel
 final class SortOperator: Operator {
   private let keys: [SortKey]
   private let top: TopRows?
+  private let argument: ArgumentOperator?
   private var sorted: [(batch: Int32, row: Int32)]?
   private var batches: [Batch] = []
   /// The key columns of each batch.
@@ -15,10 +16,12 @@ final class SortOperator: Operator {
   private var position = 0
 
   init(
-    _ keys: [SortKey], top: TopRows?, _ step: PlanStep, input: Operator?, context: ExecutionContext
+    _ keys: [SortKey], top: TopRows?, _ step: PlanStep, input: Operator?,
+    argument: ArgumentOperator?, context: ExecutionContext
   ) {
     self.keys = keys
     self.top = top
+    self.argument = argument
     super.init(step, input: input, context: context)
   }
 
@@ -36,7 +39,7 @@ final class SortOperator: Operator {
     guard let sorted, position < sorted.count else { return nil }
     let end = min(sorted.count, position + batchSize)
     let result = Batch.gathered(
-      sorted[position..<end], from: batches, keeping: step.live, slots: context.slotCount, view)
+      sorted[position..<end], from: batches, keeping: step.live, view)
     position = end
     return result
   }
@@ -82,7 +85,7 @@ final class SortOperator: Operator {
     var isWanted = [Bool](repeating: false, count: batches.count)
     for entry in order { isWanted[Int(entry.batch)] = true }
     for index in 0..<Int(end) where !isWanted[index] && footprints[index] > 0 {
-      batches[index] = Batch(slots: context.slotCount, count: 0)
+      batches[index] = Batch(count: 0)
       keyColumns[index] = []
       context.release(footprints[index])
       footprints[index] = 0
@@ -123,14 +126,7 @@ final class SortOperator: Operator {
     return limit + skipped
   }
 
-  private var isInner: Bool {
-    var below = input
-    while let current = below {
-      if let argument = current as? ArgumentOperator { return argument.ordinalCount != nil }
-      below = current.input
-    }
-    return false
-  }
+  private var isInner: Bool { argument?.ordinalCount != nil }
 
   private func sort(_ order: inout [SortEntry]) throws {
     // `sort` takes a throwing predicate, so that even a long sort can be cancelled.
@@ -181,13 +177,13 @@ extension Column {
 extension Batch {
   /// Rows picked from several batches.
   static func gathered(
-    _ rows: ArraySlice<(batch: Int32, row: Int32)>, from batches: [Batch], keeping live: Set<Int>,
-    slots: Int, _ view: GraphView
+    _ rows: ArraySlice<(batch: Int32, row: Int32)>, from batches: [Batch], keeping live: SlotSet,
+    _ view: GraphView
   ) -> Batch {
     if batches.count == 1 {
       return batches[0].gathered(rows.map(\.row), keeping: live)
     }
-    var result = Batch(slots: slots, count: rows.count)
+    var result = Batch(count: rows.count)
     for slot in live where batches.contains(where: { $0.columns[slot] != nil }) {
       result.columns[slot] = column(slot, rows, from: batches, view)
     }

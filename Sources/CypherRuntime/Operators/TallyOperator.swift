@@ -62,6 +62,8 @@ final class TallyOperator: Operator {
     return scan
   }
 
+  override var streams: Bool { true }
+
   override func produce() throws -> Batch? {
     guard var batch = try input?.next() else { return nil }
     // What was counted holds for as long as the graph does.

@@ -87,8 +87,7 @@ struct PathTest {
 
   /// The row, so many times over.
   private func outer(_ count: Int) -> Batch {
-    batch.gathered(
-      Array(repeating: row, count: count), keeping: Set(batch.columns.indices))
+    batch.gathered(Array(repeating: row, count: count))
   }
 }
 

@@ -11,12 +11,13 @@ final class UnionOperator: Operator {
   private var next = 0
   private let outerArgument: ArgumentOperator?
 
-  init(_ union: UnionPlan, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+  init(
+    _ union: UnionPlan, _ step: PlanStep, input: Operator?, argument: ArgumentOperator?,
+    context: ExecutionContext
+  ) {
     self.union = union
     parts = union.parts.map { RunningPlan($0, context: context) }
-    var below = input
-    while let current = below, !(current is ArgumentOperator) { below = current.input }
-    outerArgument = below as? ArgumentOperator
+    outerArgument = argument
     super.init(step, input: input, context: context)
   }
 

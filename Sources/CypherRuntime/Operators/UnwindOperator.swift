@@ -29,6 +29,8 @@ final class UnwindOperator: Operator {
     super.init(step, input: input, context: context)
   }
 
+  override var streams: Bool { true }
+
   override func reset() {
     outer = nil
     super.reset()

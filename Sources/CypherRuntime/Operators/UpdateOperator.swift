@@ -21,6 +21,7 @@ class UpdateOperator: Operator {
         batches.append(flat)
       }
       try update(&batches)
+      for index in batches.indices { batches[index].columns.keep(step.live) }
       pending = batches.reversed()
     }
     return pending?.popLast()

@@ -14,10 +14,12 @@ struct ParallelScan {
 
   /// The steps before the one at `index`; nil where one thread has to run them.
   init?(before index: Int, of pipeline: Pipeline, _ context: ExecutionContext) {
+    guard context.limits.threads > 1, context.makeWorker != nil, !context.measures,
+      !context.isUpdating, pipeline.isPartitionable(before: index)
+    else { return nil }
     let effort = pipeline.effort(before: index)
     let least = context.limits.leastRowsAThread
-    guard context.limits.threads > 1, context.makeWorker != nil, !context.measures,
-      !context.isUpdating, effort >= 2 * least, pipeline.isPartitionable(before: index),
+    guard effort >= 2 * least,
       case .scan(let scan) = pipeline.steps[1].operation
     else { return nil }
     let wanted = Int(min(Double(context.limits.threads), effort / max(1, least)).rounded(.up))
@@ -40,15 +42,10 @@ struct ParallelScan {
   /// Operators for a thread of its own, whose work ends when `stop` is set.
   func chain(stoppedBy stop: CancelFlag) -> Chain? {
     guard let context = context.makeWorker?(stop) else { return nil }
-    var current: Operator?
-    var scan: ScanOperator?
-    for step in steps {
-      let made = makeOperator(step, input: current, context: context)
-      scan = scan ?? made as? ScanOperator
-      current = made
-    }
-    guard let scan, let current else { return nil }
-    return Chain(scan: scan, root: current)
+    var lowering = Lowering(context)
+    for step in steps { lowering.append(step) }
+    guard let scan = lowering.scan else { return nil }
+    return Chain(scan: scan, root: lowering.root)
   }
 
   /// The operators of one thread.

@@ -10,6 +10,10 @@ final class CompiledStatement: Sendable {
   let text: String
   let bound: BoundStatement
   private let plan = Mutex<Plan?>(nil)
+  private let workDone = Atomic<Int>(0)
+
+  /// How much was done to read, bind and plan it, in expressions, clauses and steps; tests compare it.
+  var work: Int { workDone.load(ordering: .relaxed) }
 
   /// A plan and what it rests on.
   struct Plan: Sendable {
@@ -21,10 +25,13 @@ final class CompiledStatement: Sendable {
     var size: Int
   }
 
-  init(_ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits) throws(Diagnostic) {
+  init(
+    _ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits, _ meter: WorkMeter
+  ) throws(Diagnostic) {
     self.text = text
     var parser = Parser(text, limits: limits)
-    bound = try Binder.bind(try parser.statement(), catalog: catalog)
+    bound = try Binder.bind(try parser.statement(), catalog: catalog, meter: meter)
+    workDone.add(meter.count, ordering: .relaxed)
   }
 
   /// The names of the columns.
@@ -32,7 +39,7 @@ final class CompiledStatement: Sendable {
 
   /// The plan for the graph as `view` shows it.
   func plan(
-    for query: BoundQuery, in view: GraphView, rules: [Rule]
+    for query: BoundQuery, in view: GraphView, rules: [Rule], _ meter: WorkMeter
   ) throws(Diagnostic) -> Plan {
     let size = view.nodeCount + view.relationshipCount
     if let plan = plan.withLock({ $0 }), plan.schemaVersion == view.schemaVersion,
@@ -42,7 +49,10 @@ final class CompiledStatement: Sendable {
       return plan
     }
     let statistics = PlanStatistics(view)
-    let pipeline = try Planner.plan(bound, query, statistics: statistics, rules: rules)
+    let before = meter.count
+    let pipeline = try Planner.plan(
+      bound, query, statistics: statistics, rules: rules, meter: meter)
+    workDone.add(meter.count - before, ordering: .relaxed)
     let made = Plan(
       pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
       assumptions: statistics.assumptions, size: size)
@@ -87,13 +97,13 @@ final class StatementCache: Sendable {
   ///
   /// - Throws: `Diagnostic` where the text is not a statement or cannot be meant.
   func statement(
-    _ text: String, limits: Parser.Limits
+    _ text: String, limits: Parser.Limits, _ meter: WorkMeter
   ) throws(Diagnostic) -> CompiledStatement {
     let (known, catalog, version) = state.withLock { state in
       (state.known[text], state.catalog, state.version)
     }
     if let known, known.limits == limits { return known.statement }
-    let made = try CompiledStatement(text, catalog, limits)
+    let made = try CompiledStatement(text, catalog, limits, meter)
     state.withLock { state in
       guard state.version == version else { return }
       if state.known.count >= 256 { state.known = [:] }

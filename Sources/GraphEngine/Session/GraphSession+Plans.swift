@@ -34,6 +34,8 @@ extension GraphSession {
   /// Warnings for names that the graph has never seen: in openCypher a typo is no error, only silence.
   func warnings(_ bound: BoundStatement, _ view: GraphView) -> [Diagnostic] {
     guard view.nodeCount > 0 else { return [] }
+    // A statement may name very many; more advice than this is not read.
+    let mostHints = 16
     var seen: Set<Text> = []
     return bound.mentions.compactMap { mention in
       let table =
@@ -47,7 +49,8 @@ extension GraphSession {
       return Diagnostic(
         .semanticError, .compile, "Unknown\(mention.kind.detail)",
         "The graph has no \(mention.kind.rawValue) '\(name)'", at: mention.name.span,
-        hint: didYouMean(name.string, in: table.names.map(\.string)))
+        hint: seen.count > mostHints
+          ? nil : didYouMean(name.string, in: table.names.map(\.string)))
     }
   }
 }

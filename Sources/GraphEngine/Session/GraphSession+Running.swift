@@ -8,12 +8,22 @@ extension GraphSession {
   ///
   /// - Throws: `Diagnostic` where the text is not a statement or cannot be meant.
   public func prepare(_ text: String) throws -> PreparedQuery {
-    PreparedQuery(try compiled(text), self)
+    PreparedQuery(try compiled(text, within: executionLimits), self)
   }
 
-  private func compiled(_ text: String) throws -> CompiledStatement {
+  private func compiled(
+    _ text: String, within limits: ExecutionLimits
+  ) throws -> CompiledStatement {
     try checkOpen()
-    return try database.statements.statement(text, limits: limits.parser)
+    return try database.statements.statement(
+      text, limits: self.limits.parser, limits.meter(stoppedBy: cancelFlag))
+  }
+
+  /// The limits of a statement that begins now.
+  var executionLimits: ExecutionLimits {
+    ExecutionLimits(
+      time: limits.time, memory: limits.memory, batchSize: batchSize, threads: limits.threads,
+      leastRowsAThread: leastRowsAThread)
   }
 
   /// Runs one statement: a query, EXPLAIN or PROFILE of one, a schema command, or BEGIN, COMMIT or
@@ -21,7 +31,9 @@ extension GraphSession {
   ///
   /// - Throws: `Diagnostic` where the query fails, `StoreError` where the file does.
   public func run(_ text: String, parameters: [String: Value] = [:]) throws -> Rows {
-    try run(try compiled(text), parameters: parameters)
+    let limits = executionLimits
+    return try run(
+      try compiled(text, within: limits), parameters: parameters, within: limits)
   }
 
   /// The value of a lone expression, such as `date('2020-01-01')`.
@@ -30,7 +42,9 @@ extension GraphSession {
     return try rows.next()?["value"] ?? .null
   }
 
-  func run(_ query: CompiledStatement, parameters: [String: Value]) throws -> Rows {
+  func run(
+    _ query: CompiledStatement, parameters: [String: Value], within limits: ExecutionLimits
+  ) throws -> Rows {
     try checkOpen()
     switch query.bound.body {
     case .transaction(.rollback): break
@@ -44,7 +58,8 @@ extension GraphSession {
     case .query(let body):
       let named = Dictionary(uniqueKeysWithValues: parameters.map { (Text($0.key), $0.value) })
       try checkParameters(query.bound, named)
-      let statement = RunningStatement(query: query, body: body, parameters: named)
+      let statement = RunningStatement(
+        query: query, body: body, parameters: named, limits: limits)
       if query.bound.isUpdating, query.bound.mode != .explain { return try runUpdate(statement) }
       return try runRead(statement)
     }
@@ -70,17 +85,20 @@ extension GraphSession {
     }
   }
 
-  /// A query with its parameters.
+  /// A query with its parameters and limits.
   struct RunningStatement {
     let query: CompiledStatement
     let body: BoundQuery
     let parameters: [Text: Value]
+    let limits: ExecutionLimits
   }
 
   private func plan(
     _ statement: RunningStatement, in view: GraphView
   ) throws -> CompiledStatement.Plan {
-    try statement.query.plan(for: statement.body, in: view, rules: database.statements.rules)
+    try statement.query.plan(
+      for: statement.body, in: view, rules: database.statements.rules,
+      statement.limits.meter(stoppedBy: cancelFlag))
   }
 
   private func executionContext(
@@ -90,10 +108,7 @@ extension GraphSession {
     let bound = running.query.bound
     let context = ExecutionContext(
       source: source, mutation: writer, parameters: running.parameters, functions: source,
-      limits: ExecutionLimits(
-        time: limits.time, memory: limits.memory, batchSize: batchSize, threads: limits.threads,
-        leastRowsAThread: leastRowsAThread), cancelled: cancelFlag,
-      slotCount: bound.slotCount, isUpdating: bound.isUpdating,
+      limits: running.limits, cancelled: cancelFlag, isUpdating: bound.isUpdating,
       stepCount: bound.mode == .profile ? plan.stepCount : 0, shared: database.budget)
     source.execution = context
     context.makeWorker = { [parts, unowned context] stop in
@@ -165,6 +180,7 @@ extension GraphSession {
       let context = executionContext(
         statement, plan, source(writer.view), isReadOnly ? nil : writer)
       done = (context, plan)
+      writer.poll = { [unowned context] () throws(Diagnostic) in try context.tick(64) }
       var stream = StreamedRows(RunningPlan(plan.pipeline, context: context), context, bound)
       while let row = try stream.next() { rows.append(row) }
       summary.counters = writer.counters

@@ -22,6 +22,9 @@ final class GraphWriter: GraphMutation {
   /// Nodes whose contents this statement touched, for indexes and constraints.
   private var createdNodeSet: Set<NodePosition> = []
 
+  /// Called for each row that is written: ends the statement where its time is over.
+  var poll: () throws(Diagnostic) -> Void = { () throws(Diagnostic) in }
+
   /// The next identifiers of a graph in memory.
   struct MemoryIDs {
     var node = 0
@@ -192,17 +195,20 @@ final class GraphWriter: GraphMutation {
     guard let store, hasBegun else { return }
     let names = StoreNames(store, view)
     for position in createdNodes where view.isLive(position) {
+      try poll()
       try store.insertNode(
         id: view.nodeID(position), labels: try names.labels(of: position),
         properties: try names.properties(view.nodeProperties(position)))
     }
     for position in changedNodes.sorted()
     where view.isLive(position) && !createdNodeSet.contains(position) {
+      try poll()
       try store.updateNode(
         id: view.nodeID(position), labels: try names.labels(of: position),
         properties: try names.properties(view.nodeProperties(position)))
     }
     for handle in createdRelationships where view.isLive(handle) {
+      try poll()
       let ends = view.ends(of: handle)
       try store.insertRelationship(
         id: view.relationshipID(handle), type: try names.type(relationshipType(handle)),
@@ -211,14 +217,17 @@ final class GraphWriter: GraphMutation {
     }
     for handle in changedRelationships.sorted()
     where view.isLive(handle) && !created.contains(handle) {
+      try poll()
       try store.updateRelationshipProperties(
         id: view.relationshipID(handle),
         properties: try names.properties(view.relationshipProperties(handle)))
     }
     for handle in deletedRelationships where !created.contains(handle) {
+      try poll()
       try store.deleteRelationship(id: view.relationshipID(handle))
     }
     for position in deletedNodes where !createdNodeSet.contains(position) {
+      try poll()
       try store.deleteNode(id: view.nodeID(position))
     }
   }

@@ -37,10 +37,13 @@ public final class PreparedQuery {
   /// Whether the statement may change the graph.
   public var isUpdating: Bool { statement.bound.isUpdating }
 
+  /// How much was done to read, bind and plan it so far; tests compare it.
+  package var work: Int { statement.work }
+
   /// Runs the statement.
   ///
   /// - Throws: `Diagnostic` where the query fails, `StoreError` where the file does.
   public func run(parameters: [String: Value] = [:]) throws -> Rows {
-    try session.run(statement, parameters: parameters)
+    try session.run(statement, parameters: parameters, within: session.executionLimits)
   }
 }
