@@ -12,6 +12,8 @@ package struct Batch {
   package var selection: [Int32]?
   /// How many equal rows each stands for; nil for one.
   package var multiplicity: [UInt64]?
+  /// What the plan's annotation says of each; nil for ``AnnotationHandle/one``.
+  package var annotations: [AnnotationHandle]?
   /// In an inner plan: the outer row that each belongs to.
   package var ordinals: [Int32]?
 
@@ -49,6 +51,7 @@ package struct Batch {
     var result = Batch(count: rows.count)
     result.columns = columns.mapped(keeping: live) { $0.gathered(rows) }
     if let multiplicity { result.multiplicity = gather(multiplicity, rows) }
+    if let annotations { result.annotations = gather(annotations, rows) }
     if let ordinals { result.ordinals = gather(ordinals, rows) }
     return result
   }

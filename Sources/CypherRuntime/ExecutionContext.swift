@@ -17,6 +17,9 @@ package final class ExecutionContext {
   package let isUpdating: Bool
   /// What each step did, by its number; empty where nobody asked.
   package private(set) var work: [StepWork]
+  /// What rows carry beside their values; nil for nothing. Of one thread: where there is one, no other
+  /// thread helps.
+  package let annotation: (any Annotation)?
   /// Makes the context of another thread that helps with the statement; nil in such a context.
   package var makeWorker: ((_ stop: CancelFlag) -> ExecutionContext)?
   /// The values of subqueries that read nothing of the row, by where they stand in the text.
@@ -36,7 +39,8 @@ package final class ExecutionContext {
   package init(
     source: any GraphSource, mutation: (any GraphMutation)?, parameters: [Text: Value],
     functions: any FunctionContext & ProcedureContext, limits: ExecutionLimits,
-    cancelled: CancelFlag, isUpdating: Bool, stepCount: Int, shared: SharedBudget? = nil
+    cancelled: CancelFlag, isUpdating: Bool, stepCount: Int, shared: SharedBudget? = nil,
+    annotation: (any Annotation)? = nil
   ) {
     self.source = source
     self.mutation = mutation
@@ -45,6 +49,7 @@ package final class ExecutionContext {
     self.limits = limits
     self.cancelled = cancelled
     self.isUpdating = isUpdating
+    self.annotation = annotation
     work = Array(repeating: StepWork(), count: stepCount)
     deadline = limits.deadline
     self.shared = shared
@@ -68,6 +73,7 @@ package final class ExecutionContext {
     limits = main.limits
     cancelled = main.cancelled
     isUpdating = false
+    annotation = nil
     work = []
     deadline = main.deadline
     shared = main.shared

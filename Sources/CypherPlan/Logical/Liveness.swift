@@ -9,6 +9,8 @@ extension Pipeline {
   mutating func computeLiveness(outputs: SlotSet) -> SlotSet {
     var live = outputs
     for index in steps.indices.reversed() {
+      // What is annotated is looked at where it is bound.
+      live.formUnion(steps[index].annotated)
       steps[index].live = live
       live = steps[index].operation.liveBefore(liveAfter: live)
     }

@@ -44,6 +44,8 @@ package struct PlanStep: Sendable {
   /// Whether rows may be merged here: those that agree on the live slots become one with the sum of
   /// their multiplicities.
   package var mergesRows = false
+  /// The slots of what the step binds, where the plan carries an annotation.
+  package var annotated: [Int] = []
   /// The step's number in the whole plan, for PROFILE; plans inside expressions have none.
   package var number = Int.max
 

@@ -30,14 +30,20 @@ package struct Planner {
   }
 
   /// The plan of a whole statement.
+  ///
+  /// - Parameter annotation: What the plan is to carry beside each row; only rules that keep it are
+  ///   applied.
   package static func plan(
     _ statement: BoundStatement, _ query: BoundQuery, statistics: PlanStatistics,
-    rules: [Rule] = Rule.all, meter: WorkMeter = WorkMeter()
+    rules: [Rule] = Rule.all, carrying annotation: CarriedAnnotation? = nil,
+    meter: WorkMeter = WorkMeter()
   ) throws(Diagnostic) -> Pipeline {
+    let rules = rules.filter { rule in annotation.map { rule.keeps.contains($0) } ?? true }
     var planner = Planner(statistics: statistics, rules: rules, meter: meter)
     var pipeline = Pipeline()
     pipeline.append(.unit, rows: 1)
     try planner.plan(query, into: &pipeline)
+    if annotation != nil { pipeline.carryAnnotation() }
     pipeline.computeLiveness(outputs: SlotSet(query.outputs))
     try pipeline.apply(rules, outputs: SlotSet(query.outputs), meter)
     var number = 0

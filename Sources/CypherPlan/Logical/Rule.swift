@@ -7,6 +7,8 @@ import GraphModel
 /// one line here.
 package struct Rule: Sendable {
   package var name: String
+  /// The annotations that the rewritten plan still carries rightly.
+  package var keeps: Set<CarriedAnnotation> = []
   /// Changes the pipeline, or returns false where it does not apply.
   package var rewrite: @Sendable (inout Pipeline) -> Bool
 

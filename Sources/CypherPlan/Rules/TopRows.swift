@@ -1,6 +1,6 @@
 extension Rule {
   /// `ORDER BY … LIMIT k` keeps the k best rows instead of sorting all.
-  static let topRows = Rule(name: "top-rows") { pipeline in
+  static let topRows = Rule(name: "top-rows", keeps: [.sources]) { pipeline in
     var changed = false
     for index in pipeline.steps.indices.dropLast() {
       guard case .sort(let keys, nil) = pipeline.steps[index].operation,

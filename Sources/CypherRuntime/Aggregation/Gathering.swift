@@ -10,6 +10,8 @@ final class Gathering {
   let states: [AggregateState]
   /// How many rows were taken in, each once.
   private(set) var rowCount = 0
+  /// What stands beside the groups, where the plan carries an annotation.
+  private(set) var annotations = GroupAnnotations()
   private let context: ExecutionContext
   private let isInner: Bool
 
@@ -60,6 +62,7 @@ final class Gathering {
   func addEmptyGroups(ordinals: Int?) throws {
     table.addEmptyGroups(ordinals: ordinals)
     for state in states { try state.grow(to: table.count) }
+    annotations.grow(to: table.count)
   }
 
   /// Adds rows that were only counted to the only group.
@@ -76,6 +79,9 @@ final class Gathering {
     let groups = table.groups(
       of: keys, ordinals: isInner ? batch.ordinals : nil, batch.rows, context.view)
     try context.reserve(table.growth() + (table.count - before) * 48 * states.count)
+    if let annotation = context.annotation {
+      try annotations.add(batch, groups: groups, count: table.count, annotation, context)
+    }
     for (aggregate, state) in zip(aggregation.aggregates, states) {
       try state.grow(to: table.count)
       let column = try aggregate.argument.map { try evaluator.evaluate($0, batch) }

@@ -31,6 +31,7 @@ extension Evaluator {
       try context.tick(values.count)
       var inner = batch.gathered(owners, keeping: slots)
       inner.multiplicity = nil
+      inner.annotations = nil
       inner.ordinals = nil
       inner.columns[lambda.slot] = .values(values)
       try body(Elements(batch: inner, owners: owners))

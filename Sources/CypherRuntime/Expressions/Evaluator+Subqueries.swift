@@ -99,6 +99,8 @@ extension Batch {
     var argument = selection == nil ? self : gathered(owners, keeping: slots)
     argument.selection = nil
     argument.multiplicity = nil
+    // What the inner plan finds is multiplied into the outer row's, which is not to count twice.
+    argument.annotations = nil
     argument.ordinals = Array(0..<Int32(owners.count))
     return (argument, owners)
   }

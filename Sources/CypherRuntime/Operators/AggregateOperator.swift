@@ -44,7 +44,8 @@ final class AggregateOperator: Operator {
     let isInner = ordinalCount != nil
     let gathering = try Gathering(aggregation, isInner: isInner, context)
     if aggregation.keys.isEmpty { try gathering.addEmptyGroups(ordinals: ordinalCount) }
-    if !isInner, aggregation.onlyCountsRows, let total = try input?.knownTotal() {
+    let countsOnly = !isInner && aggregation.onlyCountsRows && context.annotation == nil
+    if countsOnly, let total = try input?.knownTotal() {
       try gathering.add(rows: total)
       return gathering
     }
@@ -55,7 +56,7 @@ final class AggregateOperator: Operator {
         // One thread does it all, below.
       }
     }
-    if !isInner, aggregation.onlyCountsRows, let input {
+    if countsOnly, let input {
       try gathering.add(rows: input.total())
     } else {
       while let batch = try input?.next() { try gathering.add(batch) }
@@ -73,6 +74,7 @@ final class AggregateOperator: Operator {
     for (aggregate, state) in zip(aggregation.aggregates, gathering.states) {
       batch.columns[aggregate.slot] = try state.column(range)
     }
+    if context.annotation != nil { batch.annotations = gathering.annotations.handles(range) }
     if isInner, case .integers(let ordinals, _) = table.column(0, range, view) {
       batch.ordinals = ordinals.map { Int32($0) }
     } else if isInner {

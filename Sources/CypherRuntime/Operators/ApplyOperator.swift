@@ -97,8 +97,19 @@ final class ApplyOperator: Operator {
 
   private func produceSemi(keeping matches: Bool) throws -> Batch? {
     guard var batch = outer else { return nil }
+    // What is there by one of several inner rows rests on either; what is not there, on nothing.
+    let annotation = matches ? context.annotation : nil
+    var found = GroupAnnotations()
     while let answer = try inner.root.next() {
       answer.rows.forEach { seen[Int(answer.ordinals?[$0] ?? 0)] = true }
+      if let annotation {
+        let ordinals = answer.ordinals ?? [Int32](repeating: 0, count: answer.count)
+        try found.add(answer, groups: ordinals, count: owners.count, annotation, context)
+      }
+    }
+    if annotation != nil {
+      found.grow(to: owners.count)
+      try batch.multiply(by: found.handles(0..<owners.count), at: owners, context)
     }
     batch.selection = zip(owners, seen).filter { $0.1 == matches }.map(\.0)
     outer = nil
@@ -152,6 +163,7 @@ final class ApplyOperator: Operator {
       }
       result.multiplicity = multiplicity
     }
+    try result.multiply(by: answer, rows, context)
     return result
   }
 }

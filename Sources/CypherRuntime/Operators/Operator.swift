@@ -18,10 +18,13 @@ package class Operator {
   ///
   /// - Throws: `Diagnostic` where the query fails.
   package final func next() throws -> Batch? {
-    while let batch = try produce() {
+    while var batch = try produce() {
       // A long plan over few rows is work too, and the more the wider they are.
       try context.tick(16 &+ batch.columns.count)
       if batch.selectedCount == 0 { continue }
+      if let annotation = context.annotation, !step.annotated.isEmpty {
+        try batch.annotate(step.annotated, annotation, context)
+      }
       count(batch)
       return batch
     }
@@ -32,7 +35,7 @@ package class Operator {
   ///
   /// - Throws: `Diagnostic` where the query fails, or the number does not fit.
   final func total() throws -> UInt64 {
-    if let total = try knownTotal() { return total }
+    if context.annotation == nil, let total = try knownTotal() { return total }
     var total: UInt64 = 0
     while let batch = try next() {
       total = try sum(total, try batch.total())

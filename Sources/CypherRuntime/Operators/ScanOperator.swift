@@ -101,7 +101,8 @@ final class ScanOperator: Operator {
     extent = extentInWindow()
     position = extent.ranges.first?.lowerBound ?? 0
     isBare =
-      rows.count == 1 && batch.multiplicity == nil && batch.ordinals == nil
+      rows.count == 1 && batch.multiplicity == nil && batch.annotations == nil
+      && batch.ordinals == nil
       && !batch.columns.slots.contains(where: step.live.contains)
   }
 

@@ -190,6 +190,9 @@ extension Batch {
     if batches.contains(where: { $0.multiplicity != nil }) {
       result.multiplicity = rows.map { batches[Int($0.batch)].times(Int($0.row)) }
     }
+    if batches.contains(where: { $0.annotations != nil }) {
+      result.annotations = rows.map { batches[Int($0.batch)].annotation(Int($0.row)) }
+    }
     if batches.contains(where: { $0.ordinals != nil }) {
       result.ordinals = rows.map { batches[Int($0.batch)].ordinals?[Int($0.row)] ?? 0 }
     }

@@ -15,7 +15,7 @@ struct ParallelScan {
   /// The steps before the one at `index`; nil where one thread has to run them.
   init?(before index: Int, of pipeline: Pipeline, _ context: ExecutionContext) {
     guard context.limits.threads > 1, context.makeWorker != nil, !context.measures,
-      !context.isUpdating, pipeline.isPartitionable(before: index)
+      !context.isUpdating, context.annotation == nil, pipeline.isPartitionable(before: index)
     else { return nil }
     let effort = pipeline.effort(before: index)
     let least = context.limits.leastRowsAThread

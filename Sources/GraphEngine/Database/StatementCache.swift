@@ -5,11 +5,12 @@ import GraphIndex
 import GraphModel
 import Synchronization
 
-/// A statement that was read and bound, with the plan that was last made for it; sessions share it.
+/// A statement that was read and bound, with the plans that were last made for it; sessions share it.
 final class CompiledStatement: Sendable {
   let text: String
   let bound: BoundStatement
-  private let plan = Mutex<Plan?>(nil)
+  /// By what they carry beside the rows.
+  private let plans = Mutex<[CarriedAnnotation?: Plan]>([:])
   private let workDone = Atomic<Int>(0)
 
   /// How much was done to read, bind and plan it, in expressions, clauses and steps; tests compare it.
@@ -38,11 +39,14 @@ final class CompiledStatement: Sendable {
   var columns: [String] { bound.columns.map(\.name) }
 
   /// The plan for the graph as `view` shows it.
+  ///
+  /// - Parameter annotation: What it carries beside the rows.
   func plan(
-    for query: BoundQuery, in view: GraphView, rules: [Rule], _ meter: WorkMeter
+    for query: BoundQuery, in view: GraphView, rules: [Rule],
+    carrying annotation: CarriedAnnotation? = nil, _ meter: WorkMeter
   ) throws(Diagnostic) -> Plan {
     let size = view.nodeCount + view.relationshipCount
-    if let plan = plan.withLock({ $0 }), plan.schemaVersion == view.schemaVersion,
+    if let plan = plans.withLock({ $0[annotation] }), plan.schemaVersion == view.schemaVersion,
       size / 2 <= plan.size + 100, plan.size / 2 <= size + 100,
       PlanStatistics(view).confirms(plan.assumptions)
     {
@@ -51,12 +55,13 @@ final class CompiledStatement: Sendable {
     let statistics = PlanStatistics(view)
     let before = meter.count
     let pipeline = try Planner.plan(
-      bound, query, statistics: statistics, rules: rules, meter: meter)
+      bound, query, statistics: statistics, rules: rules, carrying: annotation,
+      meter: meter)
     workDone.add(meter.count - before, ordering: .relaxed)
     let made = Plan(
       pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
       assumptions: statistics.assumptions, size: size)
-    plan.withLock { $0 = made }
+    plans.withLock { $0[annotation] = made }
     return made
   }
 }

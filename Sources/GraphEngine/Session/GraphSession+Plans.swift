@@ -68,7 +68,9 @@ extension BoundStatement.Mention.Kind {
 /// Rows that are computed as they are read.
 struct StreamedRows: RowProducer {
   private var plan: RunningPlan
-  private var context: ExecutionContext
+  private(set) var context: ExecutionContext
+  /// What the plan's annotation says of the row that was read last.
+  private(set) var annotation = AnnotationHandle.one
   private let slots: [Int]
   private var batch: Batch?
   private var rows: [Int32] = []
@@ -107,6 +109,7 @@ struct StreamedRows: RowProducer {
       let row = Int(rows[index])
       index += 1
       left = batch.times(row)
+      annotation = batch.annotation(row)
       current = slots.map { slot in
         context.view.filled(batch.columns[slot]?.value(row, context.view) ?? .null)
       }

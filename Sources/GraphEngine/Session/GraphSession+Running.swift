@@ -91,6 +91,8 @@ extension GraphSession {
     let body: BoundQuery
     let parameters: [Text: Value]
     let limits: ExecutionLimits
+    /// Makes what its rows carry beside their values; nil for nothing.
+    var annotating: SourceAnnotation.Making?
   }
 
   private func plan(
@@ -98,6 +100,7 @@ extension GraphSession {
   ) throws -> CompiledStatement.Plan {
     try statement.query.plan(
       for: statement.body, in: view, rules: database.statements.rules,
+      carrying: statement.annotating == nil ? nil : .sources,
       statement.limits.meter(stoppedBy: cancelFlag))
   }
 
@@ -109,7 +112,8 @@ extension GraphSession {
     let context = ExecutionContext(
       source: source, mutation: writer, parameters: running.parameters, functions: source,
       limits: running.limits, cancelled: cancelFlag, isUpdating: bound.isUpdating,
-      stepCount: bound.mode == .profile ? plan.stepCount : 0, shared: database.budget)
+      stepCount: bound.mode == .profile ? plan.stepCount : 0, shared: database.budget,
+      annotation: running.annotating?(source.view))
     source.execution = context
     context.makeWorker = { [parts, unowned context] stop in
       parts.count.add(1, ordering: .relaxed)
@@ -131,31 +135,79 @@ extension GraphSession {
 
   // MARK: Reading
 
+  /// What a statement reads, from an index of which no part is known to be damaged.
+  private func soundView() throws -> GraphView {
+    let view = try viewToRead()
+    guard transaction == nil, let fault = view.base.fault else { return view }
+    try rebuildIndex(because: fault)
+    return try viewToRead()
+  }
+
   private func runRead(_ statement: RunningStatement) throws -> Rows {
-    var view = try viewToRead()
-    if transaction == nil, let fault = view.base.fault {
-      try rebuildIndex(because: fault)
-      view = try viewToRead()
-    }
+    let view = try soundView()
     let plan = try plan(statement, in: view)
     let query = statement.query
     if query.bound.mode == .explain { return explained(query, plan) }
+    var stream = rows(of: statement, plan, view)
+    if query.bound.mode == .profile {
+      while try stream.next() != nil {}
+      return profiled(query, plan, stream.context, Summary())
+    }
+    return Rows(
+      columns: query.columns, warnings: warnings(query.bound, view), producer: stream)
+  }
+
+  /// The rows of a query that reads `view`, computed as they are read.
+  private func rows(
+    of statement: RunningStatement, _ plan: CompiledStatement.Plan, _ view: GraphView
+  ) -> StreamedRows {
     let context = executionContext(statement, plan, source(view.frozen()), nil)
     let running = RunningPlan(plan.pipeline, context: context)
-    let stream = StreamedRows(running, context, query.bound) { [self] fault in
+    return StreamedRows(running, context, statement.query.bound) { [self] fault in
       try rebuildIndex(because: fault)
       let view = try viewToRead()
       let plan = try self.plan(statement, in: view)
       let context = executionContext(statement, plan, source(view.frozen()), nil)
-      return StreamedRows(RunningPlan(plan.pipeline, context: context), context, query.bound)
+      return StreamedRows(
+        RunningPlan(plan.pipeline, context: context), context, statement.query.bound)
     }
-    if query.bound.mode == .profile {
-      var all = stream
-      while try all.next() != nil {}
-      return profiled(query, plan, context, Summary())
+  }
+
+  /// Runs a query that reads, and says of each row which sources it rests on.
+  ///
+  /// Sources are the nodes with one label; an element that holds only with one of them, because it is
+  /// one or is a relationship at one, rests on it. What a row rests on *not* being there, no source
+  /// carries.
+  ///
+  ///     let rows = try graph.runWithSources("MATCH (s:Study)-[:SUPPORTS]->(f) RETURN DISTINCT f.id")
+  ///     while let (row, sources) = try rows.next() { print(row.values, sources) }
+  ///
+  /// - Parameter limit: How many groups a row may have before only its sources are kept.
+  /// - Throws: `Diagnostic` where the query fails, or would change the graph.
+  package func runWithSources(
+    _ text: String, parameters: [String: Value] = [:], label: String = "Study", limit: Int = 64
+  ) throws -> SourcedRows {
+    let limits = executionLimits
+    let query = try compiled(text, within: limits)
+    try checkNotLost()
+    guard case .query(let body) = query.bound.body, !query.bound.isUpdating,
+      query.bound.mode == .run
+    else {
+      throw Diagnostic(
+        .semanticError, .compile, "SourcesOfUpdate",
+        "Only the rows of a query that reads rest on sources",
+        hint: "Write first, then ask in a query of its own")
     }
-    return Rows(
-      columns: query.columns, warnings: warnings(query.bound, view), producer: stream)
+    let named = Dictionary(uniqueKeysWithValues: parameters.map { (Text($0.key), $0.value) })
+    try checkParameters(query.bound, named)
+    let statement = RunningStatement(
+      query: query, body: body, parameters: named, limits: limits,
+      annotating: { view in
+        SourceAnnotation(LabelledSources(label: Text(label), in: view), limit: limit)
+      })
+    let view = try soundView()
+    return SourcedRows(
+      columns: query.columns, rows(of: statement, try plan(statement, in: view), view))
   }
 
   // MARK: Updating
