@@ -101,6 +101,9 @@ package final class ExecutionContext {
   /// The lists that IN has asked about.
   let listMembers = ListMembers()
 
+  /// What a change of the graph counts for, which takes longer than to look at a relationship.
+  package static let effortOfChange = 64
+
   /// Called for every so many edges or elements; looks at the flag and the clock now and then.
   @inline(__always)
   package func tick(_ amount: Int) throws(Diagnostic) {

@@ -14,14 +14,14 @@ package final class WorkMeter {
   /// How much was done so far, in expressions, clauses and steps.
   package private(set) var count = 0
   private var sinceCheck = 0
-  private let check: () throws(Diagnostic) -> Void
+  private let look: () throws(Diagnostic) -> Void
 
   /// How much is done between two looks at the flag: well below a millisecond's work.
   private static let interval = 256
 
-  /// A meter that `check` may end by throwing; without one, it only counts.
-  package init(_ check: @escaping () throws(Diagnostic) -> Void = { () throws(Diagnostic) in }) {
-    self.check = check
+  /// A meter that `look` may end by throwing; without one, it only counts.
+  package init(_ look: @escaping () throws(Diagnostic) -> Void = { () throws(Diagnostic) in }) {
+    self.look = look
   }
 
   /// Notes that so much was done.
@@ -30,9 +30,14 @@ package final class WorkMeter {
   package func note(_ amount: Int = 1) throws(Diagnostic) {
     count &+= amount
     sinceCheck &+= amount
-    if sinceCheck >= Self.interval {
-      sinceCheck = 0
-      try check()
-    }
+    if sinceCheck >= Self.interval { try check() }
+  }
+
+  /// Looks at the flag now.
+  ///
+  /// - Throws: What the check throws, where the statement is to be ended.
+  package func check() throws(Diagnostic) {
+    sinceCheck = 0
+    try look()
   }
 }

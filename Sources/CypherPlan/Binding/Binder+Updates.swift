@@ -54,6 +54,7 @@ extension Binder {
   private mutating func bindNew(
     _ node: NodePattern, alone: Bool, into made: inout BoundCreate
   ) throws(Diagnostic) -> Int {
+    try meter.note()
     if let name = node.variable, let known = scope[name.text] {
       if known.type.isDisjoint(with: .node) {
         throw .variableTypeConflict(name, is: known.type, wanted: "a node")
@@ -94,6 +95,7 @@ extension Binder {
     _ relationship: RelationshipPattern, from left: Int, to right: Int, allowsEither: Bool,
     into made: inout BoundCreate
   ) throws(Diagnostic) -> Int {
+    try meter.note()
     if let name = relationship.variable, scope[name.text] != nil {
       throw .variableAlreadyBound(name)
     }

@@ -99,7 +99,7 @@ struct PropertySetter {
           try mutation.setProperties(ofRelationship: handle, change.properties)
         }
       }
-      try host.context.tick(1)
+      try host.context.tick(ExecutionContext.effortOfChange)
     }
   }
 
@@ -169,6 +169,7 @@ final class RemoveOperator: UpdateOperator {
           try batch.rows.forEach { row in
             guard case .node(let position)? = try setter.entity(nodes, row) else { return }
             try mutation.removeLabels(labels, from: position)
+            try context.tick(ExecutionContext.effortOfChange)
           }
         }
       }
@@ -204,7 +205,7 @@ final class DeleteOperator: UpdateOperator {
     }
     for handle in handles.sorted() where view.isLive(handle) {
       try mutation.deleteRelationship(handle)
-      try context.tick(1)
+      try context.tick(ExecutionContext.effortOfChange)
     }
     for node in nodes.sorted() where view.isLive(node) {
       var rest: [RelationshipHandle] = []
@@ -217,9 +218,12 @@ final class DeleteOperator: UpdateOperator {
         throw Diagnostic.connectedNode(view.nodeID(node), rest.count)
           .located(at: items.first?.span)
       }
-      for handle in rest { try mutation.deleteRelationship(handle) }
+      for handle in rest {
+        try mutation.deleteRelationship(handle)
+        try context.tick(ExecutionContext.effortOfChange)
+      }
       try mutation.deleteNode(node)
-      try context.tick(rest.count + 1)
+      try context.tick(ExecutionContext.effortOfChange)
     }
   }
 

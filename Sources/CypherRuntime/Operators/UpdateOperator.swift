@@ -126,7 +126,7 @@ struct PatternCreator {
         made[row] = try mutation.createNode(
           labels: node.labels,
           properties: try host.entries(map, nullsRemove: false, from: node.properties))
-        try host.context.tick(1)
+        try host.context.tick(ExecutionContext.effortOfChange)
       }
       batch.columns[node.slot] = .nodes(made)
     }
@@ -158,7 +158,7 @@ struct PatternCreator {
       made[row] = try mutation.createRelationship(
         type: relationship.type, start: starts[row], end: ends[row],
         properties: try host.entries(map, nullsRemove: false, from: relationship.properties))
-      try host.context.tick(1)
+      try host.context.tick(ExecutionContext.effortOfChange)
     }
     batch.columns[relationship.slot] = .relationships(made)
   }

@@ -31,7 +31,9 @@ final class CompiledStatement: Sendable {
   ) throws(Diagnostic) {
     self.text = text
     var parser = Parser(text, limits: limits)
-    bound = try Binder.bind(try parser.statement(), catalog: catalog, meter: meter)
+    let statement = try parser.statement()
+    try meter.check()
+    bound = try Binder.bind(statement, catalog: catalog, meter: meter)
     workDone.add(meter.count, ordering: .relaxed)
   }
 

@@ -232,7 +232,7 @@ extension GraphSession {
       let context = executionContext(
         statement, plan, source(writer.view), isReadOnly ? nil : writer)
       done = (context, plan)
-      writer.poll = { [unowned context] () throws(Diagnostic) in try context.tick(64) }
+      writer.poll = { [unowned context] () throws(Diagnostic) in try context.tick(ExecutionContext.effortOfChange) }
       var stream = StreamedRows(RunningPlan(plan.pipeline, context: context), context, bound)
       while let row = try stream.next() { rows.append(row) }
       summary.counters = writer.counters
