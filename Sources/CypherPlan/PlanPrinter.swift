@@ -77,6 +77,7 @@ package struct PlanPrinter {
         .joined(separator: ", ")
     case .unwind(let list, let slot): "Unwind \(show(list)) as \(name(slot))"
     case .apply(let apply): describe(apply)
+    case .join(let join): describe(join)
     case .union: "Union"
     case .call(let call): "Call \(call.procedure.name)"
     case .create: "Create"
@@ -192,6 +193,14 @@ package struct PlanPrinter {
     return "Aggregate \(aggregates.joined(separator: ", "))" + (keys.isEmpty ? "" : " by \(keys)")
   }
 
+  private func describe(_ join: HashJoin) -> String {
+    let keys = join.keys.map { key in
+      let (outer, inner) = (show(key.outer), show(key.inner))
+      return outer == inner ? "the same \(outer)" : "\(outer) = \(inner)"
+    }
+    return "Hash join on \(keys.joined(separator: ", "))" + (join.apart.isEmpty ? "" : ", unique")
+  }
+
   private func describe(_ apply: Apply) -> String {
     switch apply.kind {
     case .lateral where apply.isRowByRow: "For each row, one after the other"
@@ -237,6 +246,7 @@ extension Operation {
   package var inner: [Pipeline] {
     switch self {
     case .apply(let apply): [apply.inner]
+    case .join(let join): [join.inner]
     case .union(let union): union.parts
     case .merge(let merge): [merge.match]
     default: []

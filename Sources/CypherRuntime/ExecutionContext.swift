@@ -1,4 +1,5 @@
 import CypherFunctions
+import CypherPlan
 import GraphIndex
 import GraphModel
 import Synchronization
@@ -26,6 +27,8 @@ package final class ExecutionContext {
   var answers: [SourceSpan: Value] = [:]
   /// What the queries of all sessions may take together; nil where there is no such limit.
   let shared: SharedBudget?
+  /// What joins keep from run to run, by the join.
+  private var joinMemories: [ObjectIdentifier: JoinMemory] = [:]
   private let budget: MemoryBudget
   /// In the context of a thread that helps: what ends its work alone.
   private let stop: CancelFlag?
@@ -103,6 +106,15 @@ package final class ExecutionContext {
 
   /// What a change of the graph counts for, which takes longer than to look at a relationship.
   package static let effortOfChange = 64
+
+  /// What a join keeps from run to run: the plan of a subquery is made ready anew for each batch.
+  func memory(of join: HashJoin) -> JoinMemory {
+    let key = ObjectIdentifier(join.identity)
+    if let known = joinMemories[key] { return known }
+    let made = JoinMemory()
+    joinMemories[key] = made
+    return made
+  }
 
   /// Called for every so many edges or elements; looks at the flag and the clock now and then.
   @inline(__always)

@@ -67,10 +67,20 @@ struct LanguageGenerator {
 
 extension LanguageGenerator {
   private mutating func match(optional: Bool) -> String {
+    let outer = scope.nodes.count
     var patterns = [path()]
+    let before = random.chance(0.5) ? scope.nodes.count : outer
     if random.chance(0.25) { patterns.append(path()) }
     let head = optional ? "OPTIONAL MATCH " : "MATCH "
-    let filter = random.chance(0.35) ? " WHERE \(condition(2))" : ""
+    var filters = random.chance(0.35) ? [condition(2)] : []
+    // Parts that values tie together, or to what came before.
+    if before > 0, scope.nodes.count > before, random.chance(0.4) {
+      let (one, other) = (random.number(0...before - 1), scope.nodes.count - 1)
+      let keys = ["w", "x", "x", "y", "id"]
+      filters.append(
+        "\(scope.nodes[one]).\(random.pick(keys)) = \(scope.nodes[other]).\(random.pick(keys))")
+    }
+    let filter = filters.isEmpty ? "" : " WHERE \(filters.joined(separator: " AND "))"
     return head + patterns.joined(separator: ", ") + filter
   }
 

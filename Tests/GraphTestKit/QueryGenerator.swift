@@ -53,10 +53,21 @@ extension QueryGenerator {
     // A relationship variable may stand once in a MATCH, and only bound before it.
     var reusable = relationships
     var patterns = [path(&reusable)]
+    let before = nodes.count
     if random.chance(0.25) { patterns.append(path(&reusable)) }
     let head = optional ? "OPTIONAL MATCH " : "MATCH "
-    let filter = random.chance(0.45) ? " WHERE \(condition(2))" : ""
+    var filters = random.chance(0.45) ? [condition(2)] : []
+    // Parts that values tie together.
+    if before > 0, nodes.count > before, random.chance(0.5) {
+      filters.append(equality(nodes[random.number(0...before - 1)], nodes[nodes.count - 1]))
+    }
+    let filter = filters.isEmpty ? "" : " WHERE \(filters.joined(separator: " AND "))"
     return head + patterns.joined(separator: ", ") + filter
+  }
+
+  private mutating func equality(_ one: String, _ other: String) -> String {
+    func key() -> String { random.pick(["id", "w", "x", "x", "y"]) }
+    return "\(one).\(key()) = \(other).\(key())"
   }
 
   private mutating func path(_ reusable: inout [String]) -> String {

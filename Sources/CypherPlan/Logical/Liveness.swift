@@ -51,6 +51,10 @@ extension Operation {
       let live = apply.liveBefore(liveAfter)
       self = .apply(apply)
       return live
+    case .join(var join):
+      let live = join.liveBefore(liveAfter)
+      self = .join(join)
+      return live
     case .union(var union):
       var live: SlotSet = []
       for index in union.parts.indices {

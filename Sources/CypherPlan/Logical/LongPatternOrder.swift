@@ -100,7 +100,8 @@ struct LongPatternOrder {
       if relationship.search != .all, !isInto, isSought(pattern.nodes[other]) { continue }
       var rows = PatternOrder.fanout(
         relationship, from: pattern.nodes[node], to: pattern.nodes[other], isInto: isInto,
-        isBackwards: !isForward, statistics: statistics)
+        isBackwards: !isForward, statistics: statistics
+      ).rows
       if !isInto { rows *= selectivity(of: pattern.nodes[other]) }
       state.open.append((index, isInto && relationship.length == nil ? -1 : rows))
     }

@@ -14,6 +14,8 @@ struct NodeAccess {
     var rows: Double
     /// The places of the predicates that are then true.
     var answers: Set<Int>
+    /// Whether it gives one node at most, whatever the values are.
+    var isUnique: Bool
   }
 
   /// How many rows the best access gives for one row, and what it costs.
@@ -38,19 +40,22 @@ struct NodeAccess {
   /// The cheapest seek that the predicates allow, if any is cheaper than a scan.
   func seek(_ node: BoundPatternNode, predicates: [BoundExpression]) -> Found? {
     var best: Found?
-    func offer(_ source: NodeSeek.Source, _ key: NodeSeek.Key, _ rows: Double, _ answers: Set<Int>)
-    {
+    func offer(
+      _ source: NodeSeek.Source, _ key: NodeSeek.Key, _ rows: Double, _ answers: Set<Int>,
+      isUnique: Bool
+    ) {
+      let isUnique = isUnique && key.isOneValue
       let rows = max(1, rows)
       if let best, (best.rows, -best.answers.count) <= (rows, -answers.count) { return }
       best = Found(
         seek: NodeSeek(
           slot: node.slot, source: source, key: key, labels: node.labels, name: node.name),
-        rows: rows, answers: answers)
+        rows: rows, answers: answers, isUnique: isUnique)
     }
     let conditions = self.conditions(on: node.slot, predicates)
     for (place, predicate) in predicates.enumerated() {
       if let value = identifier(predicate, of: node.slot) {
-        offer(.identifier, .equal([value]), 1, [place])
+        offer(.identifier, .equal([value]), 1, [place], isUnique: true)
       }
     }
     for condition in conditions {
@@ -59,7 +64,8 @@ struct NodeAccess {
       }
       offer(
         .index(label: found.label, keys: [condition.property]), condition.key,
-        statistics.entries(in: found.index, condition.key), condition.answers)
+        statistics.entries(in: found.index, condition.key), condition.answers,
+        isUnique: found.index.isUnique)
     }
     for composite in statistics.compositeIndexes(labels: node.labels) {
       var values: [BoundExpression] = []
@@ -76,7 +82,8 @@ struct NodeAccess {
       let key = NodeSeek.Key.equal(values)
       offer(
         .index(label: composite.label, keys: composite.keys), key,
-        statistics.entries(in: composite.index, key), answers)
+        statistics.entries(in: composite.index, key), answers,
+        isUnique: composite.index.isUnique)
     }
     guard let best, case .index = best.seek.source else { return best }
     // Where there is next to nothing to scan, an index saves nothing, but the graph may grow.
@@ -111,7 +118,7 @@ struct NodeAccess {
     var conditions: [Condition] = []
     var byProperty: [Text: [Int]] = [:]
     for (place, predicate) in predicates.enumerated() {
-      guard let found = NodeSeek.Key.answering(predicate), found.slot == slot,
+      guard let found = NodeSeek.Key.answering(predicate, of: slot),
         found.key.values.allSatisfy({ $0.slots.isSubset(of: bound) && $0.isStable })
       else { continue }
       let condition = Condition(property: found.property, key: found.key, answers: [place])

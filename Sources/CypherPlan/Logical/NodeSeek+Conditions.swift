@@ -3,32 +3,32 @@ import GraphModel
 
 extension NodeSeek.Key {
   /// The key that gives all nodes of an index for which `predicate`, a condition on one property of
-  /// one variable, is true; perhaps others too.
+  /// the variable in `slot`, is true; perhaps others too.
+  ///
+  /// Where both sides of a comparison are properties, either may be the variable's.
   static func answering(
-    _ predicate: BoundExpression
-  ) -> (slot: Int, property: Text, key: NodeSeek.Key)? {
-    func property(_ expression: BoundExpression) -> (slot: Int, key: Text)? {
-      guard case .property(let base, let key) = expression.kind, case .slot(let slot) = base.kind
+    _ predicate: BoundExpression, of slot: Int
+  ) -> (property: Text, key: NodeSeek.Key)? {
+    func property(_ expression: BoundExpression) -> Text? {
+      guard case .property(let base, let key) = expression.kind, case .slot(slot) = base.kind
       else { return nil }
-      return (slot, key)
+      return key
     }
     switch predicate.kind {
     case .comparison(let op, let left, let right):
-      if let found = property(left) {
-        return Self(op, right).map { (found.slot, found.key, $0) }
-      }
+      if let found = property(left) { return Self(op, right).map { (found, $0) } }
       guard let found = property(right) else { return nil }
-      return Self(op.mirrored, left).map { (found.slot, found.key, $0) }
+      return Self(op.mirrored, left).map { (found, $0) }
     case .membership(let element, let list):
-      return property(element).map { ($0.slot, $0.key, .anyOf(list)) }
+      return property(element).map { ($0, .anyOf(list)) }
     case .textMatch(.startsWith, let text, let prefix):
-      return property(text).map { ($0.slot, $0.key, .prefix(prefix)) }
+      return property(text).map { ($0, .prefix(prefix)) }
     case .or(let parts):
-      let found = parts.compactMap(answering)
+      let found = parts.compactMap { answering($0, of: slot) }
       guard let first = found.first, found.count == parts.count,
-        found.allSatisfy({ $0.slot == first.slot && $0.property == first.property })
+        found.allSatisfy({ $0.property == first.property })
       else { return nil }
-      return (first.slot, first.property, .either(found.map(\.key)))
+      return (first.property, .either(found.map(\.key)))
     default: return nil
     }
   }
@@ -54,6 +54,9 @@ extension NodeSeek.Key {
     default: nil
     }
   }
+
+  /// Whether it asks for one value.
+  var isOneValue: Bool { if case .equal = self { true } else { false } }
 
   /// The expressions that must have a value before the seek.
   package var values: [BoundExpression] {

@@ -11,25 +11,28 @@ struct PatternOrder {
   enum Move {
     case start(Int)
     case cross(Int, backwards: Bool)
+    case join(Part)
+  }
+
+  /// A part of the pattern that is found for itself and joined to the rows.
+  struct Part {
+    var moves: [Move]
+    /// The nodes and relationships that it finds.
+    var slots: SlotSet
   }
 
   let pattern: BoundPattern
   let predicates: [BoundExpression]
-  let bound: SlotSet
-  let neededLater: SlotSet
+  var bound: SlotSet
+  var neededLater: SlotSet
   let statistics: PlanStatistics
-
-  /// The moves of the cheapest order found.
-  func best() -> [Move] {
-    var state = State(known: bound, remaining: Set(pattern.relationships.indices))
-    // Components that touch what is bound come first, for they restrict.
-    state = crossed(state)
-    while let next = cheapestStart(state) { state = next }
-    return state.moves
-  }
+  /// About how many rows there are to find the pattern for.
+  let rows: Double
+  /// Whether parts may be joined, rather than found for each row.
+  let mayJoin: Bool
 
   /// How far an order has come.
-  private struct State {
+  struct State {
     var known: SlotSet
     var remaining: Set<Int>
     var moves: [Move] = []
@@ -37,26 +40,55 @@ struct PatternOrder {
     var cost = 0.0
   }
 
-  private func cheapestStart(_ state: State) -> State? {
+  /// The cheapest way of finding what hangs together with the nodes that `isAllowed` lets it start at.
+  ///
+  /// An order that leaves other components for later is compared by its own component alone. Where an
+  /// index gives one node at most, no more than that is a start.
+  func cheapestStart(_ state: State, where isAllowed: (Int) -> Bool = { _ in true }) -> State? {
+    let access = NodeAccess(statistics: statistics, bound: state.known)
+    let starts = pattern.nodes.indices.filter { index in
+      isAllowed(index) && !state.known.contains(pattern.nodes[index].slot)
+    }
+    let unique = starts.filter {
+      access.seek(pattern.nodes[$0], predicates: predicates)?.isUnique ?? false
+    }
+    let sought = unique.isEmpty ? [] : reachable(from: unique)
     var best: State?
-    for (index, node) in pattern.nodes.enumerated() where !state.known.contains(node.slot) {
-      let access = NodeAccess(statistics: statistics, bound: state.known)
-        .rows(node, predicates: predicates)
-      var start = state
-      start.moves.append(.start(index))
-      start.known.insert(node.slot)
-      start.rows = access.rows
-      start.cost = access.cost
-      // An order that leaves other components for later is compared by its own component alone.
-      let attempt = crossed(start)
+    for index in starts where !sought.contains(index) || unique.contains(index) {
+      let attempt = started(state, at: index, access)
       if best.map({ attempt.cost < $0.cost }) ?? true { best = attempt }
     }
     return best
   }
 
+  private func started(_ state: State, at index: Int, _ access: NodeAccess) -> State {
+    let found = access.rows(pattern.nodes[index], predicates: predicates)
+    var start = state
+    start.moves.append(.start(index))
+    start.known.insert(pattern.nodes[index].slot)
+    start.rows = found.rows
+    start.cost = found.cost
+    return crossed(start)
+  }
+
+  /// The nodes that hang together with some of `nodes`.
+  private func reachable(from nodes: [Int]) -> Set<Int> {
+    var found = Set(nodes)
+    var isChanged = true
+    while isChanged {
+      let count = found.count
+      for relationship in pattern.relationships
+      where found.contains(relationship.left) || found.contains(relationship.right) {
+        found.formUnion([relationship.left, relationship.right])
+      }
+      isChanged = found.count > count
+    }
+    return found
+  }
+
   /// The state after every relationship that can be reached: the cheapest of crossing the one that
   /// leaves the fewest rows first, and of crossing any other first.
-  private func crossed(_ state: State) -> State {
+  func crossed(_ state: State) -> State {
     let counted = self.counted(state.known, state.remaining)
     var best = crossed(state, counted, first: nil)
     guard best.cost > Self.worthAnotherLook else { return best }
@@ -91,6 +123,7 @@ struct PatternOrder {
           relationship, from, to, step.fanout, state.rows, &reached)
       } else {
         let grown = state.rows * step.fanout
+        let looked = state.rows * step.effort
         // The places of incoming relationships lie far apart in memory.
         let isScattered =
           neededLater.contains(relationship.slot)
@@ -98,7 +131,7 @@ struct PatternOrder {
         steps.append(
           WalkedStep(
             index: step.index, from: from, to: to, isInto: step.isInto,
-            effort: max(state.rows, grown * (isScattered ? 1.5 : 1))))
+            effort: max(state.rows, looked * (isScattered ? 1.5 : 1))))
         state.rows = grown * step.selectivity
       }
       state.known.insert(pattern.nodes[relationship.left].slot)
@@ -110,7 +143,7 @@ struct PatternOrder {
   }
 
   /// A relationship that is crossed, and for how many rows.
-  private struct WalkedStep {
+  struct WalkedStep {
     var index: Int
     var from: Int
     var to: Int
@@ -118,117 +151,13 @@ struct PatternOrder {
     var effort: Double
   }
 
-  /// The cost of the steps: making rows, or only looking at relationships where all that hangs from a
-  /// node is counted for each row, though it leads back to the row.
-  private func cost(of steps: [WalkedStep]) -> Double {
-    // By node that is only counted: the nodes that what hangs from it leads back to.
-    var back: [Int: Set<Int>] = [:]
-    for (place, step) in steps.enumerated().reversed() where !step.isInto {
-      let later = steps[(place + 1)...].filter { $0.from == step.to || $0.to == step.to }
-      guard pattern.paths.isEmpty,
-        isUnread(pattern.relationships[step.index], pattern.nodes[step.to]),
-        later.allSatisfy({ next in
-          next.isInto
-            ? isUnread(pattern.relationships[next.index], pattern.nodes[step.to])
-            : next.from == step.to && back[next.to].map { !$0.contains(step.to) } ?? false
-        })
-      else { continue }
-      back[step.to] = later.reduce(into: []) { found, next in
-        if next.isInto {
-          found.insert(next.from == step.to ? next.to : next.from)
-        } else {
-          found.formUnion(back[next.to] ?? [])
-        }
-      }
-    }
-    return steps.reduce(0) { cost, step in
-      let isCounted = back[step.to] != nil || (step.isInto && back[step.from] != nil)
-      // A closing relationship is looked for beside the one that it closes.
-      if isCounted, step.isInto { return cost }
-      return cost + (isCounted ? Self.walkEffort : Self.rowEffort) * step.effort
-    }
-  }
-
-  /// How much longer making a row takes than looking at a relationship of a node that is at hand.
-  private static let rowEffort = 3.0
-
-  /// The same for walking on without making a row, which finds its nodes anywhere in memory.
-  private static let walkEffort = 2.0
-
-  /// About how many relationships are looked at to count what lies over `relationship`: none but a
-  /// degree where its far node is asked nothing.
-  private func countingCost(
-    _ relationship: BoundPatternRelationship, _ from: Int, _ to: Int, _ fanout: Double,
-    _ rows: Double, _ reached: inout [Int: Double]
-  ) -> Double {
-    let starts = reached[from] ?? rows
-    // What must differ from a node of the row is counted for each row, the rest once a node.
-    let nodes =
-      isCompared(pattern.nodes[to]) ? rows : max(1, statistics.count(pattern.nodes[from].labels))
-    let edges = fanout * min(starts, nodes)
-    reached[to] = min(edges, max(1, statistics.count(pattern.nodes[to].labels)))
-    let isLeaf = pattern.relationships.filter { $0.left == to || $0.right == to }.count == 1
-    let isAsked = predicates.contains { $0.slots.contains(pattern.nodes[to].slot) }
-    return isLeaf && !isAsked ? starts : max(starts, edges)
-  }
-
-  /// The relationships of the parts that hang from the rest and that nobody reads.
-  private func counted(_ known: SlotSet, _ remaining: Set<Int>) -> Set<Int> {
-    guard pattern.paths.isEmpty else { return [] }
-    var counted: Set<Int> = []
-    var open = remaining
-    // Nodes from which a hop leads to one that must differ from another: those are of the row.
-    var pinned: Set<Int> = []
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for index in open.sorted() {
-        let relationship = pattern.relationships[index]
-        for (end, other) in [
-          (relationship.left, relationship.right), (relationship.right, relationship.left),
-        ] where end != other && !pinned.contains(end) && isLeaf(end, known, open) {
-          guard isUnread(relationship, pattern.nodes[end]) else { continue }
-          if isCompared(pattern.nodes[end]) { pinned.insert(other) }
-          counted.insert(index)
-          open.remove(index)
-          isChanged = true
-          break
-        }
-      }
-    }
-    return counted
-  }
-
-  /// Whether the node is not known and only one of the relationships reaches it.
-  private func isLeaf(_ node: Int, _ known: SlotSet, _ open: Set<Int>) -> Bool {
-    !known.contains(pattern.nodes[node].slot)
-      && open.filter {
-        pattern.relationships[$0].left == node || pattern.relationships[$0].right == node
-      }.count == 1
-  }
-
-  /// Whether the node must differ from another.
-  private func isCompared(_ node: BoundPatternNode) -> Bool {
-    predicates.contains { $0.differingNodes?.contains(node.slot) ?? false }
-  }
-
-  /// Whether nobody reads the relationship, or the node, together with anything else.
-  private func isUnread(_ relationship: BoundPatternRelationship, _ node: BoundPatternNode) -> Bool
-  {
-    let slots: SlotSet = [relationship.slot, node.slot]
-    guard relationship.length == nil, neededLater.isDisjoint(with: slots) else { return false }
-    return predicates.allSatisfy { predicate in
-      let read = predicate.slots
-      return read.isDisjoint(with: slots) || read.isSubset(of: slots)
-        || predicate.differingNodes != nil
-    }
-  }
-
   private struct Crossing {
     var index: Int
     var backwards: Bool
     var isInto: Bool
     var fanout: Double
+    /// About how many relationships are looked at for one row.
+    var effort: Double
     var selectivity: Double
     var isCounted: Bool
     /// Whether its new node must differ from another that may still come, so that both are counted
@@ -239,7 +168,7 @@ struct PatternOrder {
     /// The rows that it leaves, and a share of those that have to be looked at for that.
     var result: Double {
       if isCounted { return isCompared ? .greatestFiniteMagnitude : 1 }
-      return fanout * (selectivity * closing + 1 / 16)
+      return fanout * selectivity * closing + effort / 16
     }
 
     /// Whether this is crossed before `other`: what joins two nodes of a row is looked at without
@@ -277,13 +206,16 @@ struct PatternOrder {
       let from = pattern.nodes[backwards ? relationship.right : relationship.left]
       let to = pattern.nodes[backwards ? relationship.left : relationship.right]
       let isInto = left && right
-      var fanout = Self.fanout(
+      var (fanout, effort) = Self.fanout(
         relationship, from: from, to: to, isInto: isInto, isBackwards: backwards,
         statistics: statistics)
-      if !isInto { fanout *= skew(of: relationship, backwards: backwards, crossed) }
+      if !isInto {
+        let skew = skew(of: relationship, backwards: backwards, crossed)
+        (fanout, effort) = (fanout * skew, effort * skew)
+      }
       var crossing = Crossing(
         index: index, backwards: backwards, isInto: isInto && relationship.length == nil,
-        fanout: fanout, selectivity: isInto ? 1 : selectivity(of: to, known),
+        fanout: fanout, effort: effort, selectivity: isInto ? 1 : selectivity(of: to, known),
         isCounted: counted.contains(index), isCompared: isCompared(to))
       if !isInto { crossing.closing = closing(at: to, besides: index, known, remaining) }
       return crossing
@@ -310,9 +242,11 @@ struct PatternOrder {
       guard left.slot != right.slot, left.slot == node.slot || right.slot == node.slot,
         known.contains(isBackwards ? right.slot : left.slot), relationship.length == nil
       else { continue }
-      part *= Self.fanout(
-        relationship, from: isBackwards ? right : left, to: node, isInto: true,
-        isBackwards: isBackwards, statistics: statistics)
+      part *=
+        Self.fanout(
+          relationship, from: isBackwards ? right : left, to: node, isInto: true,
+          isBackwards: isBackwards, statistics: statistics
+        ).rows
     }
     return part
   }
@@ -344,26 +278,26 @@ struct PatternOrder {
     return factor
   }
 
-  /// About how many relationships one row meets.
+  /// About how many rows one row becomes, and how many relationships are looked at for that.
   ///
   /// - Parameter isInto: Whether the node at the other end is bound.
   static func fanout(
     _ relationship: BoundPatternRelationship, from: BoundPatternNode, to: BoundPatternNode,
     isInto: Bool, isBackwards: Bool, statistics: PlanStatistics
-  ) -> Double {
-    var fanout = statistics.fanout(
-      relationship.types, isBackwards ? relationship.direction.reversed : relationship.direction,
-      from: from.labels, to: to.labels)
-    if let length = relationship.length {
-      let hops = Double(min(length.maximum ?? 4, 8))
-      var sum = length.minimum == 0 ? 1.0 : 0.0
-      var power = 1.0
-      for _ in 0..<Int(hops) {
-        power *= max(fanout, 0.1)
-        sum += power
-      }
-      fanout = min(sum, 1e9)
+  ) -> (rows: Double, effort: Double) {
+    let direction = isBackwards ? relationship.direction.reversed : relationship.direction
+    func closing(_ rows: Double) -> Double {
+      isInto ? min(1, rows / max(1, statistics.count(to.labels)) + 0.001) : rows
     }
-    return isInto ? min(1, fanout / max(1, statistics.count(to.labels)) + 0.001) : fanout
+    guard let length = relationship.length else {
+      let rows = closing(
+        statistics.fanout(relationship.types, direction, from: from.labels, to: to.labels))
+      return (rows, rows)
+    }
+    let walk = statistics.walk(
+      relationship.types, direction, length, from: from.labels, to: to.labels)
+    // A search finds one path, and looks from both sides.
+    if relationship.search != .all { return (closing(min(walk.ends, 1e9)), min(walk.ends, 1e9)) }
+    return (closing(walk.ends), walk.steps)
   }
 }

@@ -37,6 +37,8 @@ extension Operation {
       // Rows without a match come after all others of their batch, so that batches would show.
       case .optional, .unit, .forEach: return false
       }
+    // Each thread would make a table of its own.
+    case .join: return false
     case .unit, .argument, .aggregate, .distinct, .sort, .page, .union, .call, .create, .merge,
       .set, .remove, .delete:
       return false

@@ -20,6 +20,7 @@ extension Operation {
       apply.inner.steps.allSatisfy { step in
         if case .argument = step.operation { true } else { step.operation.isSteady }
       }
+    case .join(let join): join.isStable && join.inner.isSteady
     case .argument, .union, .call, .create, .merge, .set, .remove, .delete: false
     }
   }

@@ -75,6 +75,7 @@ package indirect enum Operation: Sendable {
   case page(skip: BoundExpression?, limit: BoundExpression?)
   case unwind(list: BoundExpression, slot: Int)
   case apply(Apply)
+  case join(HashJoin)
   case union(UnionPlan)
   case call(BoundCall)
   case create(BoundCreate)
@@ -275,6 +276,7 @@ extension Operation {
       SlotSet(aggregation.keys.map(\.slot) + aggregation.aggregates.map(\.slot))
     case .unwind(_, let slot): [slot]
     case .apply(let apply): apply.produced
+    case .join(let join): join.produced
     case .union(let union): SlotSet(union.outputs)
     case .call(let call): SlotSet(call.yields.map(\.slot))
     case .create(let create):

@@ -30,6 +30,31 @@ extension PlanStatistics {
     }
   }
 
+  /// About which part of all pairs an equality between them is true of: one in as many as the side
+  /// with more values has.
+  func selectivity(
+    ofJoin predicate: BoundExpression, labels: NodeLabels
+  ) -> Double {
+    guard case .comparison(.equal, let left, let right) = predicate.kind else {
+      return selectivity(of: predicate, labels: labels)
+    }
+    let parts = [left, right].compactMap { side -> Double? in
+      guard case .property(let base, let key) = side.kind, case .slot(let slot) = base.kind,
+        let labels = labels[slot]
+      else { return nil }
+      return 1 / differentValues(of: key, labels)
+    }
+    return parts.min() ?? Self.guess(predicate)
+  }
+
+  /// About how many values a property has among the nodes with the labels.
+  private func differentValues(of key: Text, _ labels: [LabelPredicate]) -> Double {
+    let nodes = max(1, count(labels))
+    let condition = PropertyCondition(slot: 0, key: key, test: .compares(.equal, nil))
+    // Where hardly two nodes of a sample agree, there is a value for each.
+    return min(nodes, sampled(condition, labels).map { 1 / max($0, 1e-12) } ?? nodes)
+  }
+
   /// The share of rows that a predicate is guessed to keep.
   private static func guess(_ predicate: BoundExpression) -> Double {
     switch predicate.kind {
@@ -52,7 +77,9 @@ extension PlanStatistics {
       let part = min(1, Double(index.count) / nodes)
       return negated ? part : 1 - part
     }
-    return NodeSeek.Key.answering(predicate).map { min(1, entries(in: index, $0.key) / nodes) }
+    return NodeSeek.Key.answering(predicate, of: condition.slot).map {
+      min(1, entries(in: index, $0.key) / nodes)
+    }
   }
 
   /// From some nodes with the labels.

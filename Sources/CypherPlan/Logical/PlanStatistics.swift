@@ -9,6 +9,8 @@ package final class PlanStatistics {
   package private(set) var assumptions: [PlanAssumption] = []
   /// By type and side: what ``skew(_:_:)`` found.
   private var skews: [Int: Double] = [:]
+  /// By types and direction: how many relationships lead on from where one has led to.
+  var furtherFanouts: [String: Double] = [:]
   /// What was found out about conditions on properties.
   var selectivities: [Question: Double] = [:]
 
@@ -163,7 +165,7 @@ package final class PlanStatistics {
     }
   }
 
-  private func numbers(_ types: LabelPredicate?) -> [Int] {
+  func numbers(_ types: LabelPredicate?) -> [Int] {
     (0..<view.types.count).filter { type in
       let name = view.types[type]
       return types?.holds(isEmpty: false) { $0 == name } ?? true

@@ -19,6 +19,7 @@ extension Planner {
   ) throws(Diagnostic) -> BoundExpression.SubqueryExpression {
     var planner = self
     planner.bound.formUnion(subquery.imports)
+    planner.outerRows = subquery.imports.isEmpty ? 1 : rows * outerRows
     planner.rows = 1
     planner.neededLater = SlotSet(subquery.query.outputs)
     var inner = Pipeline()

@@ -30,21 +30,7 @@ extension Planner {
     let order = order(of: match.pattern, pending.map(\.expression))
     try meter.note(match.pattern.nodes.count + match.pattern.relationships.count)
     var done: [BoundPatternRelationship] = []
-    for move in order {
-      try meter.note()
-      var answered: Set<Int> = []
-      switch move {
-      case .start(let index):
-        answered = start(at: match.pattern.nodes[index], predicates: pending, into: &pipeline)
-      case .cross(let index, let backwards):
-        let relationship = match.pattern.relationships[index]
-        try cross(
-          relationship, in: match.pattern, backwards: backwards, after: done, pending: &pending,
-          into: &pipeline)
-        done.append(relationship)
-      }
-      try applyReady(&pending, answered: answered, into: &pipeline)
-    }
+    try follow(order, in: match.pattern, after: &done, pending: &pending, into: &pipeline)
     try bindPaths(match.pattern, into: &pipeline)
     try applyReady(&pending, into: &pipeline)
     if !pending.isEmpty { try filter(pending.map(\.expression), into: &pipeline) }
@@ -61,8 +47,33 @@ extension Planner {
     }
     return PatternOrder(
       pattern: pattern, predicates: predicates, bound: bound, neededLater: neededLater,
-      statistics: statistics
+      statistics: statistics, rows: rows * outerRows, mayJoin: mayJoin
     ).best()
+  }
+
+  /// Appends the steps of the moves; `done` has the relationships that are crossed.
+  mutating func follow(
+    _ moves: [PatternOrder.Move], in pattern: BoundPattern,
+    after done: inout [BoundPatternRelationship], pending: inout [PendingPredicate],
+    into pipeline: inout Pipeline
+  ) throws(Diagnostic) {
+    for move in moves {
+      try meter.note()
+      var answered: Set<Int> = []
+      switch move {
+      case .start(let index):
+        answered = start(at: pattern.nodes[index], predicates: pending, into: &pipeline)
+      case .cross(let index, let backwards):
+        let relationship = pattern.relationships[index]
+        try cross(
+          relationship, in: pattern, backwards: backwards, after: done, pending: &pending,
+          into: &pipeline)
+        done.append(relationship)
+      case .join(let part):
+        try join(part, in: pattern, after: &done, pending: &pending, into: &pipeline)
+      }
+      try applyReady(&pending, answered: answered, into: &pipeline)
+    }
   }
 
   /// A node that was bound before must be one (an OPTIONAL MATCH may have left null) and must have the
@@ -181,15 +192,17 @@ extension Planner {
     let to = pattern.nodes[backwards ? relationship.left : relationship.right]
     let isInto = bound.contains(to.slot)
     let distinct = done.filter { mayCoincide($0, relationship, in: pattern) }
-      .map { RelationshipSlot(slot: $0.slot, isList: $0.length != nil) }
+      .map(RelationshipSlot.init)
     let direction = backwards ? relationship.direction.reversed : relationship.direction
     // Labels that every neighbour has anyway need not be looked at.
     let labels = to.labels.filter {
       !statistics.everyNeighbor(over: relationship.types, direction, has: $0)
     }
-    rows *= PatternOrder.fanout(
-      relationship, from: from, to: to, isInto: isInto, isBackwards: backwards,
-      statistics: statistics)
+    rows *=
+      PatternOrder.fanout(
+        relationship, from: from, to: to, isInto: isInto, isBackwards: backwards,
+        statistics: statistics
+      ).rows
     if let length = relationship.length {
       var properties: [(key: Text, value: BoundExpression)] = []
       for property in relationship.properties {
@@ -219,7 +232,7 @@ extension Planner {
   }
 
   /// Whether two relationships of one MATCH could be the same, so that uniqueness must be checked.
-  private func mayCoincide(
+  func mayCoincide(
     _ a: BoundPatternRelationship, _ b: BoundPatternRelationship, in pattern: BoundPattern
   ) -> Bool {
     if a.scope != b.scope { return false }

@@ -14,6 +14,11 @@ package struct Planner {
   /// Slots that the rows have so far.
   var bound: SlotSet = []
   var rows = 1.0
+  /// Of an inner plan: about how many rows of the outer one it runs for.
+  var outerRows = 1.0
+  /// Whether a part of a pattern may be found once for all rows: not where each row must see what was
+  /// written for the one before, and not in a plan without rules, which others are compared with.
+  var mayJoin: Bool
   /// Nodes that the clause being planned says are different.
   var apart = ApartNodes()
   /// By slot: what patterns so far have asked of the labels of a node.
@@ -27,6 +32,7 @@ package struct Planner {
     self.statistics = statistics
     self.rules = rules
     self.meter = meter
+    mayJoin = !rules.isEmpty
   }
 
   /// The plan of a whole statement.
@@ -40,6 +46,8 @@ package struct Planner {
   ) throws(Diagnostic) -> Pipeline {
     let rules = rules.filter { rule in annotation.map { rule.keeps.contains($0) } ?? true }
     var planner = Planner(statistics: statistics, rules: rules, meter: meter)
+    // A join does not multiply what rows carry yet: parts are found for each row, which does.
+    if annotation != nil { planner.mayJoin = false }
     var pipeline = Pipeline()
     pipeline.append(.unit, rows: 1)
     try planner.plan(query, into: &pipeline)
@@ -134,8 +142,10 @@ package struct Planner {
   private mutating func plan(
     _ subquery: BoundSubquery, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
+    let mustRunRowByRow = subquery.query.parts.flatMap(\.clauses).mustRunRowByRow
     let inner = try planInner(needing: SlotSet(subquery.query.outputs)) {
       (planner, pipeline) throws(Diagnostic) in
+      planner.mayJoin = planner.mayJoin && !mustRunRowByRow
       try planner.plan(subquery.query, into: &pipeline)
     }
     let kind: Apply.Kind = subquery.returnsRows ? .lateral : .unit
@@ -144,7 +154,7 @@ package struct Planner {
       rows *= max(1, inner.steps.last?.estimate ?? 1)
       bound.formUnion(subquery.query.outputs)
     }
-    let isRowByRow = inner.isUpdating && subquery.query.parts.flatMap(\.clauses).mustRunRowByRow
+    let isRowByRow = inner.isUpdating && mustRunRowByRow
     pipeline.append(
       .apply(Apply(kind: kind, inner: inner, bound: before, isRowByRow: isRowByRow)), rows: rows)
   }
@@ -177,6 +187,7 @@ package struct Planner {
     _ body: (inout Planner, inout Pipeline) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> Pipeline {
     var planner = self
+    planner.outerRows = rows * outerRows
     planner.rows = 1
     planner.neededLater = neededLater.union(outputs)
     var inner = Pipeline()
@@ -236,6 +247,7 @@ package struct Planner {
     planned.onMatch = try self.planned(merge.onMatch)
     let produced = Operation.create(merge.create).produces
     let match = try planInner(needing: produced) { (planner, pipeline) throws(Diagnostic) in
+      planner.mayJoin = false
       try planner.plan(merge.match, into: &pipeline)
     }
     pipeline.append(

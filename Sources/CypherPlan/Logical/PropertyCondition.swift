@@ -16,6 +16,12 @@ struct PropertyCondition: Hashable {
   let key: Text
   let test: Test
 
+  init(slot: Int, key: Text, test: Test) {
+    self.slot = slot
+    self.key = key
+    self.test = test
+  }
+
   /// Nil where the predicate is anything else.
   init?(_ predicate: BoundExpression) {
     func property(_ expression: BoundExpression) -> (slot: Int, key: Text)? {

@@ -54,6 +54,10 @@ extension Operation {
       let outputs = apply.inner.steps.last?.live ?? []
       try apply.inner.apply(rules, outputs: outputs, meter)
       self = .apply(apply)
+    case .join(var join):
+      let outputs = join.inner.steps.last?.live ?? []
+      try join.inner.apply(rules, outputs: outputs, meter)
+      self = .join(join)
     case .union(var union):
       for index in union.parts.indices {
         try union.parts[index].apply(
@@ -69,6 +73,9 @@ extension Operation {
     case .apply(var apply):
       apply.inner.number(from: &number)
       self = .apply(apply)
+    case .join(var join):
+      join.inner.number(from: &number)
+      self = .join(join)
     case .merge(var merge):
       merge.match.number(from: &number)
       self = .merge(merge)

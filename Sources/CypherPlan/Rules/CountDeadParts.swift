@@ -150,7 +150,7 @@ private struct Absorption {
   /// Whether the tally may stand behind the step as well as before it.
   private func isRowwise(_ step: PlanStep) -> Bool {
     switch step.operation {
-    case .scan, .seek, .expand, .expandVariable, .intersect, .filter, .tally: true
+    case .scan, .seek, .expand, .expandVariable, .intersect, .filter, .tally, .join: true
     case .apply(let apply): !apply.inner.isUpdating
     default: false
     }

@@ -32,7 +32,7 @@ extension Rule {
       switch operation {
       case .filter(let predicates): predicates.contains(where: \.isVolatile) ? false : nil
       case .compute(let items): items.contains(where: { $0.value.isVolatile }) ? false : nil
-      case .expand, .scan, .seek, .tally: nil
+      case .expand, .scan, .seek, .tally, .join: nil
       // collect() shows the order of rows; everything else is blind to it.
       case .aggregate(let aggregation):
         aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }

@@ -32,7 +32,7 @@ extension Rule {
       // A random value tells equal rows apart.
       case .filter(let predicates): predicates.contains(where: \.isVolatile) ? false : nil
       case .compute(let items): items.contains(where: { $0.value.isVolatile }) ? false : nil
-      case .scan, .seek, .expand, .expandVariable, .intersect, .tally: nil
+      case .scan, .seek, .expand, .expandVariable, .intersect, .tally, .join: nil
       case .distinct: true
       case .aggregate(let aggregation):
         aggregation.aggregates.allSatisfy {

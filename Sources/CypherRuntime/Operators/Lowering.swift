@@ -147,6 +147,7 @@ extension Lowering {
     case .unwind(let list, let slot):
       return UnwindOperator(list, slot: slot, step, input: input, context: context)
     case .apply(let apply): return ApplyOperator(apply, step, input: input, context: context)
+    case .join(let join): return HashJoinOperator(join, step, input: input, context: context)
     case .union(let union):
       return UnionOperator(union, step, input: input, argument: argument, context: context)
     case .call(let call): return CallOperator(call, step, input: input, context: context)
