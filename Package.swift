@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "GuardTests",
       dependencies: [
-        "GraphModel", "CypherSyntax", "GraphEngine", "GraphTestKit", "CAllocationCounter",
+        "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "GraphTestKit",
+        "CAllocationCounter",
       ],
       swiftSettings: settings),
     .testTarget(

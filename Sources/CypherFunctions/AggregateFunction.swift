@@ -14,6 +14,8 @@ public struct AggregateFunction: Sendable {
   public var examples: [Example]
   /// How the runtime computes it: a kind that it has typed kernels for, or the accumulator alone.
   public var kernel: Kernel
+  /// What it keeps of the values that it takes in, for the memory of the query.
+  public var bytesPerValue: Kept
   /// Makes the accumulator of one group, given the second and later arguments.
   public var makeAccumulator: @Sendable ([Value]) throws(Diagnostic) -> any Accumulator
 
@@ -34,6 +36,16 @@ public struct AggregateFunction: Sendable {
     }
   }
 
+  /// What an accumulator keeps of the values that it takes in.
+  public enum Kept: Sendable {
+    /// A few numbers, however many there are.
+    case none
+    /// So many bytes for each row.
+    case row(bytes: Int)
+    /// Every value, as often as its row counts.
+    case value
+  }
+
   /// The aggregates for which the runtime has kernels over typed columns.
   public enum Kernel: Sendable {
     case count
@@ -48,7 +60,7 @@ public struct AggregateFunction: Sendable {
   /// An aggregate of the given parts.
   public init(
     _ name: String, _ parameters: [ScalarFunction.Parameter], returns: ValueType, summary: String,
-    examples: [Example], kernel: Kernel = .general,
+    examples: [Example], kernel: Kernel = .general, bytesPerValue: Kept = .none,
     _ makeAccumulator: @escaping @Sendable ([Value]) throws(Diagnostic) -> any Accumulator
   ) {
     self.name = name
@@ -57,6 +69,7 @@ public struct AggregateFunction: Sendable {
     self.summary = summary
     self.examples = examples
     self.kernel = kernel
+    self.bytesPerValue = bytesPerValue
     self.makeAccumulator = makeAccumulator
   }
 }

@@ -41,7 +41,7 @@ package struct PlanPrinter {
     if let work, let done = work(step.number) {
       text += "  [rows \(done.rows)\(done.edges > 0 ? ", relationships read \(done.edges)" : "")]"
     } else {
-      text += "  [about \(Int(min(step.estimate.rounded(.up), 1e15))) rows]"
+      text += "  [about \(Int(max(0, min(step.estimate.rounded(.up), 1e15)))) rows]"
     }
     return text
   }

@@ -16,6 +16,8 @@ package struct Batch {
   package var annotations: [AnnotationHandle]?
   /// In an inner plan: the outer row that each belongs to.
   package var ordinals: [Int32]?
+  /// What is taken from the query's memory for the values in the columns.
+  package var claims: [Claim] = []
 
   package init(count: Int) { self.count = count }
 
@@ -53,6 +55,7 @@ package struct Batch {
     if let multiplicity { result.multiplicity = gather(multiplicity, rows) }
     if let annotations { result.annotations = gather(annotations, rows) }
     if let ordinals { result.ordinals = gather(ordinals, rows) }
+    result.claims = claims
     return result
   }
 

@@ -76,6 +76,14 @@ extension Column {
     }
   }
 
+  /// Whether it holds values that were made for it, not numbers of what is elsewhere.
+  var holdsValues: Bool {
+    switch self {
+    case .constant, .values: true
+    default: false
+    }
+  }
+
   /// Whether it is known that every row has the same value.
   package var isConstant: Bool { if case .constant = self { true } else { false } }
 

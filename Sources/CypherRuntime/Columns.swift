@@ -52,6 +52,9 @@ package struct Columns {
     entries.reduce(entries.count * 32) { $0 + $1.column.footprint(rows: rows) }
   }
 
+  /// About how many bytes a row takes, besides what the values in it take.
+  var bytesPerRow: Int { entries.reduce(0) { $0 + $1.column.bytesPerRow } }
+
   /// What `change` makes of the columns of the given slots, or of all.
   func mapped(keeping live: SlotSet?, _ change: (Column) -> Column) -> Columns {
     var result = Columns()

@@ -42,13 +42,6 @@ extension Diagnostic {
       hint: didYouMean(name.string, in: known) ?? "Give one: -P \(name)=value.")
   }
 
-  static var nestedTooDeeply: Diagnostic {
-    Diagnostic(
-      .limitExceeded, .runtime, "ValueNestedTooDeeply",
-      "reduce() nests lists or maps more than 1,000 deep",
-      hint: "Join lists with + instead of putting one into another")
-  }
-
   static func notANode(_ value: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",

@@ -29,7 +29,9 @@ package final class ExecutionContext {
   let shared: SharedBudget?
   /// What joins keep from run to run, by the join.
   private var joinMemories: [ObjectIdentifier: JoinMemory] = [:]
-  private let budget: MemoryBudget
+  package let budget: MemoryBudget
+  /// What the expressions that are being evaluated have made and still hold.
+  var making = ExpressionMemory()
   /// In the context of a thread that helps: what ends its work alone.
   private let stop: CancelFlag?
   private var sinceCheck = 0
@@ -143,36 +145,6 @@ package final class ExecutionContext {
 
   /// Gives `bytes` back.
   package func release(_ bytes: Int) { budget.release(bytes) }
-}
-
-/// The memory that all threads of a query may take together.
-private final class MemoryBudget: Sendable {
-  private let limit: Int
-  private let reserved = Atomic<Int>(0)
-  private let shared: SharedBudget?
-
-  init(_ limit: Int, within shared: SharedBudget?) {
-    self.limit = limit
-    self.shared = shared
-  }
-
-  deinit { shared?.give(reserved.load(ordering: .relaxed)) }
-
-  func reserve(_ bytes: Int) throws(Diagnostic) {
-    let now = reserved.wrappingAdd(bytes, ordering: .relaxed).newValue
-    let fits = shared?.take(bytes, own: now) ?? true
-    if now > limit { throw .memoryLimit(limit) }
-    if !fits, let shared { throw .sharedMemoryLimit(shared.memory) }
-  }
-
-  func need(_ bytes: Int) throws(Diagnostic) {
-    if reserved.load(ordering: .relaxed) &+ bytes > limit { throw .memoryLimit(limit) }
-  }
-
-  func release(_ bytes: Int) {
-    reserved.wrappingSubtract(bytes, ordering: .relaxed)
-    shared?.give(bytes)
-  }
 }
 
 /// What a step did, for PROFILE and for tests that guard work.

@@ -10,6 +10,8 @@ public protocol GraphSource: AnyObject {
 ///
 /// Labels, types and keys are given by name, because a name may be new to the graph.
 public protocol GraphMutation: AnyObject {
+  /// The bytes that the changes have taken since this was last asked, for the memory of the query.
+  func takeGrowth() -> Int
   /// Makes a node and returns its position.
   func createNode(labels: [Text], properties: [(Text, Value)]) throws -> NodePosition
   /// Makes a relationship and returns its handle.

@@ -24,6 +24,34 @@ import Testing
       "RETURN size(reduce(l = [], x IN range(1, 100000) | l + l + [x])) AS n",
     ]
 
+    /// Queries that make great values, write, or walk far.
+    private static let great = [
+      "RETURN reduce(t = {a: 1}, x IN range(1, 40) | {l: t, r: t})",
+      "WITH reduce(t = [1], x IN range(1, 20) | [t, t]) AS t RETURN [t, t, t, t] = [t, t, t, t]",
+      "WITH reduce(s = 'a,b,c,d,', x IN range(1, 21) | s + s) AS s RETURN size(split(s, ','))",
+      "WITH reduce(s = 'a,b,c,d,', x IN range(1, 21) | s + s) AS s "
+        + "RETURN size(replace(s, ',', 'a long text'))",
+      "WITH reduce(s = 'abcdefgh', x IN range(1, 18) | s + s) AS s UNWIND range(1, 1000) AS i "
+        + "RETURN count(DISTINCT toUpper(s + i))",
+      "UNWIND range(1, 1000) AS i RETURN size(range(1, 1000000 + i))",
+      "UNWIND range(1, 1000) AS i RETURN [x IN range(1, 10000) | toString(x + i) + ' is a number']",
+      "UNWIND range(1, 10000000) AS i CREATE (:N {i: i})",
+      "CREATE (h) WITH h UNWIND range(1, 10000000) AS i CREATE (h)-[:R {a: i, b: i}]->(:N)",
+      "UNWIND range(1, 100000) AS i CREATE ({l: range(i, i + 20000)})",
+      "UNWIND range(1, 10000000) AS i RETURN percentileCont(i, 0.5)",
+    ]
+
+    @Test("Great values and changes keep to half as much again", arguments: great)
+    func greatValues(_ query: String) throws {
+      let program = try Program()
+      let process = try PipeProgram(in: program.folder, ["--memory", "\(Int(Self.limit))"])
+      let answer = process.ask(#"{"op":"execute","query":"\#(query)"}"#) ?? "the program ended"
+      #expect(answer.contains("MemoryLimit"), "\(answer.prefix(500))")
+      let peak = try peak(of: process)
+      #expect(peak < 1.5 * Self.limit + 40, "\(peak) MB")
+      #expect(process.end() == "")
+    }
+
     @Test("A query that is refused has not taken a tenth more than it may", arguments: greedy)
     func overshoot(_ query: String) throws {
       let program = try Program()

@@ -66,6 +66,22 @@ import Testing
       "MATCH (a), (b), (c) WHERE EXISTS { MATCH (a)-->(b)-->(x) WHERE x.x = -1 - c.x } "
         + "RETURN count(*) AS n"
     ),
+    (
+      "values with shared parts",
+      "WITH reduce(t = [1], x IN range(1, 18) | [t, t]) AS t, "
+        + "reduce(t = [1], x IN range(1, 18) | [t, t]) AS u "
+        + "UNWIND range(1, 10000000) AS i WITH t, u, i WHERE t < u RETURN count(i) AS n"
+    ),
+    (
+      "the greatest of values with shared parts",
+      "WITH reduce(t = {a: 1}, x IN range(1, 16) | {l: t, r: t}) AS t "
+        + "UNWIND range(1, 10000000) AS i RETURN i % 2 AS k, max(t) AS m"
+    ),
+    (
+      "splitting",
+      "WITH reduce(s = 'a,', x IN range(1, 22) | s + s) AS s "
+        + "UNWIND range(1, 100000) AS i RETURN sum(size(split(s, toString(i % 10)))) AS n"
+    ),
     ("creation", "UNWIND range(1, 30000000) AS i CREATE (:New {x: i})"),
     ("merging", "UNWIND range(1, 30000000) AS i MERGE (:New {x: i % 100000})"),
     ("setting", "UNWIND range(1, 30000000) AS i MATCH (a {x: i % 100}) SET a.y = i"),

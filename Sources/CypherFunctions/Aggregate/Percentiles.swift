@@ -12,7 +12,9 @@ extension AggregateFunction {
     examples: [
       .init([10, 20, 30], 20.0, arguments: [0.5]), .init([10, 20], 12.5, arguments: [0.25]),
       .init([30, 10.0, 20], 30.0, arguments: [1]), .init([], nil, arguments: [0.5]),
-    ]
+    ],
+    // In an array that grows, and once more in order.
+    bytesPerValue: .row(bytes: 128)
   ) { (arguments) throws(Diagnostic) in
     try PercentileAccumulator(name: "percentileCont", arguments, interpolates: true)
   }
@@ -25,7 +27,9 @@ extension AggregateFunction {
       .init([10.0, 20.0, 30.0], 20.0, arguments: [0.5]),
       .init([10.0, 20.0, 30.0], 30.0, arguments: [1.0]),
       .init([1, 2, 3, 4], 2, arguments: [0.5]), .init([], nil, arguments: [0.5]),
-    ]
+    ],
+    // In an array that grows, and once more in order.
+    bytesPerValue: .row(bytes: 128)
   ) { (arguments) throws(Diagnostic) in
     try PercentileAccumulator(name: "percentileDisc", arguments, interpolates: false)
   }

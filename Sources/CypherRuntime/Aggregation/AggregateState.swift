@@ -217,16 +217,23 @@ final class GeneralState: AggregateState {
 
   override func add(_ column: Column, _ batch: Batch, groups: [Int32]) throws {
     let view = context.view
-    let gathers = function.kernel == .collect
+    let each = function.bytesPerValue
     let extra = try extraColumns(batch)
     try batch.rows.forEach { row in
       let value = column.value(row, view)
       if value.isNull { return }
       let times = batch.times(row)
-      if gathers {
+      try context.pace(value)
+      switch each {
+      case .none: break
+      case .row(let bytes): try context.reserve(bytes)
+      case .value:
         let (bytes, overflow) = times.multipliedReportingOverflow(by: UInt64(Value.grown))
-        try context.reserve(
-          overflow ? context.limits.memory : Int(clamping: bytes) + value.footprint)
+        try context.reserve(overflow ? context.limits.memory : Int(clamping: bytes))
+        // Each is a part of the list, whatever it shares with the others.
+        let (all, tooMuch) = try context.footprint(of: value)
+          .multipliedReportingOverflow(by: Int(clamping: times))
+        try context.reserve(tooMuch ? context.limits.memory : all)
       }
       try add(value, times: times, to: Int(groups[row])) { extra.map { $0.value(row, view) } }
     }
@@ -267,10 +274,11 @@ final class DistinctState: AggregateState {
     try batch.rows.forEach { row in
       let value = column.value(row, view)
       if value.isNull { return }
+      try context.pace(value)
       let group = Int(groups[row])
       guard seen[group].insert(value).inserted else { return }
       // A set doubles at three quarters, and moves.
-      try context.reserve(4 * MemoryLayout<Value>.stride + value.footprint)
+      try context.reserve(4 * MemoryLayout<Value>.stride + context.footprint(of: value))
       try inner.add(value, times: 1, to: group) { extra.map { $0.value(row, view) } }
     }
     try context.tick(batch.selectedCount)

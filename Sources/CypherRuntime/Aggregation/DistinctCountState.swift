@@ -261,7 +261,7 @@ final class DistinctCountState: AggregateState {
   private func addToTable(_ column: Column, _ rows: Selection, _ groups: [Int32]) throws {
     let rows = column.hasNoNulls ? rows : rows.filtered { !column.isNull($0) }
     let before = table.count
-    let numbers = table.groups(of: [column], ordinals: groups, rows, view)
+    let numbers = try table.groups(of: [column], ordinals: groups, rows, context)
     var seen = before
     rows.forEach { row in
       // Numbers are given in order of appearance, so a new one is the next.

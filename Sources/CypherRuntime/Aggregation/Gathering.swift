@@ -76,8 +76,8 @@ final class Gathering {
     let keys = try aggregation.keys.map { try evaluator.evaluate($0.value, batch) }
     let before = table.count
     rowCount += batch.selectedCount
-    let groups = table.groups(
-      of: keys, ordinals: isInner ? batch.ordinals : nil, batch.rows, context.view)
+    let groups = try table.groups(
+      of: keys, ordinals: isInner ? batch.ordinals : nil, batch.rows, context)
     try context.reserve(table.growth() + (table.count - before) * 48 * states.count)
     if let annotation = context.annotation {
       try annotations.add(batch, groups: groups, count: table.count, annotation, context)
@@ -98,8 +98,8 @@ final class Gathering {
   func merge(_ parts: [Gathering], _ segments: [(part: Int, groups: Range<Int>)]) throws {
     var numbers = parts.map { [Int32](repeating: 0, count: $0.table.count) }
     for segment in segments where !segment.groups.isEmpty {
-      let groups = table.groups(
-        of: segment.groups, in: parts[segment.part].table, context.view)
+      let groups = try table.groups(
+        of: segment.groups, in: parts[segment.part].table, context)
       numbers[segment.part].replaceSubrange(segment.groups, with: groups)
     }
     try context.reserve(table.growth() + table.count * 48 * states.count)

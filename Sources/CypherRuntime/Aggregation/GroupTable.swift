@@ -63,8 +63,9 @@ struct GroupTable {
   /// The group of each row that counts, for a batch with these key columns; `isNew` is called for each
   /// new group.
   mutating func groups(
-    of columns: [Column], ordinals: [Int32]?, _ rows: Selection, _ view: GraphView
-  ) -> [Int32] {
+    of columns: [Column], ordinals: [Int32]?, _ rows: Selection, _ context: ExecutionContext
+  ) throws(Diagnostic) -> [Int32] {
+    let view = context.view
     if shape != .values {
       if let readers = wordReaders(columns, ordinals, view) {
         shape = .words
@@ -73,11 +74,16 @@ struct GroupTable {
       becomeValues(view)
     }
     var result = [Int32](repeating: 0, count: rows.count)
-    rows.forEach { row in
+    for row in rows.indices ?? Array(0..<Int32(rows.count)) {
+      let row = Int(row)
       var key: [Value] = []
       key.reserveCapacity(width)
       if let ordinals { key.append(.integer(Int(ordinals[row]))) }
-      for column in columns { key.append(column.value(row, view)) }
+      for column in columns {
+        let value = column.value(row, view)
+        try context.pace(value)
+        key.append(value)
+      }
       result[row] = valueGroup(key)
     }
     return result
@@ -85,8 +91,9 @@ struct GroupTable {
 
   /// The group here of each group of `other` in `range`.
   mutating func groups(
-    of range: Range<Int>, in other: GroupTable, _ view: GraphView
-  ) -> [Int32] {
+    of range: Range<Int>, in other: GroupTable, _ context: ExecutionContext
+  ) throws(Diagnostic) -> [Int32] {
+    let view = context.view
     let rows = Selection(indices: nil, count: range.count)
     if width > 0, shape != .values, other.shape == .words,
       shape == .unknown || zip(decoders, other.decoders).allSatisfy(Self.isSame)
@@ -99,7 +106,7 @@ struct GroupTable {
         Array(other.words[(range.lowerBound * width)..<(range.upperBound * width)]), rows)
     }
     let columns = (0..<width).map { other.column($0, range, view) }
-    return groups(of: columns, ordinals: nil, rows, view)
+    return try groups(of: columns, ordinals: nil, rows, context)
   }
 
   /// Adds, to an empty table without keys, the only group that there can be: one for each of `ordinals`,

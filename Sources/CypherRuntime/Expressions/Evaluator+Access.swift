@@ -10,12 +10,16 @@ extension Evaluator {
     _ part: BoundExpression, _ key: Text, _ batch: Batch, _ rows: Selection
   ) throws -> Column {
     let base = try evaluate(part, batch, rows)
+    let isMade = context.keptByLatest > 0
     switch base {
     case .nodes(let nodes): return try nodeProperty(nodes, key, batch, rows)
     case .relationships(let handles):
       return try relationshipProperty(handles, key, batch, rows)
     case .constant(let value): return .constant(try property(of: value, key))
-    default: return try values(batch, rows) { try property(of: base.value($0, view), key) }
+    default:
+      return try elements(ofMade: isMade, batch, rows) {
+        try property(of: base.value($0, view), key)
+      }
     }
   }
 
@@ -132,6 +136,7 @@ extension Evaluator {
       var result: Bool? = true
       for (key, value) in entries.entries {
         let own = try property(of: base.value(row, view), key)
+        try context.pace(value)
         result = Ternary.and(result, Value.equals(own, value))
       }
       return result
@@ -144,8 +149,9 @@ extension Evaluator {
     _ part: BoundExpression, _ index: BoundExpression, _ batch: Batch, _ rows: Selection
   ) throws -> Column {
     let base = try evaluate(part, batch, rows)
+    let isMade = context.keptByLatest > 0
     let key = try evaluate(index, batch, rows)
-    return try values(batch, rows) { row in
+    return try elements(ofMade: isMade, batch, rows) { row in
       let container = base.value(row, view)
       let key = key.value(row, view)
       switch container {
@@ -166,15 +172,19 @@ extension Evaluator {
     let low = try from.map { try evaluate($0, batch, rows) }
     let high = try to.map { try evaluate($0, batch, rows) }
     return try values(batch, rows) { row in
-      try Value.slice(
-        base.value(row, view), from: low?.value(row, view), to: high?.value(row, view))
+      let list = base.value(row, view)
+      try context.makeRoom(for: list)
+      return try Value.slice(list, from: low?.value(row, view), to: high?.value(row, view))
     }
   }
 
   func list(_ parts: [BoundExpression], _ batch: Batch, _ rows: Selection) throws -> Column {
     let columns = try parts.map { try evaluate($0, batch, rows) }
     if columns.allSatisfy(\.isConstant) {
-      return .constant(.list(columns.map { $0.value(0, view) }))
+      context.beginValues()
+      let list = Value.list(columns.map { $0.value(0, view) })
+      try context.pay(for: list)
+      return .constant(list)
     }
     return try values(batch, rows) { row in .list(columns.map { $0.value(row, view) }) }
   }
@@ -213,18 +223,25 @@ extension Evaluator {
     if function.volatility != .volatile,
       columns.allSatisfy(\.isConstant)
     {
-      return .constant(
-        try function(columns.map { $0.value(0, view) }, in: context.functions))
+      context.beginValues()
+      let values = columns.map { $0.value(0, view) }
+      for value in values { try context.makeRoom(for: value) }
+      let result = try function(values, in: context.functions)
+      try context.pay(for: result)
+      return .constant(result)
     }
     if case .unary(let body) = function.body, let only = columns.first {
       return try values(batch, rows) { row in
         let value = only.value(row, view)
         if value.isNull, function.nullInNullOut { return .null }
+        try context.makeRoom(for: value)
         return try body(value)
       }
     }
     return try values(batch, rows) { row in
-      try function(columns.map { $0.value(row, view) }, in: context.functions)
+      let values = columns.map { $0.value(row, view) }
+      for value in values { try context.makeRoom(for: value) }
+      return try function(values, in: context.functions)
     }
   }
 

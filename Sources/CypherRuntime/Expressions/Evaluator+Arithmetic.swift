@@ -20,7 +20,10 @@ extension Evaluator {
     if let fast = try integers(op, a, b, batch, rows) { return fast }
     if let fast = floats(op, a, b, batch, rows) { return fast }
     return try values(batch, rows) { row in
-      try Self.apply(op, a.value(row, view), b.value(row, view))
+      let (x, y) = (a.value(row, view), b.value(row, view))
+      try context.makeRoom(for: x)
+      try context.makeRoom(for: y)
+      return try Self.apply(op, x, y)
     }
   }
 

@@ -32,8 +32,10 @@ extension Evaluator {
       }
     default: break
     }
-    return ternaries(batch, rows) { row in
-      Self.compare(op, a.value(row, view), b.value(row, view))
+    return try ternaries(batch, rows) { row in
+      let (x, y) = (a.value(row, view), b.value(row, view))
+      try context.pace(x)
+      return Self.compare(op, x, y)
     }
   }
 
@@ -168,13 +170,17 @@ extension Evaluator {
       }
       let matches = try matcher(op, pattern)
       return try ternaries(batch, rows) { row in
-        guard case .text(let text) = a.value(row, view) else { return nil }
+        let value = a.value(row, view)
+        guard case .text(let text) = value else { return nil }
+        try context.pace(value)
         return try matches(text)
       }
     }
     return try ternaries(batch, rows) { row in
-      guard case .text(let text) = a.value(row, view), case .text(let pattern) = b.value(row, view)
+      let value = a.value(row, view)
+      guard case .text(let text) = value, case .text(let pattern) = b.value(row, view)
       else { return nil }
+      try context.pace(value)
       return try matcher(op, pattern)(text)
     }
   }
@@ -222,8 +228,13 @@ extension Evaluator {
   ) throws -> Column {
     let a = try evaluate(element, batch, rows)
     let b = try evaluate(list, batch, rows)
-    if case .constant(.list(let values)) = b, let kernel = membership(a, values, batch, rows) {
-      return kernel
+    if case .constant(.list(let values)) = b {
+      if values.count > 1 << 10 {
+        // A table is made of them.
+        try context.tick(values.count)
+        try context.need(values.count * 48)
+      }
+      if let kernel = membership(a, values, batch, rows) { return kernel }
     }
     if case .constant(.list(let values)) = b, values.count > 4,
       let set = Self.plainSet(values)
@@ -240,7 +251,9 @@ extension Evaluator {
     return try ternaries(batch, rows) { row in
       switch b.value(row, view) {
       case .null: return nil
-      case .list: return try Value.membership(a.value(row, view), in: b.value(row, view))
+      case let list where list.isContainer:
+        try context.pace(list)
+        return try Value.membership(a.value(row, view), in: list)
       case let other: throw Diagnostic.notAList(other)
       }
     }

@@ -64,26 +64,30 @@ extension Evaluator {
     var slots = lambda.predicate?.slots ?? []
     slots.formUnion(projection?.slots ?? [])
     var lists = [[Value]](repeating: [], count: batch.count)
-    var bytes = 0
+    var kept = 0
     let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
-      var kept = elements.batch.rows
-      if let predicate = lambda.predicate { kept = try filter(predicate, elements.batch, kept) }
+      let mark = context.memoryMark
+      var chosen = elements.batch.rows
+      if let predicate = lambda.predicate { chosen = try filter(predicate, elements.batch, chosen) }
       let column: Column
       if let projection {
-        column = try evaluate(projection, elements.batch, kept)
+        column = try evaluate(projection, elements.batch, chosen)
       } else {
         column = elements.batch.columns[lambda.slot] ?? .constant(.null)
       }
-      kept.forEach { row in
+      context.endExpression(mark, keepsValues: false)
+      try chosen.forEach { row in
         let value = column.value(row, view)
-        bytes += Value.grown + value.footprint
+        try context.pay(Value.grown)
+        try context.pay(for: value)
         lists[Int(elements.owners[row])].append(value)
       }
-      try context.need(bytes)
+      kept += context.memoryMark - mark
     }
-    return try values(batch, rows) { row in
-      nulls.contains(row) ? .null : .list(lists[row])
-    }
+    var result = [Value](repeating: .null, count: batch.count)
+    rows.forEach { if !nulls.contains($0) { result[$0] = .list(lists[$0]) } }
+    context.keepValues(kept)
+    return .values(result)
   }
 
   func quantify(
@@ -96,7 +100,9 @@ extension Evaluator {
     let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
       guard let predicate = lambda.predicate else { return }
       let all = elements.batch.rows
+      let mark = context.memoryMark
       let truth = try truths(try evaluate(predicate, elements.batch, all), all)
+      context.endExpression(mark, keepsValues: false)
       all.forEach { row in
         let owner = Int(elements.owners[row])
         switch truth[row] {
@@ -138,64 +144,38 @@ extension Evaluator {
     }
     var inner = batch
     var index = 0
-    let nests = step.wraps(accumulator)
+    let mark = context.memoryMark
+    /// What the rows hold whose list is at its end.
+    var ended = 0
     while true {
+      let before = open
       open = open.filtered { index < remaining[$0].count }
+      if open.selectedCount < before.selectedCount {
+        let more = before.filtered { index >= remaining[$0].count }
+        try more.forEach { ended += try context.hold(result[$0]) }
+      }
       if open.selectedCount == 0 { break }
       var elements = [Value](repeating: .null, count: batch.count)
       open.forEach { elements[$0] = remaining[$0][index] }
       inner.columns[lambda.slot] = .values(elements)
       inner.columns[accumulator] = .values(result)
       let column = try evaluate(step, inner, open)
+      // What was accumulated before is given back.
+      context.endExpression(mark, keepsValues: column.holdsValues)
       try open.forEach { row in
         result[row] = column.value(row, view)
         // What grows is copied at each step.
         try context.tick(result[row].length / 16)
-        try context.need(result[row].roomToGrow)
       }
       index += 1
-      if nests, index % 64 == 0 {
-        try open.forEach { row in
-          if result[row].isNestedDeeper(than: 1_000) { throw Diagnostic.nestedTooDeeply }
-        }
-      }
     }
-    return .values(result)
-  }
-}
-
-extension BoundExpression {
-  /// Whether a list or map is put around the slot's value, so that repeating it nests without end.
-  fileprivate func wraps(_ slot: Int) -> Bool {
-    contains { part in
-      switch part.kind {
-      case .list, .map, .mapExtension: part.slots.contains(slot)
-      case .comprehension(_, let projection): projection?.slots.contains(slot) ?? false
-      default: false
-      }
-    }
+    context.endExpression(mark, keepsValues: false)
+    context.release(ended)
+    return try values(batch, rows) { result[$0] }
   }
 }
 
 extension Value {
-  /// Whether lists and maps are nested in one another more than `limit` times.
-  ///
-  /// With a stack of its own: what it looks for would exhaust the thread's, as freeing it would.
-  fileprivate func isNestedDeeper(than limit: Int) -> Bool {
-    var open: [(value: Value, depth: Int)] = [(self, 0)]
-    while let (value, depth) = open.popLast() {
-      if depth > limit { return true }
-      switch value {
-      case .list(let values):
-        for inner in values where inner.isContainer { open.append((inner, depth + 1)) }
-      case .map(let map):
-        for inner in map.entries.values where inner.isContainer { open.append((inner, depth + 1)) }
-      default: break
-      }
-    }
-    return false
-  }
-
   /// The bytes of a text or the elements of a list.
   fileprivate var length: Int {
     switch self {
@@ -205,16 +185,4 @@ extension Value {
     }
   }
 
-  /// The bytes that the next step may need, if it puts two of this kind together.
-  fileprivate var roomToGrow: Int {
-    if case .list(let values) = self { return 6 * values.count * MemoryLayout<Value>.stride }
-    return 4 * length
-  }
-
-  private var isContainer: Bool {
-    switch self {
-    case .list, .map: true
-    default: false
-    }
-  }
 }

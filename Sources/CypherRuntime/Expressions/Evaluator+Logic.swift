@@ -56,15 +56,18 @@ extension Evaluator {
   func coalesce(_ parts: [BoundExpression], _ batch: Batch, _ rows: Selection) throws -> Column {
     var result = [Value](repeating: .null, count: batch.count)
     var open = rows
+    var kept = 0
     for part in parts {
       if open.selectedCount == 0 { break }
       let column = try evaluate(part, batch, open)
+      kept += context.keptByLatest
       open = open.filtered { row in
         let value = column.value(row, view)
         result[row] = value
         return value.isNull
       }
     }
+    context.keepValues(kept)
     return .values(result)
   }
 
@@ -74,6 +77,7 @@ extension Evaluator {
   ) throws -> Column {
     var result = [Value](repeating: .null, count: batch.count)
     var open = rows
+    var kept = 0
     for branch in branches {
       if open.selectedCount == 0 { break }
       let truth = try truths(try evaluate(branch.condition, batch, open), open)
@@ -81,13 +85,16 @@ extension Evaluator {
       open = open.filtered { truth[$0] != 1 }
       if taken.selectedCount > 0 {
         let column = try evaluate(branch.result, batch, taken)
+        kept += context.keptByLatest
         taken.forEach { result[$0] = column.value($0, view) }
       }
     }
     if let otherwise, open.selectedCount > 0 {
       let column = try evaluate(otherwise, batch, open)
+      kept += context.keptByLatest
       open.forEach { result[$0] = column.value($0, view) }
     }
+    context.keepValues(kept)
     return .values(result)
   }
 }

@@ -7,10 +7,9 @@ extension Evaluator {
     _ subquery: BoundExpression.SubqueryExpression, at span: SourceSpan, _ batch: Batch,
     _ rows: Selection
   ) throws -> Column {
-    guard let plan = subquery.plan else { return .constant(.null) }
-    if subquery.isSteady, rows.selectedCount > 0 {
-      return .constant(try answerOnce(subquery, plan, at: span))
-    }
+    // Of no row nothing is asked.
+    guard let plan = subquery.plan, rows.selectedCount > 0 else { return .constant(.null) }
+    if subquery.isSteady { return .constant(try answerOnce(subquery, plan, at: span)) }
     let running = RunningPlan(plan, context: context)
     var outer = batch
     outer.selection = rows.indices
@@ -34,12 +33,16 @@ extension Evaluator {
       return try integers(counts, batch, rows)
     case .collect(let slot):
       var lists = [[Value]](repeating: [], count: batch.count)
+      let mark = context.memoryMark
       while let inner = try running.root.next() {
         try forEachValue(of: slot, in: inner) { row, value in
           lists[Int(owners[Int(inner.ordinals?[row] ?? 0)])].append(value)
         }
       }
-      return try values(batch, rows) { .list(lists[$0]) }
+      var result = [Value](repeating: .null, count: batch.count)
+      rows.forEach { result[$0] = .list(lists[$0]) }
+      context.keepValues(context.memoryMark - mark)
+      return .values(result)
     }
   }
 
@@ -62,6 +65,8 @@ extension Evaluator {
         try forEachValue(of: slot, in: inner) { list.append($1) }
       }
       answer = .list(list)
+      // The answer is kept for as long as the query runs.
+      _ = try context.hold(answer)
     }
     context.answers[span] = answer
     return answer
@@ -72,11 +77,14 @@ extension Evaluator {
     of slot: Int, in inner: Batch, _ body: (Int, Value) -> Void
   ) throws {
     let column = inner.columns[slot] ?? .constant(.null)
-    try context.reserve(inner.selectedCount * 24)
     try inner.rows.forEach { row in
       let value = column.value(row, view)
-      try context.tick(1)
-      for _ in 0..<inner.times(row) { body(row, value) }
+      for _ in 0..<inner.times(row) {
+        try context.pay(Value.grown)
+        try context.pay(for: value)
+        try context.tick(1)
+        body(row, value)
+      }
     }
   }
 

@@ -11,6 +11,9 @@ import GraphModel
 /// error is not raised.
 package struct Evaluator {
   package let context: ExecutionContext
+  /// Whether it computes the parts of an expression, which hold what they have made for the whole.
+  private var isInside = false
+
   package init(context: ExecutionContext) { self.context = context }
 
   var view: GraphView { context.view }
@@ -27,11 +30,33 @@ package struct Evaluator {
   package func evaluate(
     _ expression: BoundExpression, _ batch: Batch, _ rows: Selection
   ) throws -> Column {
+    let mark = context.memoryMark
+    context.beginValues()
+    var inside = self
+    inside.isInside = true
     do {
-      return try dispatch(expression, batch, rows)
+      let column = try inside.dispatch(expression, batch, rows)
+      if context.memoryMark != mark {
+        context.endExpression(mark, keepsValues: isInside && column.holdsValues)
+      }
+      return column
     } catch let error as Diagnostic {
       throw error.located(at: expression.span)
     }
+  }
+
+  /// The values of an expression, and a claim on the memory that they take, to be held as long as they
+  /// are: nil where it is little.
+  package func evaluateHeld(
+    _ expression: BoundExpression, _ batch: Batch
+  ) throws -> (Column, Claim?) {
+    let mark = context.memoryMark
+    var inside = self
+    inside.isInside = true
+    let column = try inside.evaluate(expression, batch, batch.rows)
+    let claim = try context.claim(context.memoryMark - mark)
+    context.endExpression(mark, keepsValues: false)
+    return (column, claim)
   }
 
   private func dispatch(
@@ -127,8 +152,27 @@ package struct Evaluator {
       })
   }
 
-  /// A column of values, one by one.
+  /// A column of values that are made one by one, and paid for.
   func values(
+    _ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Value
+  ) throws -> Column {
+    context.beginValues()
+    return try taken(batch, rows) { row in
+      let value = try body(row)
+      try context.pay(for: value)
+      return value
+    }
+  }
+
+  /// A column of what is in other values: all that will be left of them, where they were made for this.
+  func elements(
+    ofMade isMade: Bool, _ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Value
+  ) throws -> Column {
+    isMade ? try values(batch, rows, body) : try taken(batch, rows, body)
+  }
+
+  /// A column of values that are there already, each taken from where it is.
+  private func taken(
     _ batch: Batch, _ rows: Selection, _ body: (Int) throws -> Value
   ) throws -> Column {
     var result = [Value](repeating: .null, count: batch.count)

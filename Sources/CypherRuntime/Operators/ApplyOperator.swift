@@ -70,7 +70,7 @@ final class ApplyOperator: Operator {
       var all: [Batch] = []
       while let batch = try input?.next() {
         let flat = try batch.flattened(context, keeping: nil)
-        try context.reserve(flat.count * 16)
+        try context.reserve(flat.bytesOfRows)
         if apply.kind.givesOuterRows { outerBatches.append(flat) }
         guard apply.isRowByRow else {
           all.append(flat)
@@ -156,6 +156,7 @@ final class ApplyOperator: Operator {
     for slot in step.live.intersection(produced) {
       result.columns[slot] = answer.columns[slot]?.gathered(rows)
     }
+    result.claims += answer.claims
     if let times = answer.multiplicity {
       var multiplicity = result.multiplicity ?? [UInt64](repeating: 1, count: rows.count)
       for (index, row) in rows.enumerated() {

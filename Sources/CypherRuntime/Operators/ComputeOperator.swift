@@ -24,7 +24,9 @@ final class ComputeOperator: Operator {
     for item in items {
       // A path that nobody reads is not put together.
       if case .path = item.value.kind, !step.live.contains(item.slot) { continue }
-      batch.columns[item.slot] = try evaluator.evaluate(item.value, batch)
+      let (column, claim) = try evaluator.evaluateHeld(item.value, batch)
+      batch.columns[item.slot] = column
+      if let claim { batch.claims.append(claim) }
     }
     batch.columns.keep(step.live)
     try context.tick(batch.count)

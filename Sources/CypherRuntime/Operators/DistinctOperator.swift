@@ -41,7 +41,7 @@ final class DistinctOperator: Operator {
     self.table = nil
     let before = table.count
     let columns = slots.map { batch.columns[$0] ?? .constant(.null) }
-    let groups = table.groups(of: columns, ordinals: batch.ordinals, batch.rows, view)
+    let groups = try table.groups(of: columns, ordinals: batch.ordinals, batch.rows, context)
     try context.reserve(table.growth())
     var seen = before
     let rows = batch.rows.filtered { row in

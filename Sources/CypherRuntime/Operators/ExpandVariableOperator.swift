@@ -24,6 +24,9 @@ final class ExpandVariableOperator: Operator {
   private var frames: [Frame] = []
   private var trail: [RelationshipHandle] = []
 
+  /// Trails may be long: a batch has no more than that many relationships.
+  private static let mostHandles = 1 << 16
+
   /// A node on the trail and the relationships that lead on from it.
   private struct Frame {
     var node: NodePosition
@@ -48,7 +51,7 @@ final class ExpandVariableOperator: Operator {
     var owners: [Int32] = []
     var nodes: [NodePosition] = []
     var lists = RelationshipLists()
-    while nodes.count < batchSize {
+    while nodes.count < batchSize, lists.handles.count < Self.mostHandles {
       if outer == nil {
         guard nodes.isEmpty else { break }
         guard let batch = try input?.next() else { return nil }
@@ -108,7 +111,7 @@ final class ExpandVariableOperator: Operator {
       if expand.length.minimum == 0 { emit(index, from[index], &owners, &nodes, &lists) }
       try push(from[index], index)
     }
-    while nodes.count < batchSize {
+    while nodes.count < batchSize, lists.handles.count < Self.mostHandles {
       guard let last = frames.indices.last else {
         isStarted = false
         row += 1

@@ -50,7 +50,8 @@ final class RowGroupOperator: Operator {
   /// The place of a key that tells the rows apart, where that is known or worth finding out.
   private func tellingKey() -> Int? {
     // Not the rows of a batch: how rows come in batches may not show in the order of groups.
-    let rows = Int(min(input?.step.estimate ?? 0, 1e9))
+    // In this order an estimate that is no number counts as 0.
+    let rows = Int(max(0, min(input?.step.estimate ?? 0, 1e9)))
     guard let node = aggregation.distinctNode, !context.isUpdating else { return nil }
     return aggregation.keys.firstIndex { key in
       switch key.value.kind {

@@ -99,7 +99,7 @@ struct PropertySetter {
           try mutation.setProperties(ofRelationship: handle, change.properties)
         }
       }
-      try host.context.tick(ExecutionContext.effortOfChange)
+      try host.payForChanges(mutation)
     }
   }
 
@@ -169,7 +169,7 @@ final class RemoveOperator: UpdateOperator {
           try batch.rows.forEach { row in
             guard case .node(let position)? = try setter.entity(nodes, row) else { return }
             try mutation.removeLabels(labels, from: position)
-            try context.tick(ExecutionContext.effortOfChange)
+            try payForChanges(mutation)
           }
         }
       }
@@ -205,7 +205,7 @@ final class DeleteOperator: UpdateOperator {
     }
     for handle in handles.sorted() where view.isLive(handle) {
       try mutation.deleteRelationship(handle)
-      try context.tick(ExecutionContext.effortOfChange)
+      try payForChanges(mutation)
     }
     for node in nodes.sorted() where view.isLive(node) {
       var rest: [RelationshipHandle] = []
@@ -220,10 +220,10 @@ final class DeleteOperator: UpdateOperator {
       }
       for handle in rest {
         try mutation.deleteRelationship(handle)
-        try context.tick(ExecutionContext.effortOfChange)
+        try payForChanges(mutation)
       }
       try mutation.deleteNode(node)
-      try context.tick(ExecutionContext.effortOfChange)
+      try payForChanges(mutation)
     }
   }
 

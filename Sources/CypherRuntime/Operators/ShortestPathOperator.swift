@@ -16,6 +16,8 @@ final class ShortestPathOperator: Operator {
   /// The greatest length that the pattern and the condition allow.
   let greatestLength: Int
   private var twoSided: TwoSidedSearch?
+  /// The bytes that the search of the current row has taken.
+  var searched = 0
 
   init(_ expand: ExpandVariable, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.expand = expand
@@ -50,15 +52,25 @@ final class ShortestPathOperator: Operator {
     }
     var owners: [Int32] = []
     var found: [Found] = []
+    var kept = 0
+    defer { context.release(kept) }
     try batch.rows.forEach { row in
       guard from[row] != noNode, to?[row] != noNode else { return }
       let wanted = properties.map { ($0.0, $0.1.value(row, view)) }
       let test = PathTest(self, batch, Int32(row), properties: wanted)
+      searched = 0
       let paths = try search(from[row], to: to?[row], masks, test)
+      // Of a search that is over only what it has found is left.
+      context.release(searched)
+      let bytes = paths.reduce(0) { $0 + 64 + 8 * $1.relationships.count }
+      try context.reserve(bytes)
+      kept += bytes
       found += paths
       owners += Array(repeating: Int32(row), count: paths.count)
     }
-    return columns(of: found, in: batch.gathered(owners, keeping: step.live))
+    var result = columns(of: found, in: batch.gathered(owners, keeping: step.live))
+    if let claim = try context.claim(kept) { result.claims.append(claim) }
+    return result
   }
 
   /// `batch` with the columns that the step fills.
@@ -148,7 +160,9 @@ final class ShortestPathOperator: Operator {
           }
         }
       }
-      try context.reserve(next.count * 64)
+      // A table that doubles, with an array of parents in each place.
+      try context.reserve(next.count * 192)
+      searched += next.count * 192
       frontier = next
     }
     return reached
@@ -186,7 +200,9 @@ final class ShortestPathOperator: Operator {
         continue
       }
       for parent in place.parents { open.append((parent.node, tail + [parent.handle])) }
-      try context.reserve(tail.count * 8)
+      let bytes = (96 + tail.count * 8) * max(1, place.parents.count)
+      try context.reserve(bytes)
+      searched += bytes
       try context.tick(tail.count + 1)
     }
     return complete

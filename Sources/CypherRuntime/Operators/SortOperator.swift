@@ -51,7 +51,9 @@ final class SortOperator: Operator {
     var last: SortEntry?
     let needed = step.live.union(keys.map(\.slot))
     while let batch = try input?.next() {
-      let compact = batch.compacted(keeping: needed)
+      var compact = batch.compacted(keeping: needed)
+      // What they take is reserved here, for as long as they are kept.
+      compact.claims = []
       let index = Int32(batches.count)
       batches.append(compact)
       keyColumns.append(keys.map { compact.columns[$0.slot] ?? .constant(.null) })
@@ -62,7 +64,7 @@ final class SortOperator: Operator {
         let entry = SortEntry(
           group: compact.ordinals?[Int(row)] ?? 0, batch: index, row: row)
         // What does not come before the last row that is wanted is not wanted.
-        if let last, !precedes(entry, last) { continue }
+        if let last, try !precedes(entry, last) { continue }
         order.append(entry)
         // Twice the rows that are wanted are enough to keep at any time.
         if let wanted, wanted > 0, order.count > 2 * wanted + 64 {
@@ -132,16 +134,16 @@ final class SortOperator: Operator {
     // `sort` takes a throwing predicate, so that even a long sort can be cancelled.
     try order.sort { a, b in
       try context.tick(1)
-      return precedes(a, b)
+      return try precedes(a, b)
     }
   }
 
-  private func precedes(_ a: SortEntry, _ b: SortEntry) -> Bool {
+  private func precedes(_ a: SortEntry, _ b: SortEntry) throws -> Bool {
     if a.group != b.group { return a.group < b.group }
     for index in keys.indices {
-      let part = Column.order(
+      let part = try Column.order(
         keyColumns[Int(a.batch)][index], Int(a.row), keyColumns[Int(b.batch)][index], Int(b.row),
-        view)
+        context)
       if part != 0 { return keys[index].descending ? part > 0 : part < 0 }
     }
     // Rows that are equal stay in the order in which they came.
@@ -161,15 +163,18 @@ extension Column {
   /// The order of two rows by ORDER BY's rules, without making values where both are integers or texts
   /// of one dictionary, whose codes are in order.
   static func order(
-    _ a: Column, _ row: Int, _ b: Column, _ other: Int, _ view: GraphView
-  ) -> Int {
+    _ a: Column, _ row: Int, _ b: Column, _ other: Int, _ context: ExecutionContext
+  ) throws(Diagnostic) -> Int {
     switch (a, b) {
     case (.integers(let x, nil), .integers(let y, nil)):
       return x[row] == y[other] ? 0 : (x[row] < y[other] ? -1 : 1)
     case (.codes(let x, let one), .codes(let y, let two)) where one === two:
       // The code of null is the greatest, as null is.
       return x[row] == y[other] ? 0 : (x[row] < y[other] ? -1 : 1)
-    default: return Value.order(a.value(row, view), b.value(other, view))
+    default:
+      let value = a.value(row, context.view)
+      try context.pace(value)
+      return Value.order(value, b.value(other, context.view))
     }
   }
 }

@@ -121,7 +121,9 @@ struct TrailSearch {
           guard !trail.relationships.contains(handle) else { return }
           longer.append(.init(end: node, relationships: trail.relationships + [handle]))
         }
-        try host.context.reserve(longer.count * (48 + 8 * length))
+        let bytes = longer.count * (96 + 8 * length)
+        try host.context.reserve(bytes)
+        host.searched += bytes
         return longer
       }
       guard length >= host.expand.length.minimum else { continue }

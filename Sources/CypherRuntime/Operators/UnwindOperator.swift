@@ -32,7 +32,7 @@ final class UnwindOperator: Operator {
   override var streams: Bool { true }
 
   override func reset() {
-    outer = nil
+    letGo()
     super.reset()
   }
 
@@ -43,7 +43,10 @@ final class UnwindOperator: Operator {
       if let bounds {
         boundColumns = try bounds.map { try evaluator.evaluate($0, batch) }
       } else {
-        column = try evaluator.evaluate(list, batch)
+        let (lists, claim) = try evaluator.evaluateHeld(list, batch)
+        column = lists
+        // The rows that are made of them hold their elements.
+        if let claim { outer?.claims.append(claim) }
       }
       rows = batch.selection ?? Array(0..<Int32(batch.count))
       row = 0
@@ -74,8 +77,13 @@ final class UnwindOperator: Operator {
     try context.tick(values.count)
     var result = outer.gathered(owners, keeping: step.live)
     result.columns[slot] = .values(values).narrowed()
-    if row >= rows.count { self.outer = nil }
+    if row >= rows.count { letGo() }
     return result
+  }
+
+  private func letGo() {
+    outer = nil
+    column = .constant(.null)
   }
 
   /// The next numbers of the ranges: what the list would hold, which may not fit into memory.

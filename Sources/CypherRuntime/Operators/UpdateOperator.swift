@@ -17,7 +17,7 @@ class UpdateOperator: Operator {
       var batches: [Batch] = []
       while let batch = try input?.next() {
         let flat = try batch.flattened(context, keeping: nil)
-        try context.reserve(flat.count * 16)
+        try context.reserve(flat.bytesOfRows)
         batches.append(flat)
       }
       try update(&batches)
@@ -29,6 +29,13 @@ class UpdateOperator: Operator {
 
   /// Changes the graph for all rows of all batches.
   func update(_ batches: inout [Batch]) throws {}
+
+  /// Pays for what has been written since this was last called.
+  func payForChanges(_ mutation: any GraphMutation) throws(Diagnostic) {
+    let bytes = mutation.takeGrowth()
+    if bytes > 0 { try context.reserve(bytes) }
+    try context.tick(ExecutionContext.effortOfChange + bytes >> 8)
+  }
 
   /// How to write, or an error where the graph is open for reading only.
   func mutation() throws -> any GraphMutation {
@@ -126,7 +133,7 @@ struct PatternCreator {
         made[row] = try mutation.createNode(
           labels: node.labels,
           properties: try host.entries(map, nullsRemove: false, from: node.properties))
-        try host.context.tick(ExecutionContext.effortOfChange)
+        try host.payForChanges(mutation)
       }
       batch.columns[node.slot] = .nodes(made)
     }
@@ -158,7 +165,7 @@ struct PatternCreator {
       made[row] = try mutation.createRelationship(
         type: relationship.type, start: starts[row], end: ends[row],
         properties: try host.entries(map, nullsRemove: false, from: relationship.properties))
-      try host.context.tick(ExecutionContext.effortOfChange)
+      try host.payForChanges(mutation)
     }
     batch.columns[relationship.slot] = .relationships(made)
   }

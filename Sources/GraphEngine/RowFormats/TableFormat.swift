@@ -7,7 +7,7 @@ import GraphModel
 /// are cut, which the last line says; where even that is too narrow, each row becomes a block of
 /// `column  value` lines.
 ///
-/// Column widths are those of the first 1,000 rows; where later rows need more, a new table begins,
+/// Column widths are those of the first 1,000 rows, fewer where they are long; where later rows need more, a new table begins,
 /// so that an answer of any length takes bounded memory.
 public struct TableFormat: RowFormat {
   /// The name by which it is chosen.
@@ -34,6 +34,7 @@ struct TableRowWriter: RowWriter {
   private let layout: RowLayout
   private var header: [TableCell] = []
   private var pending: [[TableCell]] = []
+  private var pendingBytes = 0
   private var widths: [Int] = []
   private var alignsRight: [Bool] = []
   private var isOpen = false
@@ -43,6 +44,8 @@ struct TableRowWriter: RowWriter {
 
   /// How many rows are looked at together to choose widths.
   private static let chunk = 1000
+  /// What is waiting is written once it has that many bytes.
+  private static let mostBytes = 1 << 21
   /// A column is not made narrower than this, unless its cells are.
   private static let leastWidth = 6
 
@@ -59,7 +62,10 @@ struct TableRowWriter: RowWriter {
   mutating func write(_ row: [Value]) throws {
     if header.isEmpty { return }
     pending.append(row.map { TableCell($0) })
-    if pending.count == TableRowWriter.chunk { try writePending() }
+    for cell in pending[pending.count - 1] { pendingBytes += cell.text.utf8.count }
+    if pending.count == TableRowWriter.chunk || pendingBytes > TableRowWriter.mostBytes {
+      try writePending()
+    }
   }
 
   mutating func end(_ summary: Summary) throws {
@@ -103,6 +109,7 @@ struct TableRowWriter: RowWriter {
     }
     rowCount += pending.count
     pending.removeAll(keepingCapacity: true)
+    pendingBytes = 0
     try flush()
   }
 

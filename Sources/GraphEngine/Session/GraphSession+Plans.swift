@@ -78,15 +78,18 @@ struct StreamedRows: RowProducer {
   /// How often the current row is still to be given.
   private var left: UInt64 = 0
   private var current: [Value] = []
+  /// What the current row takes of the query's memory; nil where rows are kept.
+  private var held: Int?
   let summary = Summary()
   /// Makes the same rows from an index that was built anew, where a stored part is damaged.
   private var repaired: ((any Error) throws -> StreamedRows)?
 
   init(
     _ plan: RunningPlan, _ context: ExecutionContext, _ bound: BoundStatement,
-    repaired: ((any Error) throws -> StreamedRows)? = nil
+    keepsRows: Bool = false, repaired: ((any Error) throws -> StreamedRows)? = nil
   ) {
     self.repaired = repaired
+    held = keepsRows ? nil : 0
     self.plan = plan
     self.context = context
     slots = bound.columns.map(\.slot)
@@ -110,9 +113,12 @@ struct StreamedRows: RowProducer {
       index += 1
       left = batch.times(row)
       annotation = batch.annotation(row)
-      current = slots.map { slot in
-        context.view.filled(batch.columns[slot]?.value(row, context.view) ?? .null)
+      if let held { context.release(held) }
+      var filling = RowFilling(context)
+      current = try slots.map { slot in
+        try filling.filled(batch.columns[slot]?.value(row, context.view) ?? .null)
       }
+      if held != nil { held = filling.bytes }
       // A text may be read from the file only now.
       if let fault = context.view.base.fault { try beginAnew(because: fault) }
     }
@@ -124,6 +130,8 @@ struct StreamedRows: RowProducer {
 }
 
 extension StreamedRows {
+  func need(_ bytes: Int) throws(Diagnostic) { try context.need(bytes) }
+
   /// The next batch, of which all that was read is sound.
   private mutating func nextBatch() throws -> Batch? {
     let result = Result { try plan.root.next() }
@@ -139,6 +147,7 @@ extension StreamedRows {
     let other = try repaired(fault)
     (plan, context) = (other.plan, other.context)
     (self.repaired, batch, rows, index, left) = (nil, nil, [], 0, 0)
+    if held != nil { held = 0 }
   }
 }
 
@@ -147,11 +156,16 @@ struct GatheredRows: RowProducer {
   private var rows: [[Value]]
   private var index = 0
   let summary: Summary
+  /// The memory of the query that has computed them.
+  private let memory: MemoryBudget?
 
-  init(rows: [[Value]] = [], summary: Summary = Summary()) {
+  init(rows: [[Value]] = [], summary: Summary = Summary(), memory: MemoryBudget? = nil) {
     self.rows = rows
     self.summary = summary
+    self.memory = memory
   }
+
+  func need(_ bytes: Int) throws(Diagnostic) { try memory?.need(bytes) }
 
   mutating func next() -> [Value]? {
     guard index < rows.count else { return nil }

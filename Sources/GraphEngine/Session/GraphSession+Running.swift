@@ -232,9 +232,20 @@ extension GraphSession {
       let context = executionContext(
         statement, plan, source(writer.view), isReadOnly ? nil : writer)
       done = (context, plan)
-      writer.poll = { [unowned context] () throws(Diagnostic) in try context.tick(ExecutionContext.effortOfChange) }
-      var stream = StreamedRows(RunningPlan(plan.pipeline, context: context), context, bound)
-      while let row = try stream.next() { rows.append(row) }
+      writer.poll = { [unowned context] () throws(Diagnostic) in
+        try context.tick(ExecutionContext.effortOfChange)
+      }
+      var stream = StreamedRows(
+        RunningPlan(plan.pipeline, context: context), context, bound, keepsRows: true)
+      while let row = try stream.next() {
+        // Besides what was taken for the lists and maps in it.
+        try context.reserve(
+          row.reduce(64) { bytes, value in
+            let text = if case .text = value { value.footprint } else { 0 }
+            return bytes + MemoryLayout<Value>.stride + text
+          })
+        rows.append(row)
+      }
       summary.counters = writer.counters
     }
     if bound.mode == .profile, let done {
@@ -242,6 +253,6 @@ extension GraphSession {
     }
     return Rows(
       columns: statement.query.columns, warnings: [],
-      producer: GatheredRows(rows: rows, summary: summary))
+      producer: GatheredRows(rows: rows, summary: summary, memory: done?.context.budget))
   }
 }

@@ -19,6 +19,8 @@ final class GraphWriter: GraphMutation {
   private var changedRelationships: Set<RelationshipHandle> = []
   private var deletedNodes: [NodePosition] = []
   private var deletedRelationships: [RelationshipHandle] = []
+  /// The bytes that changes have taken and nobody has asked about yet.
+  private var growth = 0
   /// Nodes whose contents this statement touched, for indexes and constraints.
   private var createdNodeSet: Set<NodePosition> = []
 
@@ -53,6 +55,29 @@ final class GraphWriter: GraphMutation {
     hasBegun = true
   }
 
+  func takeGrowth() -> Int {
+    defer { growth = 0 }
+    return growth
+  }
+
+  /// What changes take in the overlay, in its log and in the lists here, at the most: measured, with
+  /// arrays and tables that have just doubled.
+  private enum Cost {
+    static let node = 160
+    static let relationship = 420
+    /// A property besides its value: entities that have any have a table of them.
+    static let property = 120
+    static let firstProperty = 320
+    static let labels = 120
+    static let deletion = 120
+  }
+
+  private func grow(by properties: [(Text, Value)]) {
+    guard !properties.isEmpty else { return }
+    growth += Cost.firstProperty + properties.count * Cost.property
+    for (_, value) in properties { growth += value.footprint }
+  }
+
   // MARK: Making
 
   func createNode(labels: [Text], properties: [(Text, Value)]) throws -> NodePosition {
@@ -70,6 +95,8 @@ final class GraphWriter: GraphMutation {
     for (key, value) in properties {
       view.setNodeProperty(position, key: view.intern(key: key), value)
     }
+    growth += Cost.node
+    grow(by: properties)
     createdNodes.append(position)
     createdNodeSet.insert(position)
     counters.nodesCreated += 1
@@ -96,6 +123,8 @@ final class GraphWriter: GraphMutation {
     for (key, value) in properties {
       view.setRelationshipProperty(handle, key: view.intern(key: key), value)
     }
+    growth += Cost.relationship
+    grow(by: properties)
     createdRelationships.append(handle)
     created.insert(handle)
     counters.relationshipsCreated += 1
@@ -115,6 +144,7 @@ final class GraphWriter: GraphMutation {
       view.setNodeProperty(position, key: number, value)
       counters.propertiesSet += 1
     }
+    grow(by: properties)
     changedNodes.insert(position)
     view.refreshIndexes(node: position)
   }
@@ -130,6 +160,7 @@ final class GraphWriter: GraphMutation {
       view.setRelationshipProperty(handle, key: number, value)
       counters.propertiesSet += 1
     }
+    grow(by: properties)
     changedRelationships.insert(handle)
     view.refreshIndexes(relationship: handle)
   }
@@ -141,6 +172,7 @@ final class GraphWriter: GraphMutation {
     guard !new.isEmpty else { return }
     view.setLabelSet(view.intern(labelSet: before + new), of: position)
     counters.labelsAdded += new.count
+    growth += Cost.labels
     changedNodes.insert(position)
     view.refreshIndexes(node: position)
   }
@@ -153,6 +185,7 @@ final class GraphWriter: GraphMutation {
     guard after.count < before.count else { return }
     view.setLabelSet(view.intern(labelSet: after), of: position)
     counters.labelsRemoved += before.count - after.count
+    growth += Cost.labels
     changedNodes.insert(position)
     view.refreshIndexes(node: position)
   }
@@ -160,6 +193,7 @@ final class GraphWriter: GraphMutation {
   func deleteRelationship(_ handle: RelationshipHandle) throws {
     try start()
     view.deleteRelationship(handle)
+    growth += Cost.deletion
     deletedRelationships.append(handle)
     counters.relationshipsDeleted += 1
     view.refreshIndexes(relationship: handle)
@@ -168,6 +202,7 @@ final class GraphWriter: GraphMutation {
   func deleteNode(_ position: NodePosition) throws {
     try start()
     view.deleteNode(position)
+    growth += Cost.deletion
     deletedNodes.append(position)
     counters.nodesDeleted += 1
     view.refreshIndexes(node: position)

@@ -44,6 +44,13 @@ public final class Rows {
     return rows
   }
 
+  /// Makes sure that the query's memory has room for so many bytes of what is made of its rows.
+  ///
+  /// For programs that gather an answer, such as one that writes it into a single message.
+  ///
+  /// - Throws: `Diagnostic` (`MemoryLimit`) where it has not.
+  public func need(bytes: Int) throws(Diagnostic) { try producer.need(bytes) }
+
   /// What the query changed, and how it was run; complete once the last row was read.
   public var summary: Summary { producer.summary }
 }
@@ -51,6 +58,8 @@ public final class Rows {
 /// Where rows come from.
 protocol RowProducer {
   mutating func next() throws -> [Value]?
+  /// Makes sure that the query's memory has room for so many bytes.
+  func need(_ bytes: Int) throws(Diagnostic)
   var summary: Summary { get }
 }
 

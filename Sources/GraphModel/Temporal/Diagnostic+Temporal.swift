@@ -19,6 +19,14 @@ extension Diagnostic {
       "The value \(value) of '\(name)' is out of range", hint: "It must be \(expected)")
   }
 
+  /// The milliseconds from 1970 to a date-time do not fit an integer.
+  static func epochOverflow(_ value: DateTimeValue) -> Diagnostic {
+    Diagnostic(
+      .arithmeticError, .runtime, "IntegerOverflow",
+      "The milliseconds from 1970 to \(value.isoText) do not fit an integer of 64 bits",
+      hint: "Use epochSeconds")
+  }
+
   /// A result lies outside of what the type can hold.
   public static func temporalOverflow(_ kind: String) -> Diagnostic {
     Diagnostic(

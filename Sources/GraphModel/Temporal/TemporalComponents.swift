@@ -3,7 +3,7 @@ extension Value {
   ///
   /// - Returns: nil where `value` is none of these.
   /// - Throws: `PropertyNotFound` where its type has no such component, `ArithmeticError` where a
-  ///   duration's total does not fit an integer.
+  ///   duration's total, or the milliseconds since 1970, do not fit an integer.
   /// - Complexity: O(1).
   public static func component(
     _ name: Text, of value: Value
@@ -14,7 +14,7 @@ extension Value {
     case .localTime(let time): found = time.component(name.string)
     case .time(let time): found = time.component(name.string)
     case .localDateTime(let local): found = local.component(name.string)
-    case .dateTime(let dateTime): found = dateTime.component(name.string)
+    case .dateTime(let dateTime): found = try dateTime.component(name.string)
     case .duration(let duration): found = try duration.component(name.string)
     case .point(let point): found = point.component(name.string)
     default: return nil
@@ -107,12 +107,17 @@ extension LocalDateTimeValue {
 extension DateTimeValue {
   static let components = ["epochSeconds", "epochMillis"]
 
-  func component(_ name: String) -> Value? {
+  func component(_ name: String) throws(Diagnostic) -> Value? {
     switch name {
-    case "epochSeconds": .integer(epochSecond)
-    case "epochMillis": .integer(epochSecond * 1_000 + local.nanosecond / 1_000_000)
+    case "epochSeconds": return .integer(epochSecond)
+    case "epochMillis":
+      // The milliseconds of 300 million years fit 64 bits, not those of a thousand million.
+      let (whole, tooMany) = epochSecond.multipliedReportingOverflow(by: 1_000)
+      let (sum, overflow) = whole.addingReportingOverflow(local.nanosecond / 1_000_000)
+      guard !tooMany, !overflow else { throw .epochOverflow(self) }
+      return .integer(sum)
     default:
-      local.component(name) ?? TimeValue.component(name, offset: offset, zone: zone)
+      return local.component(name) ?? TimeValue.component(name, offset: offset, zone: zone)
     }
   }
 }

@@ -100,6 +100,8 @@ public struct PipeServer {
     while let row = try rows.next() {
       if isFirst { isFirst = false } else { writer.write(literal: ",") }
       try writer.write(row.values)
+      // The response is one message; for a moment, the old array and a greater one are both there.
+      try rows.need(bytes: 2 * writer.bytes.count)
     }
     writer.write(literal: "]")
     writeRemarks(rows)

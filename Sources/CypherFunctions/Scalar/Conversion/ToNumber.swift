@@ -76,13 +76,15 @@ extension ScalarFunction {
       guard isDecimal(string.utf8[...]) else { return .null }
       // Without an exponent the digits before the point are the answer, to their full 64 bits.
       if !string.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
-        let whole = string.prefix { $0 != "." }
-        if whole.utf8.contains(where: { $0 & 0xF0 == 0x30 }) {
-          guard let integer = Int(whole) else { throw .notAnInteger(value, of: "toInteger") }
+        let whole = string.utf8.prefix { $0 != UInt8(ascii: ".") }
+        if whole.contains(where: { $0 & 0xF0 == 0x30 }) {
+          guard let integer = Int(Substring(whole)) else {
+            throw .notAnInteger(value, of: "toInteger")
+          }
           return .integer(integer)
         }
       }
-      guard let float = Double(string) else { return .null }
+      guard let float = double(string) else { return .null }
       guard let integer = Int(exactly: float.rounded(.towardZero)) else {
         throw .notAnInteger(value, of: "toInteger")
       }
@@ -102,10 +104,51 @@ extension ScalarFunction {
       case "NaN": return .float(.nan)
       case "Infinity": return .float(.infinity)
       case "-Infinity": return .float(-.infinity)
-      default: return isDecimal(string.utf8[...]) ? Double(string).map(Value.float) ?? .null : .null
+      default:
+        guard isDecimal(string.utf8[...]) else { return .null }
+        return double(string).map(Value.float) ?? .null
       }
     default: return nil
     }
+  }
+
+  /// The float that a decimal number is nearest to.
+  ///
+  /// No more than 767 digits ever decide between two floats, but for whether anything comes behind
+  /// them; of a longer number only those are read, as the time to read all grows with their square.
+  private static func double(_ text: String) -> Double? {
+    let bytes = text.utf8
+    guard bytes.count > 1_024 else { return Double(text) }
+    var digits: [UInt8] = []
+    /// The power of ten of the digit behind the last that was kept.
+    var exponent = 0
+    var isBehindPoint = false
+    var hasMore = false
+    var rest = bytes[...]
+    let isNegative = rest.first == UInt8(ascii: "-")
+    while let byte = rest.first, byte | 0x20 != UInt8(ascii: "e") {
+      rest.removeFirst()
+      if byte == UInt8(ascii: ".") { isBehindPoint = true }
+      guard byte >= 0x30, byte <= 0x39 else { continue }
+      if digits.count < 800 {
+        if !digits.isEmpty || byte != 0x30 { digits.append(byte) }
+        if isBehindPoint { exponent -= 1 }
+      } else {
+        hasMore = hasMore || byte != 0x30
+        if !isBehindPoint { exponent += 1 }
+      }
+    }
+    if hasMore {
+      digits.append(0x31)
+      exponent -= 1
+    }
+    // What does not fit 64 bits is beyond all floats anyway.
+    let written = rest.isEmpty ? 0 : Int(Substring(rest.dropFirst()))
+    let isSmall = rest.dropFirst().first == UInt8(ascii: "-")
+    let limit = 1 << 40
+    let power = max(-limit, min(limit, written ?? (isSmall ? -limit : limit))) + exponent
+    let mantissa = digits.isEmpty ? "0" : String(decoding: digits, as: UTF8.self)
+    return Double("\(isNegative ? "-" : "")\(mantissa)e\(power)")
   }
 
   /// Whether `text` is a decimal number: sign, digits with at most one point, exponent.

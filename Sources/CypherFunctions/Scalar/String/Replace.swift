@@ -11,28 +11,31 @@ extension ScalarFunction {
       .init(["ab", "", "-"], "-a-b-"), .init(["abc", "x", "y"], "abc"),
       .init(["a", nil, "b"], nil),
     ],
-    .variadic { (arguments) throws(Diagnostic) in
+    .contextual { (arguments, context) throws(Diagnostic) in
       let text = try arguments[0].text(for: "replace")
       let search = try arguments[1].text(for: "replace")
       let replacement = try arguments[2].text(for: "replace")
-      return .text(try replaced(search, by: replacement, in: text))
+      return .text(try replaced(search, by: replacement, in: text, context))
     })
 
   /// An empty search is found before, between and after all characters, as other engines do.
   private static func replaced(
-    _ search: Text, by replacement: Text, in text: Text
+    _ search: Text, by replacement: Text, in text: Text, _ context: any FunctionContext
   ) throws(Diagnostic) -> Text {
-    let pieces = text.pieces(separatedBy: search)
-    guard pieces.count > 1 || search.isEmpty else { return text }
-    var capacity = text.string.utf8.count
-    let (added, overflow) = replacement.string.utf8.count
-      .multipliedReportingOverflow(by: pieces.count + 1)
-    capacity += overflow ? ValueLimit.textBytes : min(added, ValueLimit.textBytes)
+    // Counted first, so that what is too long is not begun.
+    var count = 0
+    try text.forEachPiece(separatedBy: search, context) { (_) throws(Diagnostic) in count += 1 }
+    guard count > 1 || search.isEmpty else { return text }
+    let (added, overflow) = replacement.string.utf8.count.multipliedReportingOverflow(by: count + 1)
+    let capacity = text.string.utf8.count + min(overflow ? .max : added, ValueLimit.textBytes)
     guard capacity <= ValueLimit.textBytes else { throw .textTooLong("replace()") }
+    try context.need(bytes: capacity)
     var result = search.isEmpty ? replacement.string : ""
     result.reserveCapacity(capacity)
-    for (i, piece) in pieces.enumerated() {
-      if i > 0 { result += replacement.string }
+    var isFirst = true
+    try text.forEachPiece(separatedBy: search, context) { (piece) throws(Diagnostic) in
+      if !isFirst { result += replacement.string }
+      isFirst = false
       result += piece
     }
     if search.isEmpty, !text.isEmpty { result += replacement.string }
@@ -41,48 +44,53 @@ extension ScalarFunction {
 }
 
 extension Text {
-  /// What stands before, between and after the occurrences of `separator`, found from left to right
-  /// by bytes, which in UTF-8 never match within a character; where `separator` is empty, the
-  /// characters one by one.
+  /// Calls `body` with what stands before, between and after the occurrences of `separator`, found
+  /// from left to right by bytes, which in UTF-8 never match within a character; where `separator` is
+  /// empty, with the characters one by one.
   ///
-  /// - Complexity: O(*n*) for separators that share no long prefix with the text, O(*n* · *m*) at
-  ///   worst.
-  func pieces(separatedBy separator: Text) -> [Substring] {
+  /// - Complexity: O(*n* + *m*).
+  func forEachPiece(
+    separatedBy separator: Text, _ context: any FunctionContext,
+    _ body: (Substring) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    var done = 0
+    func poll() throws(Diagnostic) {
+      done += 1
+      if done & 0xFFF == 0 { try context.poll(0x1000) }
+    }
     guard !separator.isEmpty else {
       let scalars = string.unicodeScalars
-      return scalars.indices.map { string[$0..<scalars.index(after: $0)] }
+      var index = scalars.startIndex
+      while index < scalars.endIndex {
+        let next = scalars.index(after: index)
+        try body(string[index..<next])
+        try poll()
+        index = next
+      }
+      return
     }
     let bytes = string.utf8
-    let offsets = withUTF8 { text in separator.withUTF8 { text.occurrences(of: $0) } }
-    var pieces: [Substring] = []
-    pieces.reserveCapacity(offsets.count + 1)
+    let length = separator.string.utf8.count
     var start = bytes.startIndex
     var offset = 0
-    for found in offsets {
-      let end = bytes.index(start, offsetBy: found - offset)
-      pieces.append(string[start..<end])
-      start = bytes.index(end, offsetBy: separator.string.utf8.count)
-      offset = found + separator.string.utf8.count
-    }
-    pieces.append(string[start...])
-    return pieces
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The offsets of the occurrences of `needle`, which is not empty, that do not overlap.
-  fileprivate func occurrences(of needle: UnsafeBufferPointer<UInt8>) -> [Int] {
-    var offsets: [Int] = []
-    guard let first = needle.first else { return [] }
-    var i = 0
-    while i + needle.count <= count {
-      if self[i] == first, self[i..<(i + needle.count)].elementsEqual(needle) {
-        offsets.append(i)
-        i += needle.count
-      } else {
-        i += 1
+    let failure: Diagnostic? = withUTF8 { text in
+      separator.withUTF8 { separator in
+        var finder = TextFinder(separator)
+        do throws(Diagnostic) {
+          while let found = finder.place(in: text, from: offset) {
+            let end = bytes.index(start, offsetBy: found - offset)
+            try body(string[start..<end])
+            try poll()
+            start = bytes.index(end, offsetBy: length)
+            offset = found + length
+          }
+          return nil
+        } catch {
+          return error
+        }
       }
     }
-    return offsets
+    if let failure { throw failure }
+    try body(string[start...])
   }
 }
