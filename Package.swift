@@ -118,6 +118,10 @@ let package = Package(
       dependencies: ["GraphModel", "GraphStore", "GraphIndex", "GraphEngine", "GraphTestKit"],
       swiftSettings: settings),
     .testTarget(
+      name: "SessionTests",
+      dependencies: ["CypherFunctions", "GraphModel", "GraphStore", "GraphEngine", "GraphTestKit"],
+      swiftSettings: settings),
+    .testTarget(
       name: "LanguageTests", dependencies: ["GraphTestKit"], swiftSettings: settings),
     .testTarget(
       name: "GuardTests",

@@ -140,6 +140,11 @@ package final class ExecutionContext {
   /// Takes `bytes` from the query's budget.
   package func reserve(_ bytes: Int) throws(Diagnostic) { try budget.reserve(bytes) }
 
+  /// Takes the memory of a row that is kept from the query's budget.
+  package func reserve(_ row: [Value]) throws(Diagnostic) {
+    try reserve(row.reduce(32) { $0 + $1.footprint })
+  }
+
   /// Makes sure that the query's budget has room for `bytes` that are needed for a moment.
   package func need(_ bytes: Int) throws(Diagnostic) { try budget.need(bytes) }
 

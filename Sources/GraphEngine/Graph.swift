@@ -47,11 +47,14 @@ public final class Graph: GraphSession {
 
   /// Opens the graph in a file.
   ///
+  /// - Parameter patience: How long to wait for another process that writes.
   /// - Throws: `StoreError` where the file is missing, foreign, newer, damaged or in use.
   /// - Complexity: O(changes since the index was written): its arrays are read when a query needs
   ///   them. O(size of the graph) where no index was written, or it is damaged.
-  public static func open(_ path: String, access: Access = .readWrite) throws -> Graph {
-    Graph(owning: try GraphDatabase.open(path, access: access))
+  public static func open(
+    _ path: String, access: Access = .readWrite, patience: Duration = .seconds(5)
+  ) throws -> Graph {
+    Graph(owning: try GraphDatabase.open(path, access: access, patience: patience))
   }
 
   /// Closes the graph; an open transaction is rolled back.
@@ -75,9 +78,7 @@ public final class Graph: GraphSession {
         .transactionError, .runtime, "NotInMemory", "Only a graph in memory can be reset")
     }
     if isInTransaction { try rollback() }
-    try takeTurn()
-    defer { giveTurn() }
-    database.reset()
+    try withTurn { database.reset() }
   }
 
   /// Runs `body` in a transaction and commits; an error that it throws rolls everything back.

@@ -16,8 +16,11 @@ package final class SourcedRows {
   package let columns: [String]
   private var stream: StreamedRows
   private let positions: [String: Int]
+  /// Keeps the file as it is while rows are read.
+  private let lease: FileLease?
 
-  init(columns: [String], _ stream: StreamedRows) {
+  init(columns: [String], _ stream: StreamedRows, keeping lease: FileLease?) {
+    self.lease = lease
     self.columns = columns
     self.stream = stream
     positions = Dictionary(columns.enumerated().map { ($1, $0) }) { first, _ in first }

@@ -145,6 +145,7 @@ extension GraphStore {
     statements.deleteIndex.bind(name, at: 1)
     try write(statements.deleteIndex, connection, "drop an index")
     indexTable[name] = nil
+    if index.kind == .fullText { try fullTextWriter(connection) }
   }
 
   /// What is wrong with a definition, as the end of a sentence; nil where nothing is.

@@ -1,6 +1,14 @@
 import CSQLite
 import GraphModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension GraphStore {
   /// Opens the graph at `path`.
   ///
@@ -8,10 +16,25 @@ extension GraphStore {
   /// refused and left as it is. Where a crashed process left its work in a log, that is taken over
   /// first, even to read, if the file can be written.
   ///
+  /// - Parameter patience: How long to wait for a process that writes.
   /// - Throws: ``StoreError``, with advice.
   /// - Complexity: O(*s*) in the number of symbols and index definitions; no rows are read.
-  public static func open(path: String, mode: Mode) throws(StoreError) -> GraphStore {
+  public static func open(
+    path: String, mode: Mode, patience: Duration = .zero
+  ) throws(StoreError) -> GraphStore {
     if mode == .create { try makeEmptyFile(path) }
+    let end = ContinuousClock.now + patience
+    while true {
+      do throws(StoreError) {
+        return try openOnce(path: path, mode: mode)
+      } catch {
+        guard error.kind == .locked, ContinuousClock.now < end else { throw error }
+        usleep(2_000)
+      }
+    }
+  }
+
+  private static func openOnce(path: String, mode: Mode) throws(StoreError) -> GraphStore {
     guard let location = try FileLocation.existing(path) else { throw .missing(path) }
     let isReadOnly = mode == .readOnly
     let held = try HeldFile(location)
@@ -71,7 +94,7 @@ extension GraphStore {
   }
 
   /// Looks at the file, and takes over what a crashed writer left.
-  private static func bringToRest(_ held: HeldFile) throws(StoreError) {
+  static func bringToRest(_ held: HeldFile) throws(StoreError) {
     let leftover = try GraphFile(held).leftover
     if leftover == .none { return }
     do throws(StoreError) {

@@ -1,12 +1,21 @@
 import GraphModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension GraphStore {
   /// Begins a transaction.
   ///
-  /// The first one of a store takes the EXCLUSIVE lock and keeps it until ``close()``.
+  /// The first one of a store takes the EXCLUSIVE lock and keeps it until ``giveBack()`` or
+  /// ``close()``.
   ///
-  /// - Throws: ``StoreError``: `locked` where another process has the graph open (with its number,
-  ///   where the system tells it), and nothing has changed then; `readOnly`; `permission` where the
+  /// - Throws: ``StoreError``: `locked` where another process goes on using the graph (with its
+  ///   number, where the system tells it), and nothing has changed then; `readOnly`; `permission` where the
   ///   folder cannot be written, which the log needs; `misuse` where a transaction is open.
   public func begin() throws(StoreError) {
     let connection = try open(for: "begin a transaction")
@@ -15,6 +24,7 @@ extension GraphStore {
     try becomeWriter(connection)
     try upgrade(connection)
     if statements == nil { statements = try WriteStatements(connection) }
+    try fullTextWriter(connection)
     try statements?.begin.run("begin a transaction")
     transaction = Transaction(start: mark, changesBefore: connection.totalChanges)
   }
@@ -28,6 +38,7 @@ extension GraphStore {
   public func commit() throws(StoreError) {
     let (connection, statements) = try writing("commit")
     do throws(StoreError) {
+      try applyFullText()
       if let transaction, connection.totalChanges != transaction.changesBefore {
         counters.generation = try following(counters.generation, "commit")
         try writeChanges(statements)
@@ -92,7 +103,7 @@ extension GraphStore {
   private var mark: Transaction.Mark {
     Transaction.Mark(
       counters: counters, symbolCount: symbolTable.count, indexes: indexTable, changes: changes,
-      changedEntities: changedEntities)
+      changedEntities: changedEntities, hasFullTextNotes: hasFullTextNotes)
   }
 
   private func restore(_ mark: Transaction.Mark) {
@@ -102,6 +113,7 @@ extension GraphStore {
     indexTable = mark.indexes
     changes = mark.changes
     changedEntities = mark.changedEntities
+    hasFullTextNotes = mark.hasFullTextNotes
     // They may hold a symbol that is no more.
     statements?.lastLabels = ([], [])
   }
@@ -197,21 +209,42 @@ extension GraphStore {
 
   // MARK: Becoming the writer
 
-  /// Takes the EXCLUSIVE lock and goes over to the log, once in the life of a store.
+  /// Takes the EXCLUSIVE lock and goes over to the log, while the reader's lock is kept: what has
+  /// been read stays true. It waits as long as the store has patience.
   func becomeWriter(_ connection: SQLiteConnection) throws(StoreError) {
-    guard !isWriter, let file else { return }
-    // Asking first leaves our own lock as it is; only who comes between is found by trying.
-    if let holder = file.otherHolder() {
-      throw .locked(holder, path: path, operation: "begin a transaction")
+    let end = ContinuousClock.now + patience
+    try becomeWriter(connection) { ContinuousClock.now >= end }
+  }
+
+  func becomeWriter(
+    _ connection: SQLiteConnection, until isOver: () -> Bool
+  ) throws(StoreError) {
+    let operation = "begin a transaction"
+    guard use != .writing, let file else { return }
+    guard use == .reading else {
+      throw .misuse("the file has been given back", path, operation)
     }
-    do {
-      try connection.enterWriteAheadLog(operation: "begin a transaction")
-      isWriter = true
-    } catch {
-      try returnToReading(connection)
-      guard error.kind == .locked else { throw error }
-      throw .locked(
-        file.otherHolder(), path: path, operation: "begin a transaction", code: error.code)
+    while true {
+      // Asking first leaves our own lock as it is; only who comes between is found by trying.
+      let holder = file.otherHolder()
+      if holder == nil {
+        do throws(StoreError) {
+          try connection.enterWriteAheadLog(operation: operation)
+          use = .writing
+          return
+        } catch {
+          try returnToReading(connection)
+          guard error.kind == .locked else { throw error }
+          if isOver() {
+            throw .locked(
+              file.otherHolder(), path: path, operation: operation, code: error.code)
+          }
+        }
+      } else if isOver() || holder?.isWriter == true {
+        // Another that waits to write waits for us: one of the two must give way.
+        throw .locked(holder, path: path, operation: operation)
+      }
+      usleep(2_000)
     }
   }
 

@@ -53,7 +53,7 @@ extension GraphStore {
       statements.insertNode, id, labels, properties, connection, statements, "insert a node")
     changes.noteNode(id)
     counters.nodes &+= 1
-    try addToFullText(.node, id)
+    try noteNewForFullText(.node, id)
   }
 
   /// Adds a node whose properties are in an array, empty where there are none; see
@@ -72,13 +72,12 @@ extension GraphStore {
     id: Int, labels: [Int], properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) {
     let (connection, statements) = try writing("update a node")
-    try removeFromFullText(.node, id)
+    try noteForFullText(.node, id)
     try write(
       statements.updateNode, id, labels, properties, connection, statements, "update a node")
     guard connection.changes == 1 else {
       throw .notFound("node \(id)", path: path, operation: "update a node")
     }
-    try addToFullText(.node, id)
     changes.noteNode(id)
   }
 
@@ -94,7 +93,7 @@ extension GraphStore {
   /// - Throws: ``StoreError``: `notFound` where there is no such node.
   public func deleteNode(id: Int) throws(StoreError) {
     let (connection, statements) = try writing("delete a node")
-    try removeFromFullText(.node, id)
+    try noteForFullText(.node, id)
     statements.deleteNode.bind(id, at: 1)
     try write(statements.deleteNode, connection, "delete a node")
     guard connection.changes == 1 else {
@@ -158,7 +157,7 @@ extension GraphStore {
     try write(statement, connection, "insert a relationship")
     changes.noteRelationship(id)
     counters.relationships &+= 1
-    try addToFullText(.relationship, id)
+    try noteNewForFullText(.relationship, id)
   }
 
   /// Adds a relationship whose properties are in an array.
@@ -178,14 +177,13 @@ extension GraphStore {
     id: Int, properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) {
     let (connection, statements) = try writing("update a relationship")
-    try removeFromFullText(.relationship, id)
+    try noteForFullText(.relationship, id)
     statements.updateRelationship.bind(id, at: 1)
     statements.updateRelationship.bind(borrowedText: properties, at: 2)
     try write(statements.updateRelationship, connection, "update a relationship")
     guard connection.changes == 1 else {
       throw .notFound("relationship \(id)", path: path, operation: "update a relationship")
     }
-    try addToFullText(.relationship, id)
     changes.noteRelationship(id)
   }
 
@@ -202,7 +200,7 @@ extension GraphStore {
   public func deleteRelationship(id: Int) throws(StoreError) {
     let operation = "delete a relationship"
     let (connection, statements) = try writing(operation)
-    try removeFromFullText(.relationship, id)
+    try noteForFullText(.relationship, id)
     let statement = statements.deleteRelationship
     statement.bind(id, at: 1)
     let isThere: Bool

@@ -19,9 +19,12 @@ import GraphModel
 ///
 /// * Opening takes SQLite's SHARED lock and keeps it, so that what has been read stays true.
 /// * The first ``begin()`` takes the EXCLUSIVE lock and goes over to a write-ahead log (the file
-///   that ends in `-wal`); where another process has the graph open, it fails at once.
-/// * ``close()`` brings the log into the file and removes it. After a crash the log stays; the next
-///   opening takes it over.
+///   that ends in `-wal`); where another process reads, it waits for a while (``patience``).
+/// * ``giveBack()`` brings the log into the file, removes it, and gives up every lock;
+///   ``takeToRead(until:)`` and ``takeToWrite(until:)`` come back and say whether another process
+///   has changed the file.
+/// * ``close()`` gives the file back for good. After a crash the log stays; the next opening takes it
+///   over, and so does who comes back.
 ///
 /// A store is used by one thread at a time. It is not `Sendable`: put it behind a lock to share it.
 /// While a process has a graph open through a store, no other code in it may open the file: closing
@@ -41,6 +44,8 @@ public final class GraphStore {
   public let path: String
   /// Whether only reading is possible.
   public let isReadOnly: Bool
+  /// How long the first ``begin()`` waits for other processes that read the file.
+  public var patience = Duration.seconds(5)
   /// Asked now and then during long reading, which ends with ``StoreError/Kind/interrupted`` when
   /// the answer is true. Writing and committing are not interrupted.
   public var isCancelled: (@Sendable () -> Bool)?
@@ -49,14 +54,20 @@ public final class GraphStore {
   var connection: SQLiteConnection?
   /// The file that the connection holds; nil for a file under construction, and once closed.
   var file: HeldFile?
-  /// Whether the EXCLUSIVE lock is ours and the file is in write-ahead-log mode.
-  var isWriter = false
+  /// What locks are ours. Opening takes the reader's.
+  var use = FileUse.reading
+  /// What the file was when it was last given back.
+  var lastState: FileState?
+  /// Whether something was written before the file was last given back.
+  var hasWrittenBefore = false
   /// Set when another process changed the file behind our back; nothing can be relied on any more.
   var isStale = false
   /// The statements that write rows, made when the first transaction begins.
   var statements: WriteStatements?
   /// What keeps the full-text indexes true, made when it is first needed.
   var fullText: FullTextWriter?
+  /// Whether the open transaction has touched rows that a full-text index may cover.
+  var hasFullTextNotes = false
   /// The open transaction.
   var transaction: Transaction?
   /// The counters, with the changes of the open transaction.
@@ -101,8 +112,8 @@ public final class GraphStore {
     if transaction != nil { discardTransaction(on: connection) }
     statements = nil
     fullText = nil
-    guard isWriter else { return }
-    isWriter = false
+    guard use == .writing else { return }
+    use = .free
     do {
       try Self.bringToRest(connection)
     } catch {
@@ -120,8 +131,8 @@ public final class GraphStore {
   /// Whether the file has the tables for derived data.
   var hasDerivedTables: Bool { formatVersion >= 2 }
 
-  /// Whether the store has written and holds the file for itself.
-  public var hasWritten: Bool { isWriter || file == nil }
+  /// Whether the store has written.
+  public var hasWritten: Bool { use == .writing || hasWrittenBefore || file == nil }
 
   /// Whether the store has been closed.
   public var isClosed: Bool { connection == nil }

@@ -120,7 +120,7 @@ extension StoreError {
   ) -> StoreError {
     let process = holder?.process.map { "process \($0)" } ?? "another process"
     let use = holder.map { $0.isWriter ? " for writing" : " for reading" } ?? ""
-    return StoreError(
+    var error = StoreError(
       .locked, path: path, operation: operation,
       cause: "it is open\(use) in \(process)"
         + (operation == "open" ? "" : "; nothing was changed"),
@@ -128,6 +128,18 @@ extension StoreError {
         ? "Close it there; ':backup FILE' there makes a copy that can be opened."
         : "Close it there, then try again.",
       code: code, process: holder?.process)
+    error.holderWrites = holder?.isWriter == true
+    return error
+  }
+
+  static func otherFile(_ path: String, isThere: Bool, operation: String) -> StoreError {
+    StoreError(
+      .changedElsewhere, path: path, operation: operation,
+      cause: (isThere ? "another file is in its place" : "the file has been moved or removed")
+        + "; nothing was changed here",
+      hint: isThere
+        ? "Close the graph and open it again: what is there now is another graph."
+        : "Put the file back, then close the graph and open it again.")
   }
 
   static func changedElsewhere(_ path: String, operation: String) -> StoreError {

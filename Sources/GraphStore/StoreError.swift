@@ -75,6 +75,8 @@ public struct StoreError: Error, Hashable, Sendable {
   public var systemError: Int?
   /// The process that has the file open, where it is known.
   public var process: Int?
+  /// Whether that process writes, or waits to.
+  public var holderWrites = false
 
   /// An error of the given parts.
   public init(

@@ -18,5 +18,6 @@ struct Transaction {
     var indexes: [Text: StoredIndex]
     var changes: ChangeRecord
     var changedEntities: Int
+    var hasFullTextNotes: Bool
   }
 }

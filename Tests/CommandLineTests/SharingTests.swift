@@ -8,11 +8,15 @@ struct SharingTests {
   enum Role: String, CaseIterable {
     /// It reads.
     case reader
-    /// It may write and has not done so yet.
-    case idle
-    /// It writes at once, and keeps the file.
+    /// It writes, and goes on having the graph open.
     case writer
+    /// It has a transaction open that has written nothing.
+    case transaction
   }
+
+  private static let write = #"{"op":"execute","query":"CREATE (:A)"}"#
+  private static let begin = #"{"op":"execute","query":"BEGIN"}"#
+  private static let commit = #"{"op":"execute","query":"COMMIT"}"#
 
   /// Every order of two and of three roles.
   private static let orders: [[Role]] = {
@@ -22,69 +26,74 @@ struct SharingTests {
   }()
 
   @Test(
-    "Many read or one writes, and who is refused is told who stands in the way", arguments: orders)
+    "Processes take turns at a file, and each sees what the others have committed",
+    arguments: orders)
   func order(_ roles: [Role]) throws {
     let program = try Program()
     _ = try program.bash("dolen g.dolen --create -c 'CREATE (:A)'")
-    var readers: [PipeProgram] = []
-    var writer: PipeProgram?
+    var processes: [(role: Role, process: PipeProgram)] = []
     var written = 0
     for role in roles {
       let process = try PipeProgram(
         in: program.folder, role == .reader ? ["g.dolen", "--read-only"] : ["g.dolen"])
-      if let writer {
-        // Nobody gets in beside a writer.
-        #expect(process.ask(#"{"op":"hello"}"#) == nil)
-        let errors = process.end()
-        #expect(errors.contains("open for writing in process \(writer.number)"), "\(errors)")
-        #expect(errors.contains(":backup"))
-        continue
-      }
-      #expect(process.count() == 1 + written)
-      guard role == .writer else {
-        readers.append(process)
-        continue
-      }
-      let answer = process.ask(#"{"op":"execute","query":"CREATE (:A)"}"#) ?? ""
-      if readers.isEmpty {
+      processes.append((role, process))
+      switch role {
+      case .reader: #expect(process.count() == 1 + written)
+      case .writer:
+        let answer = process.ask(Self.write) ?? ""
         #expect(!answer.contains("error"), "\(answer)")
         written += 1
-        writer = process
-      } else {
-        #expect(readers.contains { answer.contains("open for reading in process \($0.number);") })
-        #expect(answer.contains("nothing was changed"), "\(answer)")
-        readers.append(process)
+      case .transaction:
+        let answer = process.ask(Self.begin) ?? ""
+        #expect(!answer.contains("error"), "\(answer)")
+      }
+      for (_, other) in processes where role != .transaction {
+        guard processes.allSatisfy({ $0.process !== other || $0.role != .transaction }) else {
+          continue
+        }
+        #expect(other.count() == 1 + written)
       }
     }
-    for reader in readers {
-      #expect(reader.count() == 1)
-      _ = reader.end()
+    for (role, process) in processes {
+      // A transaction sees what there is when its first statement begins.
+      #expect(process.count() == 1 + written)
+      if role == .transaction { _ = process.ask(Self.commit) }
     }
-    // A writer that is killed loses nothing and keeps nobody out.
-    writer?.kill()
+    // A process that is killed loses nothing and keeps nobody out.
+    processes.last?.process.kill()
+    for (_, process) in processes.dropLast() {
+      #expect(process.count() == 1 + written)
+      #expect(process.end() == "")
+    }
     let result = try program.bash("dolen g.dolen -c 'CREATE (:A)' && dolen check g.dolen && ls")
     #expect(result.output.contains("sound: \(2 + written) nodes"), "\(result.errors)")
     #expect(result.output.hasSuffix("\ng.dolen\n"))
   }
 
-  @Test("A writer that ends in order lets the others in, and a reader that ends lets one write")
-  func handOver() throws {
+  @Test("Whoever waits in vain is told which process has the file, and that nothing was changed")
+  func refused() throws {
     let program = try Program()
     _ = try program.bash("dolen g.dolen --create -c 'CREATE (:A)'")
-    let first = try PipeProgram(in: program.folder, ["g.dolen"])
-    let reader = try PipeProgram(in: program.folder, ["g.dolen", "--read-only"])
-    #expect(first.count() == 1 && reader.count() == 1)
-    let write = #"{"op":"execute","query":"CREATE (:A)"}"#
-    #expect(first.ask(write)?.contains("\(reader.number)") == true)
-    #expect(reader.end() == "")
-    #expect(first.ask(write)?.contains("error") == false)
-    let refused = try program.bash("dolen backup g.dolen copy.dolen")
-    #expect(refused.code == 4 && refused.errors.contains("process \(first.number)"))
-    #expect(first.end() == "")
-    let second = try PipeProgram(in: program.folder, ["g.dolen"])
-    #expect(second.count() == 2)
-    #expect(second.ask(write)?.contains("error") == false)
-    #expect(second.end() == "")
+    let writer = try PipeProgram(in: program.folder, ["g.dolen"])
+    let other = try PipeProgram(in: program.folder, ["g.dolen"])
+    #expect(writer.ask(Self.begin)?.contains("error") == false)
+    #expect(writer.ask(Self.write)?.contains("error") == false)
+    let backup = try program.bash("dolen backup g.dolen copy.dolen")
+    #expect(backup.code == 4 && backup.errors.contains("process \(writer.number)"))
+    let answer = other.ask(Self.write) ?? ""
+    #expect(answer.contains("open for writing in process \(writer.number); nothing was changed"))
+    #expect(answer.contains(":backup"))
+    #expect(writer.ask(Self.commit)?.contains("error") == false)
+    #expect(other.count() == 2)
+    #expect(other.ask(Self.write)?.contains("error") == false)
+    #expect(writer.count() == 3)
+    // A transaction that has read keeps others from writing, and says so.
+    #expect(other.ask(Self.begin)?.contains("error") == false)
+    #expect(other.count() == 3)
+    let late = writer.ask(Self.write) ?? ""
+    #expect(late.contains("open for reading in process \(other.number); nothing was changed"))
+    #expect(writer.count() == 3)
+    #expect(other.end() == "" && writer.end() == "")
   }
 }
 

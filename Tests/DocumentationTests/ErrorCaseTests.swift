@@ -9,6 +9,7 @@ struct ErrorCaseTests {
     "Interrupted": "needs a second thread",
     "TimeLimit": "needs time to pass",
     "MemoryLimit": "needs a limit that a case cannot set",
+    "FileBusy": "needs two sessions and another process",
     "SharedMemoryLimit": "needs two sessions",
     "StaleTransaction": "needs two sessions",
     "WriterBusy": "needs two sessions",

@@ -22,6 +22,8 @@ final class Session {
   func opened() throws -> Graph {
     if let graph { return graph }
     let new = try Graph.open(path, access: .create)
+    // What is given back while nobody works would be a call of the system at another time each time.
+    new.database.idleTime = nil
     graph = new
     return new
   }

@@ -91,10 +91,13 @@ import Testing
   }
 
   @Test(.enabled(if: hasProgram("python3"), "there is no python3 program"))
-  func writingFailsAtOnceWhileAnotherReads() throws {
+  func writingWaitsWhileAnotherReads() throws {
     let store = try GraphStore.open(path: path, mode: .readWrite)
     let other = try PythonProcess(Self.read, path)
+    store.patience = .milliseconds(100)
+    let begin = ContinuousClock.now
     let error = try storeError { try store.begin() }
+    #expect(ContinuousClock.now - begin >= .milliseconds(100))
     #expect(error?.kind == .locked)
     #expect(error?.process == other.number)
     #expect(
@@ -113,6 +116,7 @@ import Testing
   /// SQLite knows and the system does not count as another's.
   @Test func aLockThatIsFoundByTryingIsNotHalfTaken() throws {
     let store = try GraphStore.open(path: path, mode: .readWrite)
+    store.patience = .zero
     let other = try SQLiteConnection(path, access: .readOnly)
     try other.run("BEGIN", operation: "test")
     #expect(try other.integer("SELECT count(*) FROM node", operation: "test") == 1)
@@ -172,6 +176,49 @@ import Testing
     let store = try GraphStore.open(path: path, mode: .readOnly)
     #expect(try store.meta("x") == .integer(1))
     #expect(try folder.names == ["g.dolen"])
+  }
+
+  @Test(.enabled(if: hasProgram("python3"), "there is no python3 program"))
+  func aFileThatWasGivenBackIsFree() throws {
+    for mode in [GraphStore.Mode.readOnly, .readWrite] {
+      let store = try GraphStore.open(path: path, mode: mode)
+      if mode == .readWrite {
+        try store.inTransaction { _ = try store.addNode("B") }
+        try store.begin()
+        #expect(try storeError { try store.giveBack() }?.kind == .misuse)
+        try store.rollback()
+      }
+      try store.giveBack()
+      #expect(!store.holdsFile)
+      #expect(try folder.names == ["g.dolen"])
+      #expect(try attempt("BEGIN EXCLUSIVE") == "ok")
+      // Nobody has changed it.
+      #expect(try !store.takeToRead { true })
+      #expect(try attempt("DELETE FROM node WHERE id = 77") == "database is locked")
+      try store.giveBack()
+      #expect(
+        try attempt("INSERT OR REPLACE INTO meta VALUES ('x', \(mode == .readOnly ? 1 : 2))")
+          == "ok")
+      #expect(try store.takeToRead { true })
+      #expect(try store.meta("x") == .integer(mode == .readOnly ? 1 : 2))
+      try store.close()
+    }
+  }
+
+  @Test(.enabled(if: hasProgram("python3"), "there is no python3 program"))
+  func comingBackWaitsForWriters() throws {
+    let store = try GraphStore.open(path: path, mode: .readWrite)
+    try store.giveBack()
+    let other = try PythonProcess(Self.write, path)
+    for _ in 0..<2 {
+      #expect(try storeError { _ = try store.takeToRead { true } }?.process == other.number)
+      #expect(try storeError { _ = try store.takeToWrite { true } }?.process == other.number)
+    }
+    other.finish()
+    #expect(try !store.takeToWrite { true })
+    try store.inTransaction { _ = try store.addNode("B") }
+    try store.close()
+    #expect(try attempt("SELECT * FROM node") == "ok")
   }
 
   @Test func aReadOnlyStoreDoesNotWrite() throws {

@@ -7,7 +7,7 @@
 #endif
 
 /// A thread that does one thing, for which the one that started it waits.
-final class WorkerThread {
+package final class WorkerThread {
   private final class Job: Sendable {
     let body: @Sendable () -> Void
 
@@ -21,7 +21,7 @@ final class WorkerThread {
   #endif
 
   /// Starts `body`; nil where the system gives no thread.
-  init?(_ body: @escaping @Sendable () -> Void) {
+  package init?(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
@@ -44,8 +44,17 @@ final class WorkerThread {
     }
   }
 
+  /// Lets it end by itself: nobody will wait for it.
+  package func detach() {
+    #if canImport(Darwin)
+      if let thread { pthread_detach(thread) }
+    #else
+      pthread_detach(thread)
+    #endif
+  }
+
   /// Waits until it is done.
-  func join() {
+  package func join() {
     #if canImport(Darwin)
       if let thread { pthread_join(thread, nil) }
     #else

@@ -33,6 +33,8 @@ public final class GraphDatabase: Sendable {
   let statements = StatementCache()
   let fullText: FullTextIndexes
   let budget: SharedBudget
+  /// For a snapshot: the database whose file it reads.
+  private let origin: GraphDatabase?
   private let state = Mutex(State())
 
   private struct State: Sendable {
@@ -46,6 +48,7 @@ public final class GraphDatabase: Sendable {
     path = nil
     isReadOnly = false
     file = nil
+    origin = nil
     shared = SharedView(GraphView())
     fullText = FullTextIndexes(file: nil)
     budget = SharedBudget(memory: Machine.halfOfMemory, threads: Machine.processors)
@@ -56,6 +59,7 @@ public final class GraphDatabase: Sendable {
     path = nil
     isReadOnly = true
     file = nil
+    self.origin = origin
     shared = SharedView(view)
     fullText = FullTextIndexes(file: nil, known: words)
     budget = origin.budget
@@ -69,29 +73,41 @@ public final class GraphDatabase: Sendable {
     path = store.path
     isReadOnly = store.isReadOnly
     self.file = file
+    origin = nil
     shared = SharedView(try GraphReader.view(of: store, through: file.segments))
     fullText = FullTextIndexes(file: file)
     budget = SharedBudget(memory: Machine.halfOfMemory, threads: Machine.processors)
+    file.startKeeper()
+  }
+
+  deinit {
+    // Nothing is lost where this fails: commits are in the log, and the next opening takes it over.
+    // Whoever wants to hear of it calls `close`.
+    if !isClosed { try? file?.close() }
   }
 
   /// Opens the graph in a file.
   ///
   /// A process opens a file once: whoever needs it as well begins a session of the same database.
   ///
+  /// - Parameter patience: How long to wait for another process that writes.
   /// - Throws: `StoreError` where the file is missing, foreign, newer, damaged or in use.
   /// - Complexity: O(changes since the index was written): its arrays are read when a query needs
   ///   them. O(size of the graph) where no index was written, or it is damaged.
   public static func open(
-    _ path: String, access: Graph.Access = .readWrite
+    _ path: String, access: Graph.Access = .readWrite, patience: Duration = .seconds(5)
   ) throws -> GraphDatabase {
+    func store(_ mode: GraphStore.Mode) throws -> GraphStore {
+      try GraphStore.open(path: path, mode: mode, patience: patience)
+    }
     switch access {
-    case .readOnly: return try GraphDatabase(store: .open(path: path, mode: .readOnly))
-    case .readWrite: return try GraphDatabase(store: .open(path: path, mode: .readWrite))
+    case .readOnly: return try GraphDatabase(store: store(.readOnly))
+    case .readWrite: return try GraphDatabase(store: store(.readWrite))
     case .create:
       do {
-        return try GraphDatabase(store: .open(path: path, mode: .readWrite))
+        return try GraphDatabase(store: store(.readWrite))
       } catch let error as StoreError where error.kind == .missing {
-        return try GraphDatabase(store: .open(path: path, mode: .create))
+        return try GraphDatabase(store: store(.create))
       }
     }
   }
@@ -132,6 +148,51 @@ public final class GraphDatabase: Sendable {
     set { budget.threads = newValue }
   }
 
+  // MARK: The file and other processes
+
+  /// How long the file is kept after the last statement that wrote, in case that more come; then it is
+  /// at rest, and other processes may read and write it. Nil to keep it until the database is closed.
+  public var idleTime: Duration? {
+    get { file?.use.withLock { $0.idleTime } }
+    set { file?.use.change { $0.idleTime = newValue } }
+  }
+
+  /// Gives the file back to other processes now, where no statement or transaction needs it.
+  ///
+  /// That happens by itself after ``idleTime``; who knows that no statement follows need not let
+  /// others wait so long.
+  public func giveBackFile() { file?.giveBackIfIdle() }
+
+  /// The right to a file that stays as it is; nil for a graph in memory.
+  ///
+  /// - Throws: `StoreError` where another process has the file and does not give it in time.
+  func lease(until isOver: @escaping @Sendable () -> Bool) throws -> FileLease? {
+    if let origin { return origin.isClosed ? nil : try origin.lease(until: isOver) }
+    return try file?.lease(until: isOver) { try reload($0) }
+  }
+
+  /// Notes an answer that needs the file to stay as it is until it has been read.
+  func note(_ reading: AnswerReading) {
+    if let origin { return origin.note(reading) }
+    file?.use.withLock { $0.note(reading) }
+  }
+
+  /// Takes the file to write, for the session that has the turn and a lease.
+  ///
+  /// - Returns: Whether another process has changed the file meanwhile.
+  func becomeWriter(
+    mayGiveBack: Bool, until isOver: @escaping @Sendable () -> Bool
+  ) throws -> Bool {
+    try file?.becomeWriter(mayGiveBack: mayGiveBack, until: isOver) { try reload($0) } ?? false
+  }
+
+  /// Reads the index anew, because another process has changed the file.
+  private func reload(_ store: GraphStore) throws {
+    guard let file else { return }
+    shared.replace(by: try GraphReader.view(of: store, through: file.segments))
+    fullText.reload(from: store)
+  }
+
   // MARK: Functions
 
   /// The functions, aggregates and procedures that queries may call.
@@ -170,6 +231,7 @@ public final class GraphDatabase: Sendable {
     try session.acquireTurn()
     defer { session.giveTurn() }
     state.withLock { $0.isClosed = true }
+    file?.noteClosed()
     if shouldStoreIndex {
       do { try storeIndex(for: session) } catch is StoreError {} catch is SegmentDamage {}
     }

@@ -73,6 +73,13 @@ final class Monitor<State>: @unchecked Sendable {
     while let time = body(&state) { pause(for: time) }
   }
 
+  /// Waits for a change, but no longer than so.
+  func wait(for duration: Duration) {
+    pthread_mutex_lock(lock)
+    pause(for: duration)
+    pthread_mutex_unlock(lock)
+  }
+
   /// Gives the lock up until something changes or the time is over.
   private func pause(for duration: Duration) {
     var end = timespec()

@@ -58,6 +58,9 @@ final class SharedView: Sendable {
   /// How many commits there have been.
   var number: Int { state.withLock { $0.number } }
 
+  /// Whether there are changes that are not committed.
+  var hasChanges: Bool { state.withLock { $0.uncommitted != nil } }
+
   /// The view that is written to, for the session that has the turn.
   var current: GraphView { state.withLock { $0.current } }
 

@@ -50,6 +50,12 @@ final class FullTextIndexes: Sendable {
         table: store.nextFullTextTable))
   }
 
+  /// Takes those that a store has, which has changed.
+  func reload(from store: GraphStore) {
+    let stored = FullTextIndexes.stored(store)
+    known.withLock { $0 = stored }
+  }
+
   /// Notes one that was added.
   func add(_ index: FullTextIndex) {
     known.withLock { known in
@@ -66,10 +72,11 @@ final class FullTextIndexes: Sendable {
 
   /// What a search finds, the best first.
   ///
+  /// - Parameter ownChanges: Whether what the session has changed and not committed is searched.
   /// - Throws: `Diagnostic` where there is no such index or the search is not understood.
   func matches(
     in name: Text, of search: Text, ofRelationships: Bool, view: GraphView,
-    isCancelled: @escaping @Sendable () -> Bool
+    ownChanges: Bool, isCancelled: @escaping @Sendable () -> Bool
   ) throws(Diagnostic) -> [GraphStore.FullTextMatch] {
     let all = all
     guard let index = all.first(where: { $0.name == name }) else {
@@ -93,7 +100,7 @@ final class FullTextIndexes: Sendable {
         return try FullTextIndexes.gathered(index, view).search(expression)
       }
       return try file.withStore(cancelledBy: isCancelled) { store throws(StoreError) in
-        try store.search(fullText: name, matching: expression)
+        try store.search(fullText: name, matching: expression, ownChanges: ownChanges)
       }
     } catch {
       throw FullTextIndexes.diagnostic(error)

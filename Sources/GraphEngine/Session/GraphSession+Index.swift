@@ -57,6 +57,8 @@ extension GraphDatabase {
   func storeIndex(for session: GraphSession) throws {
     assert(session.hasTurn, "the index is written while another session may be writing")
     guard let file else { return }
+    // What another process has changed is not what we would write down.
+    if try becomeWriter(mayGiveBack: false, until: { true }) { return }
     shared.change { if !$0.isUnchanged { $0.fold() } }
     // Parts that were read for the folding may have shown damage.
     if let fault = shared.current.base.fault {
@@ -94,6 +96,8 @@ extension GraphSession {
     let hadTurn = hasTurn
     try acquireTurn()
     defer { if !hadTurn { giveTurn() } }
+    let lease = try lease()
+    defer { withExtendedLifetime(lease) {} }
     return try body()
   }
 
@@ -117,6 +121,7 @@ extension GraphSession {
     guard let file = database.file else { return }
     guard !isInTransaction else { throw StoreError.indexInTransaction(file.path) }
     try withTurn {
+      _ = try becomeWriter(isStarting: true)
       try cancellable { try database.rebuildIndex(for: self) }
       try database.storeIndex(for: self)
     }

@@ -141,6 +141,22 @@ extension StreamedRows {
     return try plan.root.next()
   }
 
+  /// Whether the next row needs no more than to be read.
+  var hasRowAtHand: Bool { left > 0 || index < rows.count }
+
+  /// Lets damage of the index end the answer: on a thread that may not ask the session for another.
+  mutating func forgoRepair() { repaired = nil }
+
+  /// Takes the memory of a row that is kept from the query's budget; false where there is not enough.
+  func reserve(_ row: [Value]) -> Bool {
+    do {
+      try context.reserve(row)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Goes back to the first row, over an index without the damage.
   private mutating func beginAnew(because fault: any Error) throws {
     guard let repaired else { throw fault }

@@ -66,8 +66,12 @@ extension GraphSession {
   }
 
   func checkNotLost() throws(Diagnostic) {
-    guard transaction?.isLost == true else { return }
-    throw Diagnostic(
+    if transaction?.isLost == true { throw transactionLost }
+  }
+
+  /// The file has given the transaction up.
+  var transactionLost: Diagnostic {
+    Diagnostic(
       .transactionError, .runtime, "TransactionLost",
       "The file could not take the transaction, and all of it has been taken back",
       hint: "ROLLBACK, and do it again once there is room")
@@ -130,7 +134,7 @@ extension GraphSession {
   private func source(_ view: GraphView) -> StatementContext {
     StatementContext(
       view: view, transactionTime: transaction?.time, fullText: database.fullText,
-      isCancelled: cancelFlag.check)
+      ownChanges: hasTurn, isCancelled: cancelFlag.check)
   }
 
   // MARK: Reading
@@ -144,6 +148,8 @@ extension GraphSession {
   }
 
   private func runRead(_ statement: RunningStatement) throws -> Rows {
+    let lease = try lease()
+    transaction?.statementCount += 1
     let view = try soundView()
     let plan = try plan(statement, in: view)
     let query = statement.query
@@ -154,7 +160,8 @@ extension GraphSession {
       return profiled(query, plan, stream.context, Summary())
     }
     return Rows(
-      columns: query.columns, warnings: warnings(query.bound, view), producer: stream)
+      columns: query.columns, warnings: warnings(query.bound, view),
+      producer: database.answer(stream, lease))
   }
 
   /// The rows of a query that reads `view`, computed as they are read.
@@ -205,15 +212,21 @@ extension GraphSession {
       annotating: { view in
         SourceAnnotation(LabelledSources(label: Text(label), in: view), limit: limit)
       })
+    let lease = try lease()
+    transaction?.statementCount += 1
     let view = try soundView()
     return SourcedRows(
-      columns: query.columns, rows(of: statement, try plan(statement, in: view), view))
+      columns: query.columns, rows(of: statement, try plan(statement, in: view), view),
+      keeping: lease)
   }
 
   // MARK: Updating
 
   private func runUpdate(_ statement: RunningStatement) throws -> Rows {
     do {
+      return try runUpdateOnce(statement)
+    } catch is FileChanged {
+      // It has seen what is no longer so, and has changed nothing; now the file is held to write.
       return try runUpdateOnce(statement)
     } catch let fault as SegmentDamage {
       // The statement has been taken back; it can be repeated with an index built from the rows.
@@ -227,7 +240,7 @@ extension GraphSession {
     var rows: [[Value]] = []
     var done: (context: ExecutionContext, plan: CompiledStatement.Plan)?
     let bound = statement.query.bound
-    try write { writer in
+    try write(isRepeatable: true) { writer in
       let plan = try plan(statement, in: writer.view)
       let context = executionContext(
         statement, plan, source(writer.view), isReadOnly ? nil : writer)

@@ -136,6 +136,7 @@ extension GraphSession {
   /// Runs `body` in a transaction of the store, if there is one.
   func inStore(_ body: (GraphStore) throws -> Void) throws {
     guard let file = database.file else { return }
+    _ = try becomeWriter(isStarting: false)
     try cancellable(file) { store in
       try store.begin()
       do {

@@ -33,7 +33,14 @@ extension GraphSession {
     }
     guard let start = open.start else { return }
     do {
-      try database.file?.withStore { store in if store.isInTransaction { try store.commit() } }
+      try database.file?.withStore { store in
+        if store.isInTransaction {
+          try store.commit()
+        } else if database.shared.hasChanges {
+          // The store gave it up at a statement that only read: while it searched its own changes.
+          throw transactionLost
+        }
+      }
     } catch {
       database.shared.undo(to: start.mark)
       throw error

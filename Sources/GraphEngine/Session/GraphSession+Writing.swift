@@ -4,11 +4,20 @@ import GraphStore
 
 extension GraphSession {
   /// Runs `body` as one statement that writes: all of it happens, or nothing.
-  func write(_ body: (GraphWriter) throws -> Void) throws {
+  ///
+  /// - Parameter isRepeatable: Whether `body` may be run again: the file is then taken to write at its
+  ///   first change only, and where another process has changed the file just before, ``FileChanged``
+  ///   is thrown.
+  func write(isRepeatable: Bool = false, _ body: (GraphWriter) throws -> Void) throws {
     try checkOpen()
     try checkNotLost()
     // A graph that is open for reading only is nobody's to change, so that nobody has to wait.
-    if isReadOnly { return try body(writer(view: try viewToRead(), nil)) }
+    if isReadOnly {
+      let lease = try lease()
+      defer { withExtendedLifetime(lease) {} }
+      let view = try viewToRead()
+      return try body(GraphWriter(view: view, store: nil, ids: .init()) {})
+    }
     guard !isWriting else {
       throw Diagnostic(
         .transactionError, .runtime, "WriteInWrite",
@@ -16,21 +25,32 @@ extension GraphSession {
         hint: "Let the load end first")
     }
     let isAlone = transaction == nil
-    try takeTurn()
-    defer { if isAlone { giveTurn() } }
+    let lease = try takeTurn()
+    defer {
+      if isAlone { giveTurn() }
+      withExtendedLifetime(lease) {}
+    }
     isWriting = true
     defer { isWriting = false }
-    try writeInTurn(isAlone: isAlone, body)
+    let isStarting = transaction.map { $0.statementCount == 0 } ?? true
+    if !isRepeatable { _ = try becomeWriter(isStarting: isStarting) }
+    try writeInTurn(isAlone: isAlone, isStarting: isStarting, body)
+    transaction?.statementCount += 1
   }
 
-  private func writer(view: GraphView, _ file: DatabaseFile?) -> GraphWriter {
+  private func writer(
+    view: GraphView, _ file: DatabaseFile?, isStarting: Bool
+  ) -> GraphWriter {
     GraphWriter(view: view, store: file?.written, ids: database.shared.memoryIDs) { [self] in
+      if try becomeWriter(isStarting: isStarting) { throw FileChanged() }
       try file?.withStore { store in if !store.isInTransaction { try store.begin() } }
       database.shared.willChange()
     }
   }
 
-  private func writeInTurn(isAlone: Bool, _ body: (GraphWriter) throws -> Void) throws {
+  private func writeInTurn(
+    isAlone: Bool, isStarting: Bool, _ body: (GraphWriter) throws -> Void
+  ) throws {
     let (shared, file) = (database.shared, database.file)
     let ids = shared.memoryIDs
     var savepoint: Savepoint?
@@ -39,7 +59,7 @@ extension GraphSession {
     }
     let view = shared.beginStatement()
     let mark = view.mark
-    let writer = writer(view: view, file)
+    let writer = writer(view: view, file, isStarting: isStarting)
     do {
       defer { shared.endStatement() }
       try body(writer)
@@ -81,3 +101,6 @@ extension GraphSession {
     }
   }
 }
+
+/// Another process has changed the file before a statement could; the statement has to begin again.
+struct FileChanged: Error {}

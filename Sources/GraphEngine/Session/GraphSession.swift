@@ -2,6 +2,7 @@ import CypherFunctions
 import CypherRuntime
 import GraphIndex
 import GraphModel
+import GraphStore
 import Synchronization
 
 /// A user of a ``GraphDatabase``: a transaction, limits, and a way to cancel.
@@ -47,6 +48,10 @@ public class GraphSession {
     var seen: SharedView.Commit?
     /// What to go back to, once it has the turn to write.
     var start: (mark: Int, ids: GraphWriter.MemoryIDs)?
+    /// Keeps the file as it is, from the first statement on.
+    var lease: FileLease?
+    /// How many statements there have been.
+    var statementCount = 0
     /// Whether the file has given up what was done in it; only a rollback is possible then.
     var isLost = false
   }
@@ -128,9 +133,7 @@ public class GraphSession {
   func viewToRead() throws -> GraphView {
     if hasTurn { return database.shared.current }
     if let seen = transaction?.seen { return seen.view }
-    let end = patienceEnd()
-    let flag = cancelFlag
-    guard let seen = database.shared.committed(until: { flag.isSet || end.isOver }) else {
+    guard let seen = database.shared.committed(until: whenToGiveUp()) else {
       throw waitFailure(database.turn.holder)
     }
     if transaction != nil { transaction?.seen = seen }
@@ -144,8 +147,39 @@ public class GraphSession {
     return .waitInterrupted
   }
 
-  /// When the session waits no longer for others.
-  func patienceEnd() -> Deadline { Deadline(after: limits.patience) }
+  /// Whether to wait no longer for others, from now on: the session was cancelled, or has no more
+  /// patience.
+  func whenToGiveUp() -> @Sendable () -> Bool {
+    let end = ContinuousClock.now + limits.patience
+    let flag = cancelFlag
+    return { flag.isSet || ContinuousClock.now >= end }
+  }
+
+  /// The right to a file that stays as it is, for a statement, or for all those of a transaction.
+  ///
+  /// - Throws: `StoreError` where another process has the file and does not give it in time.
+  func lease() throws -> FileLease? {
+    if let lease = transaction?.lease { return lease }
+    do {
+      let lease = try database.lease(until: whenToGiveUp())
+      if transaction != nil { transaction?.lease = lease }
+      return lease
+    } catch let error as StoreError where error.kind == .locked && cancelFlag.isSet {
+      throw waitFailure(nil)
+    }
+  }
+
+  /// Takes the file to write; the session has the turn and a lease.
+  ///
+  /// - Parameter isStarting: Whether nothing that the session has read matters any more.
+  /// - Returns: Whether another process has changed the file meanwhile.
+  func becomeWriter(isStarting: Bool) throws -> Bool {
+    do {
+      return try database.becomeWriter(mayGiveBack: isStarting, until: whenToGiveUp())
+    } catch let error as StoreError where error.kind == .locked && cancelFlag.isSet {
+      throw waitFailure(nil)
+    }
+  }
 
   // MARK: The turn to write
 
@@ -153,25 +187,32 @@ public class GraphSession {
   ///
   /// - Throws: `Diagnostic` where another session does not give it in time, and where the transaction
   ///   has seen a state that is not the last one any more.
-  func takeTurn() throws {
-    if hasTurn { return }
+  ///
+  /// The turn comes before the file: who waits for the turn does not keep the file from others.
+  /// - Returns: The right to the file.
+  func takeTurn() throws -> FileLease? {
+    if hasTurn { return try lease() }
     try acquireTurn()
-    guard transaction != nil else { return }
-    if let seen = transaction?.seen, seen.number != database.shared.number {
+    do {
+      let lease = try lease()
+      guard transaction != nil else { return lease }
+      if let seen = transaction?.seen, seen.number != database.shared.number {
+        throw Diagnostic.staleTransaction
+      }
+      transaction?.start = (database.shared.current.mark, database.shared.memoryIDs)
+      return lease
+    } catch {
       giveTurn()
-      throw Diagnostic.staleTransaction
+      throw error
     }
-    transaction?.start = (database.shared.current.mark, database.shared.memoryIDs)
   }
 
   /// Takes the turn for something that is no part of an open transaction.
   func acquireTurn() throws {
     if hasTurn { return }
-    let end = patienceEnd()
-    let flag = cancelFlag
     let wanted = WritingTurn.Holder(
       session: number, name: name, since: .now, isInTransaction: transaction != nil)
-    if let other = database.turn.take(wanted, until: { flag.isSet || end.isOver }) {
+    if let other = database.turn.take(wanted, until: whenToGiveUp()) {
       throw waitFailure(other)
     }
     hasTurn = true
@@ -183,15 +224,6 @@ public class GraphSession {
     hasTurn = false
     database.turn.give()
   }
-}
-
-/// A moment after which nobody waits any longer.
-struct Deadline {
-  private let end: ContinuousClock.Instant
-
-  init(after duration: Duration) { end = .now + duration }
-
-  var isOver: Bool { ContinuousClock.now >= end }
 }
 
 extension Diagnostic {

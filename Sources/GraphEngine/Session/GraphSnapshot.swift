@@ -51,6 +51,8 @@ extension GraphSession {
         "A snapshot cannot be taken while a transaction is open",
         hint: "COMMIT or ROLLBACK it first.")
     }
-    return GraphSnapshot(view.frozen(), of: database, limits: limits)
+    let lease = try lease()
+    defer { withExtendedLifetime(lease) {} }
+    return GraphSnapshot(try viewToRead().frozen(), of: database, limits: limits)
   }
 }

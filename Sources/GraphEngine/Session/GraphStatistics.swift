@@ -35,6 +35,10 @@ extension GraphSession {
   ///
   /// - Complexity: O(labels + types + changes since the graph was opened).
   public var statistics: GraphStatistics {
+    // Where another process keeps the file, they are those of the last time it could be read.
+    let lease = try? lease()
+    defer { withExtendedLifetime(lease) {} }
+    let view = view
     let labels = (0..<view.labels.count)
       .map { (name: view.labels[$0].string, count: view.count(ofLabel: $0)) }
       .filter { $0.count > 0 }.sorted { Text($0.name) < Text($1.name) }
@@ -55,7 +59,9 @@ extension GraphSession {
 
   /// Calls `body` with every node and its contents, by rising identifier.
   public func forEachNode(_ body: (Node) throws -> Void) throws {
-    let view = view.frozen()
+    let lease = try lease()
+    defer { withExtendedLifetime(lease) {} }
+    let view = try viewToRead().frozen()
     for position in 0..<UInt32(view.nodeLimit) where view.isLive(position) {
       try body(view.fullNode(position))
     }
@@ -63,7 +69,9 @@ extension GraphSession {
 
   /// Calls `body` with every relationship and its contents, by rising identifier.
   public func forEachRelationship(_ body: (Relationship) throws -> Void) throws {
-    let view = view.frozen()
+    let lease = try lease()
+    defer { withExtendedLifetime(lease) {} }
+    let view = try viewToRead().frozen()
     var all: [(id: Int, handle: UInt64)] = []
     for type in 0..<view.types.count {
       view.forEachRelationship(type: type) { handle, _, _ in

@@ -16,16 +16,19 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   let transactionTime: (second: Int, nanosecond: Int)
   let defaultOffset = 0
   private let fullText: FullTextIndexes
+  /// Whether a search finds what the session has changed and not committed.
+  private let ownChanges: Bool
   private let isCancelled: @Sendable () -> Bool
   /// What the statement's limits are told by; it owns this object.
   weak var execution: ExecutionContext?
 
   init(
     view: GraphView, transactionTime: (second: Int, nanosecond: Int)?,
-    fullText: FullTextIndexes, isCancelled: @escaping @Sendable () -> Bool
+    fullText: FullTextIndexes, ownChanges: Bool, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.view = view
     self.fullText = fullText
+    self.ownChanges = ownChanges
     self.isCancelled = isCancelled
     statementTime = Self.now()
     self.transactionTime = transactionTime ?? statementTime
@@ -35,6 +38,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   init(helping other: StatementContext) {
     view = other.view.frozen()
     fullText = other.fullText
+    ownChanges = other.ownChanges
     isCancelled = other.isCancelled
     statementTime = other.statementTime
     transactionTime = other.transactionTime
@@ -116,7 +120,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   ) throws(Diagnostic) -> [(entity: Value, score: Double)] {
     let found = try fullText.matches(
       in: name, of: search, ofRelationships: ofRelationships, view: view,
-      isCancelled: isCancelled)
+      ownChanges: ownChanges, isCancelled: isCancelled)
     return found.compactMap { match in
       // What the statement has deleted so far is still in the index.
       if ofRelationships {

@@ -5,6 +5,10 @@ import GraphModel
 /// The table holds words and where they stand, not the texts (`content=''`): those are in the rows.
 /// What a row gives is taken from its JSON by the same expressions when it is added, when it is
 /// removed, and when the table is checked. Case and diacritics make no difference.
+///
+/// What a transaction changes reaches the table when it is committed. Until then the rows that it has
+/// touched stand in a temporary table, with the texts that they had before: others search the words of
+/// the last commit.
 struct FullTextTable: Hashable {
   /// The index.
   let index: StoredIndex
@@ -45,13 +49,21 @@ struct FullTextTable: Hashable {
 
   private var columns: String { expressions.indices.map { "c\($0)" }.joined(separator: ", ") }
 
-  /// The rows with their texts: all that are covered, or the one that is bound.
-  private func texts(ofOne isOne: Bool) -> String {
+  /// Of which rows texts are taken.
+  private enum Rows: String {
+    case all = ""
+    case bound = "id = ?1 AND "
+    case noted
+  }
+
+  /// The rows that are covered, with their texts.
+  private func texts(of rows: Rows) -> String {
+    let restriction =
+      rows == .noted ? "id IN (SELECT id FROM temp.\(notes)) AND " : rows.rawValue
     let selected = expressions.enumerated().map { "\($1) AS c\($0)" }.joined(separator: ", ")
-    let some = expressions.indices.map { "c\($0) IS NOT NULL" }.joined(separator: " OR ")
     return """
       SELECT id, \(columns) FROM (SELECT id, \(selected) FROM main.\(index.entity.rawValue)
-      WHERE \(isOne ? "id = ?1 AND " : "")properties IS NOT NULL AND \(condition)) WHERE \(some)
+      WHERE \(restriction)properties IS NOT NULL AND \(condition)) WHERE \(hasTexts)
       """
   }
 
@@ -63,15 +75,46 @@ struct FullTextTable: Hashable {
 
   /// Fills the table from all rows.
   func filling(_ schema: String = "main", name: String? = nil) -> String {
-    "INSERT INTO \(schema).\(name ?? self.name)(rowid, \(columns)) \(texts(ofOne: false))"
+    "INSERT INTO \(schema).\(name ?? self.name)(rowid, \(columns)) \(texts(of: .all))"
   }
 
-  /// Adds the row that is bound.
-  var addition: String { "INSERT INTO \(name)(rowid, \(columns)) \(texts(ofOne: true))" }
+  /// The name of the temporary table of rows that were touched.
+  private var notes: String { "touched_\(name)" }
 
-  /// Removes the row that is bound, which must still have the texts that were added.
-  var removal: String {
-    "INSERT INTO \(name)(\(name), rowid, \(columns)) SELECT 'delete', * FROM (\(texts(ofOne: true)))"
+  private var hasTexts: String {
+    expressions.indices.map { "c\($0) IS NOT NULL" }.joined(separator: " OR ")
+  }
+
+  /// Makes the temporary table, anew where there is one.
+  var noting: [String] {
+    [
+      dropOfNotes, "CREATE TABLE temp.\(notes)(id INTEGER PRIMARY KEY, \(columns))",
+    ]
+  }
+
+  /// Removes the temporary table.
+  var dropOfNotes: String { "DROP TABLE IF EXISTS temp.\(notes)" }
+
+  /// Notes the row that is bound, which is new.
+  var noteOfNew: String { "INSERT OR IGNORE INTO temp.\(notes)(id) VALUES (?1)" }
+
+  /// Notes the row that is bound, with its texts, before it is changed for the first time.
+  var note: String {
+    """
+    INSERT INTO temp.\(notes)(id, \(columns)) SELECT ?1, \(columns)
+    FROM (SELECT 1) LEFT JOIN (\(texts(of: .bound)))
+    WHERE NOT EXISTS (SELECT 1 FROM temp.\(notes) WHERE id = ?1)
+    """
+  }
+
+  /// Takes the rows that were noted out of the table and puts them in as they are now.
+  var applications: [String] {
+    [
+      "INSERT INTO \(name)(\(name), rowid, \(columns)) "
+        + "SELECT 'delete', id, \(columns) FROM temp.\(notes) WHERE \(hasTexts)",
+      "INSERT INTO \(name)(rowid, \(columns)) \(texts(of: .noted))",
+      "DELETE FROM temp.\(notes)",
+    ]
   }
 
   /// Finds the rows that the bound expression of FTS5 matches, the best first.

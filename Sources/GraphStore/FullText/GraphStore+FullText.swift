@@ -11,26 +11,32 @@ extension GraphStore {
 
   /// The rows that an expression of FTS5 matches, the best first.
   ///
+  /// - Parameter ownChanges: Whether to search what the open transaction has done so far as well, which
+  ///   costs O(rows that it has touched); else the last commit is searched.
   /// - Throws: ``StoreError``: `notFound` where there is no such index, `other` where FTS5 does not
   ///   understand the expression, `interrupted` where ``isCancelled`` says so.
   /// - Complexity: That of the words' lists, and O(*n* log *n*) in the number of matches.
   public func search(
-    fullText name: Text, matching expression: Text
+    fullText name: Text, matching expression: Text, ownChanges: Bool = true
   ) throws(StoreError) -> [FullTextMatch] {
     let operation = "search the full-text index '\(name)'"
     let connection = try open(for: operation)
     guard let index = indexTable[name], let table = table(of: index) else {
       throw .notFound("the full-text index '\(name)'", path: path, operation: operation)
     }
-    let statement = try connection.prepare(table.search, operation: operation)
-    statement.bind(expression, at: 1)
-    var found: [FullTextMatch] = []
-    try connection.interruptible(when: isCancelled) { () throws(StoreError) in
-      while try statement.step(operation) {
-        found.append(FullTextMatch(id: statement.integer(at: 0), score: statement.double(at: 1)))
+    func found() throws(StoreError) -> [FullTextMatch] {
+      let statement = try connection.prepare(table.search, operation: operation)
+      statement.bind(expression, at: 1)
+      var found: [FullTextMatch] = []
+      try connection.interruptible(when: isCancelled) { () throws(StoreError) in
+        while try statement.step(operation) {
+          found.append(
+            FullTextMatch(id: statement.integer(at: 0), score: statement.double(at: 1)))
+        }
       }
+      return found
     }
-    return found
+    return ownChanges ? try withOwnChanges(found) : try found()
   }
 
   /// The number of the table of the next full-text index.
@@ -54,6 +60,7 @@ extension GraphStore {
     let operation = "build the full-text index '\(index.name)'"
     let (connection, _) = try writing(operation)
     guard let table = table(of: index) else { return }
+    try applyFullText()
     // Where it is cancelled, the whole transaction is taken back.
     try connection.interruptible(when: isCancelled) { () throws(StoreError) in
       for sql in [table.creation(), table.filling()] {
@@ -61,6 +68,7 @@ extension GraphStore {
       }
     }
     fullText = nil
+    try fullTextWriter(connection)
   }
 
   /// Removes the table of an index.
@@ -68,34 +76,78 @@ extension GraphStore {
     let operation = "drop the full-text index '\(index.name)'"
     let (connection, _) = try writing(operation)
     guard let table = table(of: index) else { return }
+    try applyFullText()
     // A table that a statement knows cannot be dropped.
     fullText = nil
-    let drop = try connection.prepare("DROP TABLE \(table.name)", operation: operation)
-    try write(drop, connection, operation)
+    for sql in ["DROP TABLE \(table.name)", table.dropOfNotes] {
+      try write(try connection.prepare(sql, operation: operation), connection, operation)
+    }
   }
 
-  /// Takes a row, as it is now, out of the indexes; before it is changed or deleted.
-  func removeFromFullText(_ entity: StoredIndex.Entity, _ id: Int) throws(StoreError) {
-    try forEachFullText(entity, id, \.remove)
+  /// Notes a row, as it is now, before it is changed or deleted.
+  func noteForFullText(_ entity: StoredIndex.Entity, _ id: Int) throws(StoreError) {
+    try forEachFullText(entity, id, \.note)
   }
 
-  /// Puts a row, as it is now, into the indexes.
-  func addToFullText(_ entity: StoredIndex.Entity, _ id: Int) throws(StoreError) {
-    try forEachFullText(entity, id, \.add)
+  /// Notes a row that is new.
+  func noteNewForFullText(_ entity: StoredIndex.Entity, _ id: Int) throws(StoreError) {
+    try forEachFullText(entity, id, \.noteNew)
   }
 
   private func forEachFullText(
     _ entity: StoredIndex.Entity, _ id: Int,
-    _ statement: KeyPath<(remove: SQLiteStatement, add: SQLiteStatement), SQLiteStatement>
+    _ statement: KeyPath<FullTextWriter.Statements, SQLiteStatement>
   ) throws(StoreError) {
     let operation = "update a full-text index"
     let (connection, _) = try writing(operation)
-    if fullText == nil { fullText = try FullTextWriter(fullTextTables(), connection) }
-    guard let all = fullText?.statements(of: entity), !all.isEmpty else { return }
-    for pair in all {
-      let one = pair[keyPath: statement]
+    let all = try fullTextWriter(connection).statements(of: entity)
+    for statements in all {
+      let one = statements[keyPath: statement]
       one.bind(id, at: 1)
       try write(one, connection, operation)
+    }
+    if !all.isEmpty { hasFullTextNotes = true }
+  }
+
+  /// The statements that keep the indexes true, made where there are none.
+  ///
+  /// Best before a transaction: what it makes goes with the transaction in which it was made.
+  @discardableResult
+  func fullTextWriter(_ connection: SQLiteConnection) throws(StoreError) -> FullTextWriter {
+    if let fullText { return fullText }
+    let made = try FullTextWriter(fullTextTables(), connection)
+    fullText = made
+    return made
+  }
+
+  /// Brings the indexes up to date with the rows that the transaction has touched.
+  func applyFullText() throws(StoreError) {
+    guard hasFullTextNotes, let fullText else { return }
+    let operation = "update a full-text index"
+    let (connection, _) = try writing(operation)
+    for statements in fullText.all {
+      for statement in statements.applications { try write(statement, connection, operation) }
+    }
+    hasFullTextNotes = false
+  }
+
+  /// Runs `body` over indexes that are up to date with what the transaction has done so far.
+  ///
+  /// They are taken back to the last commit afterwards: what is not committed must not be in them when
+  /// another session searches.
+  private func withOwnChanges<R>(
+    _ body: () throws(StoreError) -> R
+  ) throws(StoreError) -> R {
+    guard transaction != nil, hasFullTextNotes else { return try body() }
+    let savepoint = try savepoint()
+    do throws(StoreError) {
+      try applyFullText()
+      let result = try body()
+      try rollback(to: savepoint)
+      return result
+    } catch {
+      if transaction != nil { try rollback(to: savepoint) }
+      throw error
     }
   }
 }

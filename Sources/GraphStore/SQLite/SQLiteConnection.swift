@@ -239,6 +239,26 @@ extension SQLiteConnection {
     return try body()
   }
 
+  /// Runs `body`, in which SQLite waits for other processes until `isOver` says so.
+  func waiting<R>(
+    until isOver: @escaping @Sendable () -> Bool, _ body: () throws(StoreError) -> R
+  ) throws(StoreError) -> R {
+    let check = ProgressCheck(isOver)
+    sqlite3_busy_handler(
+      handle,
+      { context, _ in
+        guard let context else { return 0 }
+        let check = Unmanaged<ProgressCheck>.fromOpaque(context).takeUnretainedValue()
+        if check.isCancelled() { return 0 }
+        sqlite3_sleep(2)
+        return 1
+      }, Unmanaged.passUnretained(check).toOpaque())
+    defer {
+      withExtendedLifetime(check) { _ = sqlite3_busy_handler(handle, nil, nil) }
+    }
+    return try body()
+  }
+
   private func install(_ check: ProgressCheck?) {
     progress = check
     guard let check else { return sqlite3_progress_handler(handle, 0, nil, nil) }

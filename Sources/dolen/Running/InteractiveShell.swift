@@ -34,6 +34,8 @@ struct InteractiveShell {
         if session.open == .nothing {
           reader.remember(entry.text)
           entry.lines = []
+          // How long it takes until the next line is there, nobody knows.
+          session.state.graph.database.giveBackFile()
         }
       case .interrupted:
         session.interrupt()
