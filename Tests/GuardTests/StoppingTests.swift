@@ -79,8 +79,8 @@ import Testing
     ),
     (
       "splitting",
-      "WITH reduce(s = 'a,', x IN range(1, 22) | s + s) AS s "
-        + "UNWIND range(1, 100000) AS i RETURN sum(size(split(s, toString(i % 10)))) AS n"
+      "WITH reduce(s = 'a,', x IN range(1, 16) | s + s) AS s "
+        + "UNWIND range(1, 10000000) AS i RETURN sum(size(split(s, toString(i % 10)))) AS n"
     ),
     ("creation", "UNWIND range(1, 30000000) AS i CREATE (:New {x: i})"),
     ("merging", "UNWIND range(1, 30000000) AS i MERGE (:New {x: i % 100000})"),
