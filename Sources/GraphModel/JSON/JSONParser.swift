@@ -138,7 +138,10 @@ struct JSONParser {
         guard map.isEmpty else { throw error("The tag \(key) must stand alone", at: start) }
         return try tagged(key, at: start)
       }
-      map.entries[key] = try value()
+      let value = try value()
+      guard map.entries.updateValue(value, forKey: key) == nil else {
+        throw error("The key '\(key)' occurs twice", at: start)
+      }
       skipSpace()
       switch peek {
       case UInt8(ascii: ","): position &+= 1

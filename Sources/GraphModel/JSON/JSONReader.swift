@@ -6,8 +6,8 @@
 ///
 /// - A number without fraction and exponent is an integer and must fit 64 bits; any other number is
 ///   a float and must be finite. `-0` is the integer 0.
-/// - Of equal keys the last one counts, at the place of the first.
-/// - Refused: invalid UTF-8, lone surrogates, control characters in strings, trailing text, and
+/// - An object that has a key twice is refused, at any depth: which of the two is meant, nobody knows.
+/// - Refused too: invalid UTF-8, lone surrogates, control characters in strings, trailing text, and
 ///   arrays and objects nested deeper than ``depthLimit``.
 /// - A byte order mark at the very start is skipped.
 ///
