@@ -30,28 +30,58 @@ public enum DisplayText {
 
   /// `text` on one line and without characters that a terminal obeys.
   ///
-  /// A line end becomes `↵`, other control characters and those that reorder text their escape,
-  /// such as `\u001b`.
+  /// A line end becomes `↵`, what is not ``isSafe(_:after:)`` its escape, such as `\u001b`.
   public static func escaped(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = String.UnicodeScalarView()
-    var afterReturn = false
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0x0A: if !afterReturn { result.append("↵") }
+      case 0x0A: if previous != "\r" { result.append("↵") }
       case 0x0D: result.append("↵")
       case 0x09: result.append(contentsOf: "\\t".unicodeScalars)
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-        let digits = String(scalar.value, radix: 16)
-        result.append(contentsOf: "\\u".unicodeScalars)
-        result.append(
-          contentsOf: (String(repeating: "0", count: 4 - digits.utf8.count) + digits).unicodeScalars
-        )
-      default: result.append(scalar)
+      default:
+        if isSafe(scalar, after: previous) {
+          result.append(scalar)
+        } else {
+          result.append(contentsOf: escape(of: scalar).unicodeScalars)
+        }
       }
-      afterReturn = scalar.value == 0x0D
+      previous = scalar
     }
     return String(result)
+  }
+
+  /// Whether a terminal shows `scalar` where it stands, rather than obey it or hide it.
+  ///
+  /// Control characters, those that reorder text and those that take no room are not safe. Joiners
+  /// and tags are, where they belong to the script or the emoji before them.
+  public static func isSafe(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+    if scalar.value < 0x300 {
+      return scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && scalar.value != 0xAD
+    }
+    let properties = scalar.properties
+    switch scalar.value {
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: return true  // variation selectors
+    case 0x200C, 0x200D, 0xE0020...0xE007F:
+      guard let previous, previous.value >= 0x300 else { return false }
+      switch previous.properties.generalCategory {
+      case .otherLetter, .nonspacingMark, .spacingMark, .otherSymbol, .modifierSymbol: return true
+      default: return (0xE0020...0xE007E).contains(previous.value)
+      }
+    default: break
+    }
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
+    default: return !properties.isBidiControl && !properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// The escape by which a character is shown: `\u001b`, `\U000e0001`.
+  static func escape(of scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    let (mark, count) = scalar.value > 0xFFFF ? ("\\U", 8) : ("\\u", 4)
+    return mark + String(repeating: "0", count: count - digits.utf8.count) + digits
   }
 
   /// The longest beginning of `text` that takes at most `limit` columns with `…` at its end; `text`

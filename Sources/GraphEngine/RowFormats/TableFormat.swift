@@ -41,6 +41,8 @@ struct TableRowWriter: RowWriter {
   private var rowCount = 0
   private var cutCount = 0
   private var out = ""
+  /// Where in ``out`` the style changes.
+  private var styles: [(offset: Int, style: TextStyle)] = []
 
   /// How many rows are looked at together to choose widths.
   private static let chunk = 1000
@@ -114,8 +116,16 @@ struct TableRowWriter: RowWriter {
   }
 
   private mutating func flush() throws {
-    try output.write(out)
+    var start = out.utf8.startIndex
+    for (offset, style) in styles {
+      let end = out.utf8.index(out.utf8.startIndex, offsetBy: offset)
+      try output.write(String(out[start..<end]))
+      try output.write(style)
+      start = end
+    }
+    try output.write(String(out[start...]))
     out.removeAll(keepingCapacity: true)
+    styles.removeAll(keepingCapacity: true)
   }
 
   /// What the columns need to show everything; never less than before.
@@ -182,16 +192,21 @@ struct TableRowWriter: RowWriter {
       let used = isCut ? DisplayText.width(of: shown) : cell.width
       let space = String(repeating: " ", count: max(0, widths[column] - used))
       let right = isHeader ? alignsRight[column] : cell.isNumber
-      out += right ? space + painted(shown, cell, isHeader) : painted(shown, cell, isHeader) + space
-      out += " "
+      if right { out += space }
+      append(shown, style: isHeader ? .bold : cell.style)
+      out += right ? " " : space + " "
     }
     out += "│\n"
   }
 
-  private func painted(_ text: String, _ cell: TableCell, _ isHeader: Bool) -> String {
-    guard layout.color else { return text }
-    if isHeader { return "\u{1B}[1m\(text)\u{1B}[0m" }
-    return cell.isNull ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+  private mutating func append(_ text: String, style: TextStyle) {
+    guard layout.color, style != .plain else {
+      out += text
+      return
+    }
+    styles.append((out.utf8.count, style))
+    out += text
+    styles.append((out.utf8.count, .plain))
   }
 
   /// A row as lines of column and value, for a terminal too narrow for a box.
@@ -210,7 +225,8 @@ struct TableRowWriter: RowWriter {
       cutCount += (nameCut ? 1 : 0) + (valueCut ? 1 : 0)
       out += shownName
       out += String(repeating: " ", count: names - DisplayText.width(of: shownName) + 2)
-      out += painted(value, cell, false) + "\n"
+      append(value, style: cell.style)
+      out += "\n"
     }
   }
 }
@@ -221,6 +237,9 @@ struct TableCell {
   let width: Int
   let isNumber: Bool
   let isNull: Bool
+
+  /// How the text looks.
+  var style: TextStyle { isNull ? .dim : .plain }
 
   /// Whether a column of such cells can be one of numbers.
   var fitsNumberColumn: Bool { isNumber || isNull }

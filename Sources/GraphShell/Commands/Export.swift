@@ -6,26 +6,28 @@ import StandardPlugins
 extension ShellCommand {
   /// Exports the graph, what a query finds of it, or the rows of an answer.
   static let exportFile = ShellCommand(
-    "export", argument: "FORMAT FILE [QUERY]", summary: Words.summary,
+    "export", argument: "FORMAT FILE [--force] [QUERY]", summary: Words.summary,
     details: Words.details(StandardPlugins.registry.entries, RowFormats.all),
     completion: [.exportFormat, .file, .cypher]
   ) { state, argument in
     var words = ArgumentReader(argument)
-    guard let format = words.word(), let path = words.word() else { throw CommandMisused() }
+    guard let format = words.word() else { throw CommandMisused() }
+    let (path, replacing) = try words.target()
     let options = words.options()
     var query = words.rest
     if query.utf8.last == UInt8(ascii: ";") { query.removeLast() }
-    try state.refuseGraphFile(path)
     do {
       let transfer = GraphTransfer(state.graph)
       if let rowFormat = RowFormats.named(format), !transfer.exports(to: format) {
         guard !query.isEmpty, options.isEmpty else { throw ShellFailure(.query, Words.needsQuery) }
-        let count = try state.write(query, as: rowFormat, to: path)
+        let target = try state.target(path, replacing: replacing)
+        let count = try state.graph.run(query, parameters: state.parameters)
+          .write(as: rowFormat, to: target)
         return [.notice(Words.rows(count, path))]
       }
       let report = try transfer.export(
-        to: path, format: format, options: options, query: query.isEmpty ? nil : query,
-        parameters: state.parameters)
+        to: try state.exportPath(path), format: format, options: options,
+        query: query.isEmpty ? nil : query, parameters: state.parameters, replacing: replacing)
       return [.notice("\(path): \(report)")]
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: query))
@@ -34,13 +36,11 @@ extension ShellCommand {
 }
 
 extension ShellState {
-  /// Writes the rows of a query to a file and returns their number.
-  func write(_ query: String, as format: any RowFormat, to path: String) throws -> Int {
-    let rows = try graph.run(query, parameters: parameters)
-    let file = try FileOutput(creating: path)
-    let count = try rows.write(as: format, to: file)
-    try file.commit()
-    return count
+  /// The file or folder that an export writes; `-` stays standard output.
+  fileprivate func exportPath(_ path: String) throws -> String {
+    if path == "-" { return path }
+    guard path.hasPrefix("|") else { return resolved(path) }
+    return try target(path, replacing: false).resolved
   }
 }
 
@@ -62,7 +62,9 @@ private enum Words {
     let others = rows.map(\.name).filter { name in !entries.contains { $0.format.name == name } }
     return """
       Without a query it is the whole graph; with one, the nodes, relationships and paths of its
-      answer. The file appears whole or not at all. Options are written after FILE, as name=value.
+      answer. The file appears whole or not at all; one that is there is left alone, unless --force
+      stands behind its name, and a graph is never replaced. Options are written after FILE, as
+      name=value.
 
       \(formats.joined(separator: "\n"))
 

@@ -15,6 +15,8 @@ public struct ByteReader: ~Copyable {
   private let chunk: UnsafeMutableRawBufferPointer
   private var buffer: [UInt8] = []
   private var used = 0
+  /// The most bytes of a line: memory must not fill with one that never ends.
+  public static let lineLimit = 256 << 20
 
   /// A reader of an open descriptor, which it does not close.
   public init(descriptor: Int32, name: String) {
@@ -33,13 +35,17 @@ public struct ByteReader: ~Copyable {
       let count = read(descriptor, chunk.baseAddress, chunk.count)
       if count > 0 { return Array(chunk[..<count]) }
       if count == 0 { return nil }
-      if errno != EINTR { throw ShellFiles.failure("read", name) }
+      let code = errno
+      if code != EINTR {
+        throw FileError("read", name, String(cString: strerror(code)), code: code)
+      }
     }
   }
 
   /// Calls `body` with each line, without its line end; the last needs none.
   ///
-  /// - Throws: `FileError` where it cannot be read, and what `body` throws.
+  /// - Throws: `FileError` where it cannot be read or a line is longer than ``lineLimit``, and what
+  ///   `body` throws.
   public mutating func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     var searched = 0
     while true {
@@ -50,6 +56,9 @@ public struct ByteReader: ~Copyable {
         continue
       }
       searched = buffer.count - used
+      guard searched <= Self.lineLimit else {
+        throw FileError("read", name, "A line is longer than \(Self.lineLimit) bytes")
+      }
       buffer.removeSubrange(..<used)
       used = 0
       guard let piece = try piece() else { break }

@@ -15,103 +15,42 @@ public struct PipeClosed: Error {
   public init() {}
 }
 
-/// Writes to a descriptor: standard output, standard error, or a file of its own.
+/// Standard output or standard error, as the shell writes to it.
 ///
-/// Small writes are gathered until ``flush()``. A file made with ``init(creating:)`` is written
-/// beside its place and takes it only with ``commit()``, so that a failure leaves what was there.
+/// Small writes are gathered until ``flush()``. A terminal gets what it may get (``OutputFile``).
 public final class FileOutput: ByteOutput {
-  private let descriptor: Int32
-  private let path: String
-  private let temporary: String?
-  private var buffer: [UInt8] = []
-  private var isDone = false
+  private let file: OutputFile
 
   /// An output that writes to an open descriptor and does not close it.
   public init(descriptor: Int32, name: String) {
-    self.descriptor = descriptor
-    path = name
-    temporary = nil
+    file = OutputFile(descriptor: descriptor, name: name)
   }
 
-  /// An output that makes the file at `path`, in place of one that is there.
-  ///
-  /// - Throws: `FileError` where the file cannot be made.
-  public init(creating path: String) throws(FileError) {
-    self.path = path
-    if ShellFiles.exists(path), !ShellFiles.isRegularFile(path) {
-      // A device or a named pipe cannot be replaced.
-      temporary = nil
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw ShellFiles.failure("open", path) }
-      return
-    }
-    let temporary = "\(path).\(getpid()).part"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw ShellFiles.failure("create", path) }
-    self.temporary = temporary
-  }
-
-  deinit {
-    guard let temporary else { return }
-    if !isDone {
-      close(descriptor)
-      unlink(temporary)
-    }
-  }
+  /// Whether somebody looks at it: a terminal.
+  public var isTerminal: Bool { file.isTerminal }
 
   /// Takes in `bytes`.
   ///
   /// - Throws: ``PipeClosed``, or `FileError` where they cannot be written.
   public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 16 { try flush() }
+    try noticingClosedPipe { try file.write(bytes) }
   }
+
+  /// Changes how the text that follows looks.
+  ///
+  /// - Throws: As ``write(_:)-(UnsafeBufferPointer<UInt8>)``.
+  public func write(_ style: TextStyle) throws { try noticingClosedPipe { try file.write(style) } }
 
   /// Hands over all that was gathered.
   ///
   /// - Throws: ``PipeClosed``, or `FileError` where it cannot be written.
-  public func flush() throws {
-    if buffer.isEmpty { return }
-    defer { buffer.removeAll(keepingCapacity: true) }
-    try buffer.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        #if canImport(Glibc)
-          let count = Glibc.write(
-            descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-        #elseif canImport(Musl)
-          let count = Musl.write(
-            descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-        #else
-          let count = Darwin.write(
-            descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-        #endif
-        if count >= 0 {
-          done += count
-        } else if errno == EPIPE {
-          throw PipeClosed()
-        } else if errno != EINTR {
-          throw ShellFiles.failure("write to", path)
-        }
-      }
-    }
-  }
+  public func flush() throws { try noticingClosedPipe { try file.flush() } }
 
-  /// Puts the finished file in its place.
-  ///
-  /// - Throws: `FileError` where it cannot be written or renamed.
-  public func commit() throws {
-    try flush()
-    guard let temporary else { return }
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else {
-      throw ShellFiles.failure("write to", path)
-    }
-    isDone = true
-    close(descriptor)
-    guard rename(temporary, path) == 0 else {
-      let failure = ShellFiles.failure("create", path)
-      unlink(temporary)
-      throw failure
+  private func noticingClosedPipe(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as FileError where error.code == EPIPE {
+      throw PipeClosed()
     }
   }
 }

@@ -30,7 +30,7 @@ public struct GraphCheck {
   private func schema(_ name: String) throws -> EvidenceSchema {
     if name == "evidence" { return .standard }
     do {
-      return try EvidenceSchema(json: try ShellFiles.bytes(of: name))
+      return try EvidenceSchema(json: try InputFile.bytes(of: name))
     } catch let error as EvidenceSchema.ReadingError {
       throw ShellFailure(.data, "\(name): \(error)")
     }

@@ -38,12 +38,13 @@ public struct GraphTransfer {
   ///
   /// - Parameters:
   ///   - format: The format's name; nil to know it by the ending of the path.
+  ///   - replacing: Whether a file or folder of the format that is there gives way; a graph never does.
   ///   - query: The query whose nodes, relationships and paths are exported; nil for the whole graph.
   /// - Throws: As `PluginRegistry.export`; `Diagnostic` where the query fails; ``ShellFailure`` where
   ///   `path` is the graph's own file.
   public func export(
     to path: String, format: String? = nil, options: [String: String] = [:], query: String? = nil,
-    parameters: [String: Value] = [:]
+    parameters: [String: Value] = [:], replacing: Bool = false
   ) throws -> ExportReport {
     try refuseOwnFile(path)
     var subject: ExportSubject
@@ -53,7 +54,8 @@ public struct GraphTransfer {
     } else {
       subject = ExportSubject(graph)
     }
-    return try plugins.export(subject, to: path, format: format, options: options)
+    return try plugins.export(
+      subject, to: path, format: format, options: options, replacing: replacing)
   }
 
   /// Whether two paths lead to one file.

@@ -5,18 +5,29 @@ import PluginKit
 public struct QueryLibrary: Sendable {
   /// The folder; nil where there is none.
   public let folder: String?
+  /// Whether nobody named the folder: it was found where the user stands, and is said.
+  public let isFound: Bool
 
   /// The library in `folder`.
-  public init(folder: String?) { self.folder = folder }
+  public init(folder: String?) {
+    self.folder = folder
+    isFound = false
+  }
+
+  private init(found folder: String) {
+    self.folder = folder
+    isFound = true
+  }
 
   /// The library that is meant where nothing else is said: `$DOLEN_QUERIES`, or a folder `Queries`
   /// in the working directory or above it.
   public static func standard() -> QueryLibrary {
     if let path = ShellFiles.environment("DOLEN_QUERIES") { return QueryLibrary(folder: path) }
     var folder = ShellFiles.workingFolder
+    var candidate = "Queries"
     while true {
-      let candidate = folder == "/" ? "/Queries" : "\(folder)/Queries"
-      if ShellFiles.isFolder(candidate) { return QueryLibrary(folder: candidate) }
+      if ShellFiles.isFolder(candidate) { return QueryLibrary(found: candidate) }
+      candidate = "../\(candidate)"
       if folder == "/" || folder.isEmpty || !folder.hasPrefix("/") { break }
       folder = ShellFiles.folder(of: folder)
     }
@@ -70,10 +81,9 @@ public struct QueryLibrary: Sendable {
   private func read(
     _ entry: (name: String, topic: String, path: String)
   ) throws(FileError) -> SavedQuery {
-    guard let text = String(validating: try ShellFiles.bytes(of: entry.path), as: UTF8.self) else {
-      throw FileError("read", entry.path, "It is not valid UTF-8")
-    }
-    return SavedQuery(name: entry.name, topic: entry.topic, text: text, path: entry.path)
+    SavedQuery(
+      name: entry.name, topic: entry.topic, text: try InputFile.text(of: entry.path),
+      path: entry.path)
   }
 
   private static func queryName(_ file: String) -> String? {

@@ -11,45 +11,10 @@ import PluginKit
 
 /// The few calls on files that the shell needs.
 package enum ShellFiles {
-  /// All bytes of the file at `path`.
-  static func bytes(of path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("open", path) }
-    defer { close(descriptor) }
-    var info = stat()
-    if fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
-      throw FileError("read", path, "It is a folder")
-    }
-    var result: [UInt8] = []
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { chunk.deallocate() }
-    while true {
-      let count = read(descriptor, chunk.baseAddress, chunk.count)
-      if count == 0 { return result }
-      if count > 0 {
-        result.append(contentsOf: chunk[..<count])
-      } else if errno != EINTR {
-        throw failure("read", path)
-      }
-    }
-  }
-
   /// Whether there is a folder at `path`.
   static func isFolder(_ path: String) -> Bool {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
-  }
-
-  /// Whether there is an ordinary file at `path`.
-  static func isRegularFile(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
-  }
-
-  /// Whether there is anything at `path`.
-  static func exists(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0
   }
 
   /// Whether both paths lead to one file. Neither is opened.
@@ -104,12 +69,5 @@ package enum ShellFiles {
   static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  static func failure(_ action: String, _ path: String) -> FileError {
-    let code = errno
-    let missing = action == "create" ? "There is no such folder" : "There is no such file"
-    let reason = code == ENOENT ? missing : String(cString: strerror(code))
-    return FileError(action, path, reason, code: code)
   }
 }

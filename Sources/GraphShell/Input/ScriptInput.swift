@@ -26,6 +26,12 @@ struct ScriptInput {
   private var linesOffset = 0
   /// The number of the first of ``lines``.
   private var firstLine = 1
+  /// Whether the rest of a line is passed over, which was too long.
+  private var passesOver = false
+  /// Whether nothing was read yet, so that a byte order mark may come.
+  private var isAtStart = true
+  /// The most bytes of a statement with its lines: memory must not fill with one that never ends.
+  static let limit = 16 << 20
 
   init(origin: String?) { self.origin = origin }
 
@@ -38,8 +44,9 @@ struct ScriptInput {
     for byte in piece {
       if byte == 0x0A {
         items += takeLine()
-      } else {
+      } else if !passesOver {
         partialLine.append(byte)
+        if partialLine.count + lines.count > Self.limit { items.append(giveUp()) }
       }
     }
     return items
@@ -64,21 +71,43 @@ struct ScriptInput {
     lines = []
     linesOffset = 0
     firstLine = 1
+    passesOver = false
   }
+
+  /// Forgets a statement that is too long, and the line that it was found in.
+  private mutating func giveUp() -> ScriptItem {
+    let place = origin.map { "\($0):\(lineNumber): " } ?? ""
+    forget()
+    passesOver = true
+    return .failure(ShellFailure(.query, place + Words.tooLong(Self.limit)))
+  }
+
+  /// The number of the line at hand.
+  private var lineNumber: Int { firstLine + lines.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }
 
   private mutating func takeLine() -> [ScriptItem] {
     defer { partialLine.removeAll(keepingCapacity: true) }
+    if passesOver {
+      passesOver = false
+      return []
+    }
+    if isAtStart {
+      isAtStart = false
+      if partialLine.starts(with: [0xEF, 0xBB, 0xBF]) { partialLine.removeFirst(3) }
+    }
     if splitter.open == .nothing {
       // Nothing refers to the lines before.
       firstLine += lines.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
       linesOffset += lines.count
       lines.removeAll(keepingCapacity: true)
     }
-    guard let line = String(validating: partialLine, as: UTF8.self) else {
-      let number = firstLine + lines.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    // UTF-16 without a mark is valid UTF-8 with a NUL beside each letter.
+    guard !partialLine.contains(0), let line = String(validating: partialLine, as: UTF8.self)
+    else {
+      let place = origin.map { "\($0):\(lineNumber): " } ?? ""
+      let encoding = partialLine.contains(0) ? "UTF-16" : "WINDOWS-1252"
       skip(partialLine.count)
-      let place = origin.map { "\($0):\(number): " } ?? ""
-      return [.failure(ShellFailure(.query, place + Words.invalidText))]
+      return [.failure(ShellFailure(.query, place + Words.invalidText(encoding)))]
     }
     if splitter.open == .nothing, let first = partialLine.first(where: { $0 > 0x20 }),
       first == UInt8(ascii: ":") || first == UInt8(ascii: ".")
@@ -114,5 +143,10 @@ struct ScriptInput {
 }
 
 private enum Words {
-  static let invalidText = "The line is not valid UTF-8"
+  static func invalidText(_ encoding: String) -> String {
+    "The line is not valid UTF-8\n"
+      + "hint: Save it as UTF-8, as in: iconv -f \(encoding) -t UTF-8 OLD > NEW"
+  }
+
+  static func tooLong(_ limit: Int) -> String { "A statement is longer than \(limit) bytes" }
 }

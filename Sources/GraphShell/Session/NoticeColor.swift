@@ -1,31 +1,43 @@
-/// Colours for warnings and errors on a terminal that has them.
+import GraphEngine
+
+/// Styles for warnings and errors on a terminal that has them.
 enum NoticeColor {
-  /// `text` with its head, carets and hint painted.
-  static func painted(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .map { painted(String($1), isHead: $0 == 0) }
-      .joined(separator: "\n")
+  /// Writes `text` with its head, carets and hint styled.
+  static func write(_ text: String, to output: any ByteOutput) throws {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if number > 0 { try output.write("\n") }
+      guard let (range, style) = styled(line, isHead: number == 0) else {
+        try output.write(String(line))
+        continue
+      }
+      try output.write(String(line[..<range.lowerBound]))
+      try output.write(style)
+      try output.write(String(line[range]))
+      try output.write(TextStyle.plain)
+      try output.write(String(line[range.upperBound...]))
+    }
   }
 
-  private static func painted(_ line: String, isHead: Bool) -> String {
-    if line.hasPrefix("hint: ") { return "\u{1B}[36mhint:\u{1B}[0m" + line.dropFirst(5) }
-    if line.utf8.contains(UInt8(ascii: "^")),
+  /// The part of a line that looks different, and how.
+  private static func styled(
+    _ line: Substring, isHead: Bool
+  ) -> (Range<String.Index>, TextStyle)? {
+    if line.hasPrefix("hint: ") {
+      return (line.startIndex..<line.utf8.index(line.startIndex, offsetBy: 5), .hint)
+    }
+    if let caret = line.utf8.firstIndex(of: UInt8(ascii: "^")),
       line.utf8.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "^") })
     {
-      return line.replacingFirst("^", with: "\u{1B}[31m^") + "\u{1B}[0m"
+      return (caret..<line.endIndex, .place)
     }
-    guard isHead else { return line }
+    guard isHead else { return nil }
     // The name of the kind: `SyntaxError:`, `warning:`.
-    for (index, byte) in line.utf8.enumerated() where byte == UInt8(ascii: ":") {
-      let head = line.prefix(index)
-      guard let word = head.split(separator: " ").last else { return line }
-      if word == "warning" { return paint(line, word, "33") }
-      if word.hasSuffix("Error") { return paint(line, word, "31") }
+    for colon in line.utf8.indices where line.utf8[colon] == UInt8(ascii: ":") {
+      guard let word = line[..<colon].split(separator: " ").last else { return nil }
+      if word == "warning" { return (word.startIndex..<word.endIndex, .warning) }
+      if word.hasSuffix("Error") { return (word.startIndex..<word.endIndex, .error) }
     }
-    return line
-  }
-
-  private static func paint(_ line: String, _ word: Substring, _ color: String) -> String {
-    line.replacingFirst(String(word), with: "\u{1B}[1;\(color)m\(word)\u{1B}[0m")
+    return nil
   }
 }

@@ -16,6 +16,8 @@ final class TemporaryFile {
   /// Where it is meanwhile: a hidden name in the same folder.
   let location: FileLocation
   private var isInstalled = false
+  /// Keeps others from taking the file for one that was left behind.
+  private var lock: Int32 = -1
 
   /// Makes an empty file, which SQLite takes for an empty database.
   ///
@@ -29,6 +31,7 @@ final class TemporaryFile {
       }
     }
     self.target = target
+    Self.clear(besides: target)
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     location = FileLocation(
       path: target.path, folder: target.folder, name: ".\(target.name).\(mark).tmp")
@@ -38,10 +41,48 @@ final class TemporaryFile {
       isInstalled = true  // There is nothing to be removed.
       throw .system(number, path: target.path, operation: operation)
     }
-    close(descriptor)
+    lock = descriptor
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+  }
+
+  /// Removes what processes that were killed have left beside `target`: files of its hidden names that
+  /// nobody holds locked. What cannot be removed stays.
+  private static func clear(besides target: FileLocation) {
+    guard let stream = opendir(target.folder) else { return }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if isTemporary(name, of: target.name) { names.append(name) }
+    }
+    closedir(stream)
+    for name in names {
+      let path = FileLocation(path: target.path, folder: target.folder, name: name).absolute
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        for suffix in [""] + FileLocation.sideSuffixes { unlink(path + suffix) }
+      }
+      close(descriptor)
+    }
+  }
+
+  /// Whether `file` is a name that ``init(for:operation:)`` gives: `.NAME.MARK.tmp`.
+  private static func isTemporary(_ file: String, of name: String) -> Bool {
+    let (head, tail) = (".\(name).", ".tmp")
+    guard file.hasPrefix(head), file.hasSuffix(tail) else { return false }
+    let mark = file.utf8.dropFirst(head.utf8.count).dropLast(tail.utf8.count)
+    return !mark.isEmpty && mark.count <= 13
+      && mark.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+      }
   }
 
   deinit {
+    // SQLite has closed the file by now: a descriptor that goes takes its locks along.
+    if lock >= 0 { close(lock) }
     guard !isInstalled else { return }
     for suffix in [""] + FileLocation.sideSuffixes { unlink(location.absolute + suffix) }
   }

@@ -9,10 +9,13 @@ extension ExportSubject {
   /// The bytes go to a temporary file or folder beside it, which is put in its place at the end; if
   /// the export fails, nothing is left of it, and what was there before is as it was.
   ///
-  /// - Parameter path: `-` is standard output.
+  /// - Parameters:
+  ///   - path: `-` is standard output.
+  ///   - replacing: Whether a file or folder of the format that is there gives way; a graph never does.
   /// - Throws: ``ExportError``, ``FileError``, what reading the graph throws.
   public func export<Exporter: GraphExporter>(
-    as format: Exporter.Type, options: Exporter.Options, to path: String
+    as format: Exporter.Type, options: Exporter.Options, to path: String,
+    replacing: Bool = false
   ) throws -> ExportReport {
     let exporter = try Exporter(options: options)
     if path == "-" {
@@ -24,18 +27,13 @@ extension ExportSubject {
     }
     switch Exporter.format.layout {
     case .file:
-      var sink = try FileSink(path: path)
-      do {
-        var report = try exporter.write(self, to: &sink)
-        try sink.commit()
-        report.bytes = sink.count
-        return report
-      } catch {
-        sink.abandon()
-        throw error
-      }
+      var sink = try FileSink(path: path, replacing: replacing)
+      var report = try exporter.write(self, to: &sink)
+      try sink.commit()
+      report.bytes = sink.count
+      return report
     case .folder(let marker, let owned):
-      var sink = try FolderSink(path: path, marker: marker, owned: owned)
+      var sink = try FolderSink(path: path, marker: marker, owned: owned, replacing: replacing)
       do {
         var report = try exporter.write(self, to: &sink)
         try sink.commit()

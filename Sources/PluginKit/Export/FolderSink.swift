@@ -1,8 +1,17 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Writes a folder, which appears whole or not at all.
 ///
 /// The files go to a temporary folder beside the target; ``commit()`` puts it in its place. A folder
-/// that is there already is replaced only where it is empty or has the format's marker file. Of its
-/// files those stay that the format does not own, such as a README; they are linked, not copied.
+/// that is there already is replaced where it is empty, or where it has the format's marker file and
+/// that was asked for. Of its files those stay that the format does not own, such as a README; they
+/// are linked, not copied.
 struct FolderSink: ByteSink {
   private(set) var count = 0
   private let path: String
@@ -10,19 +19,20 @@ struct FolderSink: ByteSink {
   private let old: String
   private let replaces: Bool
   private let owned: [String]
+  /// Keeps others from taking the temporary folder for one that was left behind.
+  private let lock: FolderLock
   private var output: OutputFile?
   private var folders: Set<String> = []
 
   /// A sink for the folder at `path`, of a format that is known by the file `marker` and owns the
   /// files and folders named in `owned`.
-  init(path: String, marker: String, owned: [String]) throws {
+  init(path: String, marker: String, owned: [String], replacing: Bool) throws {
     let target = FileSystem.resolved(path)
-    let (folder, name) = FileSystem.split(target)
     self.path = target
     self.owned = owned + [marker]
-    let suffix = FileSystem.uniqueSuffix()
-    temporary = "\(folder)/.\(name).\(suffix).tmp"
-    old = "\(folder)/.\(name).\(suffix).old"
+    temporary = TemporaryName.new(for: target)
+    old = TemporaryName.new(for: target, suffix: "old")
+    try Self.restore(target)
     switch try FileSystem.kind(of: target) {
     case .missing: replaces = false
     case .file: throw FileError("write the folder", path, "There is a file of that name")
@@ -33,9 +43,26 @@ struct FolderSink: ByteSink {
           "write the folder", path,
           "It has files in it but no \(marker), so that it is not a folder of this format")
       }
+      guard names.isEmpty || replacing else {
+        throw FileError(
+          "write the folder", path, "There is a folder of that name; --force replaces it")
+      }
       replaces = true
     }
+    TemporaryName.clear(besides: target)
     try FileSystem.makeFolder(temporary)
+    lock = FolderLock(temporary)
+  }
+
+  /// Ends what a process that was killed between the two renames of ``commit()`` has begun.
+  private static func restore(_ target: String) throws(FileError) {
+    for old in TemporaryName.left(besides: target, suffix: "old") {
+      if try FileSystem.kind(of: target) == .missing {
+        try FileSystem.rename(old, to: target)
+      } else {
+        FileSystem.remove(old)
+      }
+    }
   }
 
   mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -86,4 +113,18 @@ struct FolderSink: ByteSink {
 
   /// Removes what was written.
   func abandon() { FileSystem.remove(temporary) }
+}
+
+/// A lock on a folder, for as long as somebody refers to it.
+private final class FolderLock {
+  private let descriptor: Int32
+
+  init(_ path: String) {
+    descriptor = (try? FileSystem.open(path, O_RDONLY)) ?? -1
+    if descriptor >= 0 { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
 }

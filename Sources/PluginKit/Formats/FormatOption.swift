@@ -63,6 +63,19 @@ public struct FormatOption<Options: Sendable>: Sendable {
       get: { $0[keyPath: property] })
   }
 
+  /// An option whose text a type of its own reads; `placeholder` stands for it in the manual.
+  public static func parsed<Parsed: ParsedOption>(
+    _ name: String, _ property: WritableKeyPath<Options, Parsed> & Sendable,
+    _ placeholder: String, _ summary: String
+  ) -> FormatOption {
+    FormatOption(
+      name: name, summary: summary, values: .text(placeholder),
+      set: { (options, text) throws(OptionError) in
+        options[keyPath: property] = try Parsed(text)
+      },
+      get: { $0[keyPath: property].text })
+  }
+
   /// An option that is one of the cases of an enumeration.
   public static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ name: String, _ property: WritableKeyPath<Options, Choice> & Sendable, _ summary: String
@@ -80,4 +93,15 @@ public struct FormatOption<Options: Sendable>: Sendable {
       },
       get: { $0[keyPath: property].rawValue })
   }
+}
+
+/// The value of an option that is more than a text.
+public protocol ParsedOption: Sendable {
+  /// Reads what was written for the option.
+  ///
+  /// - Throws: ``OptionError`` where it does not fit.
+  init(_ text: String) throws(OptionError)
+
+  /// What would be written for it.
+  var text: String { get }
 }

@@ -118,13 +118,14 @@ public struct PluginRegistry: Sendable {
   /// - Parameters:
   ///   - format: The format's name; nil to know it by the ending of the path.
   ///   - options: Options of the format.
-  /// - Throws: ``OptionError``; otherwise as ``ExportSubject/export(as:options:to:)``.
+  ///   - replacing: Whether a file or folder of the format that is there gives way; a graph never does.
+  /// - Throws: ``OptionError``; otherwise as ``ExportSubject/export(as:options:to:replacing:)``.
   public func export(
     _ subject: ExportSubject, to path: String, format: String? = nil,
-    options: [String: String] = [:]
+    options: [String: String] = [:], replacing: Bool = false
   ) throws -> ExportReport {
     let type = try format.map { name in try exporter(named: name) } ?? exporter(forPath: path)
-    return try Self.run(type, subject, options, path)
+    return try Self.run(type, subject, options, path, replacing)
   }
 
   private static func run<Importer: GraphImporter>(
@@ -143,9 +144,11 @@ public struct PluginRegistry: Sendable {
   }
 
   private static func run<Exporter: GraphExporter>(
-    _ type: Exporter.Type, _ subject: ExportSubject, _ options: [String: String], _ path: String
+    _ type: Exporter.Type, _ subject: ExportSubject, _ options: [String: String], _ path: String,
+    _ replacing: Bool
   ) throws -> ExportReport {
-    try subject.export(as: type, options: Exporter.Options(options), to: path)
+    try subject.export(
+      as: type, options: Exporter.Options(options), to: path, replacing: replacing)
   }
 
   private static func ending(of path: String, isOf format: FormatInfo) -> Bool {

@@ -93,7 +93,8 @@ public struct ImportSource: Sendable {
   ///   stands there.
   public func entry(_ path: String) throws(ImportError) -> ImportSource {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.utf8.contains(0) })
+    else {
       throw ImportError(
         "'\(path)' is no path inside the folder", in: name,
         hint: "Name the file by folders and name only, such as nodes/Study.csv")
@@ -105,7 +106,15 @@ public struct ImportSource: Sendable {
       return ImportSource(name: full, kind: .bytes(bytes), digests: digests)
     case .folder(let folder):
       guard contains(path) else { throw .missing(path, in: name) }
-      return ImportSource(name: full, kind: .file("\(folder)/\(path)"), digests: digests)
+      // Where a link leads is where the file is; it must be inside as well.
+      let resolved = FileSystem.resolved("\(folder)/\(path)")
+      let root = FileSystem.resolved(folder)
+      guard resolved.hasPrefix(root == "/" ? root : root + "/") else {
+        throw ImportError(
+          "'\(path)' is a symbolic link that leads out of the folder", in: name,
+          hint: "Copy the file into the folder, so that the folder holds all that it says")
+      }
+      return ImportSource(name: full, kind: .file(resolved), digests: digests)
     case .file, .standardInput, .bytes:
       throw ImportError("This is a file, where a folder was expected", in: name)
     }
@@ -125,7 +134,7 @@ public struct ImportSource: Sendable {
     switch kind {
     case .file(let path):
       return ByteStream(
-        descriptor: try FileSystem.open(path), closes: true, memory: [], name: name,
+        descriptor: try InputFile.open(path), closes: true, memory: [], name: name,
         finished: note)
     case .standardInput:
       return ByteStream(descriptor: 0, closes: false, memory: [], name: name, finished: note)

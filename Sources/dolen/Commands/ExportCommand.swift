@@ -46,6 +46,9 @@ struct ExportCommand: ParsableCommand, DolenAction {
       "Read a damaged file as far as it can be read; what was lost is reported."))
   var salvage = false
 
+  @Flag(help: "Replace the file or folder where there is one; a graph is never replaced.")
+  var force = false
+
   @OptionGroup var transfer: TransferOptions
 
   @OptionGroup var queryOptions: QueryOptions
@@ -96,7 +99,8 @@ struct ExportCommand: ParsableCommand, DolenAction {
   ) throws -> ExportReport {
     do {
       return try GraphTransfer(graph).export(
-        to: path, format: format, options: options, query: query, parameters: parameters)
+        to: path, format: format, options: options, query: query, parameters: parameters,
+        replacing: force)
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: query ?? ""))
     }

@@ -19,10 +19,10 @@ struct StandardStream {
   /// The stream of a descriptor.
   init(_ descriptor: Int32, color: Bool = true) {
     self.descriptor = descriptor
-    isTerminal = isatty(descriptor) == 1
     output = FileOutput(
       descriptor: descriptor,
       name: descriptor == STDERR_FILENO ? "standard error" : "standard output")
+    isTerminal = output.isTerminal
     let plain = Environment["NO_COLOR"] != nil || Environment["TERM"] == "dumb"
     hasColor = color && isTerminal && !plain
   }

@@ -16,6 +16,7 @@ enum FileSystem {
   }
 
   static func kind(of path: String) throws(FileError) -> Kind {
+    try checkName(path)
     var info = stat()
     guard stat(path, &info) == 0 else {
       let code = errno
@@ -25,41 +26,64 @@ enum FileSystem {
     return info.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
-  /// What a file is opened for.
-  enum Access {
-    case read
-    /// To write to what is there: a pipe, a device.
-    case write
-    /// To make a new file, which must not exist yet.
-    case create
+  /// What `stat` says of a path, its links followed.
+  static func status(of path: String) throws(FileError) -> stat {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw failure("open", path, errno) }
+    return info
   }
 
-  static func open(_ path: String, _ access: Access = .read) throws(FileError) -> Int32 {
-    let flags =
-      switch access {
-      case .read: O_RDONLY
-      case .write: O_WRONLY
-      case .create: O_WRONLY | O_CREAT | O_EXCL
-      }
-    while true {
-      #if canImport(Darwin)
-        let descriptor = Darwin.open(path, flags | O_CLOEXEC, 0o666)
-      #elseif canImport(Musl)
-        let descriptor = Musl.open(path, flags | O_CLOEXEC, 0o666)
-      #else
-        let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o666)
-      #endif
-      if descriptor >= 0 { return descriptor }
-      let code = errno
-      if code != EINTR { throw failure(access == .create ? "create" : "open", path, code) }
+  /// What `fstat` says of an open descriptor.
+  static func status(of descriptor: Int32, _ path: String) throws(FileError) -> stat {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw failure("look at", path, errno) }
+    return info
+  }
+
+  /// What a file is that is no regular file, in words; nil for a regular one.
+  static func irregularKind(_ info: stat) -> String? {
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a named pipe"
+    case S_IFSOCK: "a socket"
+    case S_IFCHR, S_IFBLK: "a device"
+    default: "no regular file"
     }
   }
 
-  /// Whether a regular file stands at `path`, not a pipe or device.
-  static func isRegular(_ path: String) throws(FileError) -> Bool {
-    var info = stat()
-    guard stat(path, &info) == 0 else { throw failure("look at", path, errno) }
-    return info.st_mode & S_IFMT == S_IFREG
+  /// Refuses a path that the system would take for a shorter one.
+  static func checkName(_ path: String) throws(FileError) {
+    if path.utf8.contains(0) {
+      let shown = path.split(separator: "\0", omittingEmptySubsequences: false)
+      throw FileError(
+        "open", shown.joined(separator: "\\u0000"), "The name holds the character NUL")
+    }
+    if path.isEmpty { throw FileError("open", path, "The name is empty") }
+  }
+
+  /// A descriptor from `open(2)`, closed in programs that this one starts.
+  static func open(
+    _ path: String, _ flags: Int32, mode: mode_t = 0o666, doing action: String = "open"
+  ) throws(FileError) -> Int32 {
+    while true {
+      #if canImport(Darwin)
+        let descriptor = Darwin.open(path, flags | O_CLOEXEC, mode)
+      #elseif canImport(Musl)
+        let descriptor = Musl.open(path, flags | O_CLOEXEC, mode)
+      #else
+        let descriptor = Glibc.open(path, flags | O_CLOEXEC, mode)
+      #endif
+      if descriptor >= 0 { return descriptor }
+      let code = errno
+      if code != EINTR { throw failure(action, path, code) }
+    }
+  }
+
+  /// Lets reads and writes wait again, after an opening that must not.
+  static func makeBlocking(_ descriptor: Int32) {
+    let flags = fcntl(descriptor, F_GETFL)
+    if flags >= 0 { _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
   }
 
   /// The path with symbolic links followed, where something is there; else as it is.
@@ -109,6 +133,33 @@ enum FileSystem {
     guard result == 0 else { throw failure("rename '\(from)' to", path, errno) }
   }
 
+  /// Gives a finished file its name, where nothing has that name.
+  ///
+  /// A hard link fails where the name is taken, in one step; renaming would replace.
+  static func installNew(_ from: String, at path: String) throws(FileError) {
+    let taken = FileError("write", path, "A file of that name was made meanwhile")
+    #if canImport(Darwin)
+      let result = Darwin.link(from, path)
+    #elseif canImport(Musl)
+      let result = Musl.link(from, path)
+    #else
+      let result = Glibc.link(from, path)
+    #endif
+    if result == 0 {
+      unlink(from)
+      return
+    }
+    let code = errno
+    if code == EEXIST { throw taken }
+    // File systems without hard links: look, then rename.
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK, EXDEV].contains(code) else {
+      throw failure("write", path, code)
+    }
+    var info = stat()
+    guard lstat(path, &info) != 0 else { throw taken }
+    try rename(from, to: path)
+  }
+
   /// Removes a file, or a folder with all that is in it; what is gone already is no failure.
   static func remove(_ path: String) {
     var info = stat()
@@ -137,14 +188,9 @@ enum FileSystem {
 
   /// Makes the entries of the folder at `path` survive a loss of power, where the file system can.
   static func syncFolder(_ path: String) {
-    guard let descriptor = try? open(path) else { return }
+    guard let descriptor = try? open(path, O_RDONLY | O_NONBLOCK) else { return }
     fsync(descriptor)
     close(descriptor)
-  }
-
-  /// A part of a temporary name that no other export uses, in this process or another.
-  static func uniqueSuffix() -> String {
-    "\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 16))"
   }
 
   /// The folder of `path`, and the last part of it.
@@ -162,6 +208,8 @@ enum FileSystem {
 
   /// The failure of a call, with the system's words for it.
   static func failure(_ action: String, _ path: String, _ code: Int32) -> FileError {
-    FileError(action, path, String(cString: strerror(code)), code: code)
+    let missing = action == "create" ? "There is no such folder" : "There is no such file"
+    let reason = code == ENOENT ? missing : String(cString: strerror(code))
+    return FileError(action, path, reason, code: code)
   }
 }

@@ -1,0 +1,177 @@
+import GraphEngine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The one door through which a file is made: it appears whole or not at all, and takes the place of
+/// another only where that was asked for.
+///
+/// The bytes go to a hidden file in the same folder; ``commit()`` brings it to the disk and gives it
+/// its name. A file that goes away without a commit leaves nothing. What is there already is never
+/// replaced where it is a graph or another SQLite database, and otherwise only where `replacing` says
+/// so. Descriptors that the process was handed (`/dev/stdout`, `/dev/fd/63`) and `/dev/null` are
+/// written to directly; other pipes and devices only where `replacing` says so.
+///
+///     let file = try AtomicFile("factors.json")
+///     try file.write(bytes)
+///     try file.commit()
+public final class AtomicFile: ByteOutput {
+  private let output: OutputFile
+  private let path: String
+  private let temporary: String?
+  private let replacing: Bool
+  private var isDone = false
+
+  /// Begins the file that will be at `path`, in a folder that exists.
+  ///
+  /// - Throws: ``FileError`` where it may not or cannot be made.
+  public init(_ path: String, replacing: Bool = false) throws(FileError) {
+    self.replacing = replacing
+    if let descriptor = try HandedDescriptor.copy(of: path) {
+      (self.path, temporary) = (path, nil)
+      output = OutputFile(descriptor, name: path, closes: true)
+      return
+    }
+    let target = FileSystem.resolved(path)
+    self.path = target
+    switch try Self.occupant(of: path, replacing: replacing) {
+    case .stream:
+      temporary = nil
+      // Nobody may be there to read from a pipe; opening it must not wait for somebody.
+      let descriptor: Int32
+      do {
+        descriptor = try FileSystem.open(target, O_WRONLY | O_NONBLOCK | O_NOCTTY)
+      } catch  where error.code == ENXIO {
+        throw FileError("write", path, "Nobody reads from it", code: ENXIO)
+      }
+      FileSystem.makeBlocking(descriptor)
+      output = OutputFile(descriptor, name: path, closes: true)
+    case .nothing, .file:
+      TemporaryName.clear(besides: target)
+      let temporary = TemporaryName.new(for: target)
+      do {
+        output = try OutputFile(creating: temporary)
+      } catch {
+        throw FileError(error.action, path, error.reason, code: error.code)
+      }
+      output.lock()
+      self.temporary = temporary
+    }
+  }
+
+  deinit {
+    if !isDone, let temporary { FileSystem.remove(temporary) }
+  }
+
+  /// Whether a file may be made at `path`: what ``init(_:replacing:)`` would say, before any work.
+  ///
+  /// - Throws: ``FileError`` where it may not.
+  public static func check(_ path: String, replacing: Bool = false) throws(FileError) {
+    if HandedDescriptor.number(in: path) == nil { _ = try occupant(of: path, replacing: replacing) }
+  }
+
+  /// Takes in `bytes`.
+  public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws { try output.write(bytes) }
+
+  /// Takes in a style, which only a terminal shows.
+  public func write(_ style: TextStyle) throws { try output.write(style) }
+
+  /// Puts the file in its place.
+  ///
+  /// - Throws: ``FileError``; there is nothing of it then, and what was there is as it was.
+  public func commit() throws(FileError) {
+    // The lock goes with the descriptor, when the file has its name.
+    guard let temporary else {
+      isDone = true
+      return try output.finish(syncing: false)
+    }
+    try output.flush()
+    if replacing { FileSystem.copyMode(of: path, to: temporary) }
+    try output.sync()
+    if replacing {
+      // What is there now need not be what was there before.
+      _ = try Self.occupant(of: path, replacing: true)
+      try FileSystem.rename(temporary, to: path)
+    } else {
+      try FileSystem.installNew(temporary, at: path)
+    }
+    isDone = true
+    try output.finish(syncing: false)
+    FileSystem.syncFolder(FileSystem.split(path).folder)
+  }
+
+  // MARK: What is there
+
+  private enum Occupant {
+    case nothing
+    case file
+    /// A pipe or a device.
+    case stream
+  }
+
+  private static func occupant(
+    of path: String, replacing: Bool
+  ) throws(FileError) -> Occupant {
+    try FileSystem.checkName(path)
+    var link = stat()
+    guard lstat(path, &link) == 0 else {
+      let code = errno
+      if code == ENOENT { return .nothing }
+      throw FileSystem.failure("write", path, code)
+    }
+    var info = stat()
+    guard stat(path, &info) == 0 else {
+      let code = errno
+      if code == ENOENT {
+        throw FileError("write", path, "It is a symbolic link to a file that is not there")
+      }
+      throw FileSystem.failure("write", path, code)
+    }
+    if let kind = FileSystem.irregularKind(info) {
+      if info.st_mode & S_IFMT == S_IFDIR { throw FileError("write", path, "It is a folder") }
+      if replacing || FileSystem.resolved(path) == "/dev/null" { return .stream }
+      throw FileError(
+        "write", path, "It is \(kind), not a regular file; --force writes into it")
+    }
+    if try SQLiteFile.isAt(path) {
+      throw FileError(
+        "write", path,
+        "It is a graph or another SQLite database, which no export replaces; remove it yourself, "
+          + "or choose another name")
+    }
+    guard replacing else {
+      throw FileError("write", path, "There is a file of that name; --force replaces it")
+    }
+    return .file
+  }
+}
+
+/// Tells SQLite's files, among them every graph, from others.
+private enum SQLiteFile {
+  /// Whether the regular file at `path` is a database, or a log or journal beside one.
+  static func isAt(_ path: String) throws(FileError) -> Bool {
+    if try hasHeader(path) { return true }
+    for suffix in ["-wal", "-shm", "-journal"] where path.hasSuffix(suffix) {
+      let database = String(path.dropLast(suffix.utf8.count))
+      var info = stat()
+      if stat(database, &info) == 0, info.st_mode & S_IFMT == S_IFREG {
+        return try hasHeader(database)
+      }
+    }
+    return false
+  }
+
+  private static func hasHeader(_ path: String) throws(FileError) -> Bool {
+    let descriptor = try FileSystem.open(path, O_RDONLY | O_NONBLOCK, doing: "look at")
+    defer { close(descriptor) }
+    return withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { buffer in
+      pread(descriptor, buffer.baseAddress, 16, 0) == 16
+        && buffer.elementsEqual("SQLite format 3\0".utf8)
+    }
+  }
+}

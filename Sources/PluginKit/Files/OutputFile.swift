@@ -1,0 +1,142 @@
+import GraphEngine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Bytes that go out through a descriptor: to a file, a pipe, a terminal.
+///
+/// Small writes are gathered until ``flush()``. Where the descriptor is a terminal, what a terminal
+/// would obey or hide is shown as text (``GraphEngine/TerminalFilter``), whoever writes it; files and
+/// pipes get every byte as it is. Used from one thread at a time.
+public final class OutputFile: ByteOutput {
+  /// Whether somebody looks at it: a terminal.
+  public let isTerminal: Bool
+  private var descriptor: Int32
+  private let closes: Bool
+  private let name: String
+  private var filter = TerminalFilter()
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 17
+
+  /// An output through an open descriptor, which it does not close.
+  ///
+  /// - Parameter name: What messages call it.
+  public convenience init(descriptor: Int32, name: String) {
+    self.init(descriptor, name: name, closes: false)
+  }
+
+  init(_ descriptor: Int32, name: String, closes: Bool) {
+    self.descriptor = descriptor
+    self.name = name
+    self.closes = closes
+    isTerminal = isatty(descriptor) == 1
+  }
+
+  /// Makes a new file, which must not exist.
+  convenience init(creating path: String) throws(FileError) {
+    self.init(
+      try FileSystem.open(path, O_WRONLY | O_CREAT | O_EXCL, doing: "create"), name: path,
+      closes: true)
+  }
+
+  deinit {
+    if closes, descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Takes in `bytes`.
+  ///
+  /// - Throws: ``FileError`` where they cannot be written.
+  public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    if isTerminal { return try take(filter.filtered(bytes)) }
+    try take(UnsafeRawBufferPointer(bytes))
+  }
+
+  /// Takes in `bytes`.
+  ///
+  /// - Throws: ``FileError`` where they cannot be written.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+    try bytes.withMemoryRebound(to: UInt8.self) { try write($0) }
+  }
+
+  /// Changes how the text that follows looks, on a terminal; files have no looks.
+  ///
+  /// - Throws: ``FileError`` where it cannot be written.
+  public func write(_ style: TextStyle) throws {
+    if isTerminal { try take(Array(style.sequence.utf8)) }
+  }
+
+  /// Hands over all that was gathered.
+  ///
+  /// - Throws: ``FileError`` where it cannot be written; it is forgotten then.
+  public func flush() throws(FileError) {
+    if buffer.isEmpty { return }
+    let pending = buffer
+    buffer = []
+    try pending.withUnsafeBytes { bytes in
+      Result { () throws(FileError) in try writeOut(bytes) }
+    }.get()
+    buffer = pending
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Brings the file to the disk.
+  func sync() throws(FileError) {
+    if fsync(descriptor) != 0 { throw FileSystem.failure("write", name, errno) }
+  }
+
+  /// Writes what is left, to the disk where `syncing`, and closes the file.
+  func finish(syncing: Bool) throws(FileError) {
+    if isTerminal { buffer += filter.finish() }
+    try flush()
+    if syncing { try sync() }
+    guard closes else { return }
+    let closing = descriptor
+    descriptor = -1
+    if close(closing) != 0, errno != EINTR { throw FileSystem.failure("write", name, errno) }
+  }
+
+  /// Keeps others from taking the file for one that was left behind; until it is closed.
+  func lock() { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+
+  private func take(_ bytes: [UInt8]) throws(FileError) {
+    try bytes.withUnsafeBytes { bytes in
+      Result { () throws(FileError) in try take(bytes) }
+    }.get()
+  }
+
+  private func take(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    if bytes.count + buffer.count >= Self.bufferSize { try flush() }
+    if bytes.count < Self.bufferSize {
+      buffer.append(contentsOf: bytes)
+    } else {
+      try writeOut(bytes)
+    }
+  }
+
+  private func writeOut(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      #if canImport(Darwin)
+        let written = Darwin.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      #elseif canImport(Musl)
+        let written = Musl.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      #else
+        let written = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      #endif
+      if written < 0 {
+        let code = errno
+        if code == EINTR { continue }
+        throw FileSystem.failure("write", name, code)
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+}
