@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,18 +72,27 @@ static int look_for_interrupt(void) {
   return 0;
 }
 
-/* Completion */
+/* Completion
+
+   Who owns what: the completer hands over an array with its strings, which `found` owns until the next
+   word or the end of the line. Readline gets copies, one for each call of `next_found`, and frees them
+   itself. It lends its own list to `show_matches`, which keeps nothing of it. */
 
 static line_completer *completer = NULL;
+static line_lister *lister = NULL;
 static char **found = NULL;
 static int found_index = 0;
 static int found_start = 0;
 static char found_append = 0;
 
+static void free_strings(char **strings) {
+  if (!strings) return;
+  for (char **each = strings; *each; each++) free(*each);
+  free(strings);
+}
+
 static void forget_found(void) {
-  if (!found) return;
-  for (char **each = found; *each; each++) free(*each);
-  free(found);
+  free_strings(found);
   found = NULL;
 }
 
@@ -95,6 +105,11 @@ static char *word_breaks(void) {
   found_start = rl_point;
   found_append = 0;
   if (completer) found = completer(rl_line_buffer, rl_point, &found_start, &found_append);
+  if (found_start < 0 || found_start > rl_point) {
+    /* The word begins on a line that readline does not have any more. */
+    forget_found();
+    found_start = rl_point;
+  }
   int after_blank = found_start == 0 || strchr(blanks, rl_line_buffer[found_start - 1]) != NULL;
   return after_blank ? blanks : all;
 }
@@ -115,10 +130,92 @@ static char **complete(const char *text, int start, int end) {
   return rl_completion_matches(text, next_found);
 }
 
-void line_setup(const char *name, line_completer *new_completer) {
+/* The list of matches
+
+   Readline's own list asks for a key at "Display all 101 possibilities?" and at "--More--". An
+   interrupt there makes it free the list and then go on with it where the handler of the signal
+   returns, as ours must. This list waits for keys by itself, while readline's handler does no more
+   than note the signal. */
+
+/* Waits for a key. Returns 0 for an interrupt or the end of the input. */
+static int wait_for_key(void) {
+  for (;;) {
+    if (rl_pending_signal() != 0 || interrupts_seen) return 0;
+    struct pollfd input = {fileno(rl_instream), POLLIN, 0};
+    int ready = poll(&input, 1, 50);
+    if (ready < 0 && errno != EINTR) return 0;
+    if (ready <= 0) continue;
+    unsigned char key;
+    ssize_t count = read(input.fd, &key, 1);
+    if (count == 1) return key == 3 || key == 0 ? 0 : key;
+    if (count == 0 || errno != EINTR) return 0;
+  }
+}
+
+static void show(const char *text) { fputs(text, rl_outstream); }
+
+/* Asks whether to go on at the foot of a full screen. Returns how many lines more may be shown. */
+static int ask_for_more(int height) {
+  show("--More--");
+  fflush(rl_outstream);
+  int result = -1;
+  while (result < 0) {
+    switch (wait_for_key()) {
+      case ' ': case 'y': case 'Y': result = height; break;
+      case '\r': case '\n': result = 1; break;
+      case 0: case 'n': case 'N': case 'q': case 'Q': case 0x7F: case 7: case 27: result = 0; break;
+      default: break;
+    }
+  }
+  show("\r        \r");
+  return result;
+}
+
+static int confirms(int count) {
+  fprintf(rl_outstream, "\nDisplay all %d possibilities? (y or n)", count);
+  fflush(rl_outstream);
+  for (;;) {
+    switch (wait_for_key()) {
+      case 'y': case 'Y': case ' ': return 1;
+      case 0: case 'n': case 'N': case 'q': case 0x7F: case 7: case 27: return 0;
+      default: break;
+    }
+  }
+}
+
+/* Shows the `count` matches that follow the first entry, which is what they have in common. */
+static void show_matches(char **matches, int count, int longest) {
+  (void)longest;
+  int height, width;
+  rl_get_screen_size(&height, &width);
+  char **lines = NULL;
+  int asks = rl_completion_query_items > 0 && count >= rl_completion_query_items;
+  if (lister && (!asks || confirms(count))) lines = lister(matches + 1, count, width);
+  show("\n");
+  const char *pages = rl_variable_value("page-completions");
+  int room = pages && strcmp(pages, "on") == 0 && height > 2 ? height - 1 : -1;
+  for (char **line = lines; line && *line; line++) {
+    if (room == 0 && (room = ask_for_more(height - 1)) == 0) break;
+    if (room > 0) room--;
+    show(*line);
+    show("\n");
+    if (rl_pending_signal() != 0 || interrupts_seen) break;
+  }
+  free_strings(lines);
+  /* The prompt and the line stand anew below the list. */
+  rl_forced_update_display();
+}
+
+void line_setup(const char *name, line_completer *new_completer, line_lister *new_lister) {
   completer = new_completer;
-  rl_readline_name = strdup(name);
+  lister = new_lister;
+  /* Readline keeps the pointer for as long as the process lives. */
+  static char *kept_name = NULL;
+  free(kept_name);
+  kept_name = strdup(name);
+  rl_readline_name = kept_name ? kept_name : "";
   rl_attempted_completion_function = complete;
+  rl_completion_display_matches_hook = show_matches;
   rl_completion_word_break_hook = word_breaks;
   rl_completer_quote_characters = "";
   rl_basic_quote_characters = "";
@@ -140,6 +237,11 @@ char *line_read(const char *prompt, int *interrupted) {
   interrupts_seen = 0;
   was_interrupted = 0;
   char *line = readline(prompt);
+  /* Keys that were typed ahead may have ended the line before the interrupt was looked for. */
+  if (interrupts_seen) {
+    interrupts_seen = 0;
+    was_interrupted = 1;
+  }
   *interrupted = was_interrupted;
   forget_found();
   return line;

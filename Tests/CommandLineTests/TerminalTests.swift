@@ -21,7 +21,8 @@ struct TerminalTests {
 
   /// Types `lines`, one after each pause in seconds, and returns what the screen showed.
   private func type(
-    _ lines: [String], arguments: String = "", columns: Int = 80, pause: Double = 0.5
+    _ lines: [String], arguments: String = "", columns: Int = 80, pause: Double = 0.5,
+    environment: String = ""
   ) throws -> String {
     var typing = ""
     for (number, line) in lines.enumerated() {
@@ -30,7 +31,8 @@ struct TerminalTests {
     }
     let result = try program.bash(
       "export NO_COLOR=1 XDG_STATE_HOME=$PWD/state; (sleep 1; \(typing) sleep 1) | timeout 30 "
-        + "script -qfec \"stty cols \(columns); exec '$DOLEN' \(arguments)\" /dev/null")
+        + "script -qfec \"stty cols \(columns) rows 24; exec env \(environment)'$DOLEN' \(arguments)\" /dev/null"
+    )
     #expect(result.code == 0, "\(result.errors)")
     return result.output
   }
@@ -72,6 +74,50 @@ struct TerminalTests {
       ], pause: 1.5)
     #expect(screen.contains("Interrupted"))
     #expect(screen.contains("│ alive │") && screen.contains("42"))
+  }
+
+  @Test("Ctrl-C in a list of completions, with every freed byte overwritten", needsScript)
+  func interruptedCompletion() throws {
+    let keys = (0..<150).map { "key\($0): 1" }.joined(separator: ", ")
+    _ = try program.bash("dolen s.dolen --create -c 'CREATE (:Study {\(keys)})'")
+    let checking = "/usr/lib/x86_64-linux-gnu/libc_malloc_debug.so.0"
+    let preload =
+      FileManager.default.fileExists(atPath: checking)
+      ? "LD_PRELOAD=\(checking) MALLOC_CHECK_=3 " : ""
+    let start = "MATCH (s:Study) RETURN s."
+    let screen = try type(
+      [
+        start, "\t\t", "y", "\u{3}", "\u{3}", start, "\t\t", "\u{3}", "\u{3}", start, "\t\t", "y",
+        " ",
+        "q", "\u{3}", "RETURN 6 * 7 AS alive;\n", "\u{4}",
+      ], arguments: "s.dolen", environment: "\(preload)MALLOC_PERTURB_=165 ")
+    #expect(screen.contains("Display all") && screen.contains("--More--"))
+    #expect(screen.contains("key100") && screen.contains("│ alive │") && screen.contains("42"))
+  }
+
+  @Test(
+    "What a terminal would obey is shown as text there, and goes into files as it is", needsScript)
+  func escapes() throws {
+    let evil = "e\u{1B}[31mv\u{9B}2J\u{202E}x\u{200B}\u{7}"
+    let shown = "e\\u001b[31mv\\u009b2J\\u202ex\\u200b\\u0007"
+    let text = "'e\\\\u001b[31mv\\\\u009b2J\\\\u202ex\\\\u200b\\\\u0007'"
+    try program.write("id:ID,n:int\n\(evil),\(evil)\n", to: "evil.csv")
+    for arguments in [
+      "-c \\\"RETURN \(text) AS x\\\" --format csv", "-c \\\"RETURN \(text) AS x\\\" --format json",
+      "-c \\\"RETURN \(text) AS x\\\" --format table", "-c \\\"RETURN date(\(text))\\\"",
+      "import x.dolen --nodes A=evil.csv",
+    ] {
+      let result = try program.bash(
+        "TERM=xterm NO_COLOR=1 timeout 20 script -qfc \"'$DOLEN' \(arguments)\" /dev/null </dev/null"
+      )
+      #expect(result.output.contains(shown), "\(arguments): \(result.output.debugDescription)")
+      for character in ["\u{1B}", "\u{9B}", "\u{202E}", "\u{200B}", "\u{7}"] {
+        #expect(!result.output.contains(character), "\(arguments)")
+      }
+    }
+    let piped = try program.bash(
+      "dolen -c \"RETURN \(text.replacingOccurrences(of: "\\\\", with: "\\")) AS x\"")
+    #expect(piped.output == "x\n\(evil)\n")
   }
 
   @Test("A narrow terminal is kept to", needsScript)

@@ -13,8 +13,15 @@
    array of strings, both allocated with malloc, or NULL. */
 typedef char **line_completer(const char *line, int cursor, int *start, char *append);
 
-/* Prepares the editor; `name` is what ~/.inputrc may ask for in `$if name`. */
-void line_setup(const char *name, line_completer *completer);
+/* Lays `count` words out in lines of at most `width` columns. The words are lent. Returns a
+   NULL-terminated array of strings, both allocated with malloc, or NULL. */
+typedef char **line_lister(char *const *words, int count, int width);
+
+/* Prepares the editor; `name`, which is copied, is what ~/.inputrc may ask for in `$if name`.
+
+   Neither callback may call readline, nor may readline leave one by a jump: what interrupts the editor
+   is a flag that is looked at between two keys. */
+void line_setup(const char *name, line_completer *completer, line_lister *lister);
 
 /* Reads one line, or several that were pasted at once. The result is to be freed; it is NULL at the
    end of input. `interrupted` tells whether Ctrl-C threw the line away. */

@@ -1,5 +1,7 @@
 import CReadline
+import GraphEngine
 import GraphShell
+import PluginKit
 import Synchronization
 
 #if canImport(Glibc)
@@ -23,7 +25,7 @@ struct EditingReader: LineReader {
   /// There is one at a time: readline keeps its state in globals.
   init(historyPath: String?, completer: @escaping Completer) {
     CompleterSlot.shared.set(completer)
-    line_setup("dolen", CompleterSlot.callback)
+    line_setup("dolen", CompleterSlot.callback, CompletionList.callback)
     self.historyPath = historyPath.flatMap { HistoryFile.prepared($0) ? $0 : nil }
     if let path = self.historyPath { _ = line_history_load(path, 10_000) }
   }
@@ -64,16 +66,60 @@ private final class CompleterSlot: @unchecked Sendable {
       UnsafePointer<CChar>?, Int32, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<CChar>?
     ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = { line, cursor, start, append in
       guard let line, let completer = shared.completer else { return nil }
-      let found = completer(String(cString: line), Int(cursor))
-      guard let first = found.first,
-        let list = calloc(found.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)
-      else { return nil }
+      let found = completer(String(cString: line), Int(cursor)).filter { completion in
+        // What a terminal would obey or hide cannot be typed, and a word of a line before is not here.
+        completion.start >= 0 && DisplayText.escaped(completion.text) == completion.text
+      }
+      guard let first = found.first else { return nil }
       start?.pointee = Int32(clamping: first.start)
       append?.pointee = found.count == 1 && first.endsWithSpace ? 0x20 : 0
-      let strings = list.assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
-      for (index, completion) in found.enumerated() { strings[index] = strdup(completion.text) }
-      return strings
+      return ownedByC(found.map(\.text))
     }
+}
+
+/// Lays out the completions that a terminal shows: in columns, read downwards.
+private enum CompletionList {
+  static let callback:
+    @convention(c) (
+      UnsafePointer<UnsafeMutablePointer<CChar>?>?, Int32, Int32
+    ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = { words, count, width in
+      guard let words else { return nil }
+      let texts = (0..<Int(count)).compactMap { words[$0].map { String(cString: $0) } }
+      return ownedByC(lines(of: texts, width: Int(width)))
+    }
+
+  static func lines(of words: [String], width: Int) -> [String] {
+    let shown = words.map { DisplayText.cut(DisplayText.escaped($0), to: max(1, width - 1)).text }
+    let widths = shown.map { DisplayText.width(of: $0) }
+    let column = (widths.max() ?? 0) + 2
+    let columns = max(1, (width - 1) / column)
+    let rows = (shown.count + columns - 1) / columns
+    return (0..<rows).map { row in
+      var line = ""
+      var used = 0
+      for (place, index) in stride(from: row, to: shown.count, by: rows).enumerated() {
+        line += String(repeating: " ", count: place * column - used) + shown[index]
+        used = place * column + widths[index]
+      }
+      return line
+    }
+  }
+}
+
+/// `strings` as a NULL-terminated array that its new owner frees, each string and the array.
+private func ownedByC(
+  _ strings: [String]
+) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+  guard !strings.isEmpty,
+    let list = calloc(strings.count + 1, MemoryLayout<UnsafeMutablePointer<CChar>?>.stride)
+  else { return nil }
+  let owned = list.assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
+  for (index, string) in strings.enumerated() {
+    owned[index] = strdup(string)
+    // Without memory for it the list ends here.
+    if owned[index] == nil { break }
+  }
+  return owned
 }
 
 /// The file of statements that were typed before.
@@ -94,9 +140,7 @@ enum HistoryFile {
       folder += "/" + part
       mkdir(folder, 0o700)
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    close(descriptor)
-    return true
+    // Readline opens it by its name: it must be a file that a reader comes to the end of.
+    return (try? InputFile.makeAppendable(path)) != nil
   }
 }
