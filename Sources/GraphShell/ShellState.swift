@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import PluginKit
 
 /// What the shell remembers between lines.
 public struct ShellState {
@@ -14,7 +15,7 @@ public struct ShellState {
   /// Whether warnings are shown.
   public var showsWarnings = true
   /// Where the next answer goes instead of the console.
-  public var onceFile: String?
+  var once: OutputTarget?
   /// Whether the user asked to give up what is being done.
   public var isInterrupted: @Sendable () -> Bool = { false }
   /// The folder of the script that is being read, which its file names start from; empty for the
@@ -22,6 +23,8 @@ public struct ShellState {
   public var folder = ""
   /// The saved queries.
   public var library: QueryLibrary
+  /// Whether saved queries may change the graph without asking.
+  public var allowsSavedUpdates = false
   /// What `:version` shows: names with versions.
   public var versions: [(name: String, version: String)] = []
 
@@ -62,10 +65,51 @@ public struct ShellState {
     path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
   }
 
+  /// The file that a command names to be made.
+  ///
+  /// - Throws: ``ShellFailure`` where it is the file of the open graph or no name of a file;
+  ///   `FileError` where there is one already and it may not be replaced.
+  func target(_ path: String, replacing: Bool) throws -> OutputTarget {
+    guard !path.hasPrefix("|") else { throw ShellFailure(.query, Words.pipe(path)) }
+    let resolved = resolved(path)
+    try refuseGraphFile(resolved)
+    try AtomicFile.check(resolved, replacing: replacing)
+    return OutputTarget(path: path, resolved: resolved, replacing: replacing)
+  }
+
   /// Makes sure that `path` is not the file of the open graph.
   ///
   /// - Throws: ``ShellFailure`` where it is.
   func refuseGraphFile(_ path: String) throws(ShellFailure) {
     try ShellFiles.refuse(path, asFileOf: graph)
+  }
+}
+
+/// A file that is to be made.
+struct OutputTarget: Sendable {
+  /// The path as it was written.
+  var path: String
+  /// The path as the system is asked for it.
+  var resolved: String
+  /// Whether a file that is there gives way.
+  var replacing: Bool
+}
+
+extension Rows {
+  /// Writes the rows that are left into a file, which appears whole or not at all; returns their
+  /// number.
+  func write(as format: any RowFormat, to target: OutputTarget) throws -> Int {
+    let file = try AtomicFile(target.resolved, replacing: target.replacing)
+    let count = try write(as: format, to: file)
+    try file.commit()
+    return count
+  }
+}
+
+private enum Words {
+  static func pipe(_ path: String) -> String {
+    "'\(path)' is no name of a file, and answers are not piped into commands\n"
+      + "hint: Run it outside of the shell, as in: dolen GRAPH -c 'MATCH …' | COMMAND; "
+      + "a file that is called so is written with its folder: ./\(path)"
   }
 }

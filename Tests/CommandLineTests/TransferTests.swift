@@ -86,14 +86,16 @@ struct TransferTests {
     )
     try FileManager.default.createDirectory(
       at: program.folder.appending(path: "deep/er"), withIntermediateDirectories: true)
-    for command in [
-      "dolen run g.dolen count", "cd deep/er && dolen run ../../g.dolen sum/count",
-      "mv Queries Q && dolen run g.dolen count --queries Q",
-      "DOLEN_QUERIES=Q dolen run g.dolen count",
+    // A folder that nobody named is said.
+    for (command, found) in [
+      ("dolen run g.dolen count", "Queries/sum/count.cypher\n"),
+      ("cd deep/er && dolen run ../../g.dolen sum/count", "../../Queries/sum/count.cypher\n"),
+      ("mv Queries Q && dolen run g.dolen count --queries Q", ""),
+      ("DOLEN_QUERIES=Q dolen run g.dolen count", ""),
     ] {
       let result = try program.bash(command)
       #expect(result.code == 0 && result.output == "n\n2\n", "\(command): \(result.errors)")
-      #expect(result.errors == "$label = 'Study', as the query states\n")
+      #expect(result.errors == found + "$label = 'Study', as the query states\n")
     }
     let given = try program.bash("dolen run g.dolen count --queries Q -P \"label='Factor'\"")
     #expect(given.output == "n\n1\n" && given.errors == "")
@@ -101,6 +103,26 @@ struct TransferTests {
     #expect(list.output == "topic,name,question,parameters\nsum,count,How many?,$label = 'Study'\n")
     let unknown = try program.bash("dolen run g.dolen cuont --queries Q")
     #expect(unknown.code == 1 && unknown.errors.contains("Did you mean 'count'?"))
+  }
+
+  @Test("A saved query changes the graph only where somebody says so")
+  func savedUpdates() throws {
+    try makeGraph()
+    try program.write("CREATE (:New)", to: "Queries/add.cypher")
+    try program.write("CREATE INDEX FOR (n:New) ON (n.a)", to: "Queries/index.cypher")
+    for command in [
+      "dolen run g.dolen add </dev/null", "echo y | dolen run g.dolen add",
+      "dolen run g.dolen index </dev/null", "dolen g.dolen -c ':run add'",
+    ] {
+      let result = try program.bash(command)
+      #expect(result.code == 1 && result.errors.contains("hint: --yes"), "\(command)")
+    }
+    #expect(
+      try program.bash("dolen g.dolen -c 'MATCH (n:New) RETURN count(n) AS n'").output == "n\n0\n")
+    #expect(try program.bash("dolen run g.dolen add --yes").code == 0)
+    #expect(try program.bash("dolen g.dolen --yes -c ':run add'").code == 0)
+    #expect(
+      try program.bash("dolen g.dolen -c 'MATCH (n:New) RETURN count(n) AS n'").output == "n\n2\n")
   }
 
   @Test("Formats are listed")

@@ -19,6 +19,14 @@ final class MemoryConsole: ShellConsole {
 
   func flush() {}
 
+  /// What is answered to questions; nil for nobody.
+  var answer: Bool?
+
+  func confirms(_ question: String) -> Bool? {
+    try? memory.write(question + "\n")
+    return answer
+  }
+
   /// What was shown since the last time.
   func take() -> String {
     defer { memory.removeAll() }

@@ -1,3 +1,4 @@
+import CypherPlan
 import CypherSyntax
 import GraphModel
 
@@ -34,8 +35,14 @@ public final class PreparedQuery {
       .map(\.string)
   }
 
-  /// Whether the statement may change the graph.
-  public var isUpdating: Bool { statement.bound.isUpdating }
+  /// Whether the statement may change the graph or its schema.
+  public var isUpdating: Bool {
+    switch statement.bound.body {
+    case .query: statement.bound.isUpdating
+    case .schema(.showIndexes), .transaction: false
+    case .schema: true
+    }
+  }
 
   /// How much was done to read, bind and plan it so far; tests compare it.
   package var work: Int { statement.work }

@@ -17,7 +17,7 @@ extension ShellState {
   func effects(ofSaved name: String) throws -> [ShellEffect] {
     let query = try library.query(name)
     var values = parameters
-    var effects: [ShellEffect] = []
+    var effects: [ShellEffect] = library.isFound ? [.notice(query.path)] : []
     for parameter in query.parameters where values[parameter.name] == nil {
       values[parameter.name] = try value(of: parameter.expression)
       effects.append(.notice(Words.stated(parameter.name, parameter.expression)))
@@ -30,7 +30,8 @@ private enum Words {
   static let summary = "Run a saved query; ':queries' lists them"
   static let details = """
     Saved queries are looked for in the folder named by --queries or $DOLEN_QUERIES, or in a folder
-    'Queries' here or above. A parameter that is not set has the value that the query states.
+    'Queries' here or above, which is said. A parameter that is not set has the value that the query
+    states. One that changes the graph is run only where somebody says yes.
     """
 
   static func stated(_ name: String, _ expression: String) -> String {

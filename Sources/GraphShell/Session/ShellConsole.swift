@@ -12,6 +12,8 @@ public protocol ShellConsole: AnyObject {
   var colorsNotices: Bool { get }
   /// Whether somebody types and waits, who is told when a statement changed nothing.
   var isInteractive: Bool { get }
+  /// Asks the user a question that is answered by yes or no; nil where nobody can be asked.
+  func confirms(_ question: String) throws -> Bool?
   /// Makes sure that what was written is seen.
   func flush() throws
 }

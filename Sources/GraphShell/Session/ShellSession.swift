@@ -1,6 +1,7 @@
 import CypherSyntax
 import GraphEngine
 import GraphModel
+import PluginKit
 
 /// Carries out what the shell's machine asks for, on one graph and one console.
 ///
@@ -117,7 +118,7 @@ public final class ShellSession {
     let bytes: [UInt8]
     do {
       try state.refuseGraphFile(path)
-      bytes = try ShellFiles.bytes(of: path)
+      bytes = try InputFile.bytes(of: path)
     } catch {
       return fail(ShellFailure(error))
     }
@@ -181,6 +182,7 @@ public final class ShellSession {
         try run(command, argument: argument, at: place)
       case .script(let path): runScript(path)
       case .saved(let query, let parameters):
+        try confirmUpdate(query)
         try run(ShellStatement(query.text, origin: query.path), parameters: parameters)
       case .rows(let columns, let rows): try show(columns, rows)
       case .text(let text): try console.output.write(text + "\n")
@@ -251,23 +253,35 @@ public final class ShellSession {
     hasLostTransaction = goesOnAfterFailure
   }
 
+  /// Asks before a saved query changes the graph: whoever wrote the file need not be who runs it.
+  private func confirmUpdate(_ query: SavedQuery) throws {
+    // What is wrong with a query is said where it is run.
+    guard !state.allowsSavedUpdates, let prepared = try? state.graph.prepare(query.text),
+      prepared.isUpdating
+    else { return }
+    try console.flush()
+    switch try console.confirms(Words.mayUpdate(query.path)) {
+    case true?: return
+    case false?: throw ShellFailure(.query, Words.notRun(query.path))
+    case nil: throw ShellFailure(.query, Words.cannotAsk(query.path))
+    }
+  }
+
   // MARK: Showing
 
   private func show(_ rows: Rows) throws {
     // A plan is a tree, which a box would only tear apart.
-    if let plan = rows.summary.plan, state.format.name == "table", state.onceFile == nil {
+    if let plan = rows.summary.plan, state.format.name == "table", state.once == nil {
       try console.output.write(plan.hasSuffix("\n") ? plan : plan + "\n")
       return
     }
-    guard let path = state.onceFile, !rows.columns.isEmpty else {
+    guard let once = state.once, !rows.columns.isEmpty else {
       try rows.write(as: state.format, to: console.output, layout: console.layout)
       return
     }
-    state.onceFile = nil
-    let file = try FileOutput(creating: path)
-    let count = try rows.write(as: state.format, to: file)
-    try file.commit()
-    notice(Words.written(path, count))
+    state.once = nil
+    let count = try rows.write(as: state.format, to: once)
+    notice(Words.written(once.path, count))
   }
 
   private func show(_ columns: [String], _ rows: [[Value]]) throws {
@@ -309,8 +323,12 @@ public final class ShellSession {
   private func notice(_ text: String) {
     do {
       try console.flush()
-      let painted = console.colorsNotices ? NoticeColor.painted(text) : text
-      try console.notices.write(painted + "\n")
+      if console.colorsNotices {
+        try NoticeColor.write(text, to: console.notices)
+      } else {
+        try console.notices.write(text)
+      }
+      try console.notices.write("\n")
       try console.flush()
     } catch {
       // Nobody can be told that nobody can be told.
@@ -332,6 +350,17 @@ private enum Words {
     word == .commit
       ? "Nothing was committed: the transaction was rolled back after the failure in it"
       : "Not run: it belongs to the transaction that was rolled back"
+  }
+
+  static func mayUpdate(_ path: String) -> String {
+    "The saved query \(path) changes the graph. Run it? [y/N] "
+  }
+
+  static func notRun(_ path: String) -> String { "\(path) was not run" }
+
+  static func cannotAsk(_ path: String) -> String {
+    "The saved query \(path) changes the graph, and nobody is there to be asked; it was not run\n"
+      + "hint: --yes lets saved queries change the graph"
   }
 
   static func written(_ path: String, _ count: Int) -> String {

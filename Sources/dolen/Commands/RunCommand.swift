@@ -7,8 +7,9 @@ struct RunCommand: ParsableCommand, DolenAction {
     commandName: "run", _superCommandName: "dolen", abstract: "Run a saved query.",
     discussion: """
       Saved queries are '.cypher' files. They are looked for in the folder that --queries names, in
-      $DOLEN_QUERIES, or in a folder 'Queries' here or above. A parameter that is not set has the
-      value that the query states.
+      $DOLEN_QUERIES, or in a folder 'Queries' here or above; then the file is said. A parameter that
+      is not set has the value that the query states. A query that changes the graph is run only where
+      somebody says yes, or with --yes.
 
       Example:
         dolen run evidence.dolen evidence-for-factor -P "factor='F9'"

@@ -15,6 +15,9 @@ struct SessionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of the saved queries.", valueName: "folder"))
   var queries: String?
 
+  @Flag(help: "Let saved queries change the graph without asking.")
+  var yes = false
+
   mutating func validate() throws {
     guard let format else { return }
     do { _ = try RowFormats.required(format) } catch { throw ValidationError(error.message) }
@@ -27,6 +30,7 @@ struct SessionOptions: ParsableArguments {
     var state = ShellState(
       graph: graph, format: chosen ?? (isTerminal ? .table : .csv), library: library)
     state.versions = [("dolen", Dolen.version), ("readline", EditingReader.version)]
+    state.allowsSavedUpdates = yes
     state.isInterrupted = { Interrupts.hasArrived }
     return state
   }

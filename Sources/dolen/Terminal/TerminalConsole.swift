@@ -1,6 +1,14 @@
 import GraphEngine
 import GraphShell
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The console of a session: standard output and standard error.
 final class TerminalConsole: ShellConsole {
   private let out: StandardStream
@@ -18,6 +26,14 @@ final class TerminalConsole: ShellConsole {
   var notices: any ByteOutput { error.output }
   var layout: RowLayout { RowLayout(width: out.width, color: out.hasColor) }
   var colorsNotices: Bool { error.hasColor }
+
+  func confirms(_ question: String) throws -> Bool? {
+    guard isatty(STDIN_FILENO) == 1, error.isTerminal else { return nil }
+    try error.output.write(question)
+    try error.output.flush()
+    let answer = readLine()?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
 
   func flush() throws {
     try out.output.flush()
