@@ -1,7 +1,7 @@
 import GraphModel
 import PluginKit
 
-/// Reads nodes and relationships from JSON Lines, those of Neo4j's APOC among them.
+/// Reads nodes and relationships from JSON Lines, and from all forms of JSON of Neo4j's APOC.
 ///
 ///     {"type":"node","id":1,"labels":["Study"],"properties":{"id":"harden-2015"}}
 ///     {"type":"relationship","id":7,"label":"SUPPORTS","start":1,"end":2,"properties":{}}
@@ -15,6 +15,8 @@ public struct JSONLinesImporter: GraphImporter {
     public var tags = true
     /// The property that, with the first label, finds a node that the graph has already.
     public var key = ""
+    /// The types of properties that stand as plain texts.
+    public var types = PropertyTypes()
 
     /// Tags are read, every node is new.
     public init() {}
@@ -24,6 +26,9 @@ public struct JSONLinesImporter: GraphImporter {
       .flag("tags", \.tags, "Read {\"$date\":…} and its like as values; no: as maps"),
       .text(
         "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .parsed(
+        "types", \.types, "PROPERTY:TYPE,…",
+        "Read these texts as values, as APOC writes dates: born:date,at:datetime"),
     ]
   }
 
@@ -32,46 +37,57 @@ public struct JSONLinesImporter: GraphImporter {
   /// An importer with the given options.
   public init(options: Options) { self.options = options }
 
-  /// Reads every line; empty ones are passed over.
+  /// Reads every record.
   public func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
-    let lines = LineReader(try source.stream())
+    let records = JSONRecordReader(try source.stream())
     let reader = JSONReader(tags: options.tags ? .read : .ignore)
     var ignored: Set<Text> = []
-    while try lines.next() {
-      let object = try lines.withLine { bytes in
-        bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? nil : try map(of: bytes, lines, reader)
-      }
-      guard let object else { continue }
-      let record = Record(object: object, place: lines.place)
+    while try records.next() {
+      let record = try record(records, reader)
       let known: Set<Text>
-      switch object["type"] {
+      switch record.object["type"] {
       case "node":
         try sink.add(try node(record))
         known = ["type", "id", "labels", "properties"]
       case "relationship":
         try sink.add(try relationship(record))
         known = ["type", "id", "label", "relationshipType", "start", "end", "properties"]
-      default: throw unknownType(object["type"], at: lines.place)
+      case let type: throw unknownType(type, at: record.place)
       }
-      for key in object.entries.keys where !known.contains(key) && ignored.insert(key).inserted {
+      for key in record.object.entries.keys
+      where !known.contains(key) && ignored.insert(key).inserted {
         sink.warn(
-          "The member '\(key)' is not known and was ignored, here and below", at: lines.place)
+          "The member '\(key)' is not known and was ignored, here and below", at: record.place)
       }
     }
   }
 
-  private func map(
-    of bytes: UnsafeBufferPointer<UInt8>, _ lines: LineReader, _ reader: JSONReader
-  ) throws -> MapValue {
+  /// The current record, with what its place in the file says of it.
+  private func record(_ records: JSONRecordReader, _ reader: JSONReader) throws -> Record {
+    var object: MapValue
     do {
-      return try reader.map(of: bytes)
-    } catch {
-      let isTag = options.tags && error.message.contains("tag")
-      throw ImportError(
-        error.message, at: SourcePlace(lines.name, line: lines.line, column: error.column),
-        hint: isTag
-          ? "Import with tags=false where keys that begin with $ mean nothing special" : nil)
+      object = try records.record(reader)
+    } catch var error as ImportError {
+      if options.tags, error.message.contains("tag") {
+        error.hint = "Import with tags=false where keys that begin with $ mean nothing special"
+      }
+      throw error
     }
+    if let section = records.section {
+      let type: Value = section == .nodes ? "node" : "relationship"
+      guard (object["type"] ?? type) == type else {
+        throw ImportError("The record is of another type than its section", at: records.place)
+      }
+      object["type"] = type
+    }
+    if let key = records.key {
+      let record = Record(object: object, place: records.place, types: options.types)
+      if let id = object["id"], try record.reference(id, "id").id != key {
+        throw record.error("The record's id is not the key that it stands under, '\(key)'")
+      }
+      object["id"] = .text(key)
+    }
+    return Record(object: object, place: records.place, types: options.types)
   }
 
   private func node(_ record: Record) throws -> ImportedNode {
@@ -125,6 +141,7 @@ public struct JSONLinesImporter: GraphImporter {
 private struct Record {
   var object: MapValue
   var place: SourcePlace
+  var types: PropertyTypes
 
   func error(_ message: String, hint: String? = nil) -> ImportError {
     ImportError(message, at: place, hint: hint)
@@ -134,10 +151,21 @@ private struct Record {
   func properties() throws -> MapValue {
     switch object["properties"] {
     case .map(var map)?:
-      for (key, value) in map.entries where value.isNull { map[key] = nil }
+      for (key, value) in map.entries {
+        let read = try located { try types.value(PointValue.read(value), of: key) }
+        map[key] = read.isNull ? nil : read
+      }
       return map
     case nil, .null?: return MapValue()
     default: throw error("'properties' is an object")
+    }
+  }
+
+  private func located(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let mismatch as OptionError {
+      throw error(mismatch.message, hint: mismatch.hint)
     }
   }
 
