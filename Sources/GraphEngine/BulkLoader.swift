@@ -39,7 +39,7 @@ public final class BulkLoader {
   /// How many relationships were added.
   public private(set) var relationshipCount = 0
 
-  private let store: GraphStore
+  let store: GraphStore
   private let newFile: BulkLoad?
   /// Adds the rows of a new file.
   private let rows: RowAppender?

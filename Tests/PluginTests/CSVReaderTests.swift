@@ -29,7 +29,12 @@ import Testing
     ("a quoted line end", "\"a\nb\r\nc\rd\",e\nf,g\n", [["a\nb\r\nc\rd", "e"], ["f", "g"]]),
     ("an empty line", "a\n\nb\n", [["a"], [nil], ["b"]]),
     ("blanks are text", " a , \"\n".replacing("\"", with: "'"), [[" a ", " '"]]),
-    ("Welsh, a NUL and an emoji", "ŵŷ,\0,😀\n", [["ŵŷ", "\0", "😀"]]),
+    ("Welsh and an emoji", "ŵŷ,😀\n", [["ŵŷ", "😀"]]),
+    ("Excel's separator line", "sep=;\na;b,c\n", [["a", "b,c"]]),
+    ("Excel's separator line in quotes, with CRLF", "\"sep=\t\"\r\na\tb\r\n", [["a", "b"]]),
+    ("only Excel's separator line", "sep=,", []),
+    ("a text like Excel's line", "sep=;;\na\n", [["sep=;;"], ["a"]]),
+    ("Excel's line in another place", "a\nsep=;\n", [["a"], ["sep=;"]]),
     ("a quote at the end of the file", "a,\"b\"", [["a", "b"]]),
     ("records of any length", "a\nb,c\n", [["a"], ["b", "c"]]),
   ])
@@ -60,7 +65,30 @@ import Testing
       ("an overlong form", [0xC0, 0x80], "t.csv:1:1: The byte 0xC0"),
       ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80], "t.csv:1:1: The byte 0xF4"),
       ("cut off", Array("a,".utf8) + [0xE2, 0x82], "t.csv:1:3: The byte 0xE2"),
-      ("UTF-16", [0xFF, 0xFE, 0x61, 0x00], "t.csv:1:1: The file is UTF-16"),
+      ("UTF-16", [0xFF, 0xFE, 0x61, 0x00], "t.csv:1:1: The file is UTF-16\n"),
+      ("UTF-32", [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], "t.csv:1:1: The file is UTF-32\n"),
+      (
+        "UTF-16LE without a mark",
+        "id,n\na,é\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] },
+        "t.csv:1:1: The file is UTF-16LE"
+      ),
+      (
+        "UTF-16BE without a mark",
+        "id,n\na,ŵ\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] },
+        "t.csv:1:1: The file is UTF-16BE"
+      ),
+      (
+        "UTF-32LE without a mark", "id,n".unicodeScalars.flatMap { [UInt8($0.value), 0, 0, 0] },
+        "t.csv:1:1: The file is UTF-32LE"
+      ),
+      (
+        "UTF-32BE without a mark", "id,n".unicodeScalars.flatMap { [0, 0, 0, UInt8($0.value)] },
+        "t.csv:1:1: The file is UTF-32BE"
+      ),
+      ("a NUL", Array("a,b\nc,d\0e\n".utf8), "t.csv:2:4: The character NUL is no part of a text"),
+      ("a NUL in quotes", Array("a\n\"b\nc\0\"\n".utf8), "t.csv:3:2: The character NUL"),
+      ("gzip", [0x1F, 0x8B, 8, 0, 0], "t.csv:1:1: The file is compressed by gzip"),
+      ("a workbook", [0x50, 0x4B, 3, 4, 20], "t.csv:1:1: The file is a ZIP archive"),
     ] as [(String, [UInt8], String)])
   func refusesBytes(_ name: String, _ bytes: [UInt8], _ message: String) {
     let error = #expect(throws: ImportError.self) { try Self.records(bytes) }
@@ -72,6 +100,16 @@ import Testing
     #expect(try Self.records(Array("a\tb,c\n".utf8), tabs) == [["a", "b,c"]])
     let semicolons = CSVDialect(delimiter: UInt8(ascii: ";"))
     #expect(try Self.records(Array("a;\"b;c\"\n".utf8), semicolons) == [["a", "b;c"]])
+    #expect(try Self.records(Array("sep=;\na;b\n".utf8), semicolons) == [["a", "b"]])
+    let error = #expect(throws: ImportError.self) {
+      try Self.records(Array("sep=;\na;b\n".utf8), tabs)
+    }
+    #expect(error?.message.contains("';' parts the fields") == true)
+  }
+
+  @Test func placesAfterTheSeparatorLine() throws {
+    let csv = CSVReader(ByteStream(Array("sep=;\na;b\n".utf8), name: "t.csv"))
+    #expect(try csv.next() && csv.place(of: 1) == SourcePlace("t.csv", line: 2, column: 3))
   }
 
   @Test func limits() throws {

@@ -74,7 +74,15 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
         Case(name: "no JSON", source: file(node + "\nx"), outcome: "g.jsonl:2:1: Expected a value"),
         Case(
           name: "cut off", source: file("{\"type\":\"no"), outcome: "g.jsonl:1:9: The string is"),
-        Case(name: "no object", source: file("[1]"), outcome: "g.jsonl:1:1: Expected an object"),
+        Case(name: "no object", source: file("[1]"), outcome: "g.jsonl:1:2: Expected an object"),
+        Case(
+          name: "a key twice", source: file("{\"type\":\"node\",\"labels\":[],\"labels\":[]}"),
+          outcome: "g.jsonl:1:28: The key 'labels' occurs twice"),
+        Case(
+          name: "UTF-16 without a mark",
+          source: {
+            ImportSource(Array(node.utf8).flatMap { [$0, 0] }, name: "g.jsonl")
+          }, outcome: "g.jsonl:1:1: The file is UTF-16LE"),
         Case(name: "no type", source: file("{}"), outcome: "g.jsonl:1: The object has no \"type\""),
         Case(
           name: "an unknown type", source: file("{\"type\":\"nod\"}"),
@@ -177,6 +185,13 @@ extension ImporterTrial {
           source: manifest(
             head + "[\(entry)]}", ["nodes/A.csv": Array("id:ID(A)\n".utf8) + [0xE9, 0x0A]]),
           outcome: "g/nodes/A.csv:2:1: The byte 0xE9 is not valid UTF-8"),
+        Case(
+          name: "a key twice",
+          source: manifest("{\"format\":\"dolen-graph-folder\",\"version\":1,\"version\":1}"),
+          outcome: "g/manifest.json:1:42: The key 'version' occurs twice"),
+        Case(
+          name: "the header again", source: folder(study: study + study),
+          outcome: "g/nodes/Study.csv:3: The line is the header again"),
         Case(
           name: "an open quote", source: folder(study: study + "b,\"2\n"),
           outcome: "g/nodes/Study.csv:3:3: The quote is never closed"),

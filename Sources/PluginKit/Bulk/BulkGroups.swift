@@ -4,27 +4,57 @@ import GraphModel
 final class BulkGroups {
   private(set) var names: [Text] = []
   private(set) var ids: [BulkNodeIDs] = []
+  /// Where the nodes of each group come from.
+  var origins: [Origin] = []
+  /// The nodes that the graph held before.
+  var known = BulkKnownNodes()
+  /// How many nodes the graph held before, for labels of tables that cannot be compared with them.
+  var labelCounts: [Text: Int] = [:]
+  /// Whether there are such tables.
+  var countsLabels: Bool { !labelCounts.isEmpty }
   /// The line of each node of the load, for messages about ids that occur twice.
   private var lines: [UInt32] = []
   /// From which node on the nodes come from which file.
   private var files: [(firstNode: Int, name: String)] = []
 
-  /// The groups that the tables of nodes declare.
+  /// How the nodes of a group are known in the graph.
+  struct Origin {
+    /// Their label; nil for nodes of any label.
+    var label: Text?
+    /// The property that keeps their id; nil where none does.
+    var key: Text?
+    /// Whether a table of this load has nodes of the group.
+    var isDeclared: Bool
+  }
+
+  /// The groups that the tables of nodes declare, and those of a graph that is there which tables of
+  /// relationships speak of.
   ///
+  /// - Parameter isNew: Whether there is no graph yet.
   /// - Throws: ``ImportError`` where an id is neither text nor integer, two tables of a group
-  ///   disagree, or a relationship speaks of a group that no table declares.
-  init(_ sources: [BulkSource]) throws {
+  ///   disagree, or a relationship speaks of a group of nodes that no table declares and no graph has.
+  init(_ sources: [BulkSource], isNew: Bool) throws {
     for source in sources {
       for (field, column) in source.header.columns.enumerated() {
         guard case .id(let group) = column.role else { continue }
-        try declare(group, try Self.kind(of: column, source.place(field)), source.place(field))
+        try declare(group, column, source, source.place(field))
+      }
+      if case .nodes(let labels) = source.table.kind, let label = labels.first,
+        !source.header.columns.contains(where: { $0.keepsID })
+      {
+        labelCounts[label] = 0
       }
     }
     for source in sources {
       for (field, column) in source.header.columns.enumerated() {
         switch column.role {
         case .start(let group), .end(let group):
-          guard names.contains(group) else { throw missing(group, source.place(field)) }
+          if names.contains(group) { continue }
+          guard !isNew else { throw missing(group, source.place(field)) }
+          names.append(group)
+          ids.append(BulkNodeIDs(try Self.kind(of: column, source.place(field))))
+          origins.append(
+            Origin(label: group.isEmpty ? nil : group, key: nil, isDeclared: false))
         default: continue
         }
       }
@@ -49,7 +79,9 @@ final class BulkGroups {
   }
 
   /// About how many bytes of memory the ids take.
-  var byteCount: Int { 4 * lines.capacity + ids.reduce(0) { $0 + $1.byteCount } }
+  var byteCount: Int {
+    4 * lines.capacity + known.byteCount + ids.reduce(0) { $0 + $1.byteCount }
+  }
 
   /// Notes where the next node stands.
   func noteNode(line: Int, file: String) {
@@ -68,10 +100,18 @@ final class BulkGroups {
     names[group].isEmpty ? "the node '\(id)'" : "\(names[group]) '\(id)'"
   }
 
-  private func declare(_ name: Text, _ kind: BulkNodeIDs.Kind, _ place: SourcePlace) throws {
+  private func declare(
+    _ name: Text, _ column: BulkColumn, _ source: BulkSource, _ place: SourcePlace
+  ) throws {
+    let kind = try Self.kind(of: column, place)
+    var label: Text?
+    if case .nodes(let labels) = source.table.kind { label = labels.first }
+    let origin = Origin(
+      label: label, key: column.key.isEmpty ? nil : column.key, isDeclared: true)
     guard let number = number(of: name) else {
       names.append(name)
       ids.append(BulkNodeIDs(kind))
+      origins.append(origin)
       return
     }
     guard ids[number].kind == kind else {
@@ -79,6 +119,9 @@ final class BulkGroups {
         "The ids of \(Self.shown(name)) are integers in one table and texts in another", at: place,
         hint: "Write the same id-type in both headers, such as {id-type:int}")
     }
+    // Tables of several labels share the group: its nodes are those of any label.
+    if origins[number].label != origin.label { origins[number].label = nil }
+    if origins[number].key != origin.key { origins[number].key = nil }
   }
 
   private static func kind(

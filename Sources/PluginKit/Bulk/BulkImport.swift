@@ -12,10 +12,13 @@ import GraphModel
 ///
 /// Rows go from the file's bytes to the store without a value in between, so that memory holds the
 /// ids of nodes and nothing else, whatever the number of relationships. The tables of nodes come
-/// first, each in the order given. An end of a relationship is a node of this load, found by its
-/// group and its id.
+/// first, each in the order given. An end of a relationship is found by its group and its id: among
+/// the nodes of this load, and in a graph that is there among the nodes that have the group's label
+/// and keep the id as a property: the one that the table of nodes names (`id:ID(Study)`), else the
+/// one of the label's unique constraint, else `id`. A row for a node that the graph has already adds
+/// none.
 ///
-/// - Complexity: O(*n*) in the bytes of the files.
+/// - Complexity: O(*n*) in the bytes of the files, and in the nodes of a graph that is there.
 public struct BulkImport {
   /// The tables.
   public var tables: [BulkTable]
@@ -41,13 +44,16 @@ public struct BulkImport {
     let report = ImportReport(
       run: ImportRun(
         format: "bulk-csv", source: tables.flatMap(\.files).joined(separator: ","),
-        options: [("on-error", policy.onError.rawValue)]))
-    let groups = try BulkGroups(sources)
+        options: [
+          ("on-error", policy.onError.rawValue), ("existing", policy.existing.rawValue),
+        ]))
+    let groups = try BulkGroups(sources, isNew: try FileSystem.kind(of: path) == .missing)
     // Every header has been read by now: what is wrong with one leaves not even a temporary file.
     let loader = try BulkLoader(path: path)
     let run = BulkRun(
       loader, groups: groups, policy: policy, report: report, progress: progress)
     do {
+      try groups.readKnown(from: loader)
       for source in sources { try run.load(source) }
       try run.progress(run.report.read)
       try loader.finish()
@@ -102,7 +108,7 @@ final class BulkSource {
 
   private static func stream(_ path: String) throws -> ByteStream {
     ByteStream(
-      descriptor: try FileSystem.open(path), closes: true, memory: [], name: path, finished: nil)
+      descriptor: try InputFile.open(path), closes: true, memory: [], name: path, finished: nil)
   }
 
   private func check() throws {

@@ -10,16 +10,20 @@ public struct BulkPolicy: Hashable, Sendable {
 
   /// What happens to a line that is wrong.
   public var onError: OnError
-  /// The byte between two fields.
-  public var delimiter: UInt8
+  /// What happens to a node that the graph has with other contents.
+  public var existing: ImportPolicy.Existing
+  /// The byte between two fields; nil for what each file says, and else a comma.
+  public var delimiter: UInt8?
   /// The most bytes that the ids of nodes may take in memory, which is all that a load keeps.
   public var memory: Int
 
-  /// Stops at a bad line; commas; at most 4 GiB of ids, which is some 200 million nodes.
+  /// Stops at a bad line; delimiters as files have them; at most 4 GiB of ids, which is some 200 million nodes.
   public init(
-    onError: OnError = .stop, delimiter: UInt8 = UInt8(ascii: ","), memory: Int = 4 << 30
+    onError: OnError = .stop, existing: ImportPolicy.Existing = .stop, delimiter: UInt8? = nil,
+    memory: Int = 4 << 30
   ) {
     self.onError = onError
+    self.existing = existing
     self.delimiter = delimiter
     self.memory = memory
   }

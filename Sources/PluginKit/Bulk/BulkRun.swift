@@ -5,8 +5,8 @@ import GraphModel
 final class BulkRun {
   private(set) var report: ImportReport
   let progress: (Int) throws -> Void
-  private let loader: BulkLoader
-  private let groups: BulkGroups
+  fileprivate let loader: BulkLoader
+  fileprivate let groups: BulkGroups
   private let policy: BulkPolicy
   /// The identifier in the graph of the load's first node.
   private var firstNode = 0
@@ -28,25 +28,36 @@ final class BulkRun {
   func load(_ source: BulkSource) throws {
     switch source.table.kind {
     case .nodes(let labels):
+      noteUnknowable(source, labels.first)
       var table = try NodeTable(source.header, labels, loader, groups)
       try forEachRow(of: source, .node) { csv in try add(&table, csv) }
     case .relationships(let type):
       var table = try RelationshipTable(source.header, type, loader, groups)
-      try forEachRow(of: source, .relationship) { csv in try add(&table, csv) }
+      try forEachRow(of: source, .relationship) { csv in
+        try add(&table, csv)
+        return true
+      }
+      noteUncompared(source, table)
     }
   }
 
   private func forEachRow(
-    of source: BulkSource, _ kind: RecordKind, _ add: (CSVReader) throws -> Void
+    of source: BulkSource, _ kind: RecordKind, _ add: (CSVReader) throws -> Bool
   ) throws {
+    // `add` says whether the row has made something that was not in the graph before.
     let counts = kind == .node ? \ImportReport.nodes : \ImportReport.relationships
+    var files = 0
     while let csv = try source.next() {
+      files += 1
+      var isFirstRow = files > 1
       var read = 0
       var skipped = 0
+      var merged = 0
       defer {
         report[keyPath: counts].read += read
         report[keyPath: counts].skipped += skipped
-        report[keyPath: counts].created += read - skipped
+        report[keyPath: counts].created += read - skipped - merged
+        report[keyPath: counts].merged += merged
       }
       while true {
         do {
@@ -58,10 +69,14 @@ final class BulkRun {
           try csv.skipLine()
           continue
         }
+        if isFirstRow {
+          isFirstRow = false
+          if try source.header.isRepeatedAtStart(of: csv) { continue }
+        }
         read += 1
         do {
           try source.header.checkRow(csv)
-          try add(csv)
+          if try !add(csv) { merged += 1 }
         } catch let error as BulkRowError {
           skipped += 1
           try skip(error, kind)
@@ -94,17 +109,72 @@ final class BulkRun {
 
   // MARK: Nodes
 
-  private func add(_ table: inout NodeTable, _ csv: CSVReader) throws {
+  private func add(_ table: inout NodeTable, _ csv: CSVReader) throws -> Bool {
     let node = UInt32(truncatingIfNeeded: loader.nodeCount)
     // All of the row is read before the id is taken, so that a row that is skipped takes none.
     let properties = try table.writer.properties(of: csv)
     let labels = try table.labels(csv)
-    if let id = table.id {
-      if let earlier = try insert(id, node, csv) { throw duplicate(id, earlier, csv) }
+    if let id = table.id, let earlier = try insert(id, node, csv) {
+      guard let identifier = groups.known.identifier(of: earlier) else {
+        throw duplicate(id, earlier, csv)
+      }
+      try merge(try table.labelNames(csv), properties, into: identifier, id, csv)
+      return false
     }
     let identifier = try loader.addNode(labels: labels, properties: properties)
     if node == 0 { firstNode = identifier }
     groups.noteNode(line: csv.line, file: csv.name)
+    return true
+  }
+
+  /// Holds a row against the node of the graph that it means.
+  private func merge(
+    _ labels: [Text], _ properties: BulkProperties?, into identifier: Int, _ id: IDColumn,
+    _ csv: CSVReader
+  ) throws {
+    guard let node = try loader.node(identifier) else { return }
+    var difference = labels.first { !node.labels.contains($0) }.map { "without the label \($0)" }
+    if difference == nil, let properties {
+      for (key, value) in try JSONReader().map(of: properties.json).entries
+      where node.properties[key] != value {
+        difference = "with another value of \(key)"
+        break
+      }
+    }
+    guard let difference else { return }
+    let message =
+      "\(groups.shown(csv.string(id.field), in: id.group)) is in the graph already "
+      + "(node \(identifier)), \(difference)"
+    guard policy.existing == .keep else {
+      throw BulkRowError(
+        "its node is in the graph with other contents",
+        ImportError(
+          message, at: csv.place(of: id.field),
+          hint:
+            "Mend one of the two, or load with --existing keep, which leaves the graph's as it is"
+        ))
+    }
+    report.noteWarning(message + "; the graph's was kept", at: csv.place(of: id.field))
+  }
+
+  /// Warns of nodes that cannot be told from those that the graph has.
+  private func noteUnknowable(_ source: BulkSource, _ label: Text?) {
+    guard let label, let count = groups.labelCounts[label], count > 0,
+      !source.header.columns.contains(where: { $0.keepsID })
+    else { return }
+    report.noteWarning(
+      "The graph had \(count) nodes with the label \(label) already; those of this table were not "
+        + "compared with them, for no column such as id:ID(\(label)) keeps an id as a property",
+      at: SourcePlace(source.table.files[0], line: 1))
+  }
+
+  /// Warns of relationships between old nodes that the graph may have already.
+  private func noteUncompared(_ source: BulkSource, _ table: RelationshipTable) {
+    guard table.oldEnds > 0, table.isOfKnownType else { return }
+    report.noteWarning(
+      "\(table.oldEnds) relationships of this table join nodes that were there before, and the graph "
+        + "knew their type; whether it had them already was not looked at",
+      at: SourcePlace(source.table.files[0], line: 1))
   }
 
   /// Gives the row's id to `node`, or returns the node that has it.
@@ -131,12 +201,15 @@ final class BulkRun {
     let end = try node(table.end, csv)
     let type = try table.type(csv)
     try loader.addRelationship(
-      type: type, start: firstNode &+ Int(start), end: firstNode &+ Int(end),
+      type: type, start: start.identifier, end: end.identifier,
       properties: try table.writer.properties(of: csv))
+    if start.isOld, end.isOld { table.oldEnds += 1 }
   }
 
   @inline(__always)
-  private func node(_ id: IDColumn, _ csv: CSVReader) throws -> UInt32 {
+  private func node(
+    _ id: IDColumn, _ csv: CSVReader
+  ) throws -> (identifier: Int, isOld: Bool) {
     let found: UInt32?
     if id.ids.kind == .integer {
       found = id.ids.find(try id.integer(csv))
@@ -145,7 +218,24 @@ final class BulkRun {
       found = csv.withBytes(of: id.field) { id.ids.find($0) }
     }
     guard let found else { throw missing(id, csv) }
-    return found
+    guard let old = groups.known.identifier(of: found) else {
+      return (firstNode &+ Int(found), false)
+    }
+    if let rivals = groups.known.rivals(of: found) { throw ambiguous(id, rivals, csv) }
+    return (old, true)
+  }
+
+  private func ambiguous(
+    _ id: IDColumn, _ rivals: (first: Int, second: Int), _ csv: CSVReader
+  ) -> BulkRowError {
+    let key = groups.origins[id.group].key ?? "id"
+    return BulkRowError(
+      "it \(id.isStart ? "starts" : "ends") at one of several nodes",
+      ImportError(
+        "\(groups.shown(csv.string(id.field), in: id.group)) is ambiguous: the nodes "
+          + "\(rivals.first) and \(rivals.second) of the graph both have that \(key)",
+        at: csv.place(of: id.field),
+        hint: "Make the nodes' \(key) unique, or leave such lines out: --on-error skip"))
   }
 
   private func missing(_ id: IDColumn, _ csv: CSVReader) -> BulkRowError {
@@ -162,7 +252,18 @@ final class BulkRun {
         "The relationship \(id.isStart ? "starts" : "ends") at "
           + "\(groups.shown(text, in: id.group)), which is not there",
         at: csv.place(of: id.field),
-        hint: hint ?? "Add the node, or leave such lines out: --on-error skip"))
+        hint: hint ?? whereToFind(id)))
+  }
+}
+
+extension BulkRun {
+  /// Says by which property nodes of the graph were looked for.
+  fileprivate func whereToFind(_ id: IDColumn) -> String {
+    let skip = "leave such lines out: --on-error skip"
+    let origin = groups.origins[id.group]
+    guard !loader.isNew, let key = origin.key else { return "Add the node, or \(skip)" }
+    let nodes = origin.label.map { "Nodes with the label \($0)" } ?? "Nodes"
+    return "\(nodes) of the graph are found by their \(key). Add the node, or \(skip)"
   }
 }
 

@@ -75,15 +75,22 @@ struct NodeTable {
     guard let labelField, !csv.isAbsent(labelField) else { return plainLabels }
     let text = Text(csv.string(labelField))
     if let labels = known[text] { return labels }
-    let parts = text.string.utf8.split(
+    let labels = try loader.labels(try labelNames(csv))
+    known[text] = labels
+    return labels
+  }
+
+  /// The names of the labels of the current row.
+  func labelNames(_ csv: CSVReader) throws -> [Text] {
+    guard let labelField, !csv.isAbsent(labelField) else { return names }
+    let text = csv.string(labelField)
+    let parts = text.utf8.split(
       separator: BulkColumn.itemSeparator, omittingEmptySubsequences: false)
     guard !parts.contains(where: \.isEmpty) else {
       throw ImportError(
         "A label is empty", at: csv.place(of: labelField), hint: "Labels are parted by one ';'")
     }
-    let labels = try loader.labels(names + parts.map { Text(String(Substring($0))) })
-    known[text] = labels
-    return labels
+    return names + parts.map { Text(String(Substring($0))) }
   }
 }
 
@@ -92,6 +99,10 @@ struct RelationshipTable {
   let writer: BulkRowWriter
   let start: IDColumn
   let end: IDColumn
+  /// How many rows join two nodes that the graph held before.
+  var oldEnds = 0
+  /// Whether the graph knew the type of some row before.
+  private(set) var isOfKnownType = false
   private let loader: BulkLoader
   private let plainType: BulkLoader.TypeNumber?
   private let typeField: Int?
@@ -102,6 +113,7 @@ struct RelationshipTable {
   ) throws {
     self.loader = loader
     writer = BulkRowWriter(header) { try loader.note(key: $0) }
+    if let type { isOfKnownType = loader.hasNodes && loader.knows(type: type) }
     plainType = try type.map { try loader.type($0) }
     typeField = header.position { $0 == .type }
     // `BulkSource` and `BulkGroups` have looked at the header already.
@@ -124,6 +136,7 @@ struct RelationshipTable {
     }
     let text = Text(csv.string(typeField))
     if let type = known[text] { return type }
+    if loader.hasNodes, loader.knows(type: text) { isOfKnownType = true }
     let type = try loader.type(text)
     known[text] = type
     return type

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A window on a ``ByteStream`` that grows until a whole record is in it.
 ///
 /// Readers of records look at `bytes` from `start` to `end`, move `start` past what they are done
@@ -6,6 +14,8 @@ final class ByteBuffer {
   let stream: ByteStream
   private var capacity: Int
   private(set) var atEnd = false
+  /// Whether a NUL was among the bytes read so far.
+  private var hasNUL = false
   private let extent: UnsafeMutablePointer<Extent>
 
   /// What is looked at several times a field: behind a pointer, which nobody checks for overlapping
@@ -69,28 +79,33 @@ final class ByteBuffer {
     }
     let room = UnsafeMutableRawBufferPointer(start: bytes + end, count: capacity - end)
     let length = try stream.read(into: room)
+    if !hasNUL, let base = room.baseAddress, memchr(base, 0, length) != nil { hasNUL = true }
     end += length
     atEnd = length == 0
     return !atEnd
   }
 
-  /// Skips a byte order mark at the very start of the stream.
+  /// Skips a byte order mark at the very start of the stream, and looks at the encoding.
   ///
-  /// - Throws: ``ImportError`` where the mark says that the text is not UTF-8.
-  func skipByteOrderMark() throws {
-    while end - start < 3 {
-      if try fill(limit: capacity) != true { break }
+  /// - Throws: ``ImportError`` where the text is not UTF-8.
+  func checkEncoding() throws {
+    while end - start < TextEncoding.sampleLength {
+      if try fill(limit: max(capacity, TextEncoding.sampleLength)) != true { break }
     }
-    let head = window
-    if head.count >= 3, head[0] == 0xEF, head[1] == 0xBB, head[2] == 0xBF {
-      start += 3
-    } else if head.count >= 2,
-      (head[0], head[1]) == (0xFF, 0xFE) || (head[0], head[1]) == (0xFE, 0xFF)
-    {
+    let encoding = TextEncoding(of: window)
+    if let refusal = encoding.refusal {
       throw ImportError(
-        "The file is UTF-16", at: SourcePlace(stream.name, line: 1, column: 1),
-        hint: "Save it as UTF-8, as in: iconv -f UTF-16 -t UTF-8 OLD > NEW")
+        refusal.message, at: SourcePlace(stream.name, line: 1, column: 1), hint: refusal.hint)
     }
+    start += encoding.markLength
+  }
+
+  /// The offset from `start` of the first NUL among the next `count` bytes, which is no part of text.
+  ///
+  /// - Complexity: O(1) as long as no NUL was read; O(*n*) then.
+  func nul(within count: Int) -> Int? {
+    guard hasNUL else { return nil }
+    return window.prefix(count).firstIndex(of: 0)
   }
 }
 

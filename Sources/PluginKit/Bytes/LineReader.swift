@@ -15,9 +15,15 @@ public final class LineReader {
   private var current = 0..<0
 
   /// A reader of `stream` that takes lines of at most `limit` bytes.
-  public init(_ stream: ByteStream, limit: Int = 16 << 20) {
-    buffer = ByteBuffer(stream)
+  public convenience init(_ stream: ByteStream, limit: Int = 16 << 20) {
+    self.init(ByteBuffer(stream), limit: limit)
+  }
+
+  /// A reader of what is left in `buffer`, whose encoding may have been looked at already.
+  init(_ buffer: ByteBuffer, limit: Int, isChecked: Bool = false) {
+    self.buffer = buffer
     self.limit = limit
+    started = isChecked
   }
 
   /// The name of the stream.
@@ -28,19 +34,20 @@ public final class LineReader {
 
   /// Goes to the next line; false after the last.
   ///
-  /// - Throws: ``FileError``; ``ImportError`` where a line is too long or the text is UTF-16.
+  /// - Throws: ``FileError``; ``ImportError`` where a line is too long, or the text is not UTF-8 by its
+  ///   first bytes or has a NUL.
   /// - Complexity: O(*n*) in the length of the line.
   public func next() throws -> Bool {
     if !started {
       started = true
-      try buffer.skipByteOrderMark()
+      try buffer.checkEncoding()
     }
     var searched = 0
     while true {
       let from = buffer.start + searched
       if let end = find(0x0A, from: from) {
         if end - buffer.start > limit { throw tooLong }
-        take(to: end, and: end + 1)
+        try take(to: end, and: end + 1)
         return true
       }
       searched = buffer.end - buffer.start
@@ -48,7 +55,7 @@ public final class LineReader {
       guard let more = try buffer.fill(limit: limit + 1) else { throw tooLong }
       if !more {
         if searched == 0 { return false }
-        take(to: buffer.end, and: buffer.end)
+        try take(to: buffer.end, and: buffer.end)
         return true
       }
     }
@@ -68,8 +75,13 @@ public final class LineReader {
     return nil
   }
 
-  private func take(to end: Int, and next: Int) {
+  private func take(to end: Int, and next: Int) throws(ImportError) {
     line += 1
+    if buffer.nul(within: end - buffer.start) != nil {
+      throw ImportError(
+        "The line holds the character NUL, which is no part of a text", at: place,
+        hint: "The file is damaged, or text in another encoding: \(TextEncoding.conversion)")
+    }
     let carriageReturn = end > buffer.start && buffer.bytes[end - 1] == 0x0D
     current = buffer.start..<(carriageReturn ? end - 1 : end)
     buffer.start = next

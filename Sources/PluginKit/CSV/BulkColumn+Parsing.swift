@@ -1,8 +1,10 @@
 import GraphModel
 
 extension BulkColumn {
-  /// Reads `key:type`.
-  init(parsing text: String) throws(OptionError) {
+  /// Reads `key:type`, as a header writes a column.
+  ///
+  /// - Throws: ``OptionError`` where it has no name, or a type that is not known.
+  public init(parsing text: String) throws(OptionError) {
     guard let colon = Self.typeColon(in: text) else {
       guard !text.isEmpty else {
         throw OptionError("A column has no name", hint: "Name it, or write :IGNORE")
@@ -78,7 +80,11 @@ extension BulkColumn {
       guard parts.count == 2 else {
         throw OptionError("'\(option)' in the column '\(column)' is no option name:value")
       }
-      options[parts[0].filter { $0 != " " }] = parts[1].filter { $0 != " " && $0 != "'" }
+      let name = parts[0].filter { $0 != " " }
+      let value = parts[1].filter { $0 != " " && $0 != "'" }
+      guard options.updateValue(value, forKey: name) == nil else {
+        throw OptionError("The column '\(column)' says '\(name)' twice")
+      }
     }
     return options
   }

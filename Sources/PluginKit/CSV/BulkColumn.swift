@@ -39,6 +39,28 @@ public struct BulkColumn: Hashable, Sendable {
     self.isList = isList
   }
 
+  /// Whether a header cannot have both columns: they hold the same property, or say the same about
+  /// a row, of which there is one.
+  func clashes(with other: BulkColumn) -> Bool {
+    if !key.isEmpty, key == other.key, role != .ignored, other.role != .ignored { return true }
+    switch (role, other.role) {
+    case (.id, .id), (.start, .start), (.end, .end), (.label, .label), (.type, .type): return true
+    default: return false
+    }
+  }
+
+  /// Whether the column is an id that the node keeps as a property.
+  var keepsID: Bool { if case .id = role { !key.isEmpty } else { false } }
+
+  /// What to do where ``clashes(with:)``.
+  func clashHint(_ other: BulkColumn) -> String? {
+    switch (role, other.role) {
+    case (.id, .id): "A node has one id, in one group; make the other column a property"
+    case (.label, .label): "Labels stand in one column, parted by ';'"
+    default: nil
+    }
+  }
+
   /// The byte between two items of a list.
   public static let itemSeparator = UInt8(ascii: ";")
 

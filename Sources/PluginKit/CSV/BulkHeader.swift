@@ -10,10 +10,16 @@ import GraphModel
 /// unquoted empty field is an absent property.
 public struct BulkHeader: Hashable, Sendable {
   /// The columns in order.
-  public var columns: [BulkColumn]
+  public let columns: [BulkColumn]
+  /// How the first field of a row begins that could be this header.
+  private let probe: [UInt8]
 
   /// A header of the given columns.
-  public init(_ columns: [BulkColumn]) { self.columns = columns }
+  public init(_ columns: [BulkColumn]) {
+    self.columns = columns
+    let key = columns.first.map { Array($0.key.string.utf8) } ?? []
+    probe = key.isEmpty ? [UInt8(ascii: ":")] : key
+  }
 
   /// Reads the next record of `csv` as a header.
   ///
@@ -24,7 +30,7 @@ public struct BulkHeader: Hashable, Sendable {
         "The file is empty", in: csv.name,
         hint: "Its first line names the columns, such as id:ID(Study),name_en,year:int")
     }
-    columns = []
+    var columns: [BulkColumn] = []
     for field in 0..<csv.count {
       let column: BulkColumn
       do throws(OptionError) {
@@ -32,16 +38,31 @@ public struct BulkHeader: Hashable, Sendable {
       } catch {
         throw ImportError(error.message, at: csv.place(of: field), hint: error.hint)
       }
-      let isRepeated = columns.contains {
-        column.key.isEmpty
-          ? $0.role == column.role && column.role != .ignored && column.role != .label
-          : $0.key == column.key
-      }
-      if isRepeated {
-        throw ImportError("The column '\(column.text)' occurs twice", at: csv.place(of: field))
+      if let earlier = columns.first(where: { $0.clashes(with: column) }) {
+        let isSame = earlier.text == column.text
+        throw ImportError(
+          "The column '\(column.text)' occurs twice"
+            + (isSame ? "" : ", first as '\(earlier.text)'"),
+          at: csv.place(of: field), hint: earlier.clashHint(column))
       }
       columns.append(column)
     }
+    if columns.count == 1, !csv.isQuoted(0), let other = Self.delimiter(in: csv.string(0)) {
+      throw ImportError(
+        "The header is one column, '\(columns[0].text)', which holds '\(other.shown)'",
+        at: csv.place(of: 0),
+        hint: "Where that parts the fields, say so: --delimiter \(other.option); "
+          + "else put the name in quotes")
+    }
+    self.init(columns)
+  }
+
+  /// What parts the fields of a header that was read as one column.
+  private static func delimiter(in text: String) -> (shown: String, option: String)? {
+    if text.contains(";") { return (";", "';'") }
+    if text.contains("\t") { return ("\\t", "tab") }
+    if text.contains("|") { return ("|", "'|'") }
+    return nil
   }
 
   /// The position of the first column for which `test` holds.
@@ -58,10 +79,53 @@ public struct BulkHeader: Hashable, Sendable {
     return true
   }
 
+  /// Whether the current row of `csv` says what the header says: the same columns, or their names.
+  func isRepeated(in csv: CSVReader) -> Bool {
+    guard csv.count == columns.count, csv.count > 0,
+      csv.withBytes(of: 0, { $0.starts(with: probe) })
+    else { return false }
+    // A lone name without a type may be a value as well.
+    var isSure = columns.count > 1
+    for (field, column) in columns.enumerated() {
+      let text = csv.string(field)
+      if text == column.key.string, !text.isEmpty { continue }
+      guard let read = try? BulkColumn(parsing: text), read == column else { return false }
+      isSure = true
+    }
+    return isSure
+  }
+
+  /// Holds the first row of a further file of the table against this header; whether that row is the
+  /// header again.
+  ///
+  /// - Throws: ``ImportError`` where it is another header, by which the rows would mean another thing.
+  func isRepeatedAtStart(of csv: CSVReader) throws -> Bool {
+    if isRepeated(in: csv) { return true }
+    let names = (0..<csv.count).map { csv.string($0) }
+    let isOfRoles = names.contains { name in
+      guard name.contains(":"), let column = try? BulkColumn(parsing: name) else { return false }
+      return column.role != .property
+    }
+    let isReordered =
+      names.count == columns.count && names.count > 1
+      && Set(names) == Set(columns.map(\.key.string)) && Set(names).count == names.count
+    if isOfRoles || isReordered {
+      throw ImportError(
+        "The file begins with a header of its own, which is not that of the table", at: csv.place,
+        hint: "The header of the table reads: \(columns.map(\.text.string).joined(separator: ","))")
+    }
+    return false
+  }
+
   /// Holds the current row of `csv` against the header.
   ///
   /// - Throws: ``ImportError`` where it has more or fewer fields.
-  func checkRow(_ csv: CSVReader) throws(ImportError) {
+  func checkRow(_ csv: CSVReader) throws {
+    if isRepeated(in: csv) {
+      throw ImportError(
+        "The line is the header again, and no row", at: csv.place,
+        hint: "Only the first line of a table, and of each further file of it, may be the header")
+    }
     guard csv.count == columns.count else {
       let isBlank = csv.count == 1 && csv.isAbsent(0)
       throw ImportError(

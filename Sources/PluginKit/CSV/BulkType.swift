@@ -25,6 +25,19 @@ public enum BulkType: String, CaseIterable, Sendable {
 }
 
 extension BulkType {
+  /// The value that `text` is of this type.
+  ///
+  /// - Throws: ``OptionError`` where it is none.
+  public func value(of text: Text) throws(OptionError) -> Value {
+    do {
+      return try text.withUTF8 { bytes in
+        Result { () throws(Mismatch) in try value(of: bytes) }
+      }.get()
+    } catch {
+      throw OptionError(error.message, hint: error.hint)
+    }
+  }
+
   /// What is wrong with a field: why its text is no value of the type.
   struct Mismatch: Error {
     var message: String

@@ -1,9 +1,10 @@
 /// Reads CSV (RFC 4180) as byte slices, strictly.
 ///
 /// A field is in quotes or it is not; an unquoted empty field is *absent*, `""` is the empty text.
-/// Lines end with LF or CRLF, inside quotes any line end is text. A byte order mark is skipped. What
-/// is not CSV is an error with its place: a quote inside an unquoted field, text after a closing
-/// quote, a quote that is never closed, a lone carriage return, invalid UTF-8. Records are as long
+/// Lines end with LF or CRLF, inside quotes any line end is text. A byte order mark is skipped; a
+/// first line such as `sep=;` says what parts the fields and is no record. What is not CSV is an error
+/// with its place: a quote inside an unquoted field, text after a closing quote, a quote that is never
+/// closed, a lone carriage return, invalid UTF-8, a NUL, another encoding. Records are as long
 /// as they are written; whether that is right, ``BulkHeader`` and other readers of tables decide.
 ///
 ///     let csv = CSVReader(try source.stream())
@@ -25,6 +26,8 @@ public final class CSVReader {
   private struct Record {
     var line = 1
     var number = 0
+    /// The byte between two fields.
+    var delimiter = UInt8(ascii: ",")
     var fields: ContiguousArray<Field> = []
     /// Bytes of the record with its line end, and the line ends within them.
     var length = 0
@@ -46,6 +49,7 @@ public final class CSVReader {
     self.dialect = dialect
     record = .allocate(capacity: 1)
     record.initialize(to: Record())
+    if let delimiter = dialect.delimiter { record.pointee.delimiter = delimiter }
   }
 
   deinit {
@@ -70,6 +74,9 @@ public final class CSVReader {
     let field = record.pointee.fields[field]
     return field.start == field.end && !field.isQuoted
   }
+
+  /// Whether the field is in quotes.
+  public func isQuoted(_ field: Int) -> Bool { record.pointee.fields[field].isQuoted }
 
   /// Lends the bytes of a field, without quotes, for as long as `body` runs.
   public func withBytes<R>(
@@ -115,7 +122,8 @@ public final class CSVReader {
       record.pointee.line += record.pointee.lineEnds
     } else {
       started = true
-      try buffer.skipByteOrderMark()
+      try buffer.checkEncoding()
+      try takeSeparatorLine()
     }
     record.pointee.length = 0
     record.pointee.lineEnds = 0
@@ -176,16 +184,44 @@ extension CSVReader {
     }
     if position > dialect.recordLimit { throw tooLong }
     record.pointee.length = position
+    if let offset = buffer.nul(within: position) {
+      throw error(
+        "The character NUL is no part of a text", at: offset,
+        hint: "The file is damaged, or text in another encoding: \(TextEncoding.conversion)")
+    }
     if !isASCII {
       let record = UnsafeBufferPointer(start: buffer.bytes + buffer.start, count: position)
       if let offset = invalidUTF8(in: record) {
         throw error(
           "The byte 0x\(String(record[offset], radix: 16, uppercase: true)) is not valid UTF-8",
           at: offset,
-          hint: "Save the file as UTF-8, as in: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW")
+          hint: "The file is in another encoding: \(TextEncoding.conversion)")
       }
     }
     return true
+  }
+
+  /// Takes the line by which Excel is told what parts the fields, where that is the first.
+  private func takeSeparatorLine() throws(ImportError) {
+    var line = buffer.window.prefix(10)
+    guard let end = line.firstIndex(of: lineFeed) ?? (line.count < 10 ? line.endIndex : nil) else {
+      return
+    }
+    line = line[..<end]
+    if line.last == carriageReturn { line.removeLast() }
+    if line.first == quote, line.last == quote { line = line.dropFirst().dropLast() }
+    guard line.count == 5, let delimiter = line.last, delimiter != quote,
+      line.dropLast().elementsEqual("sep=".utf8) || line.dropLast().elementsEqual("SEP=".utf8)
+    else { return }
+    if let wanted = dialect.delimiter, wanted != delimiter {
+      throw error(
+        "The first line says that '\(Unicode.Scalar(delimiter))' parts the fields, where "
+          + "'\(Unicode.Scalar(wanted))' was asked for", at: 0)
+    }
+    guard delimiter < 0x80, delimiter == 0x09 || delimiter >= 0x20 else { return }
+    record.pointee.delimiter = delimiter
+    buffer.start = min(buffer.end, buffer.start + end + 1)
+    record.pointee.line += 1
   }
 
   /// Whether there is a byte at `position` of the record, after reading more where needed.
@@ -210,7 +246,7 @@ extension CSVReader {
   /// A field without quotes, from `position` to past what ends it.
   private func scanPlain(_ position: inout Int, _ isASCII: inout Bool) throws -> FieldEnd {
     let start = position
-    let delimiter = dialect.delimiter
+    let delimiter = record.pointee.delimiter
     // Every byte that matters is at most this one, or above ASCII.
     let plain = max(delimiter, UInt8(ascii: ",")) &+ 1
     while true {
@@ -282,7 +318,7 @@ extension CSVReader {
     append(opening + 1, position - 1, isQuoted: true, isEscaped: isEscaped)
     guard try has(position) else { return .record }
     switch buffer.bytes[buffer.start + position] {
-    case dialect.delimiter:
+    case record.pointee.delimiter:
       position += 1
       return .delimiter
     case lineFeed, carriageReturn:

@@ -29,14 +29,20 @@ struct ExistingElements {
 
   private let graph: Graph
   private let wasEmpty: Bool
+  private let counts: [Text: Int]
   private var scanned: Set<Text> = []
   private var nodes: [Key: Node] = [:]
   private var relationships: [Ends: [MapValue]]?
 
   init(_ graph: Graph) {
     self.graph = graph
-    wasEmpty = graph.statistics.nodeCount == 0
+    let statistics = graph.statistics
+    wasEmpty = statistics.nodeCount == 0
+    counts = Dictionary(statistics.labels.map { (Text($0.name), $0.count) }) { first, _ in first }
   }
+
+  /// How many nodes had the label before the import.
+  func count(of label: Text) -> Int { counts[label] ?? 0 }
 
   /// The node that has the record's first label and its key's value, among those of the graph and
   /// those noted since.

@@ -13,6 +13,8 @@ struct GraphLoadSink: GraphSink {
   private var existing: ExistingElements
   private var groups: [Group] = []
   private var files: [String] = []
+  /// The labels of nodes that were added without comparing.
+  private var uncompared: Set<Text> = []
   private var pending: [ImportedRelationship] = []
   /// How many records go by between two reports of progress.
   private static let progressInterval = 65_536
@@ -55,6 +57,7 @@ struct GraphLoadSink: GraphSink {
         try loader.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
       }
       report.nodes.created += 1
+      if node.key == nil { try noteUncompared(node) }
       existing.note(node, id: id)
     }
     if let group, let reference = node.reference {
@@ -168,6 +171,17 @@ extension GraphLoadSink {
     }
     report.noteWarning(message + "; the graph's was kept", at: node.place)
     return found.id
+  }
+
+  /// Warns, once for each label, of nodes that cannot be told from those that the graph has.
+  private mutating func noteUncompared(_ node: ImportedNode) throws {
+    guard let label = node.labels.first, uncompared.insert(label).inserted else { return }
+    let count = existing.count(of: label)
+    guard count > 0 else { return }
+    report.noteWarning(
+      "The graph had \(count) nodes with the label \(label) already; those of this import were not "
+        + "compared with them, for no property was named that identifies a node (key=PROPERTY)",
+      at: node.place)
   }
 
   private mutating func connect(

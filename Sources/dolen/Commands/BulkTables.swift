@@ -26,7 +26,16 @@ struct BulkTables: ParsableArguments {
     help: ArgumentHelp("What to do at a bad line of a table: stop or skip.", valueName: "what"))
   var onError: String?
 
-  @Option(help: ArgumentHelp("What parts the fields of a table: a character, or 'tab'."))
+  @Option(
+    help: ArgumentHelp(
+      "What to do at a node that the graph has with other contents: stop, or keep the graph's.",
+      valueName: "what"))
+  var existing: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What parts the fields of a table: a character, or 'tab'. (default: what a first line such as "
+        + "'sep=;' says, else a comma)"))
   var delimiter: String?
 
   @Option(help: ArgumentHelp("The most memory for the ids of nodes.", valueName: "MB"))
@@ -65,6 +74,12 @@ struct BulkTables: ParsableArguments {
         throw OptionError("--on-error takes stop or skip, not '\(onError)'")
       }
       policy.onError = choice
+    }
+    if let existing {
+      guard let choice = ImportPolicy.Existing(rawValue: existing) else {
+        throw OptionError("--existing takes stop or keep, not '\(existing)'")
+      }
+      policy.existing = choice
     }
     if let delimiter {
       guard let byte = delimiter == "tab" ? 0x09 : Self.byte(delimiter) else {

@@ -103,7 +103,11 @@ struct TransferOptions: ParsableArguments {
       guard let equals = option.firstIndex(of: "=") else {
         throw OptionError("-O takes name=value, not '\(option)'")
       }
-      values[String(option[..<equals])] = String(option[option.index(after: equals)...])
+      let name = String(option[..<equals])
+      let value = String(option[option.index(after: equals)...])
+      guard values.updateValue(value, forKey: name) == nil else {
+        throw OptionError("The option '\(name)' is given twice")
+      }
     }
     return values
   }

@@ -1,0 +1,53 @@
+import GraphModel
+import GraphStore
+
+/// What the graph's file held before a bulk load, for tables that refer to it.
+extension BulkLoader {
+  /// Whether the file holds nodes from before the load.
+  public var hasNodes: Bool { !isNew && store.nodeCount > 0 }
+
+  /// Whether the file knows a relationship type.
+  public func knows(type: Text) -> Bool {
+    store.symbolID(kind: .relationshipType, name: type) != nil
+  }
+
+  /// The one property that a unique constraint makes identify the nodes of a label; nil where no
+  /// constraint does, or several do.
+  public func uniqueKey(of label: Text) -> Text? {
+    guard let symbol = store.symbolID(kind: .label, name: label) else { return nil }
+    let keys = store.indexes.filter {
+      $0.kind == .unique && $0.entity == .node && $0.symbol == symbol && $0.keys.count == 1
+    }.compactMap { store.symbol($0.keys[0])?.name }
+    return keys.count == 1 ? keys[0] : nil
+  }
+
+  /// Calls `body` with the identifier, labels and properties of every node of the file.
+  ///
+  /// - Throws: What `body` throws; `StoreError` where a row cannot be read.
+  /// - Complexity: O(*n*) in the nodes.
+  public func forEachNode(
+    _ body: (_ id: Int, _ labels: [Text], _ properties: MapValue) throws -> Void
+  ) throws {
+    try store.forEachNode { row in
+      let (labels, properties) = try contents(of: row)
+      try body(row.id, labels, properties)
+    }
+  }
+
+  /// The labels and properties of the node with the identifier `id`; nil where there is none.
+  ///
+  /// - Throws: `StoreError` where its row cannot be read.
+  public func node(_ id: Int) throws -> (labels: [Text], properties: MapValue)? {
+    var found: (labels: [Text], properties: MapValue)?
+    try store.forEachNode(of: [id]) { _, row in
+      if let row { found = try contents(of: row) }
+    }
+    return found
+  }
+
+  private func contents(of row: NodeRow) throws -> (labels: [Text], properties: MapValue) {
+    let labels = row.labels.compactMap { store.symbol($0)?.name }
+    guard let bytes = row.properties else { return (labels, MapValue()) }
+    return (labels, try JSONReader().properties(bytes, store, "node \(row.id)"))
+  }
+}
