@@ -137,8 +137,10 @@ struct BulkErrorTests {
     _ = try folder.load([nodes])
     _ = try folder.rows("CREATE CONSTRAINT one FOR (s:Study) REQUIRE s.id IS UNIQUE")
     let before = try folder.contents()
+    // Rows whose ids do not say that they mean the same nodes.
+    let again = try folder.nodes(["Study"], ":ID(Study),id\n1,a\n", "again.csv")
     #expect(
-      folder.failure([nodes]).hasPrefix("g.dolen: Constraint 'one' allows one Study with id = "))
+      folder.failure([again]).hasPrefix("g.dolen: Constraint 'one' allows one Study with id = "))
     #expect(try folder.contents() == before)
     let other = try folder.nodes(["Study"], "id:ID(Study)\nc\n", "other.csv")
     #expect(try folder.load([other]).nodes.created == 1)

@@ -122,10 +122,11 @@ struct BulkLoadTests {
     let nodes = try folder.nodes(["N"], "id:ID{id-type:int}\n1\n2\n")
     let rels = try folder.relationships("R", ":START_ID,:END_ID\n1,2\n")
     _ = try folder.load([nodes, rels])
-    _ = try folder.load([nodes, rels])
+    let more = try folder.nodes(["N"], "id:ID{id-type:int}\n3\n4\n")
+    _ = try folder.load([more, try folder.relationships("R", ":START_ID,:END_ID\n3,4\n")])
     #expect(
       try folder.contents() == [
-        #"(0:N {"id":1})"#, #"(1:N {"id":2})"#, #"(2:N {"id":1})"#, #"(3:N {"id":2})"#,
+        #"(0:N {"id":1})"#, #"(1:N {"id":2})"#, #"(2:N {"id":3})"#, #"(3:N {"id":4})"#,
         "0: (0)-[:R {}]->(1)", "1: (2)-[:R {}]->(3)",
       ])
     #expect(try folder.files == ["g.dolen", "nodes.csv", "rels.csv"])

@@ -22,7 +22,7 @@ struct TerminalTests {
   /// Types `lines`, one after each pause in seconds, and returns what the screen showed.
   private func type(
     _ lines: [String], arguments: String = "", columns: Int = 80, pause: Double = 0.5,
-    environment: String = ""
+    environment: String = "", start: Double = 1
   ) throws -> String {
     var typing = ""
     for (number, line) in lines.enumerated() {
@@ -30,7 +30,7 @@ struct TerminalTests {
       typing += "sleep \(pause); cat typed\(number); "
     }
     let result = try program.bash(
-      "export NO_COLOR=1 XDG_STATE_HOME=$PWD/state; (sleep 1; \(typing) sleep 1) | timeout 30 "
+      "export NO_COLOR=1 XDG_STATE_HOME=$PWD/state; (sleep \(start); \(typing) sleep 1) | timeout 90 "
         + "script -qfec \"stty cols \(columns) rows 24; exec env \(environment)'$DOLEN' \(arguments)\" /dev/null"
     )
     #expect(result.code == 0, "\(result.errors)")
@@ -90,7 +90,7 @@ struct TerminalTests {
         start, "\t\t", "y", "\u{3}", "\u{3}", start, "\t\t", "\u{3}", "\u{3}", start, "\t\t", "y",
         " ",
         "q", "\u{3}", "RETURN 6 * 7 AS alive;\n", "\u{4}",
-      ], arguments: "s.dolen", environment: "\(preload)MALLOC_PERTURB_=165 ")
+      ], arguments: "s.dolen", pause: 1, environment: "\(preload)MALLOC_PERTURB_=165 ", start: 5)
     #expect(screen.contains("Display all") && screen.contains("--More--"))
     #expect(screen.contains("key100") && screen.contains("│ alive │") && screen.contains("42"))
   }

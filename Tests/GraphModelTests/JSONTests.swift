@@ -69,10 +69,11 @@ import Testing
         == "Expected ',' or ']' after an element of an array (line 2, column 10, byte 19)")
   }
 
-  @Test func theLastOfEqualKeysCounts() throws {
-    let map = try JSONReader().map(of: #"{"a":1,"b":2,"a":3}"#)
-    #expect(map.keys == ["a", "b"])
-    #expect(map["a"] == 3)
+  @Test func aKeyThatOccursTwiceIsNamed() {
+    let error = #expect(throws: JSONError.self) {
+      try JSONReader().map(of: #"{"a":1,"b":2,"a":3}"#)
+    }
+    #expect(error?.message == "The key 'a' occurs twice" && error?.offset == 13)
   }
 
   @Test func keysAreComparedByBytes() throws {

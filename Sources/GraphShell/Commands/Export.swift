@@ -6,7 +6,7 @@ import StandardPlugins
 extension ShellCommand {
   /// Exports the graph, what a query finds of it, or the rows of an answer.
   static let exportFile = ShellCommand(
-    "export", argument: "FORMAT FILE [--force] [QUERY]", summary: Words.summary,
+    "export", argument: "FORMAT FILE [QUERY]", summary: Words.summary,
     details: Words.details(StandardPlugins.registry.entries, RowFormats.all),
     completion: [.exportFormat, .file, .cypher]
   ) { state, argument in
