@@ -22,13 +22,15 @@ public struct FunctionCatalog: Sendable {
     self.procedures = Dictionary(procedures.map { ($0.name.lowercased(), $0) }) { $1 }
   }
 
-  /// Adds `function`, in place of one of the same name.
+  /// Adds `function`, in place of a function or an aggregate of the same name.
   public mutating func add(_ function: ScalarFunction) {
+    aggregates[function.name.lowercased()] = nil
     scalars[function.name.lowercased()] = function
   }
 
-  /// Adds `aggregate`, in place of one of the same name.
+  /// Adds `aggregate`, in place of an aggregate or a function of the same name.
   public mutating func add(_ aggregate: AggregateFunction) {
+    scalars[aggregate.name.lowercased()] = nil
     aggregates[aggregate.name.lowercased()] = aggregate
   }
 
@@ -94,6 +96,7 @@ public struct FunctionCatalog: Sendable {
       .reverse,
       .range,
       .coalesce,
+      .exists,
       .nullIf,
       .toString,
       .toStringOrNull,

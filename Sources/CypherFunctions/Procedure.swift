@@ -10,6 +10,9 @@ public struct Procedure: Sendable {
   public var columns: [ScalarFunction.Parameter]
   /// One sentence for the manual.
   public var summary: String
+  /// How often its rows may change for the same arguments, while the graph stays as it is; volatile
+  /// where nothing is said.
+  public var volatility: ScalarFunction.Volatility
   /// What it does: rows for the given arguments.
   public var body: @Sendable ([Value], any ProcedureContext) throws(Diagnostic) -> [[Value]]
 
@@ -17,12 +20,14 @@ public struct Procedure: Sendable {
   public init(
     _ name: String, _ parameters: [ScalarFunction.Parameter],
     columns: [ScalarFunction.Parameter], summary: String,
+    volatility: ScalarFunction.Volatility = .volatile,
     _ body: @escaping @Sendable ([Value], any ProcedureContext) throws(Diagnostic) -> [[Value]]
   ) {
     self.name = name
     self.parameters = parameters
     self.columns = columns
     self.summary = summary
+    self.volatility = volatility
     self.body = body
   }
 

@@ -28,6 +28,10 @@ public struct ScalarFunction: Sendable {
   public var examples: [Example]
   /// How often the result may change for the same arguments.
   public var volatility: Volatility
+  /// Which nodes and relationships it may look at.
+  public var reads: Reading
+  /// What planner and runtime know of it beyond its body.
+  public var meaning: Meaning
   /// Whether a null argument makes the result null without a call.
   public var nullInNullOut: Bool
   /// What it does.
@@ -79,7 +83,44 @@ public struct ScalarFunction: Sendable {
     case volatile
   }
 
+  /// Which nodes and relationships a function may look at, so that it is not called before a clause
+  /// has changed them, or after.
+  public enum Reading: Sendable {
+    /// Those among its arguments, and those in lists, maps and paths among them, if any.
+    case arguments
+    /// Any in the graph, by identifiers of its own.
+    case graph
+  }
+
+  /// What is known of a function beyond its body: it may be answered for in another way, such as by
+  /// an index, with the same result.
+  ///
+  /// A function has a meaning because its value says so, never because of its name: one that is
+  /// registered in place of a built-in function is called as it is.
+  public enum Meaning: Sendable {
+    /// Nothing: it is called.
+    case opaque
+    /// `coalesce`: the first argument that is not null; those after it are not evaluated.
+    case firstNonNull
+    /// `exists`: whether the argument is not null, or, where it is a pattern, whether it has a match.
+    case presence
+    /// `id`: the number that a node or relationship is stored under.
+    case identifier
+    /// `range`: integers from the first argument to the second, by steps of the third or of 1.
+    case integerRange
+    /// `length` and `size`: the relationships of a path, or the elements of a list.
+    case length
+    /// `nodes`: the nodes of a path in order.
+    case pathNodes
+    /// `relationships`: the relationships of a path in order.
+    case pathRelationships
+  }
+
   /// What a function does, in the shape that its arity allows.
+  ///
+  /// The shape says what is assumed where nothing else is said: the first three are given their
+  /// arguments alone, so that the function is taken as immutable; `contextual` is given clock, chance
+  /// and graph, so that it is taken as volatile, and as one that may look at all of the graph.
   ///
   /// Errors carry no span: the caller adds the place of the call.
   public enum Body: Sendable {
@@ -91,10 +132,18 @@ public struct ScalarFunction: Sendable {
   }
 
   /// A function of the given parts.
+  ///
+  /// - Parameters:
+  ///   - volatility: What is promised of its results; where nothing is said, as the shape of the body
+  ///     allows (``Body``). A body that counts its calls, or asks anything else that may change, is
+  ///     volatile whatever its shape.
+  ///   - reads: What it may look at; where nothing is said, the graph if it is volatile and its body
+  ///     contextual, and otherwise no more than its arguments.
+  ///   - meaning: What is known of it; nothing where nothing is said.
   public init(
     _ name: String, _ parameters: [Parameter], variadic: Bool = false, returns: ValueType,
-    summary: String, examples: [Example], volatility: Volatility = .immutable,
-    nullInNullOut: Bool = true, _ body: Body
+    summary: String, examples: [Example], volatility: Volatility? = nil, reads: Reading? = nil,
+    meaning: Meaning = .opaque, nullInNullOut: Bool = true, _ body: Body
   ) {
     self.name = name
     self.parameters = parameters
@@ -102,7 +151,9 @@ public struct ScalarFunction: Sendable {
     self.returns = returns
     self.summary = summary
     self.examples = examples
-    self.volatility = volatility
+    self.volatility = volatility ?? (body.isContextual ? .volatile : .immutable)
+    self.reads = reads ?? (body.isContextual && self.volatility == .volatile ? .graph : .arguments)
+    self.meaning = meaning
     self.nullInNullOut = nullInNullOut
     self.body = body
   }
@@ -133,6 +184,11 @@ public struct ScalarFunction: Sendable {
     case .contextual(let body): return try body(arguments, context)
     }
   }
+}
+
+extension ScalarFunction.Body {
+  /// Whether it is given more than its arguments.
+  fileprivate var isContextual: Bool { if case .contextual = self { true } else { false } }
 }
 
 /// What a function may ask of the statement that calls it.

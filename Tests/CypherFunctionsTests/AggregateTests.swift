@@ -28,6 +28,39 @@ import Testing
     }
   }
 
+  /// What an aggregate promises of order, repetition and parts holds, and what it does not promise does
+  /// not.
+  @Test(arguments: FunctionCatalog.builtInAggregates)
+  func traitsHold(_ aggregate: AggregateFunction) throws {
+    var random = SystemRandomNumberGenerator()
+    let arguments: [Value] = aggregate.parameters.count > 1 ? [0.4] : []
+    func gathered(_ values: [Value]) throws -> Value {
+      try gather(aggregate.name, values.map { ($0, 1) }, arguments)
+    }
+    var (seesOrder, seesDuplicates) = (false, false)
+    for size in 2...40 {
+      let values = (0..<size).map { _ in Value.integer(.random(in: -50...50, using: &random)) }
+      let result = try gathered(values)
+      #expect(isNear(try gathered(values), result), "\(aggregate.name) of \(values)")
+      if !isNear(try gathered(values.shuffled(using: &random)), result) { seesOrder = true }
+      if !isNear(try gathered(values + values.prefix(size / 2)), result) { seesDuplicates = true }
+      guard aggregate.traits.contains(.isMergeable), aggregate.kernel == .general else { continue }
+      var whole = try aggregate.makeAccumulator(arguments) as? any MergeableAccumulator
+      for value in values { try whole?.add(value, times: 1) }
+      #expect(whole != nil, "\(aggregate.name) has accumulators that cannot be merged")
+    }
+    #expect(aggregate.traits.contains(.isDeterministic))
+    #expect(seesOrder != aggregate.traits.contains(.ignoresOrder), "\(aggregate.name)")
+    #expect(seesDuplicates != aggregate.traits.contains(.ignoresDuplicates), "\(aggregate.name)")
+  }
+
+  private func isNear(_ a: Value, _ b: Value) -> Bool {
+    if case .float(let x) = a, case .float(let y) = b {
+      return (x - y).magnitude <= 1e-9 * max(1, x.magnitude)
+    }
+    return isSame(a, b)
+  }
+
   @Test func countsAndSumsThatDoNotFitAreErrors() {
     let gathered: [@Sendable () throws -> Value] = [
       { try gather("count", [(1, .max), (1, 1)]) }, { try gather("count", [(1, .max)]) },

@@ -39,6 +39,12 @@ extension ReferencePage {
       let signature =
         "\(aggregate.name)(\(parameters.joined(separator: ", "))) :: \(aggregate.returns)"
       var entry = "## \(aggregate.name)\n\n`\(signature)`\n\n\(aggregate.summary)\n"
+      if !aggregate.traits.contains(.ignoresOrder) {
+        entry += "\nThe order of the rows shows in it.\n"
+      }
+      if aggregate.traits.contains(.ignoresDuplicates) {
+        entry += "\nDISTINCT makes no difference to it.\n"
+      }
       let lines = aggregate.examples.map { example in
         let further = example.arguments.map { ", " + $0.cypherText }.joined()
         return "UNWIND \(Value.list(example.values).cypherText) AS x"

@@ -3,8 +3,8 @@ import GraphModel
 extension AggregateFunction {
   static let collect = AggregateFunction(
     "collect", [.init("value", .any)], returns: .list, summary: "All values in one list.",
-    examples: [.init([1, "a", [2]], [1, "a", [2]]), .init([], [])], kernel: .collect,
-    bytesPerValue: .value
+    examples: [.init([1, "a", [2]], [1, "a", [2]]), .init([], [])],
+    traits: .isDeterministic, kernel: .collect, bytesPerValue: .value
   ) { (_) throws(Diagnostic) in CollectAccumulator() }
 }
 

@@ -5,7 +5,8 @@ extension AggregateFunction {
   static let count = AggregateFunction(
     "count", [.init("value", .any)], returns: .integer,
     summary: "How many values are not null.",
-    examples: [.init([1, "a", []], 3), .init([], 0)], kernel: .count
+    examples: [.init([1, "a", []], 3), .init([], 0)],
+    traits: [.isDeterministic, .ignoresOrder, .isMergeable], kernel: .count
   ) { (_) throws(Diagnostic) in CountAccumulator() }
 }
 

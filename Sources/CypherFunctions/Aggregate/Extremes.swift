@@ -7,7 +7,7 @@ extension AggregateFunction {
     examples: [
       .init([2, 0.5, 1], 0.5), .init(["b", "a"], "a"), .init([1, "a", [1]], [1]), .init([], nil),
     ],
-    kernel: .minimum
+    traits: [.isDeterministic, .ignoresOrder, .ignoresDuplicates, .isMergeable], kernel: .minimum
   ) { (_) throws(Diagnostic) in ExtremeAccumulator(sign: -1) }
 
   static let maximum = AggregateFunction(
@@ -17,7 +17,7 @@ extension AggregateFunction {
       .init([2, 0.5, 5], 5), .init(["a", "abc", "b", "B"], "b"), .init([1, "a", [1]], 1),
       .init([[1], [2], [2, 1]], [2, 1]), .init([], nil),
     ],
-    kernel: .maximum
+    traits: [.isDeterministic, .ignoresOrder, .ignoresDuplicates, .isMergeable], kernel: .maximum
   ) { (_) throws(Diagnostic) in ExtremeAccumulator(sign: 1) }
 }
 

@@ -13,6 +13,7 @@ extension AggregateFunction {
       .init([10, 20, 30], 20.0, arguments: [0.5]), .init([10, 20], 12.5, arguments: [0.25]),
       .init([30, 10.0, 20], 30.0, arguments: [1]), .init([], nil, arguments: [0.5]),
     ],
+    traits: [.isDeterministic, .ignoresOrder],
     // In an array that grows, and once more in order.
     bytesPerValue: .row(bytes: 128)
   ) { (arguments) throws(Diagnostic) in
@@ -28,6 +29,7 @@ extension AggregateFunction {
       .init([10.0, 20.0, 30.0], 30.0, arguments: [1.0]),
       .init([1, 2, 3, 4], 2, arguments: [0.5]), .init([], nil, arguments: [0.5]),
     ],
+    traits: [.isDeterministic, .ignoresOrder],
     // In an array that grows, and once more in order.
     bytesPerValue: .row(bytes: 128)
   ) { (arguments) throws(Diagnostic) in

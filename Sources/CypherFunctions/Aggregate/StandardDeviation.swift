@@ -6,7 +6,8 @@ extension AggregateFunction {
     summary: "The standard deviation of a sample, with n - 1; 0.0 for fewer than two values.",
     examples: [
       .init([2, 4, 4, 4, 5, 5, 7, 9], 2.138089935299395), .init([1], 0.0), .init([], 0.0),
-    ]
+    ],
+    traits: [.isDeterministic, .ignoresOrder]
   ) { (_) throws(Diagnostic) in DeviationAccumulator(name: "stDev", ofSample: true) }
 
   static let populationStandardDeviation = AggregateFunction(
@@ -15,7 +16,8 @@ extension AggregateFunction {
     examples: [
       .init([2, 4, 4, 4, 5, 5, 7, 9], 2.0), .init([1], 0.0), .init([], 0.0),
       .init([1e9, 1_000_000_002.0], 1.0),
-    ]
+    ],
+    traits: [.isDeterministic, .ignoresOrder]
   ) { (_) throws(Diagnostic) in DeviationAccumulator(name: "stDevP", ofSample: false) }
 }
 

@@ -9,7 +9,7 @@ extension AggregateFunction {
       .init([1, 2, 3], 6), .init([1, 2.5], 3.5), .init([], 0),
       .init([.integer(.max), 1, -1], .integer(.max)), .init([1e16, 1.0, -1e16], 1.0),
     ],
-    kernel: .sum
+    traits: [.isDeterministic, .ignoresOrder, .isMergeable], kernel: .sum
   ) { (_) throws(Diagnostic) in SumAccumulator(name: "sum") }
 
   static let average = AggregateFunction(
@@ -20,7 +20,7 @@ extension AggregateFunction {
       .init([.integer(.max), .integer(.max)], 9.223372036854775807e18),
       .init([1e308, 1e308], 1e308),
     ],
-    kernel: .average
+    traits: [.isDeterministic, .ignoresOrder, .isMergeable], kernel: .average
   ) { (_) throws(Diagnostic) in AverageAccumulator() }
 }
 

@@ -8,7 +8,8 @@ extension Procedure {
     [.init("indexName", .string), .init("queryString", .string)],
     columns: [.init("node", .node), .init("score", .float)],
     summary: "The nodes whose texts match a search, such as 'sleep AND \"shift work\"', the best "
-      + "first."
+      + "first.",
+    volatility: .perStatement
   ) { (arguments, context) throws(Diagnostic) in
     try matches(arguments, ofRelationships: false, context)
   }
@@ -17,7 +18,8 @@ extension Procedure {
     "db.index.fulltext.queryRelationships",
     [.init("indexName", .string), .init("queryString", .string)],
     columns: [.init("relationship", .relationship), .init("score", .float)],
-    summary: "The relationships whose texts match a search, the best first."
+    summary: "The relationships whose texts match a search, the best first.",
+    volatility: .perStatement
   ) { (arguments, context) throws(Diagnostic) in
     try matches(arguments, ofRelationships: true, context)
   }

@@ -247,18 +247,14 @@ extension Binder {
     if let aggregate = catalog.aggregates[key] {
       return try bindAggregate(aggregate, name, arguments, distinct: distinct, span)
     }
-    if key == "exists", arguments.count == 1 {
-      if case .pattern(let pattern) = arguments[0].kind {
-        return try bindPatternPredicate(pattern, span)
-      }
-      let bound = try bind(arguments[0])
-      return BoundExpression(.isNull(bound, negated: true), .boolean, at: span)
-    }
     guard let function = catalog.scalars[key] else {
       throw .unknownFunction(name, in: catalog)
     }
     guard function.arity.contains(arguments.count), !distinct else {
       throw .wrongArgumentCount(name, signature: function.signature, given: arguments.count)
+    }
+    if function.meaning == .presence, case .pattern(let pattern)? = arguments.first?.kind {
+      return try bindPatternPredicate(pattern, span)
     }
     var bound: [BoundExpression] = []
     for (index, argument) in arguments.enumerated() {
@@ -273,11 +269,15 @@ extension Binder {
       try expect(value, accepted, "'\(function.name)'")
       bound.append(value)
     }
-    if key == "coalesce" {
+    if function.volatility == .volatile { isVolatile = true }
+    switch function.meaning {
+    case .presence where bound.count == 1:
+      return BoundExpression(.isNull(bound[0], negated: true), .boolean, at: span)
+    case .firstNonNull:
       let type = bound.reduce(into: ValueType()) { $0.formUnion($1.type) }
       return BoundExpression(.coalesce(bound), type, at: span)
+    default: return BoundExpression(.function(function, bound), function.returns, at: span)
     }
-    return BoundExpression(.function(function, bound), function.returns, at: span)
   }
 
   /// The text that an argument stands for, where it is one of `words` and no variable.
@@ -325,6 +325,7 @@ extension Binder {
       }
       bound.append(value)
     }
+    if !aggregate.traits.contains(.isDeterministic) { isVolatile = true }
     let slot = try newAggregate(
       aggregate, argument: bound.first, extra: Array(bound.dropFirst()), distinct: distinct, span)
     return .slot(slot, aggregate.returns, at: span)

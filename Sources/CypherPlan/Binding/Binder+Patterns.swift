@@ -193,12 +193,15 @@ extension Binder {
     let outer = scope
     let outerAggregates = aggregates
     let wasUpdating = isUpdating
+    let wasVolatile = isVolatile
     let wasInside = isInsideAggregate
     let patterns = allowsPattern
     aggregates = nil
     isInsideAggregate = false
     isUpdating = false
+    isVolatile = false
     let (query, kind) = try body(&self)
+    let isVolatileInside = isVolatile
     if isUpdating {
       throw .clauseComposition(
         "A subquery inside an expression cannot change the graph", at: span,
@@ -207,11 +210,14 @@ extension Binder {
     scope = outer
     aggregates = outerAggregates
     isUpdating = wasUpdating
+    isVolatile = wasVolatile || isVolatileInside
     isInsideAggregate = wasInside
     allowsPattern = patterns
     let imports = query.slotsRead.intersection(outer.slots)
     return BoundExpression(
-      .subquery(.init(kind: kind, query: query, imports: imports)), type, at: span)
+      .subquery(
+        .init(kind: kind, query: query, imports: imports, isVolatile: isVolatileInside)),
+      type, at: span)
   }
 
   mutating func bindSubquery(
@@ -290,8 +296,8 @@ extension Binder {
       query.partOutputs = [[slot]]
       return (query, .collect(slot: slot))
     }
-    guard firstOnly, let head = catalog.scalars["head"] else { return collected }
-    return BoundExpression(.function(head, [collected]), .path, at: span)
+    guard firstOnly else { return collected }
+    return BoundExpression(.index(collected, .constant(0, at: span)), .path, at: span)
   }
 }
 

@@ -22,6 +22,8 @@ package struct Binder {
   var isUpdating = false
   /// What the binding is counted by, and may be ended by.
   let meter: WorkMeter
+  /// Whether anything has occurred that may give another value, or other rows, when asked again.
+  var isVolatile = false
 
   package init(catalog: FunctionCatalog, meter: WorkMeter = WorkMeter()) {
     self.catalog = catalog
@@ -146,6 +148,7 @@ package struct Binder {
     guard let procedure = catalog.procedures[call.procedure.text.string.lowercased()] else {
       throw .unknownProcedure(call.procedure, in: catalog)
     }
+    if procedure.volatility == .volatile { isVolatile = true }
     let arguments = try bindArguments(of: call, procedure)
     var yields: [(column: Int, slot: Int)] = []
     var columns: [(name: String, slot: Int)] = []

@@ -82,13 +82,16 @@ package struct BoundExpression: Sendable {
     package var query: BoundQuery
     /// The slots of the outer query that the inner one reads.
     package var imports: SlotSet
+    /// Whether the query may answer otherwise when asked again for the same row.
+    package var isVolatile: Bool
     /// The plan of the query, once the planner has made it.
     package var plan: Pipeline?
 
-    package init(kind: Kind, query: BoundQuery, imports: SlotSet) {
+    package init(kind: Kind, query: BoundQuery, imports: SlotSet, isVolatile: Bool) {
       self.kind = kind
       self.query = query
       self.imports = imports
+      self.isVolatile = isVolatile
     }
   }
 
@@ -187,8 +190,11 @@ extension BoundExpression {
   /// Whether each evaluation may give another value, whatever the slots hold.
   package var isVolatile: Bool {
     contains { part in
-      if case .function(let function, _) = part.kind { return function.volatility == .volatile }
-      return false
+      switch part.kind {
+      case .function(let function, _): function.volatility == .volatile
+      case .subquery(let subquery): subquery.isVolatile
+      default: false
+      }
     }
   }
 

@@ -95,8 +95,8 @@ struct NodeAccess {
   private func identifier(_ predicate: BoundExpression, of slot: Int) -> BoundExpression? {
     guard case .comparison(.equal, let left, let right) = predicate.kind else { return nil }
     for (side, other) in [(left, right), (right, left)] {
-      if case .function(let function, let arguments) = side.kind, function.name == "id",
-        case .slot(slot)? = arguments.first?.kind, other.slots.isSubset(of: bound)
+      if case .function(let function, let arguments) = side.kind, function.meaning == .identifier,
+        case .slot(slot)? = arguments.first?.kind, other.slots.isSubset(of: bound), other.isStable
       {
         return other
       }

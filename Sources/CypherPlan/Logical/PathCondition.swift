@@ -73,7 +73,7 @@ extension PathCondition {
     whole.compactMap { predicate -> Int? in
       guard case .comparison(let op, let left, let right) = predicate.kind,
         case .function(let function, let arguments) = left.kind,
-        ["length", "size"].contains(function.name), case .slot(let slot)? = arguments.first?.kind,
+        function.meaning == .length, case .slot(let slot)? = arguments.first?.kind,
         slot == relationship || paths.contains(where: { $0.slot == slot }),
         case .constant(.integer(let limit)) = right.kind
       else { return nil }
@@ -115,9 +115,9 @@ extension BoundExpression {
     case .slot(relationship): break
     case .function(let function, let arguments):
       guard case .slot(let slot)? = arguments.first?.kind, own.contains(slot) else { return nil }
-      switch function.name {
-      case "relationships": break
-      case "nodes": isNode = true
+      switch function.meaning {
+      case .pathRelationships: break
+      case .pathNodes: isNode = true
       default: return nil
       }
     default: return nil

@@ -15,13 +15,15 @@ extension Operation {
     case .unwind(let list, _): list.isStable
     case .page(let skip, let limit): skip?.isStable ?? true && limit?.isStable ?? true
     case .seek(let seek): seek.key.isStable
-    case .aggregate(let aggregation): aggregation.isStable
+    case .aggregate(let aggregation): aggregation.isStable && aggregation.isDeterministic
+    case .call(let call):
+      call.procedure.volatility != .volatile && call.arguments.allSatisfy(\.isStable)
     case .apply(let apply):
       apply.inner.steps.allSatisfy { step in
         if case .argument = step.operation { true } else { step.operation.isSteady }
       }
     case .join(let join): join.isStable && join.inner.isSteady
-    case .argument, .union, .call, .create, .merge, .set, .remove, .delete: false
+    case .argument, .union, .create, .merge, .set, .remove, .delete: false
     }
   }
 }

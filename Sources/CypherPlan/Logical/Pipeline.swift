@@ -218,7 +218,17 @@ package struct Apply: Sendable {
   /// by a variable from outside, but the outer rows keep theirs.
   package var bound: SlotSet
   /// Whether each outer row must see what the inner plan did to the graph for the rows before it.
-  package var isRowByRow = false
+  package var isRowByRow: Bool
+  /// Whether the inner plan may answer equal outer rows differently; no rewriting changes that.
+  package let isVolatile: Bool
+
+  package init(kind: Kind, inner: Pipeline, bound: SlotSet, isRowByRow: Bool = false) {
+    self.kind = kind
+    self.inner = inner
+    self.bound = bound
+    self.isRowByRow = isRowByRow
+    isVolatile = inner.isVolatile
+  }
 
   /// The slots that the outer rows get from the inner plan.
   package var produced: SlotSet {

@@ -109,7 +109,8 @@ extension Planner {
     var kept: [Double] = []
     var rest: [PendingPredicate] = []
     for place in pending.indices {
-      guard pending[place].isReady(bound) else {
+      // What may give another value each time is asked of the rows of the whole pattern.
+      guard pending[place].isReady(bound), !pending[place].expression.isVolatile else {
         rest.append(pending[place])
         continue
       }

@@ -101,7 +101,9 @@ package enum SetOrder: Sendable {
         case .property(let owner, _), .hasLabels(let owner, _), .index(let owner, _),
           .mapExtension(let owner, _), .matchesProperties(let owner, _):
           note(owner, isInside)
-        case .function(_, let arguments): for argument in arguments { note(argument, isInside) }
+        case .function(let function, let arguments):
+          for argument in arguments { note(argument, isInside) }
+          if function.reads == .graph { isUnknown = true }
         default: isUnknown = true
         }
       }
@@ -184,7 +186,8 @@ extension BoundExpression {
 
 extension ScalarFunction {
   fileprivate func mayReadEntity(among arguments: [BoundExpression]) -> Bool {
-    zip(arguments.indices, arguments).contains { index, argument in
+    if reads == .graph { return true }
+    return zip(arguments.indices, arguments).contains { index, argument in
       let accepted = parameters[min(index, parameters.count - 1)].type
       return argument.mayBeEntity
         && !accepted.isDisjoint(with: [.node, .relationship, .path, .list, .map])

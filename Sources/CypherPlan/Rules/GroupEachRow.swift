@@ -5,6 +5,7 @@ extension Rule {
     var changed = false
     for index in pipeline.steps.indices {
       guard case .aggregate(var aggregation) = pipeline.steps[index].operation,
+        !pipeline.steps[index].operation.isVolatile,
         let node = distinctNode(pipeline, before: index),
         aggregation.keys.contains(where: { $0.value.isTold(by: node) })
       else { continue }
@@ -19,6 +20,8 @@ extension Rule {
   private static func distinctNode(_ pipeline: Pipeline, before end: Int) -> Int? {
     for index in pipeline.steps.indices.prefix(upTo: end).reversed() {
       let step = pipeline.steps[index]
+      // A row that stands for several is taken apart there.
+      if step.operation.isVolatile { return nil }
       switch step.operation {
       case .filter, .tally: continue
       case .apply(let apply):

@@ -29,13 +29,11 @@ extension Rule {
   /// By step: whether only steps that treat rows one by one stand between it and the next aggregation.
   private static func leadsToAggregate(_ pipeline: Pipeline) -> [Bool] {
     pipeline.verdicts(atEnd: false) { operation in
-      switch operation {
-      case .filter(let predicates): predicates.contains(where: \.isVolatile) ? false : nil
-      case .compute(let items): items.contains(where: { $0.value.isVolatile }) ? false : nil
-      case .expand, .scan, .seek, .tally, .join: nil
-      // collect() shows the order of rows; everything else is blind to it.
-      case .aggregate(let aggregation):
-        aggregation.aggregates.allSatisfy { $0.function?.kernel != .collect }
+      // What comes of a volatile step differs for equal rows, which it would take apart again.
+      if operation.isVolatile { return false }
+      return switch operation {
+      case .filter, .compute, .expand, .scan, .seek, .tally, .join: nil
+      case .aggregate(let aggregation): aggregation.aggregates.allSatisfy(\.ignoresOrder)
       default: false
       }
     }

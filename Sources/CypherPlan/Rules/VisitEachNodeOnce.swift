@@ -1,5 +1,3 @@
-import CypherFunctions
-
 extension Rule {
   /// A variable-length expansion of which only the different ends matter visits each node once, instead
   /// of walking every trail.
@@ -16,7 +14,7 @@ extension Rule {
         !expand.reachesOnly, expand.search == .all, expand.direction != .either,
         expand.length.minimum <= 1, !expand.isListBound, expand.distinctFrom.isEmpty,
         !pipeline.steps[index].live.contains(expand.relationships),
-        ignoresMultiplicity[index + 1]
+        ignoresMultiplicity[index + 1], !pipeline.steps[index].operation.isVolatile
       else { continue }
       expand.reachesOnly = true
       pipeline.steps[index].operation = .expandVariable(expand)
@@ -28,16 +26,12 @@ extension Rule {
   /// By step: whether the answer is the same however often equal rows come in.
   private static func ignoresMultiplicity(_ pipeline: Pipeline) -> [Bool] {
     pipeline.verdicts(atEnd: pipeline.asksForExistence) { operation in
-      switch operation {
       // A random value tells equal rows apart.
-      case .filter(let predicates): predicates.contains(where: \.isVolatile) ? false : nil
-      case .compute(let items): items.contains(where: { $0.value.isVolatile }) ? false : nil
-      case .scan, .seek, .expand, .expandVariable, .intersect, .tally, .join: nil
+      if operation.isVolatile { return false }
+      return switch operation {
+      case .filter, .compute, .scan, .seek, .expand, .expandVariable, .intersect, .tally, .join: nil
       case .distinct: true
-      case .aggregate(let aggregation):
-        aggregation.aggregates.allSatisfy {
-          $0.distinct || $0.function?.kernel == .minimum || $0.function?.kernel == .maximum
-        }
+      case .aggregate(let aggregation): aggregation.aggregates.allSatisfy(\.ignoresDuplicates)
       default: false
       }
     }

@@ -240,6 +240,31 @@ final class GeneralState: AggregateState {
     try context.tick(batch.selectedCount)
   }
 
+  override func merge(_ parts: [(state: AggregateState, groups: [Int32])]) throws {
+    for (part, groups) in parts {
+      guard let part = part as? GeneralState else { throw NotMergeable() }
+      for (own, group) in zip(part.accumulators, groups) {
+        guard let own else { continue }
+        let group = Int(group)
+        if accumulators[group] == nil {
+          accumulators[group] = own
+          continue
+        }
+        guard var whole = accumulators[group] as? any MergeableAccumulator else {
+          throw NotMergeable()
+        }
+        // The only reference is the local one, so that what it holds grows in place.
+        accumulators[group] = nil
+        do {
+          guard try whole.takeIn(own) else { throw NotMergeable() }
+        } catch let error as Diagnostic {
+          throw error.located(at: aggregate.span)
+        }
+        accumulators[group] = whole
+      }
+    }
+  }
+
   override func result(_ group: Int) throws -> Value {
     do {
       if let accumulator = accumulators[group] { return try accumulator.result() }

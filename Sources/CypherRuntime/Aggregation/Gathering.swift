@@ -46,7 +46,7 @@ final class Gathering {
       if isPart { throw NotMergeable() }
       return general()
     }
-    if aggregate.distinct, function.kernel != .minimum, function.kernel != .maximum {
+    if aggregate.gathersDistinct {
       return DistinctState(general(), context)
     }
     switch function.kernel {
@@ -116,14 +116,7 @@ struct NotMergeable: Error {}
 extension BoundAggregation {
   /// Whether parts can be gathered for themselves, as far as the text shows.
   var isMergeable: Bool {
-    isStable
-      && aggregates.allSatisfy { aggregate in
-        switch aggregate.function?.kernel {
-        case .count, nil: true
-        case .sum, .average, .minimum, .maximum: !aggregate.distinct
-        default: false
-        }
-      }
+    isStable && aggregates.allSatisfy(\.isMergeable)
   }
 
   /// Whether there is one group, of which only the number of rows is asked.

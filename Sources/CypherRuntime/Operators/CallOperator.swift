@@ -14,8 +14,7 @@ final class CallOperator: Operator {
   override var streams: Bool { true }
 
   override func produce() throws -> Batch? {
-    guard let incoming = try input?.next() else { return nil }
-    let batch = try incoming.flattened(context, keeping: nil)
+    guard let batch = try input?.next() else { return nil }
     let columns = try call.arguments.map { try evaluator.evaluate($0, batch) }
     if call.procedure.columns.isEmpty {
       try batch.rows.forEach { row in _ = try answer(columns, row) }

@@ -1,17 +1,15 @@
 import CypherPlan
 import GraphModel
 
-/// New columns from expressions; a volatile one sees each row apart.
+/// New columns from expressions.
 final class ComputeOperator: Operator {
   private let items: [(slot: Int, value: BoundExpression)]
-  private let isVolatile: Bool
 
   init(
     _ items: [(slot: Int, value: BoundExpression)], _ step: PlanStep, input: Operator?,
     context: ExecutionContext
   ) {
     self.items = items
-    isVolatile = items.contains { $0.value.isVolatile }
     super.init(step, input: input, context: context)
   }
 
@@ -19,7 +17,6 @@ final class ComputeOperator: Operator {
 
   override func produce() throws -> Batch? {
     guard var batch = try input?.next() else { return nil }
-    if isVolatile { batch = try batch.flattened(context, keeping: nil) }
     let evaluator = evaluator
     for item in items {
       // A path that nobody reads is not put together.

@@ -58,7 +58,7 @@ struct Lowering {
       stages.isEmpty && step.operation.gathersScans
         ? ParallelScan(before: index, of: pipeline, context) : nil
     }
-    let input = exchanged(parallel)
+    let input = SingleRowOperator.before(step, exchanged(parallel), context)
     let made = makeOperator(step, input: input, parallel)
     streams = streams && made.streams
     scan = scan ?? made as? ScanOperator

@@ -21,7 +21,7 @@ final class UnwindOperator: Operator {
   ) {
     self.list = list
     self.slot = slot
-    if case .function(let function, let arguments) = list.kind, function.name == "range" {
+    if case .function(let function, let arguments) = list.kind, function.meaning == .integerRange {
       bounds = arguments
     } else {
       bounds = nil

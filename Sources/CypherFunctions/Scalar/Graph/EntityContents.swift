@@ -4,7 +4,7 @@ import GraphModel
 extension ScalarFunction {
   static let labels = ScalarFunction(
     "labels", [.init("node", .node)], returns: .list, summary: "The labels of a node.",
-    examples: [],
+    examples: [], volatility: .immutable,
     .contextual { (arguments, context) throws(Diagnostic) in
       guard case .node(let node) = arguments[0] else {
         throw .argument(arguments[0], of: "labels", expected: "a Node")
@@ -14,7 +14,7 @@ extension ScalarFunction {
 
   static let type = ScalarFunction(
     "type", [.init("relationship", .relationship)], returns: .string,
-    summary: "The type of a relationship.", examples: [],
+    summary: "The type of a relationship.", examples: [], volatility: .immutable,
     .contextual { (arguments, context) throws(Diagnostic) in
       guard case .relationship(let relationship) = arguments[0] else {
         throw .argument(arguments[0], of: "type", expected: "a Relationship")
@@ -25,6 +25,7 @@ extension ScalarFunction {
   static let properties = ScalarFunction(
     "properties", [.init("entity", [.node, .relationship, .map])], returns: .map,
     summary: "The properties of a node or relationship as a map.", examples: [],
+    volatility: .immutable,
     .contextual { (arguments, context) throws(Diagnostic) in
       .map(try properties(of: arguments[0], in: context, for: "properties"))
     })
@@ -32,6 +33,7 @@ extension ScalarFunction {
   static let keys = ScalarFunction(
     "keys", [.init("entity", [.node, .relationship, .map])], returns: .list,
     summary: "The keys of a map, or of the properties of a node or relationship.", examples: [],
+    volatility: .immutable,
     .contextual { (arguments, context) throws(Diagnostic) in
       let properties = try properties(of: arguments[0], in: context, for: "keys")
       return .list(properties.keys.map(Value.text))

@@ -5,6 +5,7 @@ extension ScalarFunction {
     "id", [.init("entity", [.node, .relationship])], returns: .integer,
     summary: "The identifier of a node or relationship, which is never used again.",
     examples: [.init([.node(Node(id: 7))], 7), .init([.relationship(Relationship(id: 8))], 8)],
+    meaning: .identifier,
     .unary { (value) throws(Diagnostic) in .integer(try identifier(of: value, for: "id")) })
 
   static let elementId = ScalarFunction(

@@ -7,7 +7,7 @@ extension ScalarFunction {
   static let length = ScalarFunction(
     "length", [.init("path", .path)], returns: .integer,
     summary: "The number of relationships of a path.",
-    examples: [.init([example], 1), .init([nil], nil)],
+    examples: [.init([example], 1), .init([nil], nil)], meaning: .length,
     .unary { (value) throws(Diagnostic) in
       .integer(try path(value, for: "length").relationships.count)
     })
@@ -18,6 +18,7 @@ extension ScalarFunction {
     examples: [
       .init([example], [.node(Node(id: 1)), .node(Node(id: 2))]), .init([nil], nil),
     ],
+    meaning: .pathNodes,
     .unary { (value) throws(Diagnostic) in
       .list(try path(value, for: "nodes").nodes.map(Value.node))
     })
@@ -26,6 +27,7 @@ extension ScalarFunction {
     "relationships", [.init("path", .path)], returns: .list,
     summary: "The relationships of a path, in the order in which they are walked.",
     examples: [.init([example], [.relationship(Relationship(id: 5))]), .init([nil], nil)],
+    meaning: .pathRelationships,
     .unary { (value) throws(Diagnostic) in
       .list(try path(value, for: "relationships").relationships.map(Value.relationship))
     })

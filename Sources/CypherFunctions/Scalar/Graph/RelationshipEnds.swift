@@ -10,6 +10,7 @@ extension ScalarFunction {
   ) -> ScalarFunction {
     ScalarFunction(
       name, [.init("relationship", .relationship)], returns: .node, summary: summary, examples: [],
+      volatility: .immutable,
       .contextual { (arguments, context) throws(Diagnostic) in
         guard case .relationship(let relationship) = arguments[0] else {
           throw .argument(arguments[0], of: name, expected: "a Relationship")

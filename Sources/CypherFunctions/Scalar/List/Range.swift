@@ -11,6 +11,7 @@ extension ScalarFunction {
       .init([5, 5], [5]), .init([.integer(.max), .integer(.max)], [.integer(.max)]),
       .init([nil, 1], nil),
     ],
+    volatility: .immutable, meaning: .integerRange,
     .contextual { (arguments, context) throws(Diagnostic) in
       let start = try bound(arguments[0])
       let end = try bound(arguments[1])

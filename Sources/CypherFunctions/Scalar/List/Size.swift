@@ -7,6 +7,7 @@ extension ScalarFunction {
     examples: [
       .init([[1, nil]], 2), .init(["tŷ"], 2), .init([[]], 0), .init([nil], nil),
     ],
+    meaning: .length,
     .unary { (value) throws(Diagnostic) in
       switch value {
       case .list(let list): .integer(list.count)

@@ -19,7 +19,7 @@ extension ScalarFunction {
     return ScalarFunction(
       name, [.init("timezone", .string, optional: true)], returns: kind.type,
       summary: "The \(kind.rawValue) \(moment), in the given time zone.", examples: [],
-      volatility: clock == .realtime ? .volatile : .perStatement,
+      volatility: clock == .realtime ? .volatile : .perStatement, reads: .arguments,
       .contextual { arguments, context throws(Diagnostic) in
         guard let argument = arguments.first else {
           return try clock.now(at: nil, in: context).value(as: kind)
