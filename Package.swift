@@ -114,6 +114,23 @@ let package = Package(
       name: "CypherFunctionsTests", dependencies: ["GraphModel", "CypherFunctions"],
       swiftSettings: settings),
     .testTarget(
+      name: "GraphIndexTests", dependencies: ["GraphModel", "GraphIndex", "GraphTestKit"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CypherPlanTests",
+      dependencies: [
+        "GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions", "CypherPlan", "GraphEngine",
+        "GraphTestKit",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CypherRuntimeTests",
+      dependencies: [
+        "GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions", "CypherPlan",
+        "CypherRuntime", "GraphTestKit",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "StoredIndexTests",
       dependencies: ["GraphModel", "GraphStore", "GraphIndex", "GraphEngine", "GraphTestKit"],
       swiftSettings: settings),

@@ -190,7 +190,9 @@ package struct PlanPrinter {
       return
         "\(aggregate.function?.name ?? "count")(\(aggregate.distinct ? "DISTINCT " : "")\(argument))"
     }
+    let told = aggregation.distinctNode.map { ", rows told apart by \(name($0))" } ?? ""
     return "Aggregate \(aggregates.joined(separator: ", "))" + (keys.isEmpty ? "" : " by \(keys)")
+      + told
   }
 
   private func describe(_ join: HashJoin) -> String {

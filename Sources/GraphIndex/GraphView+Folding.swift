@@ -8,6 +8,7 @@ extension GraphView {
   ///
   /// - Complexity: O(size of the touched parts); O(size of the graph) where nodes were deleted.
   public func fold() {
+    overlay.checkInvariants(nodes: base.nodeCount, relationships: baseCount(ofType:))
     let live = livePositions()
     let isMoved = overlay.deletedNodeCount > 0
     let hasSameNodes = labelSetsAreBase && !isMoved

@@ -61,3 +61,48 @@ struct Overlay: Sendable {
 
   var isEmpty: Bool { changeCount == 0 }
 }
+
+extension Overlay {
+  /// Stops where the parts do not agree with each other, in the configuration of the tests.
+  ///
+  /// - Parameters:
+  ///   - nodes: How many nodes the base has.
+  ///   - relationships: How many relationships of a type the base has.
+  /// - Complexity: O(changes).
+  func checkInvariants(nodes baseNodes: Int, relationships: (_ type: Int) -> Int) {
+    #if INTERNAL_CHECKS
+      let isRising = zip(nodes, nodes.dropFirst()).allSatisfy { $0.id < $1.id }
+      precondition(isRising, "identifiers of new nodes must rise")
+      precondition(labelSets.keys.allSatisfy { $0 < baseNodes }, "a new node has its own label set")
+      precondition(deletedNodes.count == deletedNodeCount, "deleted nodes must be counted")
+      let nodeKeys = nodeProperties.values.reduce(into: Set<Int>()) { $0.formUnion($1.keys) }
+      precondition(nodeKeys.isSubset(of: touchedNodeKeys), "changed keys must be noted")
+      let keys = relationshipProperties.values.reduce(into: Set<Int>()) { $0.formUnion($1.keys) }
+      precondition(keys.isSubset(of: touchedRelationshipKeys), "changed keys must be noted")
+      for (type, changes) in types { changes.checkInvariants(known: relationships(type)) }
+    #endif
+  }
+}
+
+extension Overlay.TypeOverlay {
+  fileprivate func checkInvariants(known: Int) {
+    #if INTERNAL_CHECKS
+      precondition(deleted.count == deletedCount, "deleted relationships must be counted")
+      deleted.forEach { precondition(Int($0) < known + added.count, "what never was is deleted") }
+      for (side, isStart) in [(outgoing, true), (incoming, false)] {
+        var listed = 0
+        for (node, positions) in side {
+          listed += positions.count
+          for position in positions {
+            let relationship = added[Int(position) - known]
+            precondition(
+              (isStart ? relationship.start : relationship.end) == node,
+              "a relationship is listed at a node that is not at its end")
+          }
+          precondition(positions == positions.sorted(), "lists must be in order of addition")
+        }
+        precondition(listed == added.count, "every new relationship is listed once a side")
+      }
+    #endif
+  }
+}

@@ -9,6 +9,7 @@ extension Operation {
     switch self {
     case .apply(let apply): apply.isVolatile
     case .union(let union): union.parts.contains(where: \.isVolatile)
+    case .join(let join): join.inner.isVolatile || expressions.contains(where: \.isVolatile)
     case .merge(let merge): merge.match.isVolatile || expressions.contains(where: \.isVolatile)
     case .call(let call):
       call.procedure.volatility == .volatile || expressions.contains(where: \.isVolatile)
@@ -21,6 +22,7 @@ extension Operation {
     switch self {
     case .unit, .argument, .scan, .expand, .intersect, .distinct, .sort, .apply, .union: []
     case .seek(let seek): seek.key.values
+    case .join(let join): join.keys.flatMap { [$0.outer, $0.inner] } + join.guards
     case .expandVariable(let expand):
       expand.properties.map(\.value) + expand.condition.steps.map(\.predicate)
         + expand.condition.whole

@@ -10,6 +10,7 @@ extension PatternOrder {
     // Components that touch what is bound come first, for they restrict.
     enter(&progress)
     while step(&progress) {}
+    checkInvariants(progress.state.moves)
     return progress.state.moves
   }
 

@@ -31,6 +31,37 @@ struct PatternOrder {
   /// Whether parts may be joined, rather than found for each row.
   let mayJoin: Bool
 
+  /// Stops where an order leaves something out, or crosses from a node that is not there yet, in the
+  /// configuration of the tests.
+  func checkInvariants(_ moves: [Move]) {
+    #if INTERNAL_CHECKS
+      var (known, crossed) = (bound, Set<Int>())
+      check(moves, &known, &crossed)
+      precondition(crossed.count == pattern.relationships.count, "every relationship is crossed")
+      precondition(known.isSuperset(of: pattern.nodes.map(\.slot)), "every node is found")
+    #endif
+  }
+
+  private func check(_ moves: [Move], _ known: inout SlotSet, _ crossed: inout Set<Int>) {
+    for move in moves {
+      switch move {
+      case .start(let node):
+        precondition(known.insert(pattern.nodes[node].slot).inserted, "a node begins once")
+      case .cross(let index, let backwards):
+        let relationship = pattern.relationships[index]
+        let from = pattern.nodes[backwards ? relationship.right : relationship.left]
+        precondition(known.contains(from.slot), "a relationship is crossed from a known node")
+        precondition(crossed.insert(index).inserted, "a relationship is crossed once")
+        known.formUnion([relationship.left, relationship.right].map { pattern.nodes[$0].slot })
+      case .join(let part):
+        var found: SlotSet = []
+        check(part.moves, &found, &crossed)
+        precondition(found.isSubset(of: part.slots), "a part says what it finds")
+        known.formUnion(found)
+      }
+    }
+  }
+
   /// How far an order has come.
   struct State {
     var known: SlotSet

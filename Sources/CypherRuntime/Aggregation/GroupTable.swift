@@ -145,6 +145,25 @@ struct GroupTable {
     }
   }
 
+  /// Stops where keys and their places do not agree, in the configuration of the tests.
+  ///
+  /// - Complexity: O(groups).
+  func checkInvariants() {
+    #if INTERNAL_CHECKS
+      precondition(valueKeys.count == values.count, "every key is listed once")
+      for (group, key) in valueKeys.enumerated() {
+        precondition(values[key] == Int32(group), "a key must lead to its own group")
+      }
+      guard shape == .words, width > 0 else { return }
+      precondition(words.count.isMultiple(of: width), "every group has a word for each key")
+      let keys = (0..<count).map { Array(words[($0 * width)..<(($0 + 1) * width)]) }
+      precondition(Set(keys).count == count, "no two groups have the same key")
+      guard dense == nil else { return }
+      let listed = slots.filter { $0 >= 0 }.sorted()
+      precondition(listed == (0..<Int32(count)).map { $0 }, "every group has one slot")
+    #endif
+  }
+
   // MARK: Words
 
   private mutating func wordReaders(

@@ -108,6 +108,21 @@ final class RowMerger {
     }
   }
 
+  /// Stops where sums and noted nodes do not agree, in the configuration of the tests.
+  ///
+  /// - Complexity: O(nodes).
+  func checkInvariants() {
+    #if INTERNAL_CHECKS
+      precondition(
+        sums == nil || (few.isEmpty && taken.isEmpty), "what is summed is not kept apart")
+      guard let sums, !isWide else { return }
+      let noted = Set(touched)
+      for node in 0..<limit where sums[NodePosition(node)] != 0 {
+        precondition(noted.contains(NodePosition(node)), "a node that has a sum must be noted")
+      }
+    #endif
+  }
+
   // MARK: Handing out
 
   /// The next nodes that have a sum, at most `count`.

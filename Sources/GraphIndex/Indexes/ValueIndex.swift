@@ -90,6 +90,8 @@ public final class ValueIndex: @unchecked Sendable {
 
   /// Brings the entry of a relationship up to date after any change to it.
   public func refresh(relationship handle: RelationshipHandle, in view: GraphView) {
+    // A relationship of another type has no place here, whatever lies at its position.
+    guard relationshipType(handle) == label else { return }
     refresh(handle, to: entry(ofRelationship: handle, in: view))
   }
 
@@ -111,7 +113,7 @@ public final class ValueIndex: @unchecked Sendable {
   }
 
   private func entry(ofRelationship handle: RelationshipHandle, in view: GraphView) -> Value? {
-    guard view.isLive(handle), relationshipType(handle) == label else { return nil }
+    guard view.isLive(handle) else { return nil }
     return entry { view.relationshipProperty(handle, key: $0) }
   }
 
@@ -136,6 +138,29 @@ public final class ValueIndex: @unchecked Sendable {
       body(segment.value(of: entries[index]) ?? .null, entity)
     }
     for (entity, value) in current { body(value, entity) }
+  }
+
+  /// Stops where segment and changes do not agree, in the configuration of the tests.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  func checkInvariants() {
+    #if INTERNAL_CHECKS
+      let entries = segment.entries.buffer
+      let values = entries.map { segment.value(of: $0) ?? .null }
+      precondition(!values.contains { $0.isNull }, "what has no value must have no entry")
+      for (place, pair) in zip(values, values.dropFirst()).enumerated() {
+        let order = Value.order(pair.0, pair.1)
+        precondition(
+          order < 0 || (order == 0 && entries[place] < entries[place + 1]),
+          "entries must be sorted by value and position")
+      }
+      let covered = entries.filter { touched.contains(entity($0)) }
+      precondition(covered.count == touchedCount, "entries that no longer count must be counted")
+      precondition(touched.isSuperset(of: current.keys), "what is current must be touched")
+      let listed = byValue.flatMap { value, entities in entities.map { ($0, value) } }
+      precondition(listed.count == current.count, "every change is listed under one value")
+      precondition(listed.allSatisfy { current[$0.0] == $0.1 }, "changes are listed by value")
+    #endif
   }
 
   // MARK: Seeking
