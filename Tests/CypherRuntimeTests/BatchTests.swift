@@ -3,6 +3,7 @@ import GraphModel
 import GraphTestKit
 import Testing
 
+@testable import CypherPlan
 @testable import CypherRuntime
 
 /// Batches, and what reads neighbours or hands out work, against plain arrays.
@@ -12,7 +13,9 @@ struct BatchTests {
   private func rows(_ batch: Batch, _ view: GraphView) -> [[Value]] {
     var rows: [[Value]] = []
     batch.rows.forEach { row in
-      let values = batch.columns.map { $0?.value(row, view) ?? .null }
+      let values = RandomColumns.Shape.allCases.indices.map {
+        batch.columns[$0]?.value(row, view) ?? .null
+      }
       for _ in 0..<batch.times(row) { rows.append(values) }
     }
     return rows
@@ -25,7 +28,7 @@ struct BatchTests {
       let count = columns.random.number(1...50)
       let made = RandomColumns.Shape.allCases.map { columns.column($0, count: count) }
       let batch = columns.batch(made, count: count, multiplied: round % 2 == 0)
-      let all = Set(made.indices)
+      let all = SlotSet(made.indices)
       let expected = rows(batch, columns.view)
       #expect(try batch.total() == UInt64(expected.count))
       #expect(batch.selectedCount == batch.selection?.count ?? count)
@@ -127,7 +130,7 @@ struct BatchTests {
   func rowQueue() throws {
     let queue = RowQueue(morsels: 3)
     @Sendable func batch(_ number: Int) -> Batch {
-      var batch = Batch(slots: 1, count: 1)
+      var batch = Batch(count: 1)
       batch.columns[0] = .integers([number], nulls: nil)
       return batch
     }

@@ -58,8 +58,8 @@ struct RandomColumns {
 
   /// A batch of the given columns with rows that do not count and, if asked for, multiplicities.
   mutating func batch(_ columns: [Column], count: Int, multiplied: Bool) -> Batch {
-    var batch = Batch(slots: columns.count, count: count)
-    batch.columns = columns
+    var batch = Batch(count: count)
+    for (slot, column) in columns.enumerated() { batch.columns[slot] = column }
     if random.chance(0.5) {
       batch.selection = (0..<Int32(count)).filter { _ in random.chance(0.7) }
     }

@@ -41,7 +41,7 @@ struct RowMergerTests {
       merger.checkInvariants()
       #expect(additions < 100 || taken > 0)
       var found: [NodePosition: UInt64] = [:]
-      while let batch = try merger.next(random.number(1...700), slots: 3, slot: 1) {
+      while let batch = try merger.next(random.number(1...700), slot: 1) {
         guard case .nodes(let nodes)? = batch.columns[1], let times = batch.multiplicity else {
           Issue.record("a batch without nodes or multiplicities")
           return
@@ -61,11 +61,11 @@ struct RowMergerTests {
     "Nothing comes of nothing, and a sum that does not fit is an error", arguments: [10, 9_000])
   func edges(_ additions: Int) throws {
     let empty = RowMerger(limit: 10, RuntimeContext().execution())
-    #expect(try empty.next(5, slots: 1, slot: 0) == nil)
+    #expect(try empty.next(5, slot: 0) == nil)
     let merger = RowMerger(limit: 10, RuntimeContext().execution())
     let error = #expect(throws: Diagnostic.self) {
       for _ in 0..<additions { try merger.add(3, times: .max / 4) }
-      while try merger.next(5, slots: 1, slot: 0) != nil {}
+      while try merger.next(5, slot: 0) != nil {}
     }
     #expect(error?.type == .arithmeticError)
   }
