@@ -14,15 +14,17 @@ extension Value {
     return text
   }
 
-  /// The value as `toString()` gives it, or nil for a value of which it is not defined: lists, maps,
-  /// entities, paths and null.
+  /// The value as `toString()` gives it, and as text joined to it with `+` does, or nil for a value of
+  /// which it is not defined: lists, maps, entities, paths and null.
+  ///
+  /// Times have seconds here, even none; in an answer they are shorter.
   ///
   ///     Value.float(1e10).scalarText   // 1.0E10
   public var scalarText: String? {
     switch self {
     case .text(let value): value.string
     case .null, .list, .map, .node, .relationship, .path: nil
-    default: cypherText
+    default: fullTimeText ?? cypherText
     }
   }
 

@@ -64,7 +64,7 @@ private struct CSVRowWriter: RowWriter {
       json.removeAll()
       try json.write(value)
       append(field: json.bytes)
-    default: append(field: Text(value.scalarText ?? value.cypherText))
+    default: append(field: Text(value.cypherText))
     }
   }
 

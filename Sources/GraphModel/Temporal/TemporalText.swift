@@ -1,6 +1,6 @@
 extension Value {
-  /// How temporal values, durations and points are written: what `toString()` gives and their
-  /// functions read back; nil for every other type.
+  /// How temporal values, durations and points are written in answers and files, which their functions
+  /// read back; nil for every other type. `toString()` writes times out in full: ``scalarText``.
   public var isoText: String? {
     switch self {
     case .date(let value): value.isoText
@@ -40,6 +40,36 @@ extension LocalTimeValue {
     }
     if nanosecond % 1_000 == 0 { return text + TemporalText.padded(nanosecond / 1_000, to: 6) }
     return text + TemporalText.padded(nanosecond, to: 9)
+  }
+}
+
+extension LocalTimeValue {
+  /// The time as `toString()` gives it: always with seconds, and with as many decimals as are not zero,
+  /// as ISO 8601 is written by Java's formatters and so by Neo4j.
+  var fullText: String {
+    var text =
+      "\(TemporalText.padded(hour, to: 2)):\(TemporalText.padded(minute, to: 2)):"
+      + TemporalText.padded(second, to: 2)
+    if nanosecond == 0 { return text }
+    var decimals = TemporalText.padded(nanosecond, to: 9)
+    while decimals.hasSuffix("0") { decimals.removeLast() }
+    text += "." + decimals
+    return text
+  }
+}
+
+extension Value {
+  /// A time, or a date with a time, as `toString()` gives it; nil for every other type.
+  var fullTimeText: String? {
+    switch self {
+    case .localTime(let time): time.fullText
+    case .time(let time): time.local.fullText + TemporalText.offset(time.offset)
+    case .localDateTime(let value): "\(value.date.isoText)T\(value.time.fullText)"
+    case .dateTime(let value):
+      "\(value.local.date.isoText)T\(value.local.time.fullText)"
+        + TemporalText.offset(value.offset) + (value.zone.map { "[\($0)]" } ?? "")
+    default: nil
+    }
   }
 }
 

@@ -7,10 +7,10 @@ extension ScalarFunction {
 
   static let toString = ScalarFunction(
     "toString", [.init("value", convertible)], returns: .string,
-    summary: "The value as text.",
+    summary: "The value as text; times with their seconds.",
     examples: [
       .init([42], "42"), .init([2.3], "2.3"), .init([1e10], "1.0E10"), .init([true], "true"),
-      .init(["a"], "a"), .init([nil], nil),
+      .init(["a"], "a"), .init([.written(.time, "08:40Z")], "08:40:00Z"), .init([nil], nil),
     ],
     .unary { (value) throws(Diagnostic) in
       guard let text = value.scalarText else {

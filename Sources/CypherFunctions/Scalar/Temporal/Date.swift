@@ -10,6 +10,8 @@ extension ScalarFunction {
       .init(["2015-W30-2"], .written(.date, "2015-07-21")),
       .init([["year": 1984, "quarter": 3, "dayOfQuarter": 45]], .written(.date, "1984-08-14")),
       .init([.written(.dateTime, "1984-11-11T12:00+01:00")], .written(.date, "1984-11-11")),
+      .init(
+        [["date": .written(.date, "1984-02-29"), "year": 1983]], .written(.date, "1983-02-28")),
     ],
     volatility: .perStatement,
     .contextual { arguments, context throws(Diagnostic) in

@@ -3,8 +3,10 @@ import GraphModel
 /// The map that a temporal value is made from, such as `{year: 1984, week: 10, dayOfWeek: 3}`.
 ///
 /// Fields may stand on a base: the value under `date`, `time` or `datetime`, or what was truncated.
-/// What the map does not say is then the base's; without a base it is the least there is, and
-/// no unit may be given without the greater ones. Letter case of keys does not matter.
+/// What the map does not say is then the base's, or the last there is where the month, quarter or year
+/// is shorter, as when a duration is added: the 29th of February a year before is the 28th. What the map
+/// says must be there. Without a base it is the least there is, and no unit may be given without the
+/// greater ones. Letter case of keys does not matter.
 struct TemporalFields {
   /// The function that errors name.
   let function: String
