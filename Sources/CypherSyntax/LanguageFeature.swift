@@ -51,7 +51,9 @@ extension LanguageFeature {
       "MATCH (s:Study) WITH s.year AS year, count(*) AS n WHERE n > 1 RETURN year, n"),
     .init(
       .clauses, "RETURN [DISTINCT] item [AS name], … [ORDER BY …] [SKIP n] [LIMIT n]",
-      "The columns of the answer. OFFSET is another word for SKIP.",
+      "The columns of the answer. OFFSET is another word for SKIP. ORDER BY, and WHERE after WITH, see the "
+        + "columns by their names, and an expression that repeats an item means its column; after "
+        + "DISTINCT and aggregates they see nothing else.",
       "MATCH (n) RETURN DISTINCT labels(n) AS labels ORDER BY labels LIMIT 5"),
     .init(
       .clauses, "query UNION [ALL] query", "The rows of both; without ALL, equal rows once.",
@@ -151,7 +153,8 @@ extension LanguageFeature {
       .expressions, "reduce(total = start, x IN list | value)", "One value from a list.",
       "RETURN reduce(s = 0, x IN [1, 2, 3] | s + x) AS sum"),
     .init(
-      .expressions, "variable {.key, .*, key: value, variable}", "A map of a node or map.",
+      .expressions, "variable {.key, .*, key: value, variable}",
+      "A map of a node or map. Without AS its column has the variable's name.",
       "MATCH (s) RETURN s {.id, .*, degree: COUNT { (s)--() }} AS m"),
     .init(
       .expressions, "(a)-->(b) in WHERE", "Whether there is such a pattern.",
@@ -167,10 +170,14 @@ extension LanguageFeature {
   private static let subqueries: [LanguageFeature] = [
     .init(
       .subqueries, "CALL { WITH a, b query } or CALL (a, b) { query }",
-      "The rows of the inner query beside each row. One that changes the graph runs row after row.",
+      "The rows of the inner query beside each row. One that changes the graph runs row after row. What "
+        + "(a, b), or (*), names is seen to the end, as in EXISTS; what WITH imports, until the next WITH. "
+        + "Expressions that it returns need names.",
       "UNWIND [1, 2] AS x CALL (x) { UNWIND range(1, x) AS y RETURN sum(y) AS s } RETURN x, s"),
     .init(
-      .subqueries, "EXISTS { pattern or query }", "Whether it has a row.",
+      .subqueries, "EXISTS { pattern or query }",
+      "Whether it has a row. Here, and in COUNT and COLLECT, outer variables are seen to the end, after "
+        + "every WITH, and none of their names may be given to something else.",
       "MATCH (a) WHERE EXISTS { (a)-->(b) WHERE b.x > 1 } RETURN a"),
     .init(
       .subqueries, "COUNT { pattern or query }", "How many rows it has.",
@@ -185,11 +192,21 @@ extension LanguageFeature {
       .types, "value IS [NOT] :: TYPE, value IS [NOT] TYPED TYPE, value :: TYPE",
       "INTEGER, FLOAT, STRING, BOOLEAN, MAP, NODE, RELATIONSHIP, PATH, POINT, DATE, LOCAL TIME, "
         + "ZONED TIME, LOCAL DATETIME, ZONED DATETIME, DURATION, LIST<…>, PROPERTY VALUE, ANY, NULL, "
-        + "NOTHING; NOT NULL behind a type, bars between types.",
-      "RETURN [1, 2.5] IS :: LIST<INTEGER | FLOAT NOT NULL> AS x"),
+        + "NOTHING; NOT NULL behind a type, or behind each of several with bars between.",
+      "RETURN [1, 2.5] IS :: LIST<INTEGER NOT NULL | FLOAT NOT NULL> AS x"),
     .init(
       .types, "trim(BOTH characters FROM text)", "LEADING and TRAILING likewise.",
       "RETURN trim(BOTH '-' FROM '--a-') AS x"),
+    .init(
+      .types, "date({date: value, month: 2, …}), and so datetime() and localdatetime()",
+      "The parts of a value, with others over them. A day that is not given and that the month or quarter "
+        + "does not have becomes its last; one that is given must be there.",
+      "RETURN date({date: date('1984-02-29'), year: 1983}) AS x"),
+    .init(
+      .types, "toString(time), text + time",
+      "Always with seconds, and with the decimals that are not zero; in answers and files times are as "
+        + "short as can be.",
+      "RETURN toString(time('08:40Z')) AS x"),
     .init(
       .types, "normalize(text, NFD)", "NFC, unless NFD is asked for.",
       "RETURN size(normalize('\\u00e9', NFD)) AS n"),

@@ -117,12 +117,18 @@ extension LanguageGenerator {
 
   private mutating func patternCondition() -> String {
     let test = "\(random.pick([">", "=", "<="])) \(random.number(0...2))"
-    switch random.number(0...5) {
+    switch random.number(0...8) {
     case 0: return "\(random.chance(0.5) ? "NOT " : "")EXISTS { \(subpattern()) }"
     case 1 where allowsPatternPredicates: return "(\(random.pick(scope.nodes)))\(arrow())()"
     case 2: return "COUNT { \(subpattern()) } \(test)"
     case 3: return "EXISTS { MATCH \(subpattern()) WITH count(*) AS k WHERE k > 1 RETURN k }"
     case 4: return "size(COLLECT { MATCH \(subpattern()) RETURN 1 AS one }) \(test)"
+    case 5:
+      return "\(random.chance(0.5) ? "NOT " : "")EXISTS { \(passage()) MATCH \(subpattern()) }"
+    case 6: return "COUNT { \(passage()) MATCH \(subpattern()) } \(test)"
+    case 7:
+      return "EXISTS { MATCH \(subpattern()) WITH count(*) AS k WHERE k > 1 OR \(value()) "
+        + "\(comparison()) \(literal()) RETURN k }"
     default:
       let node = random.pick(scope.nodes)
       return "size([(\(node))\(arrow())(pc) WHERE pc.w > 1 | pc.id]) \(test)"

@@ -110,7 +110,14 @@ extension LanguageGenerator {
     let hasScope = random.chance(0.5)
     var text = hasScope ? "CALL (\(imports.joined(separator: ", "))) {" : "CALL {"
     if !hasScope, !imports.isEmpty { text += " WITH \(imports.joined(separator: ", "))" }
+    // After a WITH, what an importing WITH has imported is forgotten, and what a scope names is not.
+    if hasScope, random.chance(0.3) { text += " " + passage() }
     text += " \(match(optional: random.chance(0.4)))"
+    if hasScope, random.chance(0.3) {
+      let count = fresh("k")
+      text += " WITH \(random.chance(0.5) ? "count(*)" : "1") AS \(count)"
+      scope = Scope(nodes: imports, numbers: [count])
+    }
     let name = fresh("s")
     let aggregates = random.chance(0.5)
     text += " RETURN \(aggregates ? aggregate().text : number()) AS \(name)"
@@ -118,6 +125,15 @@ extension LanguageGenerator {
     scope = outer
     scope.values.append(name)
     return text + " }"
+  }
+
+  /// A clause that gives one row and makes nothing visible that is used.
+  mutating func passage() -> String {
+    let name = fresh("z")
+    return random.pick([
+      "WITH 1 AS \(name)", "WITH DISTINCT 1 AS \(name)", "WITH count(*) AS \(name)",
+      "WITH 1 AS \(name) ORDER BY \(name) LIMIT 1", "UNWIND [1] AS \(name) WITH \(name)",
+    ])
   }
 
   private mutating func with() -> String {

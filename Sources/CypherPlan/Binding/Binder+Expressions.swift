@@ -22,6 +22,7 @@ extension Binder {
 
   mutating func bind(_ expression: Expression) throws(Diagnostic) -> BoundExpression {
     try meter.note()
+    if let column = repeatedColumn(expression) { return column }
     let span = expression.span
     // Only the connectives hand on the leave to use a pattern as a predicate.
     let patterns = allowsPattern
@@ -179,10 +180,12 @@ extension Binder {
   private mutating func bindArithmetic(
     _ first: Expression, _ rest: [Expression.Arithmetic], _ span: SourceSpan
   ) throws(Diagnostic) -> BoundExpression {
-    let head = try bind(first)
+    let repeated = repeatedHead(first, rest)
+    let head: BoundExpression
+    if let repeated { head = repeated.column } else { head = try bind(first) }
     var type = head.type
     var terms: [BoundExpression.Term] = []
-    for link in rest {
+    for link in rest[(repeated?.links ?? 0)...] {
       let operand = try bind(link.right)
       type = resultType(link.op, type, operand.type)
       if type.isEmpty {
@@ -415,9 +418,12 @@ extension Binder {
     let outerAggregates = aggregates
     aggregates = nil
     let slot = newSlot()
-    declare(name.text, slot: slot, bound.elementType)
-    let condition = try bindPredicate(predicate)
-    try rest(&self)
+    let condition = try hidingItems(of: name) { (binder) throws(Diagnostic) in
+      binder.declare(name.text, slot: slot, bound.elementType)
+      let condition = try binder.bindPredicate(predicate)
+      try rest(&binder)
+      return condition
+    }
     scope = outer
     aggregates = outerAggregates
     return BoundExpression.Lambda(slot: slot, list: bound, predicate: condition)
@@ -443,8 +449,10 @@ extension Binder {
     let slot = newSlot()
     var value: BoundExpression?
     let lambda = try bindLambda(name, list, nil) { (binder) throws(Diagnostic) in
-      binder.declare(accumulator.text, slot: slot, .any)
-      value = try binder.bind(step)
+      value = try binder.hidingItems(of: accumulator) { (binder) throws(Diagnostic) in
+        binder.declare(accumulator.text, slot: slot, .any)
+        return try binder.bind(step)
+      }
     }
     scope = outer
     guard let value else { return first }
@@ -457,6 +465,12 @@ extension Binder {
       throw Diagnostic(
         .syntaxError, .compile, "UnexpectedSyntax", "There is no type '\(name.text)'",
         at: name.span, hint: didYouMean(name.text, in: TypePredicate.names))
+    }
+    if type.mixesNullability {
+      throw Diagnostic(
+        .syntaxError, .compile, "UnexpectedSyntax",
+        "Of types joined by bars either all or none are NOT NULL", at: name.span,
+        hint: "Write NOT NULL behind each of them, or behind none")
     }
     return type
   }

@@ -18,6 +18,8 @@ package struct Binder {
   var isInsideAggregate = false
   /// Whether a pattern may stand for "there is a match".
   var allowsPattern = false
+  /// The items that the expression being bound may repeat, in ORDER BY and WHERE of a projection.
+  var repeated: RepeatedItems?
   /// Whether an updating clause has occurred.
   var isUpdating = false
   /// What the binding is counted by, and may be ended by.
@@ -73,13 +75,17 @@ package struct Binder {
   // MARK: Queries
 
   /// Binds a query in the current scope and returns the names of its columns.
-  mutating func bind(_ query: Query) throws(Diagnostic) -> (BoundQuery, [String]) {
+  ///
+  /// - Parameter scopes: What each part sees where it begins, if not the current scope.
+  mutating func bind(
+    _ query: Query, in scopes: [Scope]? = nil
+  ) throws(Diagnostic) -> (BoundQuery, [String]) {
     let outer = scope
     var parts: [BoundPart] = []
     var partOutputs: [[Int]] = []
     var names: [String]?
-    for part in query.parts {
-      scope = outer
+    for (index, part) in query.parts.enumerated() {
+      scope = scopes?[index] ?? outer
       let (bound, columns) = try bind(part)
       if let names, names != columns.map(\.name) {
         throw .differentColumns(at: part.span)
@@ -140,7 +146,7 @@ package struct Binder {
     return .unwind(list: list, slot: slot)
   }
 
-  // MARK: Calls and subqueries
+  // MARK: Calls
 
   private mutating func bind(
     _ call: CallClause, into clauses: inout [BoundClause]
@@ -219,62 +225,6 @@ package struct Binder {
       arguments.append(bound)
     }
     return arguments
-  }
-
-  private mutating func bind(_ subquery: SubqueryClause) throws(Diagnostic) -> BoundClause {
-    let outer = scope
-    var inner = Scope()
-    var query = subquery.query
-    if subquery.importsAll {
-      inner = outer
-    } else if let imports = subquery.imports {
-      for name in imports {
-        guard let variable = outer[name.text] else { throw .undefinedVariable(name, in: outer) }
-        inner[name.text] = variable
-      }
-    } else {
-      inner = try importingScope(&query, outer: outer)
-    }
-    scope = inner
-    let (bound, names) = try bind(query)
-    scope = outer
-    let returnsRows = !names.isEmpty
-    for (name, slot) in zip(names, bound.outputs) {
-      guard scope[Text(name)] == nil else {
-        throw .variableAlreadyBound(Name(Text(name), at: subquery.span))
-      }
-      declare(Text(name), slot: slot, .any)
-    }
-    return .subquery(
-      BoundSubquery(query: bound, imports: inner.slots, returnsRows: returnsRows))
-  }
-
-  /// The variables that a leading `WITH a, b` of every part imports; the WITH is dropped.
-  private func importingScope(
-    _ query: inout Query, outer: Scope
-  ) throws(Diagnostic) -> Scope {
-    var inner = Scope()
-    for index in query.parts.indices {
-      guard case .with(let with)? = query.parts[index].clauses.first, !with.distinct,
-        with.predicate == nil, with.order.isEmpty, with.skip == nil, with.limit == nil
-      else { continue }
-      if with.star {
-        inner = outer
-      }
-      var plain = true
-      for item in with.items {
-        guard case .variable(let name) = item.expression.kind,
-          item.alias == nil || item.alias == name
-        else {
-          plain = false
-          break
-        }
-        guard let variable = outer[name.text] else { throw .undefinedVariable(name, in: outer) }
-        inner[name.text] = variable
-      }
-      if plain { query.parts[index].clauses.removeFirst() }
-    }
-    return inner
   }
 
   private mutating func bind(_ forEach: ForEachClause) throws(Diagnostic) -> BoundClause {

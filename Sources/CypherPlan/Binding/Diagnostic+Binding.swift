@@ -25,6 +25,19 @@ extension Diagnostic {
       hint: "Choose another name for what is new here")
   }
 
+  static func shadowsOuterVariable(_ name: Text, at span: SourceSpan) -> Diagnostic {
+    syntax(
+      "VariableAlreadyBound",
+      "'\(name)' would hide the variable of that name from outside of the subquery", at: span,
+      hint: "A subquery sees variables from outside to its end; choose another name with AS")
+  }
+
+  static func importedTwice(_ name: Name) -> Diagnostic {
+    syntax(
+      "VariableAlreadyBound", "Variable '\(name.text)' is imported twice", at: name.span,
+      hint: "Name it once")
+  }
+
   static func variableTypeConflict(
     _ name: Name, is type: ValueType, wanted: String
   ) -> Diagnostic {
@@ -76,6 +89,12 @@ extension Diagnostic {
       hint: "Aggregate in a WITH or RETURN, give it a name with AS, and use the name")
   }
 
+  static func aggregateNotProjected(at span: SourceSpan) -> Diagnostic {
+    syntax(
+      "UndefinedVariable", "This aggregate is no column of the projection that is sorted", at: span,
+      hint: "Return it too; what should not be returned is left out by a further RETURN after WITH")
+  }
+
   static func nestedAggregation(at span: SourceSpan) -> Diagnostic {
     syntax(
       "NestedAggregation", "An aggregate cannot stand inside another aggregate", at: span,
@@ -97,7 +116,8 @@ extension Diagnostic {
 
   static func noExpressionAlias(at span: SourceSpan) -> Diagnostic {
     syntax(
-      "NoExpressionAlias", "An expression in WITH needs a name", at: span,
+      "NoExpressionAlias",
+      "An expression in WITH, or in RETURN at the end of a CALL, needs a name", at: span,
       hint: "Write … AS name")
   }
 

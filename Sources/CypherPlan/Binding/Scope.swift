@@ -14,6 +14,9 @@ struct Scope {
   }
 
   private(set) var variables: TreeDictionary<Text, Variable> = [:]
+  /// The variables from outside of the subquery that is being bound: every clause of it keeps them, and
+  /// none may take the name of one for something else.
+  private(set) var outside: TreeDictionary<Text, Variable> = [:]
 
   subscript(name: Text) -> Variable? {
     get { variables[name] }
@@ -31,4 +34,33 @@ struct Scope {
   var sorted: [Variable] { variables.values.sorted { $0.name < $1.name } }
 
   var slots: SlotSet { SlotSet(variables.values.map(\.slot)) }
+
+  /// The scope with which a subquery begins that sees all of these variables to its end.
+  var seenFromInside: Scope {
+    var scope = self
+    scope.outside = variables
+    return scope
+  }
+
+  /// What a clause that says itself what is visible after it can only add to.
+  var fromOutside: Scope {
+    var scope = Scope()
+    scope.outside = outside
+    scope.variables = outside
+    return scope
+  }
+
+  /// Whether a value under this name would hide another variable from outside.
+  func isShadowed(by value: BoundExpression, named name: Text) -> Bool {
+    guard let variable = outside[name] else { return false }
+    if case .slot(variable.slot) = value.kind { return false }
+    return true
+  }
+
+  /// These variables, and over them those of a clause that hides what was visible before.
+  func hidden(by other: Scope) -> Scope {
+    var scope = self
+    for variable in other.variables.values { scope.variables[variable.name] = variable }
+    return scope
+  }
 }

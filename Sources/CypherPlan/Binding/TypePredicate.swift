@@ -12,6 +12,8 @@ package struct TypePredicate: Sendable {
     var accepts: ValueType
     var acceptsNull: Bool
     var elements: Elements
+    /// Whether there is nothing of the type, so that it goes with any other.
+    var isNothing = false
   }
 
   /// What the elements of a list must be.
@@ -48,6 +50,15 @@ package struct TypePredicate: Sendable {
     }
   }
 
+  /// Whether some types of a union are NOT NULL and others are not, here or in a list.
+  var mixesNullability: Bool {
+    let inhabited = alternatives.filter { !$0.isNothing }
+    return Set(inhabited.map(\.acceptsNull)).count > 1
+      || alternatives.contains { alternative in
+        if case .of(let type) = alternative.elements { type.mixesNullability } else { false }
+      }
+  }
+
   private static func alternative(_ text: String) -> Alternative? {
     var rest = text
     var acceptsNull = true
@@ -64,7 +75,7 @@ package struct TypePredicate: Sendable {
     guard let type = types[rest] else { return nil }
     return Alternative(
       accepts: type, acceptsNull: acceptsNull && rest != "NOTHING",
-      elements: rest == "PROPERTY VALUE" ? .storable : .any)
+      elements: rest == "PROPERTY VALUE" ? .storable : .any, isNothing: rest == "NOTHING")
   }
 
   /// The parts of `text` between the bars that stand in no list.

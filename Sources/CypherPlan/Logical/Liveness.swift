@@ -8,13 +8,18 @@ extension Pipeline {
   @discardableResult
   mutating func computeLiveness(outputs: SlotSet) -> SlotSet {
     var live = outputs
+    // What an aggregation takes from the given rows passes by the steps before it.
+    var recalled: SlotSet = []
     for index in steps.indices.reversed() {
       // What is annotated is looked at where it is bound.
       live.formUnion(steps[index].annotated)
-      steps[index].live = live
+      steps[index].live = index == 0 ? live.union(recalled) : live
+      if case .aggregate(let aggregation) = steps[index].operation {
+        recalled.formUnion(aggregation.recalled.intersection(live))
+      }
       live = steps[index].operation.liveBefore(liveAfter: live)
     }
-    return live
+    return live.union(recalled)
   }
 }
 

@@ -20,6 +20,7 @@ extension Planner {
     var planner = self
     planner.bound.formUnion(subquery.imports)
     planner.outerRows = subquery.imports.isEmpty ? 1 : rows * outerRows
+    planner.given = subquery.imports
     planner.rows = 1
     planner.neededLater = SlotSet(subquery.query.outputs)
     var inner = Pipeline()

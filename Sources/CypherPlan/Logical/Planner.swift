@@ -13,6 +13,8 @@ package struct Planner {
   let rules: [Rule]
   /// Slots that the rows have so far.
   var bound: SlotSet = []
+  /// Slots of the rows that the inner plan which is being made is given.
+  var given: SlotSet = []
   var rows = 1.0
   /// Of an inner plan: about how many rows of the outer one it runs for.
   var outerRows = 1.0
@@ -189,6 +191,7 @@ package struct Planner {
     var planner = self
     planner.outerRows = rows * outerRows
     planner.rows = 1
+    planner.given = bound
     planner.neededLater = neededLater.union(outputs)
     var inner = Pipeline()
     inner.append(.argument, rows: 1)
@@ -201,7 +204,8 @@ package struct Planner {
   private mutating func plan(
     _ projection: BoundProjection, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    if let aggregation = projection.aggregation {
+    if var aggregation = projection.aggregation {
+      aggregation.recalled = given.subtracting(aggregation.keys.map(\.slot))
       rows = aggregation.keys.isEmpty ? 1 : max(1, rows.squareRoot())
       pipeline.append(.aggregate(try planned(aggregation)), rows: rows)
     }

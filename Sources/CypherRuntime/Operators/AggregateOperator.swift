@@ -83,6 +83,15 @@ final class AggregateOperator: Operator {
         if case .integer(let ordinal) = ordinals.value(row, view) { Int32(ordinal) } else { 0 }
       }
     }
+    recall(into: &batch)
     return batch
+  }
+
+  /// Gives each group the variables of its outer row.
+  private func recall(into batch: inout Batch) {
+    guard let outer = argument?.rows, let ordinals = batch.ordinals else { return }
+    for slot in aggregation.recalled where step.live.contains(slot) {
+      batch.columns[slot] = outer.columns[slot]?.gathered(ordinals)
+    }
   }
 }

@@ -97,12 +97,15 @@ final class UnitOperator: Operator {
 /// The rows of the surrounding plan.
 package final class ArgumentOperator: Operator {
   private var batch: Batch?
+  /// The rows that were handed out last, of which the number is the ordinal.
+  private(set) var rows: Batch?
   /// How many outer rows there are; nil where the plan is not inner.
   private(set) var ordinalCount: Int?
 
   /// Hands out `batch`, whose ordinals are below `ordinalCount`.
   func set(_ batch: Batch, ordinalCount: Int?) {
     self.batch = batch
+    rows = batch
     self.ordinalCount = ordinalCount
   }
 

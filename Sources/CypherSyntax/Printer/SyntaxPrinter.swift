@@ -12,6 +12,8 @@ import GraphModel
 public struct SyntaxPrinter: Sendable {
   /// What stands between two clauses of a query: a space, or a line break.
   public var clauseSeparator: String
+  /// Whether names of functions are written in lower case, so that texts can be compared.
+  package var foldsFunctionNames = false
 
   /// A printer that puts `clauseSeparator` between clauses.
   public init(clauseSeparator: String = " ") { self.clauseSeparator = clauseSeparator }
@@ -41,7 +43,11 @@ public struct SyntaxPrinter: Sendable {
   }
 
   /// The text of a query inside braces, which is on one line.
-  func inline(_ query: Query) -> String { SyntaxPrinter().text(of: query) }
+  func inline(_ query: Query) -> String {
+    var printer = self
+    printer.clauseSeparator = " "
+    return printer.text(of: query)
+  }
 
   // MARK: Names
 
@@ -68,12 +74,14 @@ public struct SyntaxPrinter: Sendable {
 
   /// The name of a function, in backticks where the word has a syntax of its own.
   func functionName(_ name: Name) -> String {
-    switch Keyword(word: name.text.string) {
-    case .some(.none), .all, .any, .single, .reduce, .shortestPath, .allShortestPaths:
-      quoted(name.text.string)
-    case .some(let keyword) where keyword.role != .word: quoted(name.text.string)
-    default: dottedName(name)
-    }
+    let text =
+      switch Keyword(word: name.text.string) {
+      case .some(.none), .all, .any, .single, .reduce, .shortestPath, .allShortestPaths:
+        quoted(name.text.string)
+      case .some(let keyword) where keyword.role != .word: quoted(name.text.string)
+      default: dottedName(name)
+      }
+    return foldsFunctionNames ? text.lowercased() : text
   }
 
   /// A name in a place where some keywords have a meaning, in backticks where it is one.

@@ -106,6 +106,16 @@ public struct ProjectionItem: Sendable {
     self.alias = alias
     self.text = text
   }
+
+  /// The name that the item gives its column: the alias, or the variable that stands alone or before a
+  /// map projection; nil where the item is another expression without an alias.
+  public var name: Name? {
+    if let alias { return alias }
+    switch expression.kind {
+    case .variable(let name), .mapProjection(let name, _): return name
+    default: return nil
+    }
+  }
 }
 
 /// `expression DESC`.
