@@ -84,7 +84,7 @@ struct PatternOrderTests {
           .filter { _ in random.chance(0.3) })
       let moves = PatternOrder(
         pattern: pattern, predicates: match.predicates, bound: bound, neededLater: neededLater,
-        statistics: statistics
+        statistics: statistics, rows: 1, mayJoin: false
       ).best()
       let place = "DOLEN_SEED=\(TestSettings.seed): \(text)\nbound \(bound), \(moves)"
       var known = bound
@@ -102,6 +102,7 @@ struct PatternOrderTests {
           known.insert(pattern.nodes[to].slot)
           #expect(crossed.insert(index).inserted, "\(place)")
           crossings += 1
+        case .join: Issue.record("nothing is joined: \(place)")
         }
       }
       #expect(crossed == Set(pattern.relationships.indices), "\(place)")
@@ -116,6 +117,7 @@ struct PatternOrderTests {
             found.formUnion(
               [pattern.relationships[index].left, pattern.relationships[index].right]
                 .map { pattern.nodes[$0].slot })
+          case .join(let part): found.formUnion(part.slots)
           }
         }
         let leadsOn = pattern.relationships.contains { relationship in
@@ -142,7 +144,8 @@ struct PatternOrderTests {
       else { continue }
       let moves = PatternOrder(
         pattern: match.pattern, predicates: match.predicates, bound: [],
-        neededLater: SlotSet(match.pattern.nodes.map(\.slot)), statistics: statistics
+        neededLater: SlotSet(match.pattern.nodes.map(\.slot)), statistics: statistics, rows: 1,
+        mayJoin: false
       ).best()
       guard case .start(let index)? = moves.first else {
         Issue.record("\(text) does not begin with a node")

@@ -43,6 +43,7 @@ struct GroupTableTests {
       var columns = try RandomColumns(stream: 41 << 32 + round)
       let width = columns.random.number(1...3)
       var shapes = (0..<width).map { _ in columns.random.pick(RandomColumns.Shape.allCases) }
+      let context = RuntimeContext(columns.view).execution()
       let hasOrdinals = columns.random.chance(0.2)
       var table = GroupTable(width: width + (hasOrdinals ? 1 : 0))
       var expected = Groups()
@@ -55,7 +56,7 @@ struct GroupTableTests {
         let keys = shapes.map { columns.column($0, count: count) }
         let batch = columns.batch(keys, count: count, multiplied: false)
         let ordinals = hasOrdinals ? (0..<Int32(count)).map { $0 % 4 } : nil
-        let groups = table.groups(of: keys, ordinals: ordinals, batch.rows, columns.view)
+        let groups = try table.groups(of: keys, ordinals: ordinals, batch.rows, context)
         let place = "DOLEN_SEED=\(TestSettings.seed), round \(round), batch \(number), \(shapes)"
         batch.rows.forEach { row in
           var key = keys.map { $0.value(row, columns.view) }
@@ -73,12 +74,13 @@ struct GroupTableTests {
     for round in 0..<UInt64(max(20, TestSettings.count(600) / 10)) {
       var columns = try RandomColumns(stream: 42 << 32 + round)
       let shape = columns.random.pick(RandomColumns.Shape.allCases)
+      let context = RuntimeContext(columns.view).execution()
       let other = columns.random.chance(0.7) ? shape : .values
       var tables: [GroupTable] = []
       for part in [shape, other] {
         var table = GroupTable(width: 2)
         let keys = [columns.column(part, count: 50), columns.column(.booleans, count: 50)]
-        _ = table.groups(of: keys, ordinals: nil, .init(indices: nil, count: 50), columns.view)
+        _ = try table.groups(of: keys, ordinals: nil, .init(indices: nil, count: 50), context)
         tables.append(table)
       }
       var whole = GroupTable(width: 2)
@@ -86,7 +88,7 @@ struct GroupTableTests {
       for table in tables {
         let half = table.count / 2
         for range in [0..<half, half..<table.count] {
-          let numbers = whole.groups(of: range, in: table, columns.view)
+          let numbers = try whole.groups(of: range, in: table, context)
           for (group, number) in zip(range, numbers) {
             #expect(Int(number) == expected.group(of: table.key(group, columns.view)))
           }
@@ -100,6 +102,7 @@ struct GroupTableTests {
   func beyondDense() throws {
     var columns = try RandomColumns(stream: 43 << 32)
     let count = 30_000
+    let context = RuntimeContext(columns.view).execution()
     var table = GroupTable(width: 3)
     var expected = Groups()
     for _ in 0..<3 {
@@ -108,8 +111,8 @@ struct GroupTableTests {
         .integers((0..<count).map { _ in columns.random.number(0...9_999) }, nulls: nil),
         .booleans((0..<count).map { _ in UInt8(columns.random.number(0...2)) }),
       ]
-      let groups = table.groups(
-        of: keys, ordinals: nil, .init(indices: nil, count: count), columns.view)
+      let groups = try table.groups(
+        of: keys, ordinals: nil, .init(indices: nil, count: count), context)
       for row in 0..<count {
         let key = keys.map { $0.value(row, columns.view) }
         guard Int(groups[row]) != expected.group(of: key) else { continue }
@@ -133,7 +136,7 @@ struct GroupTableTests {
   }
 
   @Test("Without keys there is one group, for each outer row where there are any")
-  func withoutKeys() {
+  func withoutKeys() throws {
     var table = GroupTable(width: 0)
     #expect(table.count == 0)
     table.addEmptyGroups(ordinals: nil)
@@ -141,8 +144,9 @@ struct GroupTableTests {
     var inner = GroupTable(width: 1)
     inner.addEmptyGroups(ordinals: 3_000)
     #expect(inner.count == 3_000 && inner.key(2_999, GraphView()) == [2_999])
-    let groups = inner.groups(
-      of: [], ordinals: [7, 2_999, 0], .init(indices: nil, count: 3), GraphView())
+    let groups = try inner.groups(
+      of: [], ordinals: [7, 2_999, 0], .init(indices: nil, count: 3),
+      RuntimeContext().execution())
     #expect(groups == [7, 2_999, 0])
     inner.checkInvariants()
   }

@@ -15,7 +15,7 @@ final class RuntimeContext: GraphSource, ProcedureContext {
     ExecutionContext(
       source: self, mutation: nil, parameters: [:], functions: self,
       limits: ExecutionLimits(time: nil, memory: memory, batchSize: batchSize),
-      cancelled: CancelFlag(), slotCount: 4, isUpdating: false, stepCount: 0)
+      cancelled: CancelFlag(), isUpdating: false, stepCount: 0)
   }
 
   var statementTime: (second: Int, nanosecond: Int) { (0, 0) }
