@@ -22,17 +22,26 @@ struct TerminalTests {
   /// Types `lines`, one after each pause in seconds, and returns what the screen showed.
   private func type(
     _ lines: [String], arguments: String = "", columns: Int = 80, pause: Double = 0.5,
-    environment: String = "", start: Double = 1
+    environment: String = ""
   ) throws -> String {
-    var typing = ""
+    // As a person does: waits for the prompt, and before each line until the screen has come to rest.
+    var typing = "until grep -q dolen screen 2>/dev/null; do sleep 0.1; done; "
     for (number, line) in lines.enumerated() {
       try program.write(line, to: "typed\(number)")
-      typing += "sleep \(pause); cat typed\(number); "
+      typing += "rest \(pause); cat typed\(number); "
     }
     let result = try program.bash(
-      "export NO_COLOR=1 XDG_STATE_HOME=$PWD/state; (sleep \(start); \(typing) sleep 1) | timeout 90 "
-        + "script -qfec \"stty cols \(columns) rows 24; exec env \(environment)'$DOLEN' \(arguments)\" /dev/null"
-    )
+      """
+      export NO_COLOR=1 XDG_STATE_HOME=$PWD/state
+      rm -f screen
+      rest() {
+        sleep $1
+        local size=none
+        while [ "$size" != "$(stat -c %s screen)" ]; do size=$(stat -c %s screen); sleep 0.3; done
+      }
+      (\(typing)sleep 1) | timeout 120 script -qfec "stty cols \(columns) rows 24; \
+      exec env \(environment)'$DOLEN' \(arguments)" screen
+      """)
     #expect(result.code == 0, "\(result.errors)")
     return result.output
   }
@@ -87,10 +96,11 @@ struct TerminalTests {
     let start = "MATCH (s:Study) RETURN s."
     let screen = try type(
       [
-        start, "\t\t", "y", "\u{3}", "\u{3}", start, "\t\t", "\u{3}", "\u{3}", start, "\t\t", "y",
+        start, "\t\t\t", "y", "\u{3}", "\u{3}", start, "\t\t\t", "\u{3}", "\u{3}", start, "\t\t\t",
+        "y",
         " ",
         "q", "\u{3}", "RETURN 6 * 7 AS alive;\n", "\u{4}",
-      ], arguments: "s.dolen", pause: 1, environment: "\(preload)MALLOC_PERTURB_=165 ", start: 5)
+      ], arguments: "s.dolen", pause: 1, environment: "\(preload)MALLOC_PERTURB_=165 ")
     #expect(screen.contains("Display all") && screen.contains("--More--"))
     #expect(screen.contains("key100") && screen.contains("│ alive │") && screen.contains("42"))
   }

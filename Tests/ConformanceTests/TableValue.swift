@@ -48,7 +48,7 @@ indirect enum TableValue: Hashable, Sendable {
     case .relationship(let relationship): self = TableValue(relationship)
     case .path(let path): self = TableValue(path)
     case .date, .localTime, .time, .localDateTime, .dateTime, .duration, .point:
-      self = .text(Text(value.scalarText ?? value.cypherText))
+      self = .text(Text(value.cypherText))
     }
   }
 

@@ -28,6 +28,14 @@ import Testing
     }
   }
 
+  /// A function whose body asks the statement for anything is taken as volatile where it does not say
+  /// otherwise; then it stands in no aggregate, and rules pass by.
+  @Test func onlyChanceAndTheClockGiveAnotherValueEachTime() {
+    let volatile = FunctionCatalog.builtInScalars.filter { $0.volatility == .volatile }
+    let names = Set(volatile.map(\.name)).filter { !$0.hasSuffix(".realtime") }
+    #expect(names == ["rand", "randomUUID"])
+  }
+
   @Test(arguments: FunctionCatalog.builtInScalars)
   func everyExampleHolds(_ function: ScalarFunction) throws {
     if case .contextual = function.body {

@@ -11,14 +11,19 @@ struct ValueJoinTests {
   private static let joined = [
     GraphVariant.standard, GraphVariant("batches of 1", batchSize: 1),
     GraphVariant("batches of 3, edited", .edited, batchSize: 3),
-    GraphVariant("indexes", hasIndexes: true), GraphVariant("written", .written),
+    GraphVariant(sought, hasIndexes: true), GraphVariant("written", .written),
     GraphVariant("two threads", threads: 2),
   ]
+  /// Where an index is asked first, other conditions may not be asked at all, or this one though another
+  /// would have ruled its row out: which of them raises its error is not said by the language.
+  private static let sought = "indexes"
 
   private enum Answer: Equatable {
     case rows([[Value]])
     case bag(Bag)
     case error(String)
+
+    var isError: Bool { if case .error = self { true } else { false } }
   }
 
   private func answer(_ query: String, _ graph: Graph, isOrdered: Bool) -> Answer {
@@ -59,6 +64,7 @@ struct ValueJoinTests {
         for (name, graph) in others {
           let actual = answer(query, graph, isOrdered: isOrdered)
           guard actual != expected else { continue }
+          if name == Self.sought, actual.isError != expected.isError { continue }
           failures += 1
           Issue.record(
             """

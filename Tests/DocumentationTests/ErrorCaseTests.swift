@@ -20,6 +20,7 @@ struct ErrorCaseTests {
     "ReadOnly": "needs a file",
     "Closed": "needs a call of close()",
     "TransactionLost": "needs a full disk",
+    "SourcesOfUpdate": "needs a call of runWithSources()",
     "SnapshotInTransaction": "needs a call of snapshot()",
     "NotInMemory": "needs a file, and a call of reset()",
     "FullTextFailed": "needs a file that fails",

@@ -53,7 +53,7 @@ private struct FailingFolderExporter: GraphExporter {
       try write("before", "\(folder)/f")
       for path in ["\(folder)/f", "\(folder)/new"] {
         #expect(throws: FailingExporter.Failure.self) {
-          try subject.export(as: FailingExporter.self, options: .init(), to: path)
+          try subject.export(as: FailingExporter.self, options: .init(), to: path, replacing: true)
         }
       }
       #expect(throws: FailingFolderExporter.Failure.self) {
@@ -72,8 +72,12 @@ private struct FailingFolderExporter: GraphExporter {
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/link", withDestinationPath: path)
       let subject = ExportSubject(try graph([(["A"], [:])]))
+      #expect(throws: FileError.self) {
+        try subject.export(as: JSONLinesExporter.self, options: .init(), to: "\(folder)/link")
+      }
+      #expect(try read(path) == "before", "a file gives way only on demand")
       let report = try subject.export(
-        as: JSONLinesExporter.self, options: .init(), to: "\(folder)/link")
+        as: JSONLinesExporter.self, options: .init(), to: "\(folder)/link", replacing: true)
       let text = try read(path)
       #expect(text == "{\"type\":\"node\",\"id\":0,\"labels\":[\"A\"],\"properties\":{}}\n")
       #expect(report.bytes == text.utf8.count)
@@ -131,7 +135,12 @@ private struct FailingFolderExporter: GraphExporter {
       try FileManager.default.createDirectory(
         atPath: "\(path)/docs", withIntermediateDirectories: true)
       try write("more", "\(path)/docs/more.md")
-      _ = try subject.export(as: GraphFolderExporter.self, options: .init(), to: path)
+      #expect(throws: FileError.self) {
+        try subject.export(as: GraphFolderExporter.self, options: .init(), to: path)
+      }
+      #expect(try names("\(path)/nodes") == ["A.csv", "Stale.csv"], "nor does a folder")
+      _ = try subject.export(
+        as: GraphFolderExporter.self, options: .init(), to: path, replacing: true)
       #expect(try names(path) == ["README.md", "docs", "manifest.json", "nodes"])
       #expect(try names("\(path)/nodes") == ["A.csv"])
       #expect(try read("\(path)/docs/more.md") == "more")

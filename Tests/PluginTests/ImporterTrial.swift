@@ -188,7 +188,7 @@ extension ImporterTrial {
         Case(
           name: "a key twice",
           source: manifest("{\"format\":\"dolen-graph-folder\",\"version\":1,\"version\":1}"),
-          outcome: "g/manifest.json:1:42: The key 'version' occurs twice"),
+          outcome: "g/manifest.json:1:44: The key 'version' occurs twice"),
         Case(
           name: "the header again", source: folder(study: study + study),
           outcome: "g/nodes/Study.csv:3: The line is the header again"),

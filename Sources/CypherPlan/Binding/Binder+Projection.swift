@@ -44,7 +44,7 @@ extension Binder {
     }
     if let projected { try bindOrder(clause.order, of: projected, into: &projection) }
     if let nameless = items.first(where: \.lacksName) {
-      throw .noExpressionAlias(at: nameless.span)
+      throw .noExpressionAlias(in: "WITH", at: nameless.span)
     }
     try bindPage(clause, &projection)
     if let projected, let predicate = clause.predicate {

@@ -81,7 +81,7 @@ extension Binder {
     for part in query.parts {
       guard case .return(let projection)? = part.clauses.last else { continue }
       if let item = projection.items.first(where: { $0.name == nil }) {
-        throw .noExpressionAlias(at: item.expression.span)
+        throw .noExpressionAlias(in: "RETURN at the end of a CALL", at: item.expression.span)
       }
     }
   }

@@ -114,10 +114,9 @@ extension Diagnostic {
       hint: "Give one of them another name with AS")
   }
 
-  static func noExpressionAlias(at span: SourceSpan) -> Diagnostic {
+  static func noExpressionAlias(in clause: String, at span: SourceSpan) -> Diagnostic {
     syntax(
-      "NoExpressionAlias",
-      "An expression in WITH, or in RETURN at the end of a CALL, needs a name", at: span,
+      "NoExpressionAlias", "An expression in \(clause) needs a name", at: span,
       hint: "Write … AS name")
   }
 

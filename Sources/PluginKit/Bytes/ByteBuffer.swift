@@ -100,12 +100,13 @@ final class ByteBuffer {
     start += encoding.markLength
   }
 
-  /// The offset from `start` of the first NUL among the next `count` bytes, which is no part of text.
+  /// The offset from `start` of the first NUL among the next `count` bytes that is no part of text.
   ///
+  /// - Parameter isWrong: Whether it is wrong at an offset; where nothing is said, it is everywhere.
   /// - Complexity: O(1) as long as no NUL was read; O(*n*) then.
-  func nul(within count: Int) -> Int? {
+  func nul(within count: Int, where isWrong: (Int) -> Bool = { _ in true }) -> Int? {
     guard hasNUL else { return nil }
-    return window.prefix(count).firstIndex(of: 0)
+    return window.prefix(count).indices.first { window[$0] == 0 && isWrong($0) }
   }
 }
 

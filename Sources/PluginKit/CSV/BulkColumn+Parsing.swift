@@ -12,6 +12,11 @@ extension BulkColumn {
       self.init(Text(text))
       return
     }
+    if Self.isCut(text[..<colon]) {
+      throw OptionError(
+        "The column '\(text)' opens a brace and does not close it",
+        hint: "A column with a comma in it belongs in quotes")
+    }
     let key = Text(String(text[..<colon]))
     var rest = text[text.index(after: colon)...]
     var options: [String: String] = [:]
@@ -24,16 +29,7 @@ extension BulkColumn {
       group = Text(String(rest[rest.index(after: parenthesis)...].dropLast()))
       rest = rest[..<parenthesis]
     }
-    let role: Role? =
-      switch rest.uppercased() {
-      case "ID": .id(group: group)
-      case "START_ID": .start(group: group)
-      case "END_ID": .end(group: group)
-      case "LABEL": .label
-      case "TYPE": .type
-      case "IGNORE": .ignored
-      default: nil
-      }
+    let role = Self.role(rest, of: group)
     let idType = try Self.type(options.removeValue(forKey: "id-type") ?? "string", in: text)
     if let unknown = options.keys.min() {
       throw OptionError("The column '\(text)' has an option '\(unknown)' that is not supported")
@@ -55,6 +51,29 @@ extension BulkColumn {
     self.init(
       key, type: try Self.type(String(isList ? rest.dropLast(2) : rest), in: text),
       isList: isList)
+  }
+
+  private static func role(_ name: some StringProtocol, of group: Text) -> Role? {
+    switch name.uppercased() {
+    case "ID": .id(group: group)
+    case "START_ID": .start(group: group)
+    case "END_ID": .end(group: group)
+    case "LABEL": .label
+    case "TYPE": .type
+    case "IGNORE": .ignored
+    default: nil
+    }
+  }
+
+  /// Whether what stands before the last colon is a column whose options have been cut off by a comma,
+  /// such as `id:ID(Study){id-type` of `id:ID(Study){id-type:int,x:y}` without quotes.
+  private static func isCut(_ text: Substring) -> Bool {
+    guard let brace = text.lastIndex(of: "{"), !text[brace...].contains("}") else { return false }
+    let column = text[..<brace].split(separator: ":", omittingEmptySubsequences: false)
+    guard column.count > 1, let name = column.last?.prefix(while: { $0 != "(" }) else {
+      return false
+    }
+    return role(name, of: "") != nil || BulkType(rawValue: name.lowercased()) != nil
   }
 
   /// The last colon that is not inside parentheses or braces.

@@ -4,7 +4,7 @@
 /// Lines end with LF or CRLF, inside quotes any line end is text. A byte order mark is skipped; a
 /// first line such as `sep=;` says what parts the fields and is no record. What is not CSV is an error
 /// with its place: a quote inside an unquoted field, text after a closing quote, a quote that is never
-/// closed, a lone carriage return, invalid UTF-8, a NUL, another encoding. Records are as long
+/// closed, a lone carriage return, invalid UTF-8, a NUL outside quotes, another encoding. Records are as long
 /// as they are written; whether that is right, ``BulkHeader`` and other readers of tables decide.
 ///
 ///     let csv = CSVReader(try source.stream())
@@ -165,6 +165,11 @@ extension CSVReader {
     case record
   }
 
+  /// Whether the byte of the record belongs to a field in quotes.
+  private func isInQuotes(_ offset: Int) -> Bool {
+    record.pointee.fields.contains { $0.isQuoted && $0.start <= offset && offset < $0.end }
+  }
+
   /// Finds the fields of the record at the start of the buffer.
   private func scanRecord() throws -> Bool {
     var position = 0
@@ -184,9 +189,9 @@ extension CSVReader {
     }
     if position > dialect.recordLimit { throw tooLong }
     record.pointee.length = position
-    if let offset = buffer.nul(within: position) {
+    if let offset = buffer.nul(within: position, where: { !isInQuotes($0) }) {
       throw error(
-        "The character NUL is no part of a text", at: offset,
+        "The character NUL stands outside quotes", at: offset,
         hint: "The file is damaged, or text in another encoding: \(TextEncoding.conversion)")
     }
     if !isASCII {

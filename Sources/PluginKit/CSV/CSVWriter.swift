@@ -25,7 +25,7 @@ public struct CSVWriter: Sendable {
     let needsQuotes =
       field.isEmpty
       || field.contains {
-        $0 == UInt8(ascii: "\"") || $0 == delimiter || $0 == 0x0A || $0 == 0x0D
+        $0 == UInt8(ascii: "\"") || $0 == delimiter || $0 == 0x0A || $0 == 0x0D || $0 == 0
       }
     guard needsQuotes else {
       bytes.append(contentsOf: field)

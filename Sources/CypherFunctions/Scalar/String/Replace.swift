@@ -11,6 +11,7 @@ extension ScalarFunction {
       .init(["ab", "", "-"], "-a-b-"), .init(["abc", "x", "y"], "abc"),
       .init(["a", nil, "b"], nil),
     ],
+    volatility: .immutable,
     .contextual { (arguments, context) throws(Diagnostic) in
       let text = try arguments[0].text(for: "replace")
       let search = try arguments[1].text(for: "replace")

@@ -9,6 +9,7 @@ extension ScalarFunction {
       .init(["", ","], [""]), .init(["aŵ", ""], ["a", "ŵ"]),
       .init(["a,b;c", [",", ";"]], ["a", "b", "c"]), .init(["a", nil], nil),
     ],
+    volatility: .immutable,
     .contextual { (arguments, context) throws(Diagnostic) in
       let text = try arguments[0].text(for: "split")
       var parts = Parts(context)
