@@ -87,7 +87,7 @@ struct TerminalTests {
 
   @Test("Ctrl-C in a list of completions, with every freed byte overwritten", needsScript)
   func interruptedCompletion() throws {
-    let keys = (0..<150).map { "key\($0): 1" }.joined(separator: ", ")
+    let keys = (0..<400).map { "key\($0): 1" }.joined(separator: ", ")
     _ = try program.bash("dolen s.dolen --create -c 'CREATE (:Study {\(keys)})'")
     let checking = "/usr/lib/x86_64-linux-gnu/libc_malloc_debug.so.0"
     let preload =
