@@ -29,10 +29,13 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(name: "CPageChecksums", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CThreadStack"),
     .target(name: "GraphModel", dependencies: [collections], swiftSettings: settings),
-    .target(name: "GraphStore", dependencies: ["GraphModel", "CSQLite"], swiftSettings: settings),
+    .target(
+      name: "GraphStore", dependencies: ["GraphModel", "CSQLite", "CPageChecksums"],
+      swiftSettings: settings),
     .target(name: "GraphIndex", dependencies: ["GraphModel"], swiftSettings: settings),
     .target(
       name: "CypherSyntax", dependencies: ["GraphModel", "CThreadStack"], swiftSettings: settings),
@@ -98,7 +101,7 @@ let package = Package(
       path: "Tests/GraphTestKit", swiftSettings: settings),
     .executableTarget(
       name: "FaultTrial",
-      dependencies: ["GraphModel", "GraphEngine", "GraphTestKit", "CFaultInjection"],
+      dependencies: ["GraphModel", "GraphEngine", "GraphTestKit", "CFaultInjection", "CSQLite"],
       path: "Tests/FaultTrial", swiftSettings: settings),
     .testTarget(
       name: "FaultTests", dependencies: ["GraphTestKit", "FaultTrial"], swiftSettings: settings),

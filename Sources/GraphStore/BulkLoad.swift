@@ -26,7 +26,7 @@ public final class BulkLoad {
     let target = try GraphStore.newLocation(path, operation: operation)
     let temporary = try TemporaryFile(for: target, operation: operation)
     let connection = try GraphStore.newConnection(temporary, operation: operation)
-    try connection.runScript("BEGIN; \(StoreSchema.creation) COMMIT;", operation: operation)
+    try connection.createTables(operation: operation)
     store = GraphStore(path: path, connection: connection, file: nil, isReadOnly: false)
     try store.load()
     self.temporary = temporary

@@ -38,12 +38,14 @@ extension GraphStore {
     _ connection: SQLiteConnection, into temporary: TemporaryFile, _ operation: String,
     _ progress: (_ copied: Int, _ all: Int) -> Void
   ) throws(StoreError) {
-    let copy = try Self.newConnection(temporary, operation: operation)
+    let copy = try Self.newConnection(
+      temporary, pages: connection.pages.forCopies, operation: operation)
     do {
       try connection.copy(into: copy, operation: operation) { copied, all in
         progress(copied, all)
         if isCancelled?() == true { throw StoreError.interrupted(path, operation: operation) }
       }
+      if copy.pages.hasChecksums { try copy.touchFirstPage(formatVersion, operation: operation) }
       // The copy of a graph that is being written to is marked as having a log; this takes it back.
       try copy.setJournalMode("delete", operation: operation)
       try copy.releaseLocks(operation: operation)

@@ -35,6 +35,7 @@ extension GraphStore {
     var check = IntegrityCheck(
       connection: connection, symbols: symbolTable, counters: counters, limit: max(1, limit))
     try connection.interruptible(when: isCancelled) { () throws(StoreError) in
+      try check.collectingDamage { check throws(StoreError) in try check.pages() }
       try check.collectingDamage { check throws(StoreError) in try check.database(depth) }
       try check.collectingDamage { check throws(StoreError) in try check.nodes(properties) }
       try check.collectingDamage { check throws(StoreError) in try check.relationships(properties) }

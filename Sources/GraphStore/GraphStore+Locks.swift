@@ -44,7 +44,7 @@ extension GraphStore {
     guard use == .free else { return false }
     let (connection, file) = try openFile(operation)
     let now = try retrying(operation, file, until: isOver) { () throws(StoreError) in
-      try Self.bringToRest(file)
+      try connection.treatPages(try Self.bringToRest(file), operation: operation)
       try connection.keepLocks(operation: operation)
       do throws(StoreError) {
         return try connection.waiting(until: isOver) { () throws(StoreError) in
@@ -76,7 +76,7 @@ extension GraphStore {
     }
     let (connection, file) = try openFile(operation)
     let now = try retrying(operation, file, until: isOver) { () throws(StoreError) in
-      try Self.bringToRest(file)
+      try connection.treatPages(try Self.bringToRest(file), operation: operation)
       try connection.waiting(until: isOver) { () throws(StoreError) in
         try connection.run("BEGIN EXCLUSIVE", operation: operation)
       }
@@ -89,6 +89,7 @@ extension GraphStore {
         return now
       } catch {
         if connection.isInTransaction { _ = try? connection.run("ROLLBACK", operation: operation) }
+        dropUnusedLog(connection, file)
         try connection.releaseLocks(operation: operation)
         throw error
       }
@@ -107,7 +108,10 @@ extension GraphStore {
     let (connection, file) = try openFile(operation)
     guard transaction == nil else { throw .inTransaction(path, operation: operation) }
     if use == .writing {
-      try connection.setJournalMode("delete", operation: operation)
+      // Beside a file that was moved, SQLite would bring the log into the file and leave neither at
+      // rest.
+      try file.checkPlace(operation: operation)
+      try connection.leaveWriteAheadLog(operation: operation)
       hasWrittenBefore = true
     }
     lastState = FileState(
@@ -166,7 +170,8 @@ extension GraphStore {
     nextSegment = nil
     changes = ChangeRecord()
     changedEntities = 0
-    statements?.lastLabels = ([], [])
+    // They are made for the format that the file had.
+    statements = nil
     try load()
   }
 

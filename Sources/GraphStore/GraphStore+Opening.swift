@@ -38,9 +38,10 @@ extension GraphStore {
     guard let location = try FileLocation.existing(path) else { throw .missing(path) }
     let isReadOnly = mode == .readOnly
     let held = try HeldFile(location)
-    try bringToRest(held)
+    let pages = try bringToRest(held)
     let connection = try SQLiteConnection(
-      location.absolute, path: path, access: isReadOnly ? .readOnly : .readWrite, holding: held)
+      location.absolute, path: path, access: isReadOnly ? .readOnly : .readWrite, holding: held,
+      pages: pages)
     if !isReadOnly, connection.isReadOnly { throw .notWritable(path) }
     do throws(StoreError) {
       try connection.configure(operation: "open")
@@ -62,8 +63,7 @@ extension GraphStore {
     do {
       // Closed at the end of this scope, before the file is installed.
       let connection = try newConnection(temporary, operation: "create the graph")
-      try connection.runScript(
-        "BEGIN; \(StoreSchema.creation) COMMIT;", operation: "create the graph")
+      try connection.createTables(operation: "create the graph")
     }
     try temporary.install(replacing: false, operation: "create the graph")
   }
@@ -81,57 +81,73 @@ extension GraphStore {
   /// There is no journal on the disk: where the work does not come to its end, the file is thrown
   /// away. The journal in memory costs nothing while a transaction only adds pages, and lets
   /// savepoints work. A commit waits until everything is on the disk (`synchronous=FULL`).
+  ///
+  /// - Parameter pages: Whether its pages get checksums.
   static func newConnection(
-    _ temporary: TemporaryFile, operation: String
+    _ temporary: TemporaryFile, pages: PagePolicy = .new, operation: String
   ) throws(StoreError) -> SQLiteConnection {
     let connection = try SQLiteConnection(
-      temporary.location.absolute, path: temporary.target.path, access: .readWrite,
+      temporary.location.absolute, path: temporary.target.path, access: .readWrite, pages: pages,
       isShared: false)
+    if pages.hasChecksums {
+      try connection.run("PRAGMA page_size=\(pages.pageLength)", operation: operation)
+      try connection.reserveChecksums(operation: operation)
+    }
     try connection.configure(defensive: false, operation: operation)
     try connection.keepLocks(operation: operation)
     try connection.setJournalMode("memory", operation: operation)
     return connection
   }
 
-  /// Looks at the file, and takes over what a crashed writer left.
-  static func bringToRest(_ held: HeldFile) throws(StoreError) {
-    let leftover = try GraphFile(held).leftover
-    if leftover == .none { return }
+  /// Looks at the file, takes over what a crashed writer left, and tells how the pages are to be
+  /// treated.
+  @discardableResult
+  static func bringToRest(_ held: HeldFile) throws(StoreError) -> PagePolicy {
+    let found = try GraphFile(held)
+    let leftover = found.leftover
+    if leftover == .none { return found.pages }
     do throws(StoreError) {
-      try recover(held)
+      try recover(held, found.pages)
     } catch {
       switch error.kind {
       case .locked:
         throw .locked(
           held.otherHolder(), path: held.location.path, operation: "open", code: error.code)
       case .permission, .readOnly, .needsRecovery, .diskFull:
-        if leftover == .emptyFiles { return }
+        if leftover == .emptyFiles { return found.pages }
         throw .needsRecovery(held.location.path, because: error)
       default: throw error
       }
     }
-    guard try GraphFile(held).leftover != .work else {
+    let rested = try GraphFile(held)
+    guard rested.leftover != .work else {
       throw .unexpected("the log of the last writer stays where it is", held.location.path, "open")
     }
+    return rested.pages
   }
 
   /// One opening to write, which takes over what is left and brings the file to rest.
-  private static func recover(_ held: HeldFile) throws(StoreError) {
+  private static func recover(_ held: HeldFile, _ pages: PagePolicy) throws(StoreError) {
     let path = held.location.path
     let connection = try SQLiteConnection(
-      held.location.absolute, path: path, access: .readWrite, holding: held)
+      held.location.absolute, path: path, access: .readWrite, holding: held, pages: pages)
     if connection.isReadOnly { throw .notWritable(path) }
-    try connection.configure(operation: "open")
+    // Before the first reading: a log that is read under locks that are kept needs no shared memory.
     try connection.keepLocks(operation: "open")
+    try connection.configure(operation: "open")
     // SQLite overlooks an empty log, unless it is about to write one.
     try connection.enterWriteAheadLog(operation: "open")
-    _ = try connection.integer("SELECT count(*) FROM sqlite_schema", operation: "open")
+    // A log may hold all pages of a file that was given checksums, and the file none of them yet.
+    if try connection.hasRoomForChecksums(operation: "open"), !pages.hasChecksums {
+      let length = try connection.integer("PRAGMA page_size", operation: "open") ?? 0
+      try connection.treatPages(PagePolicy(pageLength: length, verifies: true), operation: "open")
+    }
     try bringToRest(connection)
   }
 
   /// Brings the log into the file and removes it, so that the file is all there is.
   static func bringToRest(_ connection: SQLiteConnection) throws(StoreError) {
-    try connection.setJournalMode("delete", operation: "close")
+    try connection.leaveWriteAheadLog(operation: "close")
     try connection.releaseLocks(operation: "close")
     // While locks were kept, SQLite only emptied a journal that it had taken over from a crashed
     // writer. Leaving the mode that keeps journals removes it.
@@ -148,6 +164,7 @@ extension GraphStore {
       throw .damaged(path, "its format changed while it was being opened")
     }
     formatVersion = version
+    try checkFeatures(connection)
     let probes = StoreSchema.probes + (hasDerivedTables ? StoreSchema.derivedProbes : [])
     for probe in probes {
       do throws(StoreError) {

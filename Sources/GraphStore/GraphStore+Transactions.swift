@@ -23,7 +23,12 @@ extension GraphStore {
     guard transaction == nil else { throw .inTransaction(path, operation: "begin a transaction") }
     try becomeWriter(connection)
     try upgrade(connection)
-    if statements == nil { statements = try WriteStatements(connection) }
+    if !connection.isFirstPageLogged, file != nil, connection.pages.hasChecksums {
+      // Whatever comes into the log, the first page is there before it.
+      try connection.touchFirstPage(formatVersion, operation: "begin a transaction")
+      connection.isFirstPageLogged = true
+    }
+    if statements == nil { statements = try WriteStatements(connection, formatVersion) }
     try fullTextWriter(connection)
     try statements?.begin.run("begin a transaction")
     transaction = Transaction(start: mark, changesBefore: connection.totalChanges)
@@ -40,9 +45,11 @@ extension GraphStore {
     do throws(StoreError) {
       try applyFullText()
       if let transaction, connection.totalChanges != transaction.changesBefore {
+        try checkPlace(connection, "commit")
         counters.generation = try following(counters.generation, "commit")
         try writeChanges(statements)
         try writeCounters(besides: transaction.start.counters, statements)
+        try statements.touchFirstPage?.run("commit")
       }
       try statements.commit.run("commit")
     } catch {
@@ -176,7 +183,7 @@ extension GraphStore {
   }
 
   /// Gives a file of an older format the tables that it lacks.
-  private func upgrade(_ connection: SQLiteConnection) throws(StoreError) {
+  func upgrade(_ connection: SQLiteConnection) throws(StoreError) {
     guard !hasDerivedTables else { return }
     let operation = "bring the file to the present format"
     do throws(StoreError) {
@@ -186,7 +193,19 @@ extension GraphStore {
       if connection.isInTransaction { _ = try? connection.run("ROLLBACK", operation: operation) }
       throw error
     }
-    formatVersion = StoreSchema.version
+    formatVersion = try connection.integer("PRAGMA user_version", operation: operation) ?? 0
+  }
+
+  /// Makes sure that what is committed can be found again.
+  private func checkPlace(
+    _ connection: SQLiteConnection, _ operation: String
+  ) throws(StoreError) {
+    guard let file else { return }
+    try file.checkPlace(operation: operation)
+    if try connection.log?.isInPlace(operation: operation) == false {
+      throw .logNotInPlace(
+        file.location.name + "-wal", path: file.location.path, operation: operation)
+    }
   }
 
   private func writeCounters(
@@ -224,6 +243,7 @@ extension GraphStore {
     guard use == .reading else {
       throw .misuse("the file has been given back", path, operation)
     }
+    try file.checkPlace(operation: operation)
     while true {
       // Asking first leaves our own lock as it is; only who comes between is found by trying.
       let holder = file.otherHolder()
@@ -233,6 +253,7 @@ extension GraphStore {
           use = .writing
           return
         } catch {
+          dropUnusedLog(connection, file)
           try returnToReading(connection)
           guard error.kind == .locked else { throw error }
           if isOver() {
@@ -248,10 +269,22 @@ extension GraphStore {
     }
   }
 
+  /// Removes a log that was made for a file which has stayed at rest.
+  ///
+  /// Where the file does not tell, the log stays: by itself it is of no meaning, and the failure that
+  /// brought us here is the one to be heard of.
+  func dropUnusedLog(_ connection: SQLiteConnection, _ file: HeldFile) {
+    guard let bytes = try? file.beginning(DatabaseHeader.length),
+      let header = DatabaseHeader(bytes), !header.usesWriteAheadLog
+    else { return }
+    connection.log?.remove()
+    connection.log = nil
+  }
+
   /// Gives up a lock that was half taken, so that others are not kept out, and takes the reader's.
   ///
   /// There is a moment without any lock; what changed in it makes the store stale.
-  private func returnToReading(_ connection: SQLiteConnection) throws(StoreError) {
+  func returnToReading(_ connection: SQLiteConnection) throws(StoreError) {
     let operation = "begin a transaction"
     isStale = true
     let before = try connection.integer("PRAGMA data_version", operation: operation)

@@ -115,8 +115,14 @@ public final class GraphStore {
     guard use == .writing else { return }
     use = .free
     do {
+      // Beside a file that was moved, SQLite would bring the log into the file and leave neither at
+      // rest; as they are, they can be put together again.
+      try file?.checkPlace(operation: "close")
       try Self.bringToRest(connection)
     } catch {
+      if error.kind == .changedElsewhere, let file {
+        throw .notClosedInPlace(error, log: file.location.name + "-wal")
+      }
       throw .notClosedCleanly(error)
     }
   }
@@ -127,6 +133,14 @@ public final class GraphStore {
     if isStale { throw .changedElsewhere(path, operation: operation) }
     return connection
   }
+
+  /// Whether another SQLite program has changed the file, so that the checksums of its pages say
+  /// nothing until ``acceptForeignChange()`` has made them anew.
+  public var isChangedByOthers: Bool { connection?.pages.keepsForeignChange ?? false }
+
+  /// Whether the pages of the file have checksums; files of format 1 and 2 get them when they are
+  /// compacted.
+  public var hasPageChecksums: Bool { connection?.pages.hasChecksums ?? false }
 
   /// Whether the file has the tables for derived data.
   var hasDerivedTables: Bool { formatVersion >= 2 }

@@ -7,6 +7,7 @@ struct IntegrityCheck {
   private let operation = "check the graph"
   private var found: [IntegrityProblem] = []
   private var numbers: [IntegrityProblem.Kind: Int] = [:]
+  private var hasDamagedPages = false
 
   init(connection: SQLiteConnection, symbols: SymbolTable, counters: Counters, limit: Int) {
     self.connection = connection
@@ -37,7 +38,22 @@ struct IntegrityCheck {
       try part(&self)
     } catch {
       guard error.kind == .damaged else { throw error }
+      // Pages have been told one by one.
+      if hasDamagedPages, error.extendedCode == Int(StoreError.damagedPageCode) { return }
       add(.database, error.cause)
+    }
+  }
+
+  /// The checksums of pages, and to which table each page belongs that is not as it was written.
+  mutating func pages() throws(StoreError) {
+    guard connection.pages.verifies else { return }
+    let damaged = try connection.damagedPages(operation: operation)
+    guard !damaged.isEmpty else { return }
+    hasDamagedPages = true
+    let owners = connection.owners(ofPages: damaged)
+    for page in damaged {
+      let owner = owners[page].map { ", which belongs to '\($0)'," } ?? ""
+      add(.database, "page \(page)\(owner) is not as it was written")
     }
   }
 

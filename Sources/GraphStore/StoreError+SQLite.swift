@@ -1,3 +1,4 @@
+import CPageChecksums
 import CSQLite
 
 #if canImport(Glibc)
@@ -17,6 +18,10 @@ extension StoreError {
     _ code: Int32, connection: OpaquePointer?, path: String, operation: String
   ) -> StoreError {
     let primary = code & 0xFF
+    if code == damagedPageCode, let connection {
+      return .damagedPage(
+        Int(page_checksum_refused(connection)), path: path, operation: operation)
+    }
     let number = connection.map { sqlite3_system_errno($0) } ?? 0
     let text =
       connection.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
@@ -26,6 +31,9 @@ extension StoreError {
       kind, path: path, operation: operation, cause: cause, hint: hint, code: Int(primary),
       extendedCode: Int(code), systemError: number == 0 ? nil : Int(number))
   }
+
+  /// `SQLITE_IOERR_DATA`, a macro of two numbers, which Swift does not import.
+  static let damagedPageCode = SQLITE_IOERR | 32 << 8
 
   private typealias Words = (Kind, cause: String, hint: String?)
 

@@ -89,7 +89,62 @@ extension StoreError {
       hint: "Restore a backup, or make a copy and run the integrity check on it.")
   }
 
+  static func damagedPage(_ number: Int, path: String, operation: String) -> StoreError {
+    var error = damaged(path, operation: operation, "page \(number) is not as it was written")
+    error.hint =
+      "Restore a backup; 'dolen check' names all such pages, and 'dolen export FILE OUT --salvage' "
+      + "takes what can still be read."
+    error.code = Int(StoreError.damagedPageCode & 0xFF)
+    error.extendedCode = Int(StoreError.damagedPageCode)
+    return error
+  }
+
+  static func unknownFeature(_ name: String, path: String) -> StoreError {
+    StoreError(
+      .newerFormat, path: path, operation: "open",
+      cause: "it has '\(name)', which this version of Dolen does not know",
+      hint: "Use a newer version of Dolen.")
+  }
+
   // MARK: Side files and locks
+
+  static func logMissing(_ log: String, path: String) -> StoreError {
+    StoreError(
+      .needsRecovery, path: path, operation: "open",
+      cause: "its last writer did not close it, and the log with its last commits, \(log), is "
+        + "missing",
+      hint: "Bring the log from where the file was written, and put it beside the file under that "
+        + "name. If it is lost: 'dolen export FILE OUT --salvage' takes what the file itself holds."
+    )
+  }
+
+  static func notInPlace(_ path: String, isGone: Bool, operation: String) -> StoreError {
+    StoreError(
+      .changedElsewhere, path: path, operation: operation,
+      cause:
+        "the file was \(isGone ? "removed or moved" : "replaced by another") while it was open, "
+        + "so that a commit would be lost; nothing was committed",
+      hint: "':backup FILE' makes a copy of all that was committed before.")
+  }
+
+  static func notClosedInPlace(_ error: StoreError, log: String) -> StoreError {
+    var copy = error
+    copy.cause =
+      "the file was moved, removed or replaced while it was open; its last commits are in \(log), "
+      + "which stays where it was"
+    copy.hint =
+      "Put that log beside the file, under the file's name with '-wal' at its end; the next opening "
+      + "takes it over."
+    return copy
+  }
+
+  static func logNotInPlace(_ log: String, path: String, operation: String) -> StoreError {
+    StoreError(
+      .changedElsewhere, path: path, operation: operation,
+      cause: "\(log) was removed or replaced while the graph was open, so that a commit would be "
+        + "lost in a crash; nothing was committed",
+      hint: "':backup FILE' makes a copy of all that was committed before.")
+  }
 
   static func strayFile(_ file: String, path: String, operation: String) -> StoreError {
     StoreError(

@@ -30,7 +30,13 @@ enum StoreSchema {
   static let applicationID = 0x446F_6C6E
 
   /// The version of the format, in `user_version`.
-  static let version = 2
+  static let version = 3
+
+  /// The first version whose pages have checksums.
+  static let firstVersionWithChecksums = 3
+
+  /// The last version that a file without room for checksums can have.
+  private static let lastVersionWithoutChecksums = 2
 
   /// Makes the tables in an empty database.
   static let creation = """
@@ -55,6 +61,7 @@ enum StoreSchema {
     INSERT INTO meta(key, value) VALUES
       ('next_node_id', 0), ('next_relationship_id', 0), ('node_count', 0),
       ('relationship_count', 0), ('generation', 0);
+    \(FileFeature.pageChecksums.insertion)
     """
 
   /// Makes the tables that version 2 has added.
@@ -72,8 +79,12 @@ enum StoreSchema {
     }.joined(separator: "\n"))
     """
 
-  /// Makes a file of version 1 one of this version.
-  static let upgrade = "\(derivedTables) PRAGMA user_version=\(version);"
+  /// Makes a file of version 1 one of the last that needs no checksums.
+  static let upgrade = "\(derivedTables) PRAGMA user_version=\(lastVersionWithoutChecksums);"
+
+  /// Makes a file whose pages have got checksums one of this version.
+  static let pagesUpgrade =
+    "\(FileFeature.pageChecksums.insertion) PRAGMA user_version=\(version);"
 
   /// Queries that can be prepared only where each table has the columns that we read and write.
   static let probes = [

@@ -20,11 +20,14 @@ final class WriteStatements {
   let deleteIndex: SQLiteStatement
   let insertChange: SQLiteStatement
   let insertSegment: SQLiteStatement
+  /// Writes the first page, which is how a file says that it has been changed; nil where pages have
+  /// no checksums.
+  let touchFirstPage: SQLiteStatement?
 
   /// The labels that were written last, with their JSON text: rows come in runs of equal labels.
   var lastLabels: (numbers: [Int], text: [UInt8]) = ([], [])
 
-  init(_ connection: SQLiteConnection) throws(StoreError) {
+  init(_ connection: SQLiteConnection, _ formatVersion: Int) throws(StoreError) {
     func prepare(_ sql: String) throws(StoreError) -> SQLiteStatement {
       try connection.prepare(sql, persistent: true, operation: "begin a transaction")
     }
@@ -52,5 +55,9 @@ final class WriteStatements {
     insertChange = try prepare(
       "INSERT INTO change(generation, entities, entries) VALUES (?, ?, ?)")
     insertSegment = try prepare("INSERT INTO segment(id, part, bytes) VALUES (?, ?, ?)")
+    // Every part of a log then has the first page in it: where another program brings the log into
+    // the file, the file says that it was another.
+    touchFirstPage =
+      connection.pages.hasChecksums ? try prepare("PRAGMA user_version=\(formatVersion)") : nil
   }
 }

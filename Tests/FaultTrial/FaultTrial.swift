@@ -67,11 +67,12 @@ import GraphTestKit
 
   private static func damageFiles(_ folder: String, _ count: Int, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let tally = try MutatedFiles(in: try made(folder)).run(count, &random)
+    let files = try MutatedFiles(in: try made(folder))
+    let tally = try files.run(count, &random)
     for problem in tally.problems { print(problem) }
     print(
-      "\(count) files: \(tally.refused) refused, \(tally.reported) reported by a check, "
-        + "\(tally.unnoticed) changed within a value, \(tally.harmless) harmless; "
+      "\(count) files and each of \(files.pageCount) pages zeroed: \(tally.refused) refused, "
+        + "\(tally.reported) reported by a check, \(tally.harmless) harmless; "
         + "\(tally.salvaged) salvaged, \(tally.lostAll) beyond that, "
         + "\(tally.problems.count) failures")
   }

@@ -68,7 +68,7 @@ import Testing
   @Test func aNewerFormat() throws {
     try makeGraph()
     var content = try bytes(of: path)
-    content[63] = 3
+    content[63] = 4
     try writeFile(content, to: path)
     try expectRefusal(.newerFormat)
     content[60] = 0x7F

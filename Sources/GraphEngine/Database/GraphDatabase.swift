@@ -25,7 +25,6 @@ public final class GraphDatabase: Sendable {
   public let path: String?
   /// Whether the graph was opened for reading only.
   public let isReadOnly: Bool
-
   /// What of the file there is; nil in memory.
   let file: DatabaseFile?
   let shared: SharedView
@@ -39,6 +38,8 @@ public final class GraphDatabase: Sendable {
 
   private struct State: Sendable {
     var isClosed = false
+    /// What was found in the file, until somebody asks.
+    var notices: [String] = []
     /// The number of the session that was begun last.
     var lastSession = 0
   }
@@ -74,9 +75,12 @@ public final class GraphDatabase: Sendable {
     isReadOnly = store.isReadOnly
     self.file = file
     origin = nil
-    shared = SharedView(try GraphReader.view(of: store, through: file.segments))
+    let view = try GraphReader.view(of: store, through: file.segments)
+    let found = try ForeignChange.accept(in: store, view)
+    shared = SharedView(view)
     fullText = FullTextIndexes(file: file)
     budget = SharedBudget(memory: Machine.halfOfMemory, threads: Machine.processors)
+    state.withLock { $0.notices = found }
     file.startKeeper()
   }
 
@@ -150,6 +154,20 @@ public final class GraphDatabase: Sendable {
 
   // MARK: The file and other processes
 
+  /// What was found in the file when it was opened, or came back from other processes, and what was
+  /// done about it: one sentence each, which nobody has been told yet.
+  ///
+  ///     for notice in database.takeNotices() { print("warning: \(notice)") }
+  ///
+  /// Worth asking after opening, and after each statement. What one call has given, the next does not
+  /// give again.
+  public func takeNotices() -> [String] {
+    state.withLock { state in
+      defer { state.notices = [] }
+      return state.notices
+    }
+  }
+
   /// How long the file is kept after the last statement that wrote, in case that more come; then it is
   /// at rest, and other processes may read and write it. Nil to keep it until the database is closed.
   public var idleTime: Duration? {
@@ -189,7 +207,10 @@ public final class GraphDatabase: Sendable {
   /// Reads the index anew, because another process has changed the file.
   private func reload(_ store: GraphStore) throws {
     guard let file else { return }
-    shared.replace(by: try GraphReader.view(of: store, through: file.segments))
+    let view = try GraphReader.view(of: store, through: file.segments)
+    let found = try ForeignChange.accept(in: store, view)
+    state.withLock { $0.notices += found }
+    shared.replace(by: view)
     fullText.reload(from: store)
   }
 

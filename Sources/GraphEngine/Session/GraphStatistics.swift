@@ -1,4 +1,6 @@
+import GraphIndex
 import GraphModel
+import GraphStore
 
 /// How much of what a graph holds.
 public struct GraphStatistics: Sendable {
@@ -58,28 +60,70 @@ extension GraphSession {
   }
 
   /// Calls `body` with every node and its contents, by rising identifier.
+  ///
+  /// - Throws: Whatever `body` throws; `StoreError` where a part of the index turns out to be damaged
+  ///   after some nodes were given. Done again, it reads them from the rows.
   public func forEachNode(_ body: (Node) throws -> Void) throws {
-    let lease = try lease()
-    defer { withExtendedLifetime(lease) {} }
-    let view = try viewToRead().frozen()
-    for position in 0..<UInt32(view.nodeLimit) where view.isLive(position) {
-      try body(view.fullNode(position))
+    try readingSound { view, beforeGiving in
+      for position in 0..<UInt32(view.nodeLimit) where view.isLive(position) {
+        let node = view.fullNode(position)
+        try beforeGiving()
+        try body(node)
+      }
     }
   }
 
   /// Calls `body` with every relationship and its contents, by rising identifier.
+  ///
+  /// - Throws: As ``forEachNode(_:)``.
   public func forEachRelationship(_ body: (Relationship) throws -> Void) throws {
-    let lease = try lease()
-    defer { withExtendedLifetime(lease) {} }
-    let view = try viewToRead().frozen()
-    var all: [(id: Int, handle: UInt64)] = []
-    for type in 0..<view.types.count {
-      view.forEachRelationship(type: type) { handle, _, _ in
-        all.append((view.relationshipID(handle), handle))
+    try readingSound { view, beforeGiving in
+      var all: [(id: Int, handle: UInt64)] = []
+      for type in 0..<view.types.count {
+        view.forEachRelationship(type: type) { handle, _, _ in
+          all.append((view.relationshipID(handle), handle))
+        }
+      }
+      all.sort { $0.id < $1.id }
+      for one in all {
+        let relationship = view.fullRelationship(one.handle)
+        try beforeGiving()
+        try body(relationship)
       }
     }
-    all.sort { $0.id < $1.id }
-    for one in all { try body(view.fullRelationship(one.handle)) }
+  }
+
+  /// Runs `read`, which calls its second argument before it gives anybody what it has read of the
+  /// view: what could not be read of the index is zeros, and goes nowhere.
+  ///
+  /// As long as nothing was given, the index is built from the rows, and reading begins anew.
+  private func readingSound(
+    _ read: (_ view: GraphView, _ beforeGiving: () throws -> Void) throws -> Void
+  ) throws {
+    let lease = try lease()
+    defer { withExtendedLifetime(lease) {} }
+    var hasGiven = false
+    func attempt() throws {
+      let view = try viewToRead().frozen()
+      try read(view) {
+        if let fault = view.base.fault { throw fault }
+        hasGiven = true
+      }
+      // Where there was nothing to be given, that may have been read from zeros, too.
+      if let fault = view.base.fault { throw fault }
+    }
+    do {
+      try attempt()
+    } catch let fault as SegmentDamage {
+      try rebuildIndex(because: fault)
+      guard !hasGiven else {
+        throw StoreError(
+          .damaged, path: path ?? "", operation: "read the graph",
+          cause: "a part of the index is damaged, which showed only after some had been read",
+          hint: "Do it again: the index has been built from the rows, which are sound.")
+      }
+      try attempt()
+    }
   }
 
   /// Problems in the file and in the index, one sentence each; empty where all is sound.

@@ -9,12 +9,25 @@ struct DatabaseHeader {
   var usesWriteAheadLog: Bool
   /// The number of pages, or nil where the header says that this number is out of date.
   var pageCount: Int?
+  /// How many bytes at the end of each page are not SQLite's.
+  var reservedBytes: Int
   /// The text encoding: 1 is UTF-8.
   var encoding: Int
   /// The version of our format.
   var userVersion: Int
   /// Whose file it is.
   var applicationID: Int
+
+  /// Whether the pages have checksums. Two places say so, that damage to one may be seen.
+  var hasChecksums: Bool {
+    userVersion >= StoreSchema.firstVersionWithChecksums
+      || reservedBytes == PagePolicy.checksumLength
+  }
+
+  /// Whether the room at the end of pages is what the format asks for.
+  var hasKnownRoom: Bool {
+    hasChecksums ? reservedBytes == PagePolicy.checksumLength : reservedBytes == 0
+  }
 
   /// The length of a header.
   static let length = 100
@@ -34,6 +47,7 @@ struct DatabaseHeader {
     guard pageSize >= 512, pageSize.nonzeroBitCount == 1 else { return nil }
     usesWriteAheadLog = bytes[18] == 2 || bytes[19] == 2
     pageCount = number(24, 4) == number(92, 4) ? number(28, 4) : nil
+    reservedBytes = Int(bytes[20])
     encoding = number(56, 4)
     userVersion = Int(Int32(truncatingIfNeeded: number(60, 4)))
     applicationID = Int(Int32(truncatingIfNeeded: number(68, 4)))

@@ -20,6 +20,8 @@ struct FileStatus {
   var size: Int
   /// Whether it is an ordinary file, not a folder, link, pipe or device.
   var isRegular: Bool
+  /// Who may do what with it.
+  var permissions: mode_t
 
   private init(_ status: stat) {
     identity = FileIdentity(
@@ -27,6 +29,7 @@ struct FileStatus {
       number: UInt64(truncatingIfNeeded: status.st_ino))
     size = Int(status.st_size)
     isRegular = status.st_mode & S_IFMT == S_IFREG
+    permissions = status.st_mode & 0o777
   }
 
   /// The status of the file at `path`, or nil where there is none.

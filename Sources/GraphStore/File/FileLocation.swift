@@ -58,6 +58,16 @@ struct FileLocation {
     return FileLocation(path: path, folder: String(cString: real), name: name)
   }
 
+  /// The location of the file whose absolute path is known.
+  init(path: String, absolute: String) {
+    let (folder, name) = Self.split(absolute)
+    self.init(path: path, folder: folder.isEmpty ? "/" : folder, name: name)
+  }
+
+  init(path: String, folder: String, name: String) {
+    (self.path, self.folder, self.name) = (path, folder, name)
+  }
+
   /// A path with a NUL in it would end there for the system.
   private static func checkText(_ path: String, _ operation: String) throws(StoreError) {
     if path.isEmpty || path.utf8.contains(0) { throw .badPath(path, operation: operation) }

@@ -1,3 +1,5 @@
+import CPageChecksums
+
 /// What stands on the disk where a graph is to be opened: the file itself and what lies beside it.
 ///
 /// Everything here only looks. A file that is refused has not been touched.
@@ -6,6 +8,8 @@ struct GraphFile {
   let held: HeldFile
   /// What a crash has left.
   let leftover: Leftover
+  /// How its pages are to be treated.
+  let pages: PagePolicy
 
   /// What a crash can leave beside a file.
   enum Leftover {
@@ -49,12 +53,74 @@ struct GraphFile {
         throw .damaged(path, "it has \(size) bytes and should have \(expected)")
       }
     }
+    pages = try Self.pages(of: held, header, log: log, hasLog: hasLog, hasJournal: hasJournal)
     self.held = held
     if hasLog || hasJournal || header.usesWriteAheadLog {
       leftover = .work
     } else {
       leftover = log == nil && journal == nil ? .none : .emptyFiles
     }
+  }
+
+  /// How the pages are to be treated, as the first of them tells.
+  ///
+  /// - Throws: ``StoreError``: `damaged` where it is not as it was written, `needsRecovery` where the
+  ///   file says that it has a log and there is none.
+  private static func pages(
+    of held: HeldFile, _ header: DatabaseHeader, log: Int?, hasLog: Bool, hasJournal: Bool
+  ) throws(StoreError) -> PagePolicy {
+    var policy = PagePolicy.withoutChecksums
+    if header.hasChecksums {
+      let first = try held.beginning(header.pageSize)
+      var state = page_checksum_state(first, first.count, 1)
+      if hasLog || hasJournal {
+        // A crash may have left it half written; the log or the journal has it whole then. But what
+        // another program has changed before must not be forgotten when they are taken over.
+        if hasJournal,
+          let journaled = try SideJournal(location: held.location).firstPage(besides: first),
+          page_checksum_state(journaled, journaled.count, 1) == page_changed_elsewhere
+        {
+          state = page_changed_elsewhere
+        }
+      } else if state == page_damaged {
+        throw .damagedPage(1, path: held.location.path, operation: "open")
+      }
+      let isChanged = state == page_changed_elsewhere
+      policy = PagePolicy(
+        pageLength: header.pageSize, verifies: !isChanged, keepsForeignChange: isChanged)
+    }
+    guard header.usesWriteAheadLog, !hasLog, !policy.keepsForeignChange else { return policy }
+    // Another program may have taken the log over and removed it. It has then written pages, if not
+    // the first: that is there before all others where Dolen has begun to write.
+    if header.hasChecksums, try hasForeignPages(held, header) {
+      return PagePolicy(pageLength: header.pageSize, keepsForeignChange: true)
+    }
+    // A journal may take the mark back.
+    guard hasJournal || log != nil else {
+      throw .logMissing(held.location.name + "-wal", path: held.location.path)
+    }
+    return policy
+  }
+
+  /// Whether a page has been written without its checksum.
+  private static func hasForeignPages(
+    _ held: HeldFile, _ header: DatabaseHeader
+  ) throws(StoreError) -> Bool {
+    let length = header.pageSize
+    let page = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 16)
+    defer { page.deallocate() }
+    var count = try held.size() / length
+    if let used = header.pageCount { count = min(count, used) }
+    let lockPage = 0x4000_0000 / length + 1
+    for number in stride(from: 2, through: count, by: 1) where number != lockPage {
+      guard held.read(into: page, at: (number - 1) * length) == length else {
+        throw .damaged(held.location.path, "page \(number) cannot be read")
+      }
+      if page_checksum_state(page.baseAddress, length, UInt32(number)) != page_intact {
+        return true
+      }
+    }
+    return false
   }
 
   private static func header(of held: HeldFile) throws(StoreError) -> DatabaseHeader {
@@ -73,7 +139,7 @@ struct GraphFile {
     guard header.userVersion <= StoreSchema.version else {
       throw .newerFormat(path, version: header.userVersion, known: StoreSchema.version)
     }
-    guard header.userVersion >= 1, header.encoding == 1 else {
+    guard header.userVersion >= 1, header.encoding == 1, header.hasKnownRoom else {
       throw .damaged(path, "its header is not one that Dolen writes")
     }
     return header

@@ -79,6 +79,17 @@ final class HeldFile {
     try FileStatus.of(descriptor: descriptor, path: location.path, operation: "open").size
   }
 
+  /// Makes sure that the file's path still leads to it: what is committed to a file that was removed
+  /// or replaced is gone with it.
+  ///
+  /// - Throws: ``StoreError`` of the kind `changedElsewhere` where it does not.
+  func checkPlace(operation: String) throws(StoreError) {
+    let status = try FileStatus.of(location.absolute, operation: operation)
+    guard status?.identity == identity else {
+      throw .notInPlace(location.path, isGone: status == nil, operation: operation)
+    }
+  }
+
   /// Another process that holds one of SQLite's locks on the file, a writer rather than a reader.
   ///
   /// Nil where there is none, and where the file system does not tell.

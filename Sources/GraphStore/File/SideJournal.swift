@@ -22,6 +22,19 @@ struct SideJournal {
   ///
   /// - Throws: ``StoreError`` where the journal cannot be read.
   func belongs(to header: [UInt8]) throws(StoreError) -> Bool {
+    try content(besides: header).belongs
+  }
+
+  /// The first page as the journal would restore it; nil where it does not hold that page.
+  ///
+  /// - Throws: ``StoreError`` where the journal cannot be read.
+  func firstPage(besides header: [UInt8]) throws(StoreError) -> [UInt8]? {
+    try content(besides: header).firstPage
+  }
+
+  private func content(
+    besides header: [UInt8]
+  ) throws(StoreError) -> (belongs: Bool, firstPage: [UInt8]?) {
     let path = location.absolute + "-journal"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw .system(errno, path: location.path, operation: "open") }
@@ -36,25 +49,30 @@ struct SideJournal {
     }
     let head = bytes(28, at: 0)
     // What a kept or an unfinished journal begins with; SQLite takes nothing out of it.
-    guard head.count == 28, head[0] != 0 else { return true }
+    guard head.count == 28, head[0] != 0 else { return (true, nil) }
     guard head.starts(with: Self.magic), header.count >= 28 else {
       // The beginning is written last; where that was cut short, SQLite takes nothing out either.
-      return head.prefix(8).drop { $0 != 0 }.allSatisfy { $0 == 0 }
+      let isCutShort =
+        head.prefix(8).drop { $0 != 0 }.allSatisfy { $0 == 0 }
         && zip(head.prefix(8).prefix { $0 != 0 }, Self.magic).allSatisfy(==)
+      return (isCutShort, nil)
     }
     let (records, sector, page) = (number(head, 8), number(head, 20), number(head, 24))
-    guard records > 0 else { return true }
-    guard page == DatabaseHeader(header).map(\.pageSize) ?? page, sector >= 28 else { return false }
+    guard records > 0 else { return (true, nil) }
+    guard page == DatabaseHeader(header).map(\.pageSize) ?? page, sector >= 28 else {
+      return (false, nil)
+    }
     for record in 0..<records {
       let start = sector + record * (page + 8)
       let head = bytes(32, at: start)
       // Behind the end, or in a further part of a long journal.
-      guard head.count == 32 else { return true }
+      guard head.count == 32 else { return (true, nil) }
       guard number(head, 0) == 1 else { continue }
-      let counter = number(bytes(4, at: start + 4 + 24), 0)
-      return [counter, counter &+ 1].contains(number(header, 24))
+      let first = bytes(page, at: start + 4)
+      let counter = number(first.count == page ? Array(first[24..<28]) : [], 0)
+      return ([counter, counter &+ 1].contains(number(header, 24)), first)
     }
-    return true
+    return (true, nil)
   }
 
   /// The big-endian number of four bytes.

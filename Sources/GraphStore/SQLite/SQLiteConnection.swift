@@ -1,3 +1,4 @@
+import CPageChecksums
 import CSQLite
 import GraphModel
 
@@ -24,6 +25,12 @@ package final class SQLiteConnection {
   private let file: AnyObject?
   private var progress: ProgressCheck?
   private(set) var isExclusive = false
+  /// How the pages of the file are treated.
+  var pages = PagePolicy.withoutChecksums
+  /// The write-ahead log, once it has been entered.
+  var log: WriteAheadLog?
+  /// Whether the log has had the first page in it.
+  var isFirstPageLogged = false
 
   /// Opens the database at `location`.
   ///
@@ -32,16 +39,20 @@ package final class SQLiteConnection {
   ///   - path: The path as messages show it.
   ///   - access: What the connection may do.
   ///   - file: An object to be released only after the database has been closed.
+  ///   - pages: Whether the file's pages have checksums, and what becomes of those that are damaged.
   ///   - isShared: Whether several threads may call at once; SQLite then takes a lock in each call,
   ///     a tenth of the time of adding rows.
   /// - Throws: ``StoreError`` where SQLite cannot open the file. SQLite reads a file only when it
   ///   is first asked for something, so that a bad file may be noticed later.
   package init(
     _ location: String, path: String? = nil, access: Access, holding file: AnyObject? = nil,
-    isShared: Bool = true
+    pages: PagePolicy = .withoutChecksums, isShared: Bool = true
   ) throws(StoreError) {
     let path = path ?? location
     try SQLiteLibrary.check(path: path, operation: "open")
+    guard let system = page_checksum_vfs() else {
+      throw .unexpected("SQLite cannot be given a way to read files", path, "open")
+    }
     let mode =
       switch access {
       case .readOnly: SQLITE_OPEN_READONLY
@@ -51,7 +62,8 @@ package final class SQLiteConnection {
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
       location, &opened,
-      mode | SQLITE_OPEN_EXRESCODE | (isShared ? SQLITE_OPEN_FULLMUTEX : SQLITE_OPEN_NOMUTEX), nil)
+      mode | SQLITE_OPEN_EXRESCODE | (isShared ? SQLITE_OPEN_FULLMUTEX : SQLITE_OPEN_NOMUTEX),
+      system)
     guard let opened, code == SQLITE_OK else {
       let error = StoreError.sqlite(code, connection: opened, path: path, operation: "open")
       sqlite3_close(opened)
@@ -61,6 +73,8 @@ package final class SQLiteConnection {
     self.handle = opened
     self.file = file
     sqlite3_busy_timeout(opened, 0)
+    // Before anything but the header has been read. A database in memory has no file to be told.
+    if pages != self.pages { try treatPages(pages, operation: "open") }
   }
 
   deinit {
@@ -71,6 +85,12 @@ package final class SQLiteConnection {
   /// The error of the given result code, with what SQLite says about it.
   func error(_ code: Int32, _ operation: String) -> StoreError {
     .sqlite(code, connection: handle, path: path, operation: operation)
+  }
+
+  /// Decides how the pages of the file are treated from now on.
+  func treatPages(_ policy: PagePolicy, operation: String) throws(StoreError) {
+    try check(page_checksum_set(handle, policy.forVFS), operation)
+    pages = policy
   }
 
   /// Throws unless `code` is a success.
@@ -103,17 +123,24 @@ extension SQLiteConnection {
   }
 
   /// The integer in the first row and column, or nil where there is no row or a null.
+  ///
+  /// The statement runs to its end: a PRAGMA that changes something commits after its row.
   package func integer(_ sql: String, operation: String) throws(StoreError) -> Int? {
     let statement = try prepare(sql, operation: operation)
-    guard try statement.step(operation), !statement.isNull(at: 0) else { return nil }
-    return statement.integer(at: 0)
+    guard try statement.step(operation) else { return nil }
+    let found = statement.isNull(at: 0) ? nil : statement.integer(at: 0)
+    try statement.run(operation)
+    return found
   }
 
-  /// The text in the first row and column, or nil where there is no row or a null.
+  /// The text in the first row and column, or nil where there is no row or a null; see
+  /// ``integer(_:operation:)``.
   package func text(_ sql: String, operation: String) throws(StoreError) -> String? {
     let statement = try prepare(sql, operation: operation)
     guard try statement.step(operation) else { return nil }
-    return statement.text(at: 0)
+    let found = statement.text(at: 0)
+    try statement.run(operation)
+    return found
   }
 
   /// The number of rows that the last INSERT, UPDATE or DELETE changed.
@@ -190,18 +217,6 @@ extension SQLiteConnection {
     _ = try integer("SELECT count(*) FROM sqlite_schema", operation: operation)
   }
 
-  /// Writes to a write-ahead log from now on.
-  ///
-  /// - Throws: ``StoreError``: `locked` where another process has the file open, and `library`
-  ///   where this version could lose commits because locks are not kept
-  ///   (``SQLiteLibrary/hasWALResetRace``).
-  func enterWriteAheadLog(operation: String) throws(StoreError) {
-    guard isExclusive || !SQLiteLibrary.hasWALResetRace else {
-      throw .sharedWriteAheadLog(SQLiteLibrary.versionText, path: path, operation: operation)
-    }
-    try setJournalMode("wal", operation: operation)
-  }
-
   /// Chooses how a transaction can be taken back: `delete`, `wal` or `memory`.
   ///
   /// Leaving `wal` brings all of the log into the file and removes it.
@@ -211,14 +226,6 @@ extension SQLiteConnection {
       throw .unexpected(
         "SQLite keeps journal mode '\(found ?? "")', not '\(mode)'", path, operation)
     }
-  }
-}
-
-extension SQLiteConnection {
-  /// Brings all of the write-ahead log into the file and empties it.
-  func checkpoint(operation: String) throws(StoreError) {
-    let busy = try integer("PRAGMA wal_checkpoint(TRUNCATE)", operation: operation)
-    if busy != 0 { throw .unexpected("the log cannot be brought into the file", path, operation) }
   }
 }
 
@@ -290,6 +297,7 @@ extension SQLiteConnection {
   /// - Parameters:
   ///   - pages: How many pages are copied between two calls of `report`.
   ///   - report: Is told the pages copied and all pages; it may throw to end the copy.
+  /// - Throws: ``StoreError``, and what `report` throws.
   /// - Complexity: O(*n*) in the size of the file.
   package func copy(
     into target: SQLiteConnection, pages: Int32 = 4096, operation: String,
@@ -311,6 +319,11 @@ extension SQLiteConnection {
     } while code == SQLITE_OK && failure == nil
     sqlite3_backup_finish(backup)
     if let failure { throw failure }
-    if code != SQLITE_DONE { throw target.error(code, operation) }
+    if code != SQLITE_DONE {
+      // SQLite notes all failures of a copy in its target; which page was refused, the side knows
+      // that has read it.
+      let isRefusal = code == StoreError.damagedPageCode && page_checksum_refused(handle) != 0
+      throw isRefusal ? error(code, operation) : target.error(code, operation)
+    }
   }
 }

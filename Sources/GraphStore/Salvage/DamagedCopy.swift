@@ -1,3 +1,5 @@
+import CPageChecksums
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -15,6 +17,10 @@ final class DamagedCopy {
   /// What had to be repaired before SQLite could read it.
   private(set) var repairs: [String] = []
   private let original: String
+  /// How the pages of the copy are to be treated: read as they are.
+  private(set) var pages = PagePolicy.withoutChecksums
+  /// Whether the checksums of pages tell which of them are damaged.
+  private(set) var knowsDamage = false
 
   /// Copies the file at `path`, with the log or journal that lies beside it, to a folder for
   /// temporary files (`$TMPDIR`, or `/tmp`).
@@ -51,7 +57,7 @@ final class DamagedCopy {
           to: self.path + suffix)
       }
     }
-    try repairHeader(try held.beginning(DatabaseHeader.length))
+    try repairHeader(try held.beginning(17 * 65_536))
   }
 
   deinit { for suffix in [""] + FileLocation.sideSuffixes { unlink(path + suffix) } }
@@ -86,8 +92,26 @@ final class DamagedCopy {
     }
   }
 
+  /// The length of the file's pages, as their checksums tell; nil where they have none.
+  private func lengthByChecksums(_ bytes: [UInt8], _ header: DatabaseHeader?) -> Int? {
+    [header?.pageSize ?? PagePolicy.new.pageLength, PagePolicy.new.pageLength].first { length in
+      (1..<17).contains { page in
+        guard bytes.count >= (page + 1) * length else { return false }
+        return bytes.withUnsafeBytes {
+          page_checksum_state(
+            $0.baseAddress?.advanced(by: page * length), length, UInt32(page + 1)) == page_intact
+        }
+      }
+    }
+  }
+
   /// Gives the copy the header that Dolen writes, where its own cannot be read.
   private func repairHeader(_ found: [UInt8]) throws(StoreError) {
+    let length = lengthByChecksums(found, DatabaseHeader(found))
+    if let length {
+      pages = PagePolicy(pageLength: length)
+      knowsDamage = page_checksum_state(found, length, 1) != page_changed_elsewhere
+    }
     if let header = DatabaseHeader(found) {
       guard header.applicationID == StoreSchema.applicationID else {
         throw .foreign(original, applicationID: header.applicationID)
@@ -95,7 +119,8 @@ final class DamagedCopy {
       guard header.userVersion <= StoreSchema.version else {
         throw .newerFormat(original, version: header.userVersion, known: StoreSchema.version)
       }
-      if header.encoding == 1 { return }
+      let fits = length == nil ? header.reservedBytes == 0 : header.reservedBytes == 8
+      if header.encoding == 1, fits, header.pageSize == length ?? header.pageSize { return }
     }
     repairs.append("the header of the file was unreadable and was taken to be Dolen's")
     var header = [UInt8](repeating: 0, count: DatabaseHeader.length)
@@ -105,8 +130,10 @@ final class DamagedCopy {
       }
     }
     header.replaceSubrange(0..<16, with: DatabaseHeader.magic)
-    put(4096, 16, 2)  // the length of a page, SQLite's usual one
+    let pageLength = length ?? PagePolicy.new.pageLength
+    put(pageLength == 65_536 ? 1 : pageLength, 16, 2)
     (header[18], header[19]) = (1, 1)
+    header[20] = UInt8(length == nil ? 0 : PagePolicy.checksumLength)
     (header[21], header[22], header[23]) = (64, 32, 32)
     put(4, 44, 4)  // the format of the schema
     put(1, 56, 4)

@@ -26,8 +26,18 @@ public final class Salvage {
     copy = try DamagedCopy(of: path)
     self.path = path
     lost = copy.repairs
-    connection = try SQLiteConnection(copy.path, path: path, access: .readWrite)
+    connection = try SQLiteConnection(
+      copy.path, path: path, access: .readWrite, pages: copy.pages)
     try connection.readThroughDamage(operation: operation)
+    let damaged = try copy.knowsDamage ? connection.damagedPages(operation: operation) : []
+    if !damaged.isEmpty {
+      lost.append(
+        "the file's \(damaged.count == 1 ? "page" : "pages") "
+          + "\(damaged.prefix(20).map(String.init).joined(separator: ", "))"
+          + (damaged.count > 20 ? " and \(damaged.count - 20) more" : "")
+          + " \(damaged.count == 1 ? "is" : "are") not as written; what was read from there may be "
+          + "altered")
+    }
     let tables = try connection.integer(
       "SELECT count(*) FROM sqlite_schema WHERE name IN ('node', 'relationship')",
       operation: operation)
