@@ -70,6 +70,38 @@ struct SharingTests {
     #expect(result.output.hasSuffix("\ng.dolen\n"))
   }
 
+  @Test(
+    "What another program has changed is said once, at opening and in between",
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"),
+      "there is no sqlite3 program"),
+    arguments: ["dolen g.dolen", "dolen pipe g.dolen"])
+  func changedElsewhere(_ command: String) throws {
+    let program = try Program()
+    _ = try program.bash("dolen g.dolen --create -c 'CREATE (:A)'")
+    let line =
+      command.contains("pipe")
+      ? #"{"op":"execute","query":"MATCH (n) RETURN count(n) AS n"}"#
+      : "MATCH (n) RETURN count(n) AS n;"
+    let change =
+      "/usr/bin/sqlite3 g.dolen \"INSERT INTO meta VALUES ('mine', random()) "
+      + "ON CONFLICT DO UPDATE SET value = value + 1\""
+    // The second change comes when there is an answer, and the file has been given back.
+    let result = try program.bash(
+      """
+      \(change); touch out
+      (echo '\(line)'; until [ -s out ]; do sleep 0.05; done
+      until \(change) 2>/dev/null; do sleep 0.05; done
+      echo '\(line)'; echo '\(line)') | \(command) >out
+      """)
+    #expect(result.code == 0)
+    let warning =
+      "warning: g.dolen was changed by another program than Dolen; it is sound, and its pages "
+      + "have new checksums\n"
+    #expect(result.errors == warning + warning)
+    #expect(try program.bash("dolen g.dolen -c 'RETURN 1 AS n'").errors == "")
+  }
+
   @Test("Whoever waits in vain is told which process has the file, and that nothing was changed")
   func refused() throws {
     let program = try Program()

@@ -196,7 +196,12 @@ public final class ShellSession {
     } catch {
       fail(ShellFailure(error))
     }
+    // Whatever was asked for, the file may have come back from other programs for it.
+    for text in state.graph.database.takeNotices() { notice(Self.warning(of: text)) }
   }
+
+  /// What a user sees of one of `GraphDatabase.takeNotices()`.
+  public static func warning(of notice: String) -> String { "\(Words.warning): \(notice)" }
 
   private func run(_ command: ShellCommand, argument: String, at place: ScriptPlace) throws {
     let effects: [ShellEffect]

@@ -48,6 +48,7 @@ struct PipeCommand: ParsableCommand, DolenAction {
       try reader.forEachLine { line in
         try Interrupts.whileBusy { try console.output.write(server.response(to: line)) }
         try console.flush()
+        graph.tellNotices()
       }
       try graph.close()
       return 0

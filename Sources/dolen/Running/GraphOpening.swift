@@ -16,7 +16,7 @@ struct GraphOpening {
   var file: String?
   var access: Graph.Access = .readWrite
 
-  /// The open graph.
+  /// The open graph. What was found while it was opened is told on standard error.
   ///
   /// - Throws: ``ShellFailure`` where there is no such file, `StoreError` where it cannot be opened.
   func graph() throws -> Graph {
@@ -24,7 +24,9 @@ struct GraphOpening {
     if access != .create, !exists {
       throw ShellFailure(.store, Words.missing(file))
     }
-    return try Graph.open(file, access: access)
+    let graph = try Graph.open(file, access: access)
+    graph.tellNotices()
+    return graph
   }
 
   /// What can be read of the file, which may be damaged, and what was lost.
@@ -46,6 +48,16 @@ struct GraphOpening {
     guard let file else { return true }
     var info = stat()
     return stat(file, &info) == 0
+  }
+}
+
+extension Graph {
+  /// Tells on standard error what was found in the file since this was last told.
+  func tellNotices() {
+    let errors = StandardStream(STDERR_FILENO)
+    for notice in database.takeNotices() {
+      _ = errors.write(line: ShellSession.warning(of: notice))
+    }
   }
 }
 
