@@ -35,6 +35,16 @@ import Testing
   }
 
   extension FaultTests {
+    // The mode of the journal is changed by the first calls, and a PRAGMA commits after its row.
+    @Test("A disk that fails once while the graph becomes writable is got over", arguments: 1...16)
+    func becomingWriter(call: Int) async throws {
+      let folder = try FaultProgram.makeFolder()
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let output = try await FaultProgram.output(
+        [folder, "compact", "inputOutputOnce", "\(call)", "\(TestSettings.seed)"])
+      #expect(output == "\n")
+    }
+
     @Test("A thousand damaged files are refused, reported or salvaged, and left as they are")
     func damagedFiles() async throws {
       let folder = try FaultProgram.makeFolder()
