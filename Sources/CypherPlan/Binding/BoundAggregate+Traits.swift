@@ -38,6 +38,11 @@ extension BoundAggregate {
 }
 
 extension BoundAggregation {
-  /// Whether the same rows in the same order give the same results.
-  var isDeterministic: Bool { aggregates.allSatisfy(\.isDeterministic) }
+  /// Whether keys and arguments are the same for the same row.
+  package var isStable: Bool {
+    keys.allSatisfy(\.value.isStable)
+      && aggregates.allSatisfy { aggregate in
+        (aggregate.argument?.isStable ?? true) && aggregate.extra.allSatisfy(\.isStable)
+      }
+  }
 }

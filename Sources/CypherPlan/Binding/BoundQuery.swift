@@ -134,11 +134,6 @@ package struct BoundProjection: Sendable {
 package struct BoundAggregation: Sendable {
   package var keys: [(slot: Int, value: BoundExpression)]
   package var aggregates: [BoundAggregate]
-  /// Slots of the rows that an inner plan is given: they are taken from there again, since the rows that
-  /// are grouped may be none, and outer variables stay visible all the same.
-  package var recalled: SlotSet = []
-  /// A slot that holds another node in each row, so that a key that tells nodes apart tells rows apart.
-  package var distinctNode: Int?
 }
 
 package struct BoundAggregate: Sendable {

@@ -20,21 +20,22 @@ extension Rule {
   }
 
   private static func fuse(_ pipeline: inout Pipeline, at index: Int) -> PlanStep? {
-    guard case .expand(let open) = pipeline.steps[index].operation, !open.isInto, !open.countsOnly,
+    guard let open = pipeline.steps[index].operation.as(Expand.self), !open.isInto,
+      !open.countsOnly,
       !open.isRelationshipBound, open.direction != .either, open.distinctFrom.isEmpty
     else { return nil }
     // A filter on the new node can as well stand behind the closing step.
-    if case .filter(let predicates) = pipeline.steps[index + 1].operation,
+    if let filter = pipeline.steps[index + 1].operation.as(Filter.self),
       index + 2 < pipeline.steps.count,
-      case .expand(let closing) = pipeline.steps[index + 2].operation, closing.closes(open),
-      !predicates.slotsRead.contains(open.relationship),
+      let closing = pipeline.steps[index + 2].operation.as(Expand.self), closing.closes(open),
+      !filter.reads.contains(open.relationship),
       !pipeline.steps[index + 2].live.contains(closing.relationship)
     {
       pipeline.steps.swapAt(index + 1, index + 2)
       pipeline.steps[index + 2].live = pipeline.steps[index + 1].live
-      pipeline.steps[index + 1].live.formUnion(predicates.slotsRead)
+      pipeline.steps[index + 1].live.formUnion(filter.reads)
     }
-    guard case .expand(let closing) = pipeline.steps[index + 1].operation, closing.closes(open)
+    guard let closing = pipeline.steps[index + 1].operation.as(Expand.self), closing.closes(open)
     else { return nil }
     let live = pipeline.steps[index + 1].live
     guard !live.contains(open.relationship), !live.contains(closing.relationship) else {
@@ -42,16 +43,15 @@ extension Rule {
     }
     let isForward = closing.to == open.to
     var step = pipeline.steps[index + 1]
-    step.operation = .intersect(
-      Intersect(
-        anchor: .init(
-          from: isForward ? closing.from : closing.to,
-          direction: isForward ? closing.direction : closing.direction.reversed,
-          types: closing.types, relationship: closing.relationship),
-        other: .init(
-          from: open.from, direction: open.direction, types: open.types,
-          relationship: open.relationship),
-        to: open.to, toLabels: open.toLabels, countsOnly: !live.contains(open.to)))
+    step.operation = Intersect(
+      anchor: .init(
+        from: isForward ? closing.from : closing.to,
+        direction: isForward ? closing.direction : closing.direction.reversed,
+        types: closing.types, relationship: closing.relationship),
+      other: .init(
+        from: open.from, direction: open.direction, types: open.types,
+        relationship: open.relationship),
+      to: open.to, toLabels: open.toLabels, countsOnly: !live.contains(open.to))
     return step
   }
 }

@@ -5,15 +5,14 @@ extension Rule {
   static let countDeadExpansion = Rule(name: "count-dead-expansion") { pipeline in
     var changed = false
     for index in pipeline.steps.indices {
-      guard case .expand(var expand) = pipeline.steps[index].operation, !expand.countsOnly else {
-        continue
-      }
+      guard var expand = pipeline.steps[index].operation.as(Expand.self), !expand.countsOnly
+      else { continue }
       let live = pipeline.steps[index].live
       guard !expand.isRelationshipBound, !live.contains(expand.relationship),
         expand.isInto || !live.contains(expand.to)
       else { continue }
       expand.countsOnly = true
-      pipeline.steps[index].operation = .expand(expand)
+      pipeline.steps[index].operation = expand
       changed = true
     }
     return changed

@@ -10,14 +10,14 @@ extension Rule {
   static let countDeadParts = Rule(name: "count-dead-parts") { pipeline in
     var changed = false
     for index in pipeline.steps.indices {
-      guard case .apply(let apply) = pipeline.steps[index].operation,
+      guard let apply = pipeline.steps[index].operation.as(Apply.self),
         let tally = tally(of: apply, live: pipeline.steps[index].live)
       else { continue }
-      pipeline.steps[index].operation = .tally(tally)
+      pipeline.steps[index].operation = tally
       changed = true
     }
     for index in pipeline.steps.indices.reversed() {
-      guard case .expand(let expand) = pipeline.steps[index].operation,
+      guard let expand = pipeline.steps[index].operation.as(Expand.self),
         let change = change(expand, at: index, in: pipeline)
       else { continue }
       pipeline.make(change, at: index)
@@ -47,10 +47,10 @@ extension Rule {
     case .lateral, .unit, .forEach: return nil
     }
     var inner = apply.inner
-    let outputs = inner.steps.last?.live ?? []
+    let outputs = inner.outputs
     if Rule.countDeadParts.rewrite(&inner) { inner.computeLiveness(outputs: outputs) }
-    guard inner.steps.count == 2, case .argument = inner.steps[0].operation,
-      case .tally(var tally) = inner.steps[1].operation, tally.hops.count == 1,
+    guard inner.steps.count == 2, inner.steps[0].operation.is(OuterRows.self),
+      var tally = inner.steps[1].operation.as(Tally.self), tally.hops.count == 1,
       tally.hops[0].kind == .all
     else { return nil }
     tally.hops[0].kind = kind
@@ -62,23 +62,23 @@ extension Pipeline {
   /// Puts the tally in, and nothing in the place of what it has taken in.
   fileprivate mutating func make(_ change: Absorption.Change, at index: Int) {
     var tally = steps[change.position]
-    tally.operation = .tally(change.tally)
-    for (place, operation) in change.edits { steps[place].operation = operation ?? .filter([]) }
+    tally.operation = change.tally
+    for (place, operation) in change.edits {
+      steps[place].operation = operation ?? Filter(predicates: [])
+    }
     for place in index..<change.position { steps[place] = steps[place + 1] }
     steps[change.position] = tally
     var live = steps[change.last].live
     for place in (index...change.last).reversed() {
       steps[place].live = live
-      live = steps[place].operation.liveBefore(liveAfter: live)
+      live = steps[place].operation.liveBefore(live)
     }
   }
 }
 
-extension Operation {
+extension PlanOperation {
   /// Whether the rows come out as they went in.
-  fileprivate var isNothing: Bool {
-    if case .filter(let predicates) = self { predicates.isEmpty } else { false }
-  }
+  fileprivate var isNothing: Bool { self.as(Filter.self)?.predicates.isEmpty ?? false }
 }
 
 /// The attempt to take an expansion, and all that reads what it finds, into one tally.
@@ -89,7 +89,7 @@ private struct Absorption {
     /// The step behind which the tally stands.
     var position: Int
     /// What becomes of later steps; nil for nothing.
-    var edits: [Int: Operation?]
+    var edits: [Int: (any PlanOperation)?]
     /// The last step that reads what was found.
     var last: Int
   }
@@ -103,7 +103,7 @@ private struct Absorption {
   /// Other hops of the tally, and the pairs among all, whose first is the new hop.
   private var others: [Tally.Hop] = []
   private var apart: [Tally.Apart] = []
-  private var edits: [Int: Operation?] = [:]
+  private var edits: [Int: (any PlanOperation)?] = [:]
   /// Where the tally will stand: behind all that it reads.
   private var position: Int
   /// Relationships that close cycles, and what the only one must satisfy.
@@ -133,7 +133,8 @@ private struct Absorption {
       // What is read was made by a step before.
       for slot in pipeline.steps[last].operation.produces { producedAt[slot] = last }
     }
-    guard turnRound(), (index..<position).allSatisfy({ isRowwise(pipeline.steps[$0 + 1]) })
+    guard turnRound(),
+      (index..<position).allSatisfy({ pipeline.steps[$0 + 1].operation.mayPrecedeCounting })
     else { return nil }
     return Change(
       tally: Tally(hops: [hop] + others, apart: apart), position: position, edits: edits,
@@ -147,26 +148,15 @@ private struct Absorption {
     for slot in slots { position = max(position, producedAt[slot] ?? -1) }
   }
 
-  /// Whether the tally may stand behind the step as well as before it.
-  private func isRowwise(_ step: PlanStep) -> Bool {
-    switch step.operation {
-    case .scan, .seek, .expand, .expandVariable, .intersect, .filter, .tally, .join: true
-    case .apply(let apply): !apply.inner.isUpdating
-    default: false
-    }
-  }
-
   /// Takes in what a later step asks of the new node and relationship; false where it cannot.
   private mutating func take(_ place: Int) -> Bool {
     var operation = pipeline.steps[place].operation
-    if operation.liveBefore(liveAfter: []).isDisjoint(with: found) { return true }
-    switch pipeline.steps[place].operation {
-    case .filter(let predicates): return take(predicates, at: place)
-    case .expand(let into): return take(into, at: place)
-    case .tally(let tally): return take(tally, at: place)
-    case .apply(let apply): return take(apply, at: place)
-    default: return false
-    }
+    if operation.liveBefore([]).isDisjoint(with: found) { return true }
+    if let filter = operation.as(Filter.self) { return take(filter.predicates, at: place) }
+    if let into = operation.as(Expand.self) { return take(into, at: place) }
+    if let tally = operation.as(Tally.self) { return take(tally, at: place) }
+    if let apply = operation.as(Apply.self) { return take(apply, at: place) }
+    return false
   }
 
   private mutating func take(_ predicates: [BoundExpression], at place: Int) -> Bool {
@@ -189,7 +179,7 @@ private struct Absorption {
         return false
       }
     }
-    edits[place] = .some(rest.isEmpty ? nil : .filter(rest))
+    edits[place] = .some(rest.isEmpty ? nil : Filter(predicates: rest))
     return true
   }
 
@@ -211,8 +201,8 @@ private struct Absorption {
     case .anti: kind = .none
     default: return false
     }
-    guard apply.inner.steps.count == 2, case .argument = apply.inner.steps[0].operation,
-      case .expand(let into) = apply.inner.steps[1].operation,
+    guard apply.inner.steps.count == 2, apply.inner.steps[0].operation.is(OuterRows.self),
+      let into = apply.inner.steps[1].operation.as(Expand.self),
       var found = into.closing(expand.to)
     else { return false }
     found.kind = kind
@@ -256,7 +246,7 @@ private struct Absorption {
       kept.append(other)
     }
     if pairs.isEmpty {
-      edits[place] = .some(kept.isEmpty ? nil : .tally(Tally(hops: kept, apart: tally.apart)))
+      edits[place] = .some(kept.isEmpty ? nil : Tally(hops: kept, apart: tally.apart))
       return true
     }
     // The count of a pair is known only where each hop has one partner and both count all.

@@ -3,40 +3,37 @@ extension Rule {
   /// row a group of its own; whether a property does is told by its values when the plan runs.
   static let groupEachRow = Rule(name: "group-each-row") { pipeline in
     var changed = false
+    // The slot that holds another node in each row that comes to a step, if there is one.
+    var distinctNode: Int?
     for index in pipeline.steps.indices {
-      guard case .aggregate(var aggregation) = pipeline.steps[index].operation,
-        !pipeline.steps[index].operation.isVolatile,
-        let node = distinctNode(pipeline, before: index),
-        aggregation.keys.contains(where: { $0.value.isTold(by: node) })
-      else { continue }
-      aggregation.distinctNode = node
-      pipeline.steps[index].operation = .aggregate(aggregation)
-      changed = true
+      let step = pipeline.steps[index]
+      if var aggregate = step.operation.as(Aggregate.self), let node = distinctNode,
+        !aggregate.isVolatile,
+        aggregate.aggregation.keys.contains(where: { $0.value.isTold(by: node) })
+      {
+        aggregate.distinctNode = node
+        pipeline.steps[index].operation = aggregate
+        changed = true
+      }
+      distinctNode = step.distinctNode(
+        before: distinctNode, isFirst: index == 1 && pipeline.steps[0].operation.is(OneRow.self))
     }
     return changed
   }
+}
 
-  /// The slot that holds another node in each row that comes to the step, if there is one.
-  private static func distinctNode(_ pipeline: Pipeline, before end: Int) -> Int? {
-    for index in pipeline.steps.indices.prefix(upTo: end).reversed() {
-      let step = pipeline.steps[index]
-      // A row that stands for several is taken apart there.
-      if step.operation.isVolatile { return nil }
-      switch step.operation {
-      case .filter, .tally: continue
-      case .apply(let apply):
-        switch apply.kind {
-        case .semi, .anti: continue
-        default: return nil
-        }
-      case .expand(let expand): return step.mergesRows ? expand.to : nil
-      case .scan(let scan):
-        guard index == 1, case .unit = pipeline.steps[0].operation else { return nil }
-        return scan.slot
-      default: return nil
-      }
-    }
-    return nil
+extension PlanStep {
+  /// The slot that holds another node in each row that the step hands on.
+  ///
+  /// - Parameters:
+  ///   - node: The slot of which that is so in the rows that come in.
+  ///   - isFirst: Whether the step is given one row.
+  fileprivate func distinctNode(before node: Int?, isFirst: Bool) -> Int? {
+    // A row that stands for several is taken apart where it may be treated otherwise.
+    guard node != nil || mergesRows || isFirst, !operation.isVolatile else { return nil }
+    if operation.keepsRowsApart { return node }
+    if mergesRows { return operation.as(Expand.self)?.to }
+    return isFirst ? operation.as(NodeScan.self)?.slot : nil
   }
 }
 

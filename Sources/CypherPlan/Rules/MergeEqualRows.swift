@@ -8,17 +8,14 @@ extension Rule {
   static let mergeEqualRows = Rule(name: "merge-equal-rows") { pipeline in
     var changed = false
     // Rows of an inner plan belong to outer rows, so that equal ones may not be the same.
-    if case .argument? = pipeline.steps.first?.operation { return false }
-    guard
-      let gather = pipeline.steps.lastIndex(where: {
-        if case .aggregate = $0.operation { true } else { false }
-      })
+    if pipeline.steps.first?.operation.is(OuterRows.self) ?? false { return false }
+    guard let gather = pipeline.steps.lastIndex(where: { $0.operation.is(Aggregate.self) })
     else { return false }
-    lazy var leadsToAggregate = leadsToAggregate(pipeline)
+    lazy var ignoresOrder = ignoresOrder(pipeline)
     for index in pipeline.steps.indices where index < gather {
       let step = pipeline.steps[index]
-      guard case .expand(let expand) = step.operation, !expand.countsOnly, !expand.isInto,
-        !step.mergesRows, step.live == [expand.to], leadsToAggregate[index + 1]
+      guard let expand = step.operation.as(Expand.self), !expand.countsOnly, !expand.isInto,
+        !step.mergesRows, step.live == [expand.to], ignoresOrder[index + 1]
       else { continue }
       pipeline.steps[index].mergesRows = true
       changed = true
@@ -26,16 +23,11 @@ extension Rule {
     return changed
   }
 
-  /// By step: whether only steps that treat rows one by one stand between it and the next aggregation.
-  private static func leadsToAggregate(_ pipeline: Pipeline) -> [Bool] {
+  /// By step: whether the answer is the same in whatever order rows come in.
+  private static func ignoresOrder(_ pipeline: Pipeline) -> [Bool] {
     pipeline.verdicts(atEnd: false) { operation in
       // What comes of a volatile step differs for equal rows, which it would take apart again.
-      if operation.isVolatile { return false }
-      return switch operation {
-      case .filter, .compute, .expand, .scan, .seek, .tally, .join: nil
-      case .aggregate(let aggregation): aggregation.aggregates.allSatisfy(\.ignoresOrder)
-      default: false
-      }
+      operation.isVolatile ? false : operation.ignoresOrder
     }
   }
 }

@@ -3,10 +3,11 @@ extension Rule {
   static let topRows = Rule(name: "top-rows", keeps: [.sources]) { pipeline in
     var changed = false
     for index in pipeline.steps.indices.dropLast() {
-      guard case .sort(let keys, nil) = pipeline.steps[index].operation,
-        case .page(let skip, let limit?) = pipeline.steps[index + 1].operation
+      guard var sort = pipeline.steps[index].operation.as(Sort.self), sort.top == nil,
+        let page = pipeline.steps[index + 1].operation.as(Page.self), let limit = page.limit
       else { continue }
-      pipeline.steps[index].operation = .sort(keys, top: TopRows(skip: skip, limit: limit))
+      sort.top = Sort.Top(skip: page.skip, limit: limit)
+      pipeline.steps[index].operation = sort
       changed = true
     }
     return changed

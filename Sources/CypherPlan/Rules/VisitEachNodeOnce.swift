@@ -10,14 +10,14 @@ extension Rule {
     var changed = false
     lazy var ignoresMultiplicity = ignoresMultiplicity(pipeline)
     for index in pipeline.steps.indices {
-      guard case .expandVariable(var expand) = pipeline.steps[index].operation,
+      guard var expand = pipeline.steps[index].operation.as(ExpandVariable.self),
         !expand.reachesOnly, expand.search == .all, expand.direction != .either,
         expand.length.minimum <= 1, !expand.isListBound, expand.distinctFrom.isEmpty,
         !pipeline.steps[index].live.contains(expand.relationships),
-        ignoresMultiplicity[index + 1], !pipeline.steps[index].operation.isVolatile
+        ignoresMultiplicity[index + 1], !expand.isVolatile
       else { continue }
       expand.reachesOnly = true
-      pipeline.steps[index].operation = .expandVariable(expand)
+      pipeline.steps[index].operation = expand
       changed = true
     }
     return changed
@@ -27,13 +27,7 @@ extension Rule {
   private static func ignoresMultiplicity(_ pipeline: Pipeline) -> [Bool] {
     pipeline.verdicts(atEnd: pipeline.asksForExistence) { operation in
       // A random value tells equal rows apart.
-      if operation.isVolatile { return false }
-      return switch operation {
-      case .filter, .compute, .scan, .seek, .expand, .expandVariable, .intersect, .tally, .join: nil
-      case .distinct: true
-      case .aggregate(let aggregation): aggregation.aggregates.allSatisfy(\.ignoresDuplicates)
-      default: false
-      }
+      operation.isVolatile ? false : operation.ignoresMultiplicity
     }
   }
 }

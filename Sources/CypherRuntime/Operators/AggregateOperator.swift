@@ -5,6 +5,7 @@ import GraphModel
 /// Groups and aggregates; in an inner plan, for each outer row apart.
 final class AggregateOperator: Operator {
   private let aggregation: BoundAggregation
+  private let recalls: SlotSet
   private let argument: ArgumentOperator?
   private let parallel: ParallelAggregation?
   private var gathering: Gathering?
@@ -12,10 +13,11 @@ final class AggregateOperator: Operator {
 
   /// - Parameter parallel: How several threads do it, where they may.
   init(
-    _ aggregation: BoundAggregation, _ step: PlanStep, input: Operator?,
-    argument: ArgumentOperator?, parallel: ParallelAggregation?, context: ExecutionContext
+    _ aggregate: Aggregate, _ step: PlanStep, input: Operator?, argument: ArgumentOperator?,
+    parallel: ParallelAggregation?, context: ExecutionContext
   ) {
-    self.aggregation = aggregation
+    aggregation = aggregate.aggregation
+    recalls = aggregate.recalls
     self.argument = argument
     self.parallel = parallel
     super.init(step, input: input, context: context)
@@ -90,8 +92,21 @@ final class AggregateOperator: Operator {
   /// Gives each group the variables of its outer row.
   private func recall(into batch: inout Batch) {
     guard let outer = argument?.rows, let ordinals = batch.ordinals else { return }
-    for slot in aggregation.recalled where step.live.contains(slot) {
+    for slot in recalls where step.live.contains(slot) {
       batch.columns[slot] = outer.columns[slot]?.gathered(ordinals)
     }
+  }
+}
+
+extension OperatorMaker {
+  func make(_ aggregate: Aggregate) -> Operator {
+    if let node = aggregate.distinctNode {
+      return RowGroupOperator(
+        aggregate, tellingApart: node, step, input: input, context: context)
+    }
+    return AggregateOperator(
+      aggregate, step, input: input, argument: argument,
+      parallel: parallel.flatMap { ParallelAggregation(aggregate.aggregation, over: $0, context) },
+      context: context)
   }
 }

@@ -6,6 +6,7 @@ import GraphModel
 final class ApplyOperator: Operator {
   private let apply: Apply
   private let inner: RunningPlan
+  private let isUpdating: Bool
   /// The slots that the inner plan fills.
   private let produced: SlotSet
   private var outer: Batch?
@@ -22,11 +23,12 @@ final class ApplyOperator: Operator {
   init(_ apply: Apply, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.apply = apply
     inner = RunningPlan(apply.inner, context: context)
-    produced = apply.produced
+    isUpdating = apply.inner.isUpdating
+    produced = apply.produces
     super.init(step, input: input, context: context)
   }
 
-  override var streams: Bool { !apply.inner.isUpdating }
+  override var streams: Bool { !isUpdating }
 
   override func reset() {
     outer = nil
@@ -37,7 +39,7 @@ final class ApplyOperator: Operator {
   }
 
   override func produce() throws -> Batch? {
-    guard apply.inner.isUpdating else { return try answer() }
+    guard isUpdating else { return try answer() }
     // What comes after must see all that the clause did, and LIMIT must not shorten it (F4).
     if done == nil {
       var all: [Batch] = []
@@ -65,14 +67,14 @@ final class ApplyOperator: Operator {
   }
 
   private func nextOuter() throws -> Batch? {
-    guard apply.inner.isUpdating else { return try input?.next() }
+    guard isUpdating else { return try input?.next() }
     if waiting == nil {
       var all: [Batch] = []
       while let batch = try input?.next() {
         let flat = try batch.flattened(context, keeping: nil)
         try context.reserve(flat.bytesOfRows)
         if apply.kind.givesOuterRows { outerBatches.append(flat) }
-        guard apply.isRowByRow else {
+        guard apply.runsRowByRow else {
           all.append(flat)
           continue
         }
@@ -178,5 +180,11 @@ extension Apply.Kind {
     case .unit, .forEach: true
     case .lateral, .optional, .semi, .anti: false
     }
+  }
+}
+
+extension OperatorMaker {
+  func make(_ apply: Apply) -> Operator {
+    ApplyOperator(apply, step, input: input, context: context)
   }
 }

@@ -55,3 +55,9 @@ final class CallOperator: Operator {
     }
   }
 }
+
+extension OperatorMaker {
+  func make(_ call: Call) -> Operator {
+    CallOperator(call.bound, step, input: input, context: context)
+  }
+}

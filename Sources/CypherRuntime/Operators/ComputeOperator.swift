@@ -5,11 +5,8 @@ import GraphModel
 final class ComputeOperator: Operator {
   private let items: [(slot: Int, value: BoundExpression)]
 
-  init(
-    _ items: [(slot: Int, value: BoundExpression)], _ step: PlanStep, input: Operator?,
-    context: ExecutionContext
-  ) {
-    self.items = items
+  init(_ compute: Compute, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    items = compute.items
     super.init(step, input: input, context: context)
   }
 
@@ -48,5 +45,11 @@ extension Batch {
     var result = gathered(owners, keeping: live)
     result.multiplicity = nil
     return result
+  }
+}
+
+extension OperatorMaker {
+  func make(_ compute: Compute) -> Operator {
+    ComputeOperator(compute, step, input: input, context: context)
   }
 }

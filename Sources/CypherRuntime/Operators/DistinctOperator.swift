@@ -11,8 +11,8 @@ final class DistinctOperator: Operator {
   /// With an annotation: the rows that are left to hand on, the next batch last.
   private var summed: [Batch]?
 
-  init(_ slots: [Int], _ step: PlanStep, input: Operator?, context: ExecutionContext) {
-    self.slots = slots
+  init(_ distinct: Distinct, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    slots = distinct.slots
     super.init(step, input: input, context: context)
   }
 
@@ -76,5 +76,11 @@ final class DistinctOperator: Operator {
       start = end
     }
     return kept
+  }
+}
+
+extension OperatorMaker {
+  func make(_ distinct: Distinct) -> Operator {
+    DistinctOperator(distinct, step, input: input, context: context)
   }
 }

@@ -293,3 +293,9 @@ final class ExpandOperator: Operator {
     }
   }
 }
+
+extension OperatorMaker {
+  func make(_ expand: Expand) -> Operator {
+    ExpandOperator(expand, step, input: input, context: context)
+  }
+}

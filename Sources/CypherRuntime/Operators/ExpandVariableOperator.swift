@@ -180,3 +180,13 @@ final class ExpandVariableOperator: Operator {
     }
   }
 }
+
+extension OperatorMaker {
+  func make(_ expand: ExpandVariable) -> Operator {
+    if expand.reachesOnly { return ReachOperator(expand, step, input: input, context: context) }
+    if expand.search == .all {
+      return ExpandVariableOperator(expand, step, input: input, context: context)
+    }
+    return ShortestPathOperator(expand, step, input: input, context: context)
+  }
+}

@@ -5,10 +5,8 @@ import GraphModel
 final class FilterOperator: Operator {
   private let predicates: [BoundExpression]
 
-  init(
-    _ predicates: [BoundExpression], _ step: PlanStep, input: Operator?, context: ExecutionContext
-  ) {
-    self.predicates = predicates
+  init(_ filter: Filter, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    predicates = filter.predicates
     super.init(step, input: input, context: context)
   }
 
@@ -24,5 +22,11 @@ final class FilterOperator: Operator {
     batch.selection = rows.indices
     try context.tick(batch.count)
     return batch
+  }
+}
+
+extension OperatorMaker {
+  func make(_ filter: Filter) -> Operator {
+    FilterOperator(filter, step, input: input, context: context)
   }
 }

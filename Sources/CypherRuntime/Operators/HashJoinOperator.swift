@@ -47,8 +47,8 @@ final class HashJoinOperator: Operator {
     self.join = join
     inner = RunningPlan(join.inner, context: context)
     memory = context.memory(of: join)
-    produced = join.produced
-    outerKept = step.live.subtracting(produced).union(join.outerReads)
+    produced = join.produces
+    outerKept = step.live.subtracting(produced).union(join.reads)
     innerKept = step.live.intersection(produced).union(join.innerReads)
     super.init(step, input: input, context: context)
   }
@@ -380,5 +380,11 @@ final class JoinMemory {
       table = nil
     }
     return table
+  }
+}
+
+extension OperatorMaker {
+  func make(_ join: HashJoin) -> Operator {
+    HashJoinOperator(join, step, input: input, context: context)
   }
 }

@@ -166,3 +166,9 @@ final class IntersectOperator: Operator {
     }
   }
 }
+
+extension OperatorMaker {
+  func make(_ intersect: Intersect) -> Operator {
+    IntersectOperator(intersect, step, input: input, context: context)
+  }
+}

@@ -41,7 +41,7 @@ struct Lowering {
   /// The last operator, from which rows are taken.
   var root: Operator {
     let last =
-      current ?? UnitOperator(PlanStep(operation: .unit, estimate: 1), input: nil, context: context)
+      current ?? UnitOperator(PlanStep(OneRow(), estimate: 1), input: nil, context: context)
     if stages.isEmpty { return last }
     return StagesOperator(
       stages + [Stage(feed: feed, root: last, streams: streams)], last.step, context: context)
@@ -55,13 +55,16 @@ struct Lowering {
     if length == Self.stageLength { beginStage() }
     // What several threads may do is short: it ends with the first step that is not row by row.
     let parallel = pipeline.flatMap { pipeline in
-      stages.isEmpty && step.operation.gathersScans
+      stages.isEmpty && step.operation.takesAllRows
         ? ParallelScan(before: index, of: pipeline, context) : nil
     }
-    let input = SingleRowOperator.before(step, exchanged(parallel), context)
-    let made = makeOperator(step, input: input, parallel)
+    var maker = OperatorMaker(
+      step, input: SingleRowOperator.before(step, exchanged(parallel), context),
+      argument: argument, parallel: parallel, context: context)
+    let made = step.operation.made(by: &maker)
+    argument = maker.argument
+    scan = scan ?? maker.scan
     streams = streams && made.streams
-    scan = scan ?? made as? ScanOperator
     current = made
     length += 1
   }
@@ -75,7 +78,7 @@ struct Lowering {
     guard let current else { return }
     stages.append(Stage(feed: feed, root: current, streams: streams))
     let feed = FeedOperator(
-      PlanStep(operation: .unit, estimate: current.step.estimate), input: nil, context: context)
+      PlanStep(OneRow(), estimate: current.step.estimate), input: nil, context: context)
     self.feed = feed
     self.current = feed
     length = 0
@@ -86,77 +89,33 @@ struct Lowering {
   private func exchanged(_ scan: ParallelScan?) -> Operator? {
     guard let scan, !scan.isCheap, let current else { return current }
     return ExchangeOperator(
-      scan, PlanStep(operation: .unit, estimate: current.step.estimate), input: current,
+      scan, PlanStep(OneRow(), estimate: current.step.estimate), input: current,
       context: context)
   }
 }
 
-extension Operation {
-  /// Whether the step takes in all rows first, so that none is made in vain by a thread that is ahead.
-  fileprivate var gathersScans: Bool {
-    switch self {
-    case .aggregate, .sort: true
-    default: false
-    }
-  }
-}
+/// Makes the operator of a step: each is made in its own file, in an extension of this one, for which
+/// the compiler asks.
+struct OperatorMaker: OperationMaker {
+  let step: PlanStep
+  /// What hands on the rows of the step before.
+  let input: Operator?
+  /// The source of an inner plan's rows, once it is made.
+  var argument: ArgumentOperator?
+  /// The steps before, where several threads may run them.
+  let parallel: ParallelScan?
+  let context: ExecutionContext
+  /// The operator, where it is a scan.
+  var scan: ScanOperator?
 
-extension Lowering {
-  /// The operator of a step: the one place that names them all.
-  private mutating func makeOperator(
-    _ step: PlanStep, input: Operator?, _ parallel: ParallelScan?
-  ) -> Operator {
-    switch step.operation {
-    case .unit: return UnitOperator(step, input: input, context: context)
-    case .argument:
-      let made = ArgumentOperator(step, input: nil, context: context)
-      argument = made
-      return made
-    case .scan(let scan): return ScanOperator(scan, step, input: input, context: context)
-    case .seek(let seek): return SeekOperator(seek, step, input: input, context: context)
-    case .expand(let expand): return ExpandOperator(expand, step, input: input, context: context)
-    case .expandVariable(let expand):
-      if expand.reachesOnly {
-        return ReachOperator(expand, step, input: input, context: context)
-      }
-      if expand.search == .all {
-        return ExpandVariableOperator(expand, step, input: input, context: context)
-      }
-      return ShortestPathOperator(expand, step, input: input, context: context)
-    case .intersect(let intersect):
-      return IntersectOperator(intersect, step, input: input, context: context)
-    case .tally(let tally): return TallyOperator(tally, step, input: input, context: context)
-    case .filter(let predicates):
-      return FilterOperator(predicates, step, input: input, context: context)
-    case .compute(let items): return ComputeOperator(items, step, input: input, context: context)
-    case .aggregate(let aggregation):
-      if aggregation.distinctNode != nil {
-        return RowGroupOperator(aggregation, step, input: input, context: context)
-      }
-      return AggregateOperator(
-        aggregation, step, input: input, argument: argument,
-        parallel: parallel.flatMap { ParallelAggregation(aggregation, over: $0, context) },
-        context: context)
-    case .distinct(let slots):
-      return DistinctOperator(slots, step, input: input, context: context)
-    case .sort(let keys, let top):
-      return SortOperator(
-        keys, top: top, step, input: input, argument: argument, context: context)
-    case .page(let skip, let limit):
-      return PageOperator(skip: skip, limit: limit, step, input: input, context: context)
-    case .unwind(let list, let slot):
-      return UnwindOperator(list, slot: slot, step, input: input, context: context)
-    case .apply(let apply): return ApplyOperator(apply, step, input: input, context: context)
-    case .join(let join): return HashJoinOperator(join, step, input: input, context: context)
-    case .union(let union):
-      return UnionOperator(union, step, input: input, argument: argument, context: context)
-    case .call(let call): return CallOperator(call, step, input: input, context: context)
-    case .create(let create): return CreateOperator(create, step, input: input, context: context)
-    case .merge(let merge): return MergeOperator(merge, step, input: input, context: context)
-    case .set(let items): return SetOperator(items, step, input: input, context: context)
-    case .remove(let items): return RemoveOperator(items, step, input: input, context: context)
-    case .delete(let items, let detach):
-      return DeleteOperator(items, detach: detach, step, input: input, context: context)
-    }
+  init(
+    _ step: PlanStep, input: Operator?, argument: ArgumentOperator?, parallel: ParallelScan?,
+    context: ExecutionContext
+  ) {
+    self.step = step
+    self.input = input
+    self.argument = argument
+    self.parallel = parallel
+    self.context = context
   }
 }

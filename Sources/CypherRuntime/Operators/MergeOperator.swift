@@ -8,12 +8,12 @@ import GraphModel
 /// found nothing then only asks a table whether an earlier row made the same thing; any other
 /// pattern is matched again for each such row.
 final class MergeOperator: UpdateOperator {
-  private let merge: MergePlan
+  private let merge: Merge
   private let match: RunningPlan
   private let createOrder: SetOrder
   private let matchOrder: SetOrder
 
-  init(_ merge: MergePlan, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+  init(_ merge: Merge, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
     self.merge = merge
     match = RunningPlan(merge.match, context: context)
     createOrder = SetOrder(of: merge.bound.onCreate)
@@ -191,5 +191,11 @@ final class MergeOperator: UpdateOperator {
         }
       }
     }
+  }
+}
+
+extension OperatorMaker {
+  func make(_ merge: Merge) -> Operator {
+    MergeOperator(merge, step, input: input, context: context)
   }
 }

@@ -56,6 +56,13 @@ package class Operator {
   /// Not so where all rows are taken in before the first is handed on.
   var streams: Bool { false }
 
+  /// Whether the operator makes the one row of a plan's beginning, which it then has made.
+  func takeOneRow() throws -> Bool { false }
+
+  /// The scan below, where all that lies in between, this operator included, are degrees of its nodes,
+  /// which are added to `factors`.
+  func degreeFactors(_ factors: inout [DegreeProduct.Factor]) throws -> ScanOperator? { nil }
+
   /// Gets ready to run again, for inner plans that are run batch after batch.
   package func reset() { input?.reset() }
 
@@ -91,6 +98,8 @@ final class UnitOperator: Operator {
     return Batch(count: 1)
   }
 
+  override func takeOneRow() throws -> Bool { try next() != nil }
+
   override func reset() { isDone = false }
 }
 
@@ -116,4 +125,14 @@ package final class ArgumentOperator: Operator {
   }
 
   override package func reset() {}
+}
+
+extension OperatorMaker {
+  func make(_ row: OneRow) -> Operator { UnitOperator(step, input: input, context: context) }
+
+  mutating func make(_ rows: OuterRows) -> Operator {
+    let made = ArgumentOperator(step, input: nil, context: context)
+    argument = made
+    return made
+  }
 }

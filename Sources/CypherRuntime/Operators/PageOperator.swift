@@ -13,12 +13,9 @@ final class PageOperator: Operator {
   private var isPrepared = false
   private var isDone = false
 
-  init(
-    skip: BoundExpression?, limit: BoundExpression?, _ step: PlanStep, input: Operator?,
-    context: ExecutionContext
-  ) {
-    self.skip = skip
-    self.limit = limit
+  init(_ page: Page, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    skip = page.skip
+    limit = page.limit
     super.init(step, input: input, context: context)
   }
 
@@ -70,5 +67,11 @@ final class PageOperator: Operator {
       throw Diagnostic.badCount(clause, value).located(at: expression.span)
     }
     return UInt64(count)
+  }
+}
+
+extension OperatorMaker {
+  func make(_ page: Page) -> Operator {
+    PageOperator(page, step, input: input, context: context)
   }
 }

@@ -11,6 +11,8 @@ import GraphModel
 /// - Complexity: O(rows).
 final class RowGroupOperator: Operator {
   private let aggregation: BoundAggregation
+  /// The slot that holds another node in each row.
+  private let node: Int
   private let rest: HeldRows
   private let grouped: AggregateOperator
   /// The place among the keys of one that tells rows apart; nil before the first row.
@@ -18,12 +20,14 @@ final class RowGroupOperator: Operator {
   private var isOver = false
 
   init(
-    _ aggregation: BoundAggregation, _ step: PlanStep, input: Operator?, context: ExecutionContext
+    _ aggregate: Aggregate, tellingApart node: Int, _ step: PlanStep, input: Operator?,
+    context: ExecutionContext
   ) {
-    self.aggregation = aggregation
+    aggregation = aggregate.aggregation
+    self.node = node
     rest = HeldRows(step, input: input, context: context)
     grouped = AggregateOperator(
-      aggregation, step, input: rest, argument: nil, parallel: nil, context: context)
+      aggregate, step, input: rest, argument: nil, parallel: nil, context: context)
     super.init(step, input: input, context: context)
   }
 
@@ -52,7 +56,7 @@ final class RowGroupOperator: Operator {
     // Not the rows of a batch: how rows come in batches may not show in the order of groups.
     // In this order an estimate that is no number counts as 0.
     let rows = Int(max(0, min(input?.step.estimate ?? 0, 1e9)))
-    guard let node = aggregation.distinctNode, !context.isUpdating else { return nil }
+    guard !context.isUpdating else { return nil }
     return aggregation.keys.firstIndex { key in
       switch key.value.kind {
       case .slot(node): return true

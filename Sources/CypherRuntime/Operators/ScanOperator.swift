@@ -32,11 +32,13 @@ final class ScanOperator: Operator {
   /// The slot of the nodes.
   var slot: Int { scan.slot }
 
+  override func degreeFactors(_: inout [DegreeProduct.Factor]) throws -> ScanOperator? { self }
+
   /// The nodes, where they are walked once and nobody has begun: below is the one row of a plan's
   /// beginning.
   func wholeExtent() throws -> NodeExtent? {
-    guard outer == nil, let unit = input as? UnitOperator, view.labelSetsAreBase,
-      view.hasNoDeletedNodes, try unit.next() != nil
+    guard outer == nil, view.labelSetsAreBase, view.hasNoDeletedNodes,
+      try input?.takeOneRow() ?? false
     else { return nil }
     return extentInWindow()
   }
@@ -194,5 +196,13 @@ struct NodeExtent {
     {
       self.mask = nil
     }
+  }
+}
+
+extension OperatorMaker {
+  mutating func make(_ scan: NodeScan) -> Operator {
+    let made = ScanOperator(scan, step, input: input, context: context)
+    self.scan = made
+    return made
   }
 }

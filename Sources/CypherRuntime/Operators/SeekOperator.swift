@@ -147,3 +147,9 @@ final class SeekOperator: Operator {
     return all
   }
 }
+
+extension OperatorMaker {
+  func make(_ seek: NodeSeek) -> Operator {
+    SeekOperator(seek, step, input: input, context: context)
+  }
+}

@@ -182,12 +182,9 @@ final class DeleteOperator: UpdateOperator {
   private let items: [BoundExpression]
   private let detach: Bool
 
-  init(
-    _ items: [BoundExpression], detach: Bool, _ step: PlanStep, input: Operator?,
-    context: ExecutionContext
-  ) {
-    self.items = items
-    self.detach = detach
+  init(_ delete: Delete, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    items = delete.items
+    detach = delete.detach
     super.init(step, input: input, context: context)
   }
 
@@ -243,5 +240,19 @@ final class DeleteOperator: UpdateOperator {
       }
     default: throw Diagnostic.notDeletable(value).located(at: items.first?.span)
     }
+  }
+}
+
+extension OperatorMaker {
+  func make(_ items: SetItems) -> Operator {
+    SetOperator(items.items, step, input: input, context: context)
+  }
+
+  func make(_ items: RemoveItems) -> Operator {
+    RemoveOperator(items.items, step, input: input, context: context)
+  }
+
+  func make(_ delete: Delete) -> Operator {
+    DeleteOperator(delete, step, input: input, context: context)
   }
 }

@@ -2,7 +2,7 @@ import CypherPlan
 import GraphModel
 
 /// Rows that stand for several equal ones, as so many rows: what comes before a step that may treat each
-/// of them otherwise (``CypherPlan/Operation/isVolatile``).
+/// of them otherwise (``CypherPlan/PlanOperation/isVolatile``).
 ///
 /// Rows are handed on as they are made, so that no more of them than a batch are held.
 ///
@@ -20,7 +20,7 @@ final class SingleRowOperator: Operator {
     guard let input, step.operation.isVolatile else { return input }
     // Its rows are counted where they come from, and so it has no number.
     return SingleRowOperator(
-      PlanStep(operation: .unit, estimate: input.step.estimate), input: input, context: context)
+      PlanStep(OneRow(), estimate: input.step.estimate), input: input, context: context)
   }
 
   override func reset() {

@@ -4,8 +4,8 @@ import GraphModel
 
 /// All rows in order; of `ORDER BY … LIMIT k` only the k best are kept.
 final class SortOperator: Operator {
-  private let keys: [SortKey]
-  private let top: TopRows?
+  private let keys: [Sort.Key]
+  private let top: Sort.Top?
   private let argument: ArgumentOperator?
   private var sorted: [(batch: Int32, row: Int32)]?
   private var batches: [Batch] = []
@@ -16,11 +16,11 @@ final class SortOperator: Operator {
   private var position = 0
 
   init(
-    _ keys: [SortKey], top: TopRows?, _ step: PlanStep, input: Operator?,
-    argument: ArgumentOperator?, context: ExecutionContext
+    _ sort: Sort, _ step: PlanStep, input: Operator?, argument: ArgumentOperator?,
+    context: ExecutionContext
   ) {
-    self.keys = keys
-    self.top = top
+    keys = sort.keys
+    top = sort.top
     self.argument = argument
     super.init(step, input: input, context: context)
   }
@@ -230,5 +230,11 @@ extension Batch {
       arrays.append(array)
     }
     return arrays
+  }
+}
+
+extension OperatorMaker {
+  func make(_ sort: Sort) -> Operator {
+    SortOperator(sort, step, input: input, argument: argument, context: context)
   }
 }

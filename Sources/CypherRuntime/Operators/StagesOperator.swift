@@ -55,7 +55,7 @@ final class StagesOperator: Operator {
     place = stages.count - 1
     // What is handed on was counted by the operator of the last step.
     super.init(
-      PlanStep(operation: .unit, estimate: step.estimate), input: nil, context: context)
+      PlanStep(OneRow(), estimate: step.estimate), input: nil, context: context)
     descend()
   }
 

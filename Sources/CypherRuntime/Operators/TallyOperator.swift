@@ -45,12 +45,12 @@ final class TallyOperator: Operator {
     return total
   }
 
-  /// The scan below, where all that lies in between are degrees of its nodes, which are added to
-  /// `factors`.
-  private func degreeFactors(_ factors: inout [DegreeProduct.Factor]) throws -> ScanOperator? {
-    let scan =
-      try (input as? TallyOperator)?.degreeFactors(&factors) ?? (input as? ScanOperator)
-    guard let scan, tally.apart.isEmpty, counters == nil, !context.isUpdating else { return nil }
+  override func degreeFactors(
+    _ factors: inout [DegreeProduct.Factor]
+  ) throws -> ScanOperator? {
+    guard let scan = try input?.degreeFactors(&factors), tally.apart.isEmpty, counters == nil,
+      !context.isUpdating
+    else { return nil }
     for hop in tally.hops {
       guard hop.isFree, hop.from == scan.slot, hop.edgePredicates.isEmpty,
         hop.nodePredicates.isEmpty, hop.toLabels.isEmpty, hop.children.isEmpty
@@ -231,5 +231,11 @@ extension [NodePosition] {
       }
       return difference == 0
     }
+  }
+}
+
+extension OperatorMaker {
+  func make(_ tally: Tally) -> Operator {
+    TallyOperator(tally, step, input: input, context: context)
   }
 }

@@ -3,7 +3,7 @@ import GraphModel
 
 /// The rows of several plans after each other; each plan gets the rows that come in.
 final class UnionOperator: Operator {
-  private let union: UnionPlan
+  private let union: Union
   private let parts: [RunningPlan]
   private var inputs: [Batch]?
   private var ordinalCount: Int?
@@ -12,7 +12,7 @@ final class UnionOperator: Operator {
   private let outerArgument: ArgumentOperator?
 
   init(
-    _ union: UnionPlan, _ step: PlanStep, input: Operator?, argument: ArgumentOperator?,
+    _ union: Union, _ step: PlanStep, input: Operator?, argument: ArgumentOperator?,
     context: ExecutionContext
   ) {
     self.union = union
@@ -67,5 +67,11 @@ final class UnionOperator: Operator {
       result.columns[output] = batch.columns[own] ?? .constant(.null)
     }
     return result
+  }
+}
+
+extension OperatorMaker {
+  func make(_ union: Union) -> Operator {
+    UnionOperator(union, step, input: input, argument: argument, context: context)
   }
 }

@@ -15,12 +15,9 @@ final class UnwindOperator: Operator {
   private let bounds: [BoundExpression]?
   private var boundColumns: [Column] = []
 
-  init(
-    _ list: BoundExpression, slot: Int, _ step: PlanStep, input: Operator?,
-    context: ExecutionContext
-  ) {
-    self.list = list
-    self.slot = slot
+  init(_ unwind: Unwind, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    list = unwind.list
+    slot = unwind.slot
     if case .function(let function, let arguments) = list.kind, function.meaning == .integerRange {
       bounds = arguments
     } else {
@@ -152,5 +149,11 @@ extension Column {
       integers.append(integer)
     }
     return .integers(integers, nulls: nil)
+  }
+}
+
+extension OperatorMaker {
+  func make(_ unwind: Unwind) -> Operator {
+    UnwindOperator(unwind, step, input: input, context: context)
   }
 }

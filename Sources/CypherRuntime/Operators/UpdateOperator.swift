@@ -179,3 +179,9 @@ struct PatternCreator {
     }
   }
 }
+
+extension OperatorMaker {
+  func make(_ create: Create) -> Operator {
+    CreateOperator(create.bound, step, input: input, context: context)
+  }
+}

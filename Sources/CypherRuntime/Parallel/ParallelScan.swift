@@ -20,7 +20,7 @@ struct ParallelScan {
     let effort = pipeline.effort(before: index)
     let least = context.limits.leastRowsAThread
     guard effort >= 2 * least,
-      case .scan(let scan) = pipeline.steps[1].operation
+      let scan = pipeline.steps[1].operation.as(NodeScan.self)
     else { return nil }
     let wanted = Int(min(Double(context.limits.threads), effort / max(1, least)).rounded(.up))
     helpers = context.shared?.takeHelpers(wanted - 1)
@@ -59,16 +59,6 @@ struct ParallelScan {
     func begin(_ range: Range<NodePosition>) {
       root.reset()
       scan.window = range
-    }
-  }
-}
-
-extension Operation {
-  fileprivate var isCheap: Bool {
-    switch self {
-    case .compute: true
-    case .tally(let tally): tally.hops.allSatisfy { $0.isFree && $0.children.isEmpty }
-    default: false
     }
   }
 }

@@ -57,16 +57,6 @@ extension NodeSeek.Key {
 
   /// Whether it asks for one value.
   var isOneValue: Bool { if case .equal = self { true } else { false } }
-
-  /// The expressions that must have a value before the seek.
-  package var values: [BoundExpression] {
-    switch self {
-    case .equal(let values): values
-    case .anyOf(let value), .prefix(let value): [value]
-    case .range(let low, let high): [low, high].compactMap { $0?.value }
-    case .either(let keys): keys.flatMap(\.values)
-    }
-  }
 }
 
 extension ComparisonOperator {

@@ -10,7 +10,7 @@ import GraphModel
 /// Rudra, "FAQ: Questions Asked Frequently", for counting as a sum of products). A hop whose far node
 /// must be joined to another node of the row closes a cycle; it may lie at any depth, and what leads to
 /// it is walked for each row.
-package struct Tally: Sendable {
+package struct Tally: PlanOperation {
   package var hops: [Hop]
   /// Pairs of hops that may not end alike.
   package var apart: [Apart] = []
@@ -71,9 +71,29 @@ extension Tally {
   /// How many levels of hops may hang below each other.
   static let greatestDepth = 64
 
-  /// The slots of the row that are read.
-  var slotsRead: SlotSet {
+  package var reads: SlotSet {
     hops.reduce(into: SlotSet()) { $0.formUnion($1.slotsRead.union([$1.from])) }
+  }
+  package var expressions: [BoundExpression] { hops.flatMap(\.predicates) }
+
+  package var treatsRowsApart: Bool { true }
+  package var ignoresOrder: Bool? { nil }
+  package var ignoresMultiplicity: Bool? { nil }
+  package var keepsRowsApart: Bool { true }
+  package var mayPrecedeCounting: Bool { true }
+  package var isCheap: Bool { hops.allSatisfy { $0.isFree && $0.children.isEmpty } }
+
+  package func text(_ names: PlanText) -> String {
+    let hops = hops.map { "\($0.kind.word)(\(names[$0.from]))\($0.text(names))" }
+    let apart = apart.map { pair in
+      let (a, b) = (self.hops[pair.first], self.hops[pair.second])
+      return pair.byNode ? ", \(names[a.to]) <> \(names[b.to])" : ", unique"
+    }
+    return "Count " + hops.joined(separator: ", ") + apart.joined()
+  }
+
+  package func made<Maker: OperationMaker>(by maker: inout Maker) -> Maker.Made {
+    maker.make(self)
   }
 }
 
@@ -98,5 +118,36 @@ extension Tally.Hop {
   /// Whether relationships must satisfy something, here or below, where the row is asked too.
   var isCheckedByRow: Bool {
     !isFree && (!edgePredicates.isEmpty || children.contains(where: \.isCheckedByRow))
+  }
+
+  fileprivate var predicates: [BoundExpression] {
+    nodePredicates + edgePredicates + children.flatMap(\.predicates)
+  }
+
+  /// What hangs from a node, from the relationship on.
+  fileprivate func text(_ names: PlanText) -> String {
+    let inside = names.name(relationship) + names.types(types)
+    var text = names.arrow(direction, inside) + "(\(names[to])\(names.labels(toLabels)))"
+    for child in children.dropLast() { text += "{\(child.kind.word)\(child.text(names))}" }
+    if let last = children.last { text += last.kind.word + last.text(names) }
+    for closing in closings {
+      text +=
+        ", \(closing.kind.word)(\(names[closing.node]))"
+        + "\(names.arrow(closing.direction, names.types(closing.types)))(\(names[to]))"
+    }
+    for node in differsFrom { text += ", \(names[to]) <> \(names[node])" }
+    for predicate in nodePredicates + edgePredicates { text += ", \(names.show(predicate))" }
+    return text + (distinctFrom.isEmpty ? "" : ", unique")
+  }
+}
+
+extension Tally.Kind {
+  fileprivate var word: String {
+    switch self {
+    case .all: ""
+    case .optional: "optional "
+    case .exists: "exists "
+    case .none: "not exists "
+    }
   }
 }

@@ -51,7 +51,7 @@ package struct Planner {
     // A join does not multiply what rows carry yet: parts are found for each row, which does.
     if annotation != nil { planner.mayJoin = false }
     var pipeline = Pipeline()
-    pipeline.append(.unit, rows: 1)
+    pipeline.append(OneRow(), rows: 1)
     try planner.plan(query, into: &pipeline)
     if annotation != nil { pipeline.carryAnnotation() }
     pipeline.computeLiveness(outputs: SlotSet(query.outputs))
@@ -75,7 +75,7 @@ package struct Planner {
       bound = start
       rows = startRows
       var inner = Pipeline()
-      inner.append(.argument, rows: rows)
+      inner.append(OuterRows(), rows: rows)
       try plan(part, outputs: outputs, into: &inner)
       total += rows
       parts.append(inner)
@@ -83,9 +83,9 @@ package struct Planner {
     bound = start.union(query.outputs)
     rows = total
     pipeline.append(
-      .union(UnionPlan(parts: parts, partOutputs: query.partOutputs, outputs: query.outputs)),
+      Union(parts: parts, partOutputs: query.partOutputs, outputs: query.outputs),
       rows: rows)
-    if query.distinct { pipeline.append(.distinct(query.outputs), rows: rows) }
+    if query.distinct { pipeline.append(Distinct(slots: query.outputs), rows: rows) }
   }
 
   private mutating func plan(
@@ -114,16 +114,16 @@ package struct Planner {
     case .projection(let projection): try plan(projection, into: &pipeline)
     case .unwind(let list, let slot):
       rows *= 10
-      pipeline.append(.unwind(list: try planned(list), slot: slot), rows: rows)
+      pipeline.append(Unwind(list: try planned(list), slot: slot), rows: rows)
       bound.insert(slot)
     case .create(let create):
-      pipeline.append(.create(try planned(create)), rows: rows)
-      bound.formUnion(Operation.create(create).produces)
+      pipeline.append(Create(bound: try planned(create)), rows: rows)
+      bound.formUnion(create.slotsMade)
     case .merge(let merge): try plan(merge, into: &pipeline)
-    case .set(let items): pipeline.append(.set(try planned(items)), rows: rows)
-    case .remove(let items): pipeline.append(.remove(items), rows: rows)
+    case .set(let items): pipeline.append(SetItems(items: try planned(items)), rows: rows)
+    case .remove(let items): pipeline.append(RemoveItems(items: items), rows: rows)
     case .delete(let items, let detach):
-      pipeline.append(.delete(try planned(items), detach: detach), rows: rows)
+      pipeline.append(Delete(items: try planned(items), detach: detach), rows: rows)
     case .call(let call): try plan(call, into: &pipeline)
     case .subquery(let subquery): try plan(subquery, into: &pipeline)
     case .forEach(let slot, let list, let updates):
@@ -136,7 +136,7 @@ package struct Planner {
     planned.arguments = try self.planned(call.arguments)
     planned.predicate = nil
     rows *= 10
-    pipeline.append(.call(planned), rows: rows)
+    pipeline.append(Call(bound: planned), rows: rows)
     bound.formUnion(call.yields.map(\.slot))
     if let predicate = call.predicate { try filter([predicate], into: &pipeline) }
   }
@@ -156,9 +156,9 @@ package struct Planner {
       rows *= max(1, inner.steps.last?.estimate ?? 1)
       bound.formUnion(subquery.query.outputs)
     }
-    let isRowByRow = inner.isUpdating && mustRunRowByRow
+    let runsRowByRow = inner.isUpdating && mustRunRowByRow
     pipeline.append(
-      .apply(Apply(kind: kind, inner: inner, bound: before, isRowByRow: isRowByRow)), rows: rows)
+      Apply(kind: kind, inner: inner, bound: before, runsRowByRow: runsRowByRow), rows: rows)
   }
 
   private mutating func planForEach(
@@ -166,7 +166,7 @@ package struct Planner {
   ) throws(Diagnostic) {
     let list = try planned(list)
     let inner = try planInner(needing: []) { (planner, pipeline) throws(Diagnostic) in
-      pipeline.append(.unwind(list: list, slot: slot), rows: 10)
+      pipeline.append(Unwind(list: list, slot: slot), rows: 10)
       planner.bound.insert(slot)
       guard updates.mustRunRowByRow else {
         for update in updates { try planner.plan(update, into: &pipeline) }
@@ -177,10 +177,10 @@ package struct Planner {
         for update in updates { try planner.plan(update, into: &pipeline) }
       }
       pipeline.append(
-        .apply(Apply(kind: .unit, inner: element, bound: planner.bound, isRowByRow: true)),
+        Apply(kind: .unit, inner: element, bound: planner.bound, runsRowByRow: true),
         rows: 10)
     }
-    pipeline.append(.apply(Apply(kind: .forEach, inner: inner, bound: bound)), rows: rows)
+    pipeline.append(Apply(kind: .forEach, inner: inner, bound: bound), rows: rows)
   }
 
   /// Plans an inner pipeline that starts from the rows of this one.
@@ -194,7 +194,7 @@ package struct Planner {
     planner.given = bound
     planner.neededLater = neededLater.union(outputs)
     var inner = Pipeline()
-    inner.append(.argument, rows: 1)
+    inner.append(OuterRows(), rows: 1)
     try body(&planner, &inner)
     return inner
   }
@@ -204,15 +204,18 @@ package struct Planner {
   private mutating func plan(
     _ projection: BoundProjection, into pipeline: inout Pipeline
   ) throws(Diagnostic) {
-    if var aggregation = projection.aggregation {
-      aggregation.recalled = given.subtracting(aggregation.keys.map(\.slot))
+    if let aggregation = projection.aggregation {
       rows = aggregation.keys.isEmpty ? 1 : max(1, rows.squareRoot())
-      pipeline.append(.aggregate(try planned(aggregation)), rows: rows)
+      pipeline.append(
+        Aggregate(
+          aggregation: try planned(aggregation),
+          recalls: given.subtracting(aggregation.keys.map(\.slot))),
+        rows: rows)
     }
     if !projection.items.isEmpty {
-      pipeline.append(.compute(try planned(projection.items)), rows: rows)
+      pipeline.append(Compute(items: try planned(projection.items)), rows: rows)
     }
-    if projection.distinct { pipeline.append(.distinct(projection.outputs), rows: rows) }
+    if projection.distinct { pipeline.append(Distinct(slots: projection.outputs), rows: rows) }
     bound.formUnion(projection.outputs)
     try planOrder(projection, into: &pipeline)
     if let predicate = projection.predicate {
@@ -229,15 +232,15 @@ package struct Planner {
         if case .slot(let slot) = key.value.kind, slot == key.slot { continue }
         computed.append((key.slot, try planned(key.value)))
       }
-      if !computed.isEmpty { pipeline.append(.compute(computed), rows: rows) }
-      let keys = projection.order.map { SortKey(slot: $0.slot, descending: $0.descending) }
-      pipeline.append(.sort(keys, top: nil), rows: rows)
+      if !computed.isEmpty { pipeline.append(Compute(items: computed), rows: rows) }
+      let keys = projection.order.map { Sort.Key(slot: $0.slot, descending: $0.descending) }
+      pipeline.append(Sort(keys: keys), rows: rows)
     }
     if projection.skip != nil || projection.limit != nil {
       if case .constant(.integer(let limit))? = projection.limit?.kind {
         rows = min(rows, Double(limit))
       }
-      pipeline.append(.page(skip: projection.skip, limit: projection.limit), rows: rows)
+      pipeline.append(Page(skip: projection.skip, limit: projection.limit), rows: rows)
     }
   }
 
@@ -249,16 +252,15 @@ package struct Planner {
     planned.create = try self.planned(merge.create)
     planned.onCreate = try self.planned(merge.onCreate)
     planned.onMatch = try self.planned(merge.onMatch)
-    let produced = Operation.create(merge.create).produces
+    let produced = merge.create.slotsMade
     let match = try planInner(needing: produced) { (planner, pipeline) throws(Diagnostic) in
       planner.mayJoin = false
       try planner.plan(merge.match, into: &pipeline)
     }
     pipeline.append(
-      .merge(
-        MergePlan(
-          match: match, bound: planned, produced: produced.sorted(),
-          isSimple: merge.isSimple(bound: bound))),
+      Merge(
+        match: match, bound: planned, produced: produced.sorted(),
+        isSimple: merge.isSimple(bound: bound)),
       rows: rows)
     bound.formUnion(produced)
   }
@@ -275,7 +277,7 @@ extension BoundMerge {
       case .replace, .merge, .labels: true
       }
     }
-    let produced = Operation.create(create).produces
+    let produced = create.slotsMade
     let isOwn = [onCreate, onMatch].allSatisfy { SetOrder(of: $0).lies(in: produced) }
     if touched || !isOwn { return false }
     if pattern.relationships.isEmpty { return pattern.nodes.count == 1 }

@@ -15,25 +15,7 @@ extension Pipeline {
   mutating func carryAnnotation() {
     for index in steps.indices {
       steps[index].annotated = steps[index].operation.bindsElements.sorted()
-      switch steps[index].operation {
-      case .apply(var apply):
-        apply.inner.carryAnnotation()
-        steps[index].operation = .apply(apply)
-      case .union(var union):
-        for part in union.parts.indices { union.parts[part].carryAnnotation() }
-        steps[index].operation = .union(union)
-      default: break
-      }
-    }
-  }
-}
-
-extension Operation {
-  /// The slots in which the operation, and not one inside it, binds elements of the graph.
-  fileprivate var bindsElements: SlotSet {
-    switch self {
-    case .scan, .seek, .expand, .expandVariable, .intersect, .call: produces
-    default: []
+      steps[index].operation.changeInner { $0.carryAnnotation() }
     }
   }
 }

@@ -24,10 +24,10 @@ extension Planner {
     planner.rows = 1
     planner.neededLater = SlotSet(subquery.query.outputs)
     var inner = Pipeline()
-    inner.append(.unit, rows: 1)
+    inner.append(OneRow(), rows: 1)
     try planner.plan(subquery.query, into: &inner)
     // What reads nothing of the row is the same for all of them, and is found once.
-    if !subquery.imports.isEmpty || !inner.isSteady { inner.steps[0].operation = .argument }
+    if !subquery.imports.isEmpty || !inner.isSteady { inner.steps[0].operation = OuterRows() }
     if case .exists = subquery.kind { inner.asksForExistence = true }
     inner.computeLiveness(outputs: subquery.outputs)
     try inner.apply(rules, outputs: subquery.outputs, meter)
@@ -96,7 +96,7 @@ extension Planner {
 extension BoundExpression.SubqueryExpression {
   /// Whether the answer is the same for every row.
   package var isSteady: Bool {
-    if case .unit? = plan?.steps.first?.operation { true } else { false }
+    plan?.steps.first?.operation.is(OneRow.self) ?? false
   }
 
   /// The slots of the inner rows that the answer is made of.

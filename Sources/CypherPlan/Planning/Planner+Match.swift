@@ -13,7 +13,7 @@ extension Planner {
       try planner.planPattern(match, into: &pipeline)
     }
     pipeline.append(
-      .apply(Apply(kind: .optional(nulls: produced.sorted()), inner: inner, bound: bound)),
+      Apply(kind: .optional(nulls: produced.sorted()), inner: inner, bound: bound),
       rows: rows * max(1, inner.steps.last?.estimate ?? 1))
     rows = max(rows, pipeline.steps.last?.estimate ?? rows)
     bound.formUnion(produced)
@@ -155,11 +155,11 @@ extension Planner {
         plain = plain.indices.sorted { (rank($0), $0) < (rank($1), $1) }.map { plain[$0] }
       }
       for predicate in plain { rows *= predicate.kept }
-      pipeline.append(.filter(plain.map(\.predicate)), rows: rows)
+      pipeline.append(Filter(predicates: plain.map(\.predicate)), rows: rows)
     }
     for join in joins {
       rows *= 0.5
-      pipeline.append(.apply(join), rows: rows)
+      pipeline.append(join, rows: rows)
     }
   }
 
@@ -176,11 +176,11 @@ extension Planner {
     guard let found else {
       rows *= statistics.count(node.labels)
       pipeline.append(
-        .scan(NodeScan(slot: node.slot, labels: node.labels, name: node.name)), rows: rows)
+        NodeScan(slot: node.slot, labels: node.labels, name: node.name), rows: rows)
       return []
     }
     rows *= found.rows
-    pipeline.append(.seek(found.seek), rows: rows)
+    pipeline.append(found.seek, rows: rows)
     return Set(found.answers.map { places[$0] })
   }
 
@@ -219,14 +219,13 @@ extension Planner {
         expand.condition = try condition(
           on: relationship, to: to.slot, in: pattern, from: &pending)
       }
-      pipeline.append(.expandVariable(expand), rows: rows)
+      pipeline.append(expand, rows: rows)
     } else {
       pipeline.append(
-        .expand(
-          Expand(
-            from: from.slot, relationship: relationship.slot, to: to.slot, direction: direction,
-            types: relationship.types, toLabels: isInto ? [] : labels, isInto: isInto,
-            isRelationshipBound: relationship.isBound, distinctFrom: distinct)),
+        Expand(
+          from: from.slot, relationship: relationship.slot, to: to.slot, direction: direction,
+          types: relationship.types, toLabels: isInto ? [] : labels, isInto: isInto,
+          isRelationshipBound: relationship.isBound, distinctFrom: distinct),
         rows: rows)
     }
     bound.formUnion([relationship.slot, to.slot])
@@ -275,7 +274,7 @@ extension Planner {
         value: BoundExpression(.path(path.parts), .path, at: SourceSpan(0, 0))
       )
     }
-    pipeline.append(.compute(items), rows: rows)
+    pipeline.append(Compute(items: items), rows: rows)
     bound.formUnion(items.map(\.slot))
   }
 }
