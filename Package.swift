@@ -13,6 +13,17 @@ let collections = Target.Dependency.product(
 let sharing = Target.Dependency.product(
   name: "HashTreeCollections", package: "swift-collections")
 
+/// The formats of graphs that come with the program, as ``format(_:uses:)`` has met them.
+var formats: [Target.Dependency] = []
+
+/// A format of graphs: a folder of `Plugins`, which uses the kit and nothing of the other formats.
+@MainActor func format(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  formats.append(.byName(name: "\(name)Plugin"))
+  return .target(
+    name: "\(name)Plugin", dependencies: ["GraphModel", "PluginKit"] + uses,
+    path: "Plugins/\(name)", exclude: ["README.md"], swiftSettings: settings)
+}
+
 let package = Package(
   name: "dolen",
   platforms: [.macOS(.v15)],
@@ -64,24 +75,17 @@ let package = Package(
       name: "EvidenceKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
     .target(
       name: "PluginKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
+    format("BulkCSV"),
+    format("GraphFolder"),
+    format("JSONLines"),
+    format("DOT", uses: ["EvidenceKit"]),
     .target(
-      name: "GraphFolderPlugin", dependencies: ["GraphModel", "PluginKit"],
-      path: "Plugins/GraphFolder", exclude: ["README.md"], swiftSettings: settings),
-    .target(
-      name: "JSONLinesPlugin", dependencies: ["GraphModel", "PluginKit"],
-      path: "Plugins/JSONLines", exclude: ["README.md"], swiftSettings: settings),
-    .target(
-      name: "DOTPlugin", dependencies: ["GraphModel", "EvidenceKit", "PluginKit"],
-      path: "Plugins/DOT", exclude: ["README.md"], swiftSettings: settings),
-    .target(
-      name: "StandardPlugins",
-      dependencies: ["PluginKit", "GraphFolderPlugin", "JSONLinesPlugin", "DOTPlugin"],
+      name: "StandardPlugins", dependencies: ["PluginKit"] + formats,
       path: "Plugins/StandardPlugins", swiftSettings: settings),
     .target(
       name: "GraphShell",
       dependencies: [
         "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "EvidenceKit", "PluginKit",
-        "StandardPlugins",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -152,10 +156,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PluginTests",
-      dependencies: [
-        "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "GraphFolderPlugin",
-        "JSONLinesPlugin", "DOTPlugin", "StandardPlugins",
-      ],
+      dependencies: ["GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "StandardPlugins"]
+        + formats,
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "BulkLoadTests", dependencies: ["GraphModel", "GraphEngine", "PluginKit"],
@@ -177,7 +179,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["GraphModel", "GraphEngine", "GraphShell", "GraphTestKit"],
+      dependencies: [
+        "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "GraphShell", "GraphTestKit",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["dolen"], swiftSettings: settings),

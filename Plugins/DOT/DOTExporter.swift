@@ -1,23 +1,26 @@
 import GraphModel
 import PluginKit
 
-/// Writes a drawing for Graphviz.
-///
-///     dolen export evidence.dolen picture.dot
-///     dot -Tsvg picture.dot -o picture.svg
-public struct DOTExporter: GraphExporter {
-  /// The format.
-  public static let format = FormatInfo(
-    name: "dot", title: "DOT", summary: "A drawing for Graphviz: SVG, PDF, PNG",
-    extensions: ["dot", "gv"], holds: [])
+extension FormatPlugin {
+  /// A drawing for Graphviz.
+  ///
+  ///     dolen export evidence.dolen picture.dot
+  ///     dot -Tsvg picture.dot -o picture.svg
+  public static let dot = FormatPlugin(
+    FormatInfo(
+      name: "dot", title: "DOT", summary: "A drawing for Graphviz: SVG, PDF, PNG",
+      extensions: ["dot", "gv"], holds: []),
+    exporting: FormatAbility(DOTExporter.init))
+}
 
+/// Writes a drawing for Graphviz.
+struct DOTExporter: GraphExporter {
   private let options: DOTOptions
 
-  /// An exporter with the given options.
-  public init(options: DOTOptions) { self.options = options }
+  init(options: DOTOptions) { self.options = options }
 
   /// Writes the drawing.
-  public func write(
+  func write(
     _ subject: ExportSubject, to output: inout some ByteSink
   ) throws -> ExportReport {
     var drawing = Drawing(options: options, subject: subject)

@@ -2,22 +2,15 @@ import GraphModel
 import PluginKit
 
 /// Writes a graph folder: a CSV file for each label and each kind of relationship, and a manifest.
-public struct GraphFolderExporter: GraphExporter {
-  /// The format.
-  public static var format: FormatInfo { GraphFolderFormat.info }
-
+struct GraphFolderExporter: GraphExporter {
   /// How to write a graph folder.
-  public struct Options: FormatOptions {
+  struct Options: FormatOptions {
     /// A graph folder whose order of files and columns, title, source and schema are taken over.
-    public var like = ""
+    var like = ""
     /// The property that holds the id of a node.
-    public var key = "id"
+    var key = "id"
 
-    /// Nodes by `id`, files and columns as they come.
-    public init() {}
-
-    /// The options.
-    public static let list: [FormatOption<Options>] = [
+    static let list: [FormatOption<Options>] = [
       .text(
         "like", \.like, "FOLDER",
         "Keep the order of files and columns, the title, source and schema of this graph folder"),
@@ -27,11 +20,10 @@ public struct GraphFolderExporter: GraphExporter {
 
   private let options: Options
 
-  /// An exporter with the given options.
-  public init(options: Options) { self.options = options }
+  init(options: Options) { self.options = options }
 
   /// Writes every node and relationship of `subject`.
-  public func write(
+  func write(
     _ subject: ExportSubject, to output: inout some ByteSink
   ) throws -> ExportReport {
     let model = try options.like.isEmpty ? nil : GraphFolderModel(path: options.like)

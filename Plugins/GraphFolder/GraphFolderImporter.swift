@@ -2,22 +2,15 @@ import GraphModel
 import PluginKit
 
 /// Reads a graph folder: the files of its manifest, in their order.
-public struct GraphFolderImporter: GraphImporter {
-  /// The format.
-  public static var format: FormatInfo { GraphFolderFormat.info }
-
+struct GraphFolderImporter: GraphImporter {
   /// How to read a graph folder.
-  public struct Options: FormatOptions {
+  struct Options: FormatOptions {
     /// Whether rows and SHA-256 must be those of the manifest.
-    public var verify = true
+    var verify = true
     /// The property that, with the label, finds a node that the graph has already.
-    public var key = "id"
+    var key = "id"
 
-    /// Files are held against the manifest, nodes found by `id`.
-    public init() {}
-
-    /// The options.
-    public static let list: [FormatOption<Options>] = [
+    static let list: [FormatOption<Options>] = [
       .flag("verify", \.verify, "Refuse files that differ from the manifest (rows, SHA-256)"),
       .text(
         "key", \.key, "PROPERTY", "With the label, finds a node that the graph has; empty for none"),
@@ -26,11 +19,10 @@ public struct GraphFolderImporter: GraphImporter {
 
   private let options: Options
 
-  /// An importer with the given options.
-  public init(options: Options) { self.options = options }
+  init(options: Options) { self.options = options }
 
   /// Reads every file of the manifest; what is in the folder besides is warned of.
-  public func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
+  func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
     guard source.isFolder else {
       throw ImportError(
         "A graph folder is a folder with a \(GraphFolderFormat.manifest)", in: source.name)

@@ -1,3 +1,4 @@
+import BulkCSVPlugin
 import DOTPlugin
 import GraphFolderPlugin
 import JSONLinesPlugin
@@ -5,19 +6,13 @@ import PluginKit
 
 /// The formats that come with the program: one line each.
 public enum StandardPlugins {
-  /// The formats that can be read.
-  public static let importers: [any GraphImporter.Type] = [
-    GraphFolderImporter.self,
-    JSONLinesImporter.self,
-  ]
-
-  /// The formats that can be written.
-  public static let exporters: [any GraphExporter.Type] = [
-    GraphFolderExporter.self,
-    DOTExporter.self,
-    JSONLinesExporter.self,
-  ]
-
-  /// All of them, as a registry.
-  public static let registry = PluginRegistry(importers: importers, exporters: exporters)
+  /// All of them, as a registry of its own, to which a program may add others.
+  public static var registry: PluginRegistry {
+    PluginRegistry([
+      .bulkCSV,
+      .dot,
+      .graphFolder,
+      .jsonLines,
+    ])
+  }
 }

@@ -6,9 +6,9 @@ extension BulkLoader {
   /// Whether the file holds nodes from before the load.
   public var hasNodes: Bool { !isNew && store.nodeCount > 0 }
 
-  /// Whether the file knows a relationship type.
+  /// Whether the file knew a relationship type before the load.
   public func knows(type: Text) -> Bool {
-    store.symbolID(kind: .relationshipType, name: type) != nil
+    store.symbolID(kind: .relationshipType, name: type) != nil && !newTypes.contains(type)
   }
 
   /// The one property that a unique constraint makes identify the nodes of a label; nil where no

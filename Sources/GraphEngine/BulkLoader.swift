@@ -46,6 +46,8 @@ public final class BulkLoader {
   /// The index of a new file.
   private var builder = GraphBuilder()
   private var names = GraphNames()
+  /// The types that the file did not know before the load.
+  private(set) var newTypes: Set<Text> = []
 
   /// A loader into the file at `path`, which is made where there is none.
   ///
@@ -72,7 +74,8 @@ public final class BulkLoader {
 
   /// The relationship type called `name`.
   public func type(_ name: Text) throws -> TypeNumber {
-    TypeNumber(
+    if store.symbolID(kind: .relationshipType, name: name) == nil { newTypes.insert(name) }
+    return TypeNumber(
       symbol: try store.internSymbol(kind: .relationshipType, name: name),
       number: names.types.intern(name))
   }

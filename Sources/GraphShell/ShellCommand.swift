@@ -1,4 +1,5 @@
 import GraphModel
+import PluginKit
 
 /// A command of the shell, such as `:schema`.
 ///
@@ -13,8 +14,9 @@ public struct ShellCommand: Sendable {
   public var argument: String
   /// What it does, in one line.
   public var summary: String
-  /// What else there is to know, for `:help NAME`; empty for nothing.
-  public var details: String
+  /// What else there is to know where those formats of graphs are, for `:help NAME`; empty for
+  /// nothing.
+  public var details: @Sendable (PluginRegistry) -> String
   /// What each word after the name is completed with; the last stands for all that follow.
   public var completion: [Argument]
   /// What it does.
@@ -49,7 +51,8 @@ public struct ShellCommand: Sendable {
   /// A command of the given parts.
   public init(
     _ name: String, aliases: [String] = [], argument: String = "", summary: String,
-    details: String = "", completion: [Argument] = [],
+    details: @escaping @Sendable (PluginRegistry) -> String = { _ in "" },
+    completion: [Argument] = [],
     run: @escaping @Sendable (inout ShellState, String) throws -> [ShellEffect]
   ) {
     self.name = name

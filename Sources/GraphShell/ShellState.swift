@@ -6,6 +6,8 @@ import PluginKit
 public struct ShellState {
   /// The open graph.
   public let graph: Graph
+  /// The formats of graphs.
+  public let plugins: PluginRegistry
   /// How rows are shown.
   public var format: any RowFormat
   /// The parameters of queries.
@@ -29,8 +31,11 @@ public struct ShellState {
   public var versions: [(name: String, version: String)] = []
 
   /// The state at the beginning.
-  public init(graph: Graph, format: any RowFormat, library: QueryLibrary) {
+  public init(
+    graph: Graph, plugins: PluginRegistry, format: any RowFormat, library: QueryLibrary
+  ) {
     self.graph = graph
+    self.plugins = plugins
     self.format = format
     self.library = library
   }
@@ -59,6 +64,9 @@ public struct ShellState {
       throw ShellFailure(error, at: ScriptPlace(source: text))
     }
   }
+
+  /// Brings graphs in and takes them out.
+  var transfer: GraphTransfer { GraphTransfer(graph, plugins: plugins) }
 
   /// `path` as the script that is being read means it.
   func resolved(_ path: String) -> String {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import GraphModel
 import GraphShell
+import PluginKit
+import StandardPlugins
 
 #if canImport(Glibc)
   import Glibc
@@ -31,7 +33,9 @@ enum Dolen {
       } else {
         action = try OpenCommand.parse(arguments).options
       }
-      exit(EngineThread.run { action.perform() })
+      // The one place that knows which formats there are.
+      let plugins = StandardPlugins.registry
+      exit(EngineThread.run { action.perform(with: plugins) })
     } catch {
       exit(report(error, for: command ?? OpenCommand.self))
     }
@@ -77,5 +81,7 @@ enum Dolen {
 /// What a command line asks for, once it is understood.
 protocol DolenAction: Sendable {
   /// Does it, on a thread with room for deep queries, and returns the exit code.
-  func perform() -> Int32
+  ///
+  /// - Parameter plugins: The formats of graphs.
+  func perform(with plugins: PluginRegistry) -> Int32
 }

@@ -69,10 +69,11 @@ struct ExistingNodesTests {
     _ = try graph.run("CREATE (:A {id: 'x'}), (:B {id: 'y'}), (:Study {doi: '10.1/a', id: 'z'})")
     _ = try graph.run("CREATE CONSTRAINT FOR (s:Study) REQUIRE s.doi IS UNIQUE")
     try graph.close()
-    _ = try folder.load([
+    let report = try folder.load([
       try folder.relationships("R", ":START_ID,:END_ID\nx,y\n", "any.csv"),
       try folder.relationships("R", ":START_ID(Study),:END_ID\n10.1/a,x\n", "doi.csv"),
     ])
+    #expect(report.warningCount == 0, "the graph did not know the type before the load")
     #expect(
       try folder.rows("MATCH (a)-[:R]->(b) RETURN a.id, b.id ORDER BY a.id") == [
         ["x", "y"], ["z", "x"],

@@ -103,6 +103,20 @@ struct UpkeepTests {
     let skipped = try program.bash(
       "dolen import u.dolen --on-error skip --nodes S=s.csv --relationships CITES=h.csv,c.csv")
     #expect(skipped.code == 0 && skipped.output.contains("1 skipped"), "\(skipped.errors)")
+    // The same by the names of the format's options, and in the shell.
+    let named = "nodes=S=s.csv relationships=CITES=h.csv,c.csv on-error=skip"
+    for command in [
+      "dolen import w.dolen --format bulk-csv -O \(named.replacing(" ", with: " -O "))",
+      "dolen x.dolen --create -c ':import bulk-csv \(named)' 2>&1",
+      "dolen -c ':import bulk-csv \(named)' 2>&1",
+    ] {
+      let result = try program.bash(command)
+      #expect(result.code == 0 && result.output == skipped.output, "\(command): \(result.errors)")
+    }
+    let own = try program.bash("dolen x.dolen -c ':import bulk-csv nodes=S=x.dolen'")
+    #expect(own.code == 4 && own.errors.contains("the file of the open graph"))
+    #expect(try program.bash("dolen check x.dolen").code == 0)
+    #expect(try program.bash("dolen import v.dolen --format jsonl -O key=a").code == 2)
     #expect(try program.bash("dolen import v.dolen --nodes S=no.csv").code == 4)
     #expect(try program.bash("dolen import v.dolen").code == 2)
     #expect(try program.bash("dolen import v.dolen --nodes S= ").code == 2)

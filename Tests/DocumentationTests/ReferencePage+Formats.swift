@@ -6,18 +6,18 @@ import StandardPlugins
 extension ReferencePage {
   static var formats: ReferencePage {
     let rowFormats = RowFormats.all.map { ["`\($0.name)`", $0.summary] }
-    let graphFormats = StandardPlugins.registry.entries.map { entry in
+    let graphFormats = StandardPlugins.registry.plugins.map { plugin in
       [
-        "`\(entry.format.name)`", entry.format.title,
-        entry.format.extensions.map { "`.\($0)`" }.joined(separator: ", "),
-        entry.importOptions == nil ? "" : "yes", entry.exportOptions == nil ? "" : "yes",
-        entry.format.holds.description,
+        "`\(plugin.name)`", plugin.format.title,
+        plugin.format.extensions.map { "`.\($0)`" }.joined(separator: ", "),
+        plugin.isRead ? "yes" : "", plugin.exporting == nil ? "" : "yes",
+        plugin.format.holds.description,
       ]
     }
-    let details = StandardPlugins.registry.entries.map { entry in
-      var text = "### \(entry.format.name)\n\n\(entry.format.summary)\n"
-      text += options("Options of import", entry.importOptions)
-      text += options("Options of export", entry.exportOptions)
+    let details = StandardPlugins.registry.plugins.map { plugin in
+      var text = "### \(plugin.name)\n\n\(plugin.format.summary)\n"
+      text += options("Options of import", plugin.importOptions)
+      text += options("Options of export", plugin.exportOptions)
       return text
     }
     return ReferencePage(
@@ -51,14 +51,16 @@ extension ReferencePage {
   }
 
   static var shellCommands: ReferencePage {
+    let plugins = StandardPlugins.registry
     let rows = ShellCommand.all.map { ["`\($0.usage)`", $0.summary] }
-    let details = ShellCommand.all.filter { !$0.details.isEmpty || !$0.aliases.isEmpty }
+    let details = ShellCommand.all.filter { !$0.details(plugins).isEmpty || !$0.aliases.isEmpty }
       .map { command in
         var text = "## \(command.name)\n\n`\(command.usage)`\n\n\(command.summary).\n"
         if !command.aliases.isEmpty {
           text += "\nAlso: \(command.aliases.map { "`:\($0)`" }.joined(separator: ", ")).\n"
         }
-        if !command.details.isEmpty { text += "\n\(command.details)\n" }
+        let details = command.details(plugins)
+        if !details.isEmpty { text += "\n\(details)\n" }
         return text
       }
     return ReferencePage(

@@ -15,7 +15,7 @@ extension ReferencePage {
     }
     let queries = TestFolder.files(
       below: TestFolder.root.appending(path: "Queries"), suffix: ".cypher")
-    let entries = StandardPlugins.registry.entries
+    let formats = StandardPlugins.registry
     let counts = [
       [
         "functions", "\(FunctionCatalog.builtInScalars.count)",
@@ -31,11 +31,11 @@ extension ReferencePage {
       ],
       ["formats of rows", "\(RowFormats.all.count)", "[formats](reference/formats.md)"],
       [
-        "formats of graphs that are read", "\(entries.count { $0.importOptions != nil })",
+        "formats of graphs that are read", "\(formats.importers.count)",
         "[formats](reference/formats.md)",
       ],
       [
-        "formats of graphs that are written", "\(entries.count { $0.exportOptions != nil })",
+        "formats of graphs that are written", "\(formats.exporters.count)",
         "[formats](reference/formats.md)",
       ],
       ["commands of the shell", "\(ShellCommand.all.count)", "[shell](reference/shell.md)"],

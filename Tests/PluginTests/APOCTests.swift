@@ -43,7 +43,7 @@ import Testing
   func everyForm(_ name: String, _ text: String) throws {
     let graph = Graph()
     let report = try graph.read(
-      ImportSource(Array(text.utf8), name: name), as: JSONLinesImporter.self,
+      ImportSource(Array(text.utf8), name: name), as: .jsonLines,
       ["types": "born:localdatetime"])
     #expect(report.nodes.created == 2 && report.relationships.created == 1)
     #expect(report.warningCount == 0)
@@ -73,15 +73,13 @@ import Testing
         there: localdatetime('2020-02-29T12:00'), span: duration('P1Y2M3DT4H5.5S')})
         -[:R {day: date('2021-01-01')}]->(:B {n: 1, f: 1.0, t: '2020-02-29'})
       """)
-    var sink = MemorySink()
-    let exporter = try JSONLinesExporter(options: .init(["apoc": "true"]))
-    let report = try exporter.write(ExportSubject(graph), to: &sink)
+    let (sink, report) = try ExportSubject(graph).written(as: .jsonLines, ["apoc": "true"])
     let types =
       "at:datetime,day:date,days:date,local:localtime,noon:time,span:duration,there:localdatetime"
     #expect(report.notes == ["these values are read back with types=\(types)"])
     let again = Graph()
     _ = try again.read(
-      ImportSource(sink.bytes, name: "g.jsonl"), as: JSONLinesImporter.self, ["types": types])
+      ImportSource(sink.bytes, name: "g.jsonl"), as: .jsonLines, ["types": types])
     #expect(try described(again) == described(graph))
   }
 
@@ -110,7 +108,7 @@ import Testing
   func mistakes(_ text: String, _ outcome: String) throws {
     let graph = Graph()
     let error = #expect(throws: ImportError.self, "\(text)") {
-      try graph.read(ImportSource(Array(text.utf8), name: "g"), as: JSONLinesImporter.self)
+      try graph.read(ImportSource(Array(text.utf8), name: "g"), as: .jsonLines)
     }
     #expect(error?.description.hasPrefix(outcome) == true, "\(error?.description ?? "")")
     #expect(try described(graph).isEmpty)
@@ -123,14 +121,14 @@ import Testing
       ("a:date,a:time", "The property 'a' is given a type twice"),
     ] {
       let error = #expect(throws: OptionError.self) {
-        try JSONLinesImporter.Options(["types": types])
+        try FormatPlugin.jsonLines.importing?.prepared(["types": types])
       }
       #expect(error?.message.hasPrefix(text) == true)
     }
     let source = ImportSource(
       Array("{\"type\":\"node\",\"properties\":{\"a\":\"soon\"}}".utf8), name: "g")
     let error = #expect(throws: ImportError.self) {
-      try Graph().read(source, as: JSONLinesImporter.self, ["types": "a:date"])
+      try Graph().read(source, as: .jsonLines, ["types": "a:date"])
     }
     #expect(error?.place.line == 1)
   }

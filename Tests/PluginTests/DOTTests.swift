@@ -8,16 +8,16 @@ import Testing
 
 @Suite struct DOTTests {
   private func dot(
-    _ subject: ExportSubject, _ options: [String: String] = [:]
+    _ subject: ExportSubject, _ options: OptionSettings = [:]
   ) throws -> (text: String, report: ExportReport) {
-    let written = try subject.written(as: DOTExporter.self, options)
+    let written = try subject.written(as: .dot, options)
     return (String(decoding: written.sink.bytes, as: UTF8.self), written.report)
   }
 
   private func shipped() throws -> Graph {
     let graph = Graph()
     _ = try graph.read(
-      try ImportSource(path: Fixture.path("Graph")), as: GraphFolderImporter.self)
+      try ImportSource(path: Fixture.path("Graph")), as: .graphFolder)
     return graph
   }
 
@@ -107,8 +107,8 @@ import Testing
     let subject = ExportSubject(
       try graph(
         nodes, (0..<count).map { (Text(Self.hostile[$0 % 40 % Self.hostile.count]), $0, 0, [:]) }))
-    for options in [[:], ["cluster": "no", "rankdir": "tb"], ["legend": "no"]] {
-      let drawn = try dot(subject, options.merging(["title": Self.hostile.joined()]) { $1 })
+    for more in [[:], ["cluster": "no", "rankdir": "tb"], ["legend": "no"]] as [OptionSettings] {
+      let drawn = try dot(subject, more.adding("title", Self.hostile.joined()))
       let result = try Graphviz.run(["-Tsvg"], input: drawn.text)
       #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
       let texts = DrawnTexts(svg: result.output)
@@ -133,9 +133,11 @@ import Testing
     try graph.forEachNode { node in
       if node.contents?.properties["id"] == "F4" { nodes.insert(node.id) }
     }
-    for options in [[:], ["cluster": "no"], ["edge-labels": "always", "rankdir": "bt"]] {
+    for options in [[:], ["cluster": "no"], ["edge-labels": "always", "rankdir": "bt"]]
+      as [OptionSettings]
+    {
       let subject = try ExportSubject(around: nodes, distance: 1, in: graph)
-      let drawn = try dot(subject, options.merging(["layout": layout.rawValue]) { $1 })
+      let drawn = try dot(subject, options.adding("layout", layout.rawValue))
       let result = try Graphviz.run(["-Tsvg"], input: drawn.text)
       #expect(result.status == 0, "\(options): \(result.errors)")
       let texts = DrawnTexts(svg: result.output)
@@ -150,10 +152,20 @@ import Testing
       try graph(
         [([Text(long)], ["name_en": .string(long), "summary_en": .string(long)])],
         [(Text(long), 0, 0, ["claim_en": .string(long)])]))
-    for options in [["max-label": "4000"], ["edge-labels": "always", "max-label": "4000"]] {
-      let drawn = try dot(subject, options.merging(["title": long]) { $1 })
+    for options in [["max-label": "4000"], ["edge-labels": "always", "max-label": "4000"]]
+      as [OptionSettings]
+    {
+      let drawn = try dot(subject, options.adding("title", long))
       let result = try Graphviz.run(["-Tsvg"], input: drawn.text)
       #expect(result.status == 0, "\(result.errors.prefix(300))")
     }
+  }
+}
+
+extension OptionSettings {
+  fileprivate func adding(_ name: String, _ text: String) -> OptionSettings {
+    var copy = self
+    copy.add(name, text)
+    return copy
   }
 }

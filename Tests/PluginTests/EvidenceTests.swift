@@ -9,7 +9,7 @@ import Testing
   private func shipped() throws -> Graph {
     let graph = Graph()
     _ = try graph.read(
-      try ImportSource(path: Fixture.path("Graph")), as: GraphFolderImporter.self)
+      try ImportSource(path: Fixture.path("Graph")), as: .graphFolder)
     return graph
   }
 
@@ -21,8 +21,8 @@ import Testing
   @Test func recordedRunsAreNoProblem() throws {
     let graph = Graph()
     _ = try graph.read(
-      try ImportSource(path: Fixture.path("Graph")), as: GraphFolderImporter.self,
-      policy: ["record": "yes"])
+      try ImportSource(path: Fixture.path("Graph")), as: .graphFolder,
+      ["record": "yes"])
     #expect(try EvidenceSchema.standard.problems(in: graph).isEmpty)
   }
 

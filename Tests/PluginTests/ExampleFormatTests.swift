@@ -13,11 +13,15 @@ struct MyOptions: FormatOptions {
   ]
 }
 
-struct MyImporter: GraphImporter {
-  static let format = FormatInfo(
-    name: "my-format", title: "My format", summary: "Two ids on each line",
-    extensions: ["mine"], holds: [])
+extension FormatPlugin {
+  static let mine = FormatPlugin(
+    FormatInfo(
+      name: "my-format", title: "My format", summary: "Two ids on each line",
+      extensions: ["mine"], signature: { $0.begins(with: "%mine") }, holds: []),
+    importing: FormatAbility(MyImporter.init))
+}
 
+struct MyImporter: GraphImporter {
   init(options: MyOptions) {}
 
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
@@ -50,10 +54,10 @@ struct MyImporter: GraphImporter {
   @Test func itReads() throws {
     let graph = Graph()
     let source = ImportSource(Array("a b\nb c\n".utf8), name: "x.mine")
-    let report = try graph.read(source, as: MyImporter.self)
+    let report = try graph.read(source, as: .mine)
     #expect(report.nodes.created == 3 && report.relationships.created == 2)
     let error = #expect(throws: ImportError.self) {
-      try graph.read(ImportSource(Array("a\n".utf8), name: "x.mine"), as: MyImporter.self)
+      try graph.read(ImportSource(Array("a\n".utf8), name: "x.mine"), as: .mine)
     }
     #expect(error?.description == "x.mine:1: The line has 1 ids\nhint: Write two")
   }

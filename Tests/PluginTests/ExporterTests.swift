@@ -11,8 +11,10 @@ import Testing
 /// An exporter that writes something and then fails.
 private struct FailingExporter: GraphExporter {
   struct Failure: Error {}
-  static let format = FormatInfo(
-    name: "failing", title: "failing", summary: "Fails.", extensions: ["fail"], holds: [])
+  static let plugin = FormatPlugin(
+    FormatInfo(
+      name: "failing", title: "failing", summary: "Fails.", extensions: ["fail"], holds: []),
+    exporting: FormatAbility(FailingExporter.init))
   init(options: NoOptions) {}
   func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
     try output.write(String(repeating: "x", count: 1 << 20))
@@ -23,9 +25,11 @@ private struct FailingExporter: GraphExporter {
 /// The same, as a folder.
 private struct FailingFolderExporter: GraphExporter {
   struct Failure: Error {}
-  static let format = FormatInfo(
-    name: "failing-folder", title: "failing", summary: "Fails.", extensions: [],
-    layout: .folder(marker: "mark", owned: ["a"]), holds: [])
+  static let plugin = FormatPlugin(
+    FormatInfo(
+      name: "failing-folder", title: "failing", summary: "Fails.", extensions: [],
+      layout: .folder(marker: "mark", owned: ["a"]), holds: []),
+    exporting: FormatAbility(FailingFolderExporter.init))
   init(options: NoOptions) {}
   func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
     try output.beginFile("a/b")
@@ -53,11 +57,11 @@ private struct FailingFolderExporter: GraphExporter {
       try write("before", "\(folder)/f")
       for path in ["\(folder)/f", "\(folder)/new"] {
         #expect(throws: FailingExporter.Failure.self) {
-          try subject.export(as: FailingExporter.self, options: .init(), to: path, replacing: true)
+          try subject.export(as: FailingExporter.plugin, to: path, replacing: true)
         }
       }
       #expect(throws: FailingFolderExporter.Failure.self) {
-        try subject.export(as: FailingFolderExporter.self, options: .init(), to: "\(folder)/d")
+        try subject.export(as: FailingFolderExporter.plugin, to: "\(folder)/d")
       }
       #expect(try names(folder) == ["f"])
       #expect(try read("\(folder)/f") == "before")
@@ -73,11 +77,11 @@ private struct FailingFolderExporter: GraphExporter {
         atPath: "\(folder)/link", withDestinationPath: path)
       let subject = ExportSubject(try graph([(["A"], [:])]))
       #expect(throws: FileError.self) {
-        try subject.export(as: JSONLinesExporter.self, options: .init(), to: "\(folder)/link")
+        try subject.export(as: .jsonLines, to: "\(folder)/link")
       }
       #expect(try read(path) == "before", "a file gives way only on demand")
       let report = try subject.export(
-        as: JSONLinesExporter.self, options: .init(), to: "\(folder)/link", replacing: true)
+        as: .jsonLines, to: "\(folder)/link", replacing: true)
       let text = try read(path)
       #expect(text == "{\"type\":\"node\",\"id\":0,\"labels\":[\"A\"],\"properties\":{}}\n")
       #expect(report.bytes == text.utf8.count)
@@ -94,22 +98,22 @@ private struct FailingFolderExporter: GraphExporter {
         atPath: "\(folder)/d", withIntermediateDirectories: true)
       try write("mine", "\(folder)/d/precious.txt")
       #expect(throws: FileError.self) {
-        try subject.export(as: JSONLinesExporter.self, options: .init(), to: "\(folder)/d")
+        try subject.export(as: .jsonLines, to: "\(folder)/d")
       }
       #expect(throws: FileError.self) {
-        try subject.export(as: JSONLinesExporter.self, options: .init(), to: "\(folder)/no/f")
+        try subject.export(as: .jsonLines, to: "\(folder)/no/f")
       }
       // A folder of somebody else is left alone.
       let error = #expect(throws: FileError.self) {
-        try subject.export(as: GraphFolderExporter.self, options: .init(), to: "\(folder)/d")
+        try subject.export(as: .graphFolder, to: "\(folder)/d")
       }
       #expect(error?.reason.contains("no manifest.json") == true)
       #expect(throws: FileError.self) {
         try subject.export(
-          as: GraphFolderExporter.self, options: .init(), to: "\(folder)/d/precious.txt")
+          as: .graphFolder, to: "\(folder)/d/precious.txt")
       }
       #expect(throws: ExportError.self) {
-        try subject.export(as: GraphFolderExporter.self, options: .init(), to: "-")
+        try subject.export(as: .graphFolder, to: "-")
       }
       #expect(try names(folder) == ["d"])
       #expect(try names("\(folder)/d") == ["precious.txt"])
@@ -118,7 +122,7 @@ private struct FailingFolderExporter: GraphExporter {
 
   @Test func devicesAreWrittenTo() throws {
     let subject = ExportSubject(try graph([(["A"], [:])]))
-    let report = try subject.export(as: JSONLinesExporter.self, options: .init(), to: "/dev/null")
+    let report = try subject.export(as: .jsonLines, to: "/dev/null")
     #expect(report.bytes > 0)
     let attributes = try FileManager.default.attributesOfItem(atPath: "/dev/null")
     #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
@@ -128,7 +132,7 @@ private struct FailingFolderExporter: GraphExporter {
     try Fixture.withTemporaryFolder { folder in
       let path = "\(folder)/g"
       let subject = ExportSubject(try graph([(["A"], ["id": "x"])]))
-      _ = try subject.export(as: GraphFolderExporter.self, options: .init(), to: path)
+      _ = try subject.export(as: .graphFolder, to: path)
       #expect(try names(path) == ["manifest.json", "nodes"])
       try write("read me", "\(path)/README.md")
       try write("stale", "\(path)/nodes/Stale.csv")
@@ -136,11 +140,11 @@ private struct FailingFolderExporter: GraphExporter {
         atPath: "\(path)/docs", withIntermediateDirectories: true)
       try write("more", "\(path)/docs/more.md")
       #expect(throws: FileError.self) {
-        try subject.export(as: GraphFolderExporter.self, options: .init(), to: path)
+        try subject.export(as: .graphFolder, to: path)
       }
       #expect(try names("\(path)/nodes") == ["A.csv", "Stale.csv"], "nor does a folder")
       _ = try subject.export(
-        as: GraphFolderExporter.self, options: .init(), to: path, replacing: true)
+        as: .graphFolder, to: path, replacing: true)
       #expect(try names(path) == ["README.md", "docs", "manifest.json", "nodes"])
       #expect(try names("\(path)/nodes") == ["A.csv"])
       #expect(try read("\(path)/docs/more.md") == "more")
@@ -151,8 +155,8 @@ private struct FailingFolderExporter: GraphExporter {
   @Test func theShippedGraphComesBackByteForByte() throws {
     let folder = Fixture.path("Graph")
     let graph = Graph()
-    _ = try graph.read(try ImportSource(path: folder), as: GraphFolderImporter.self)
-    let written = try ExportSubject(graph).written(as: GraphFolderExporter.self, ["like": folder])
+    _ = try graph.read(try ImportSource(path: folder), as: .graphFolder)
+    let written = try ExportSubject(graph).written(as: .graphFolder, ["like": folder])
     #expect(written.report.losses.isEmpty)
     for (path, bytes) in written.sink.files {
       let isEqual = try bytes == Fixture.bytes("Graph/\(path)")
@@ -190,9 +194,10 @@ private struct FailingFolderExporter: GraphExporter {
   }
 
   @Test func everyFormatThatReadsAndWritesIsTried() {
-    let both = Set(StandardPlugins.importers.map { $0.format.name })
-      .intersection(StandardPlugins.exporters.map { $0.format.name })
-    #expect(both == ["graph-folder", "jsonl"])
+    let both = StandardPlugins.registry.plugins.filter {
+      $0.importing != nil && $0.exporting != nil
+    }
+    #expect(both.map(\.name) == ["graph-folder", "jsonl"])
   }
 
   @Test func apocLines() throws {
@@ -200,7 +205,7 @@ private struct FailingFolderExporter: GraphExporter {
       try graph(
         [(["A", "B"], ["d": .date(DateValue(epochDay: 0))]), (["C"], [:])],
         [("T", 0, 1, ["w": 1])]))
-    let written = try subject.written(as: JSONLinesExporter.self, ["apoc": "yes"])
+    let written = try subject.written(as: .jsonLines, ["apoc": "yes"])
     #expect(
       String(decoding: written.sink.bytes, as: UTF8.self) == """
         {"type":"node","id":"0","labels":["A","B"],"properties":{"d":"1970-01-01"}}
@@ -215,8 +220,8 @@ private struct FailingFolderExporter: GraphExporter {
 
   @Test func foldersAreStable() throws {
     let subject = ExportSubject(try everyKindOfValue())
-    let first = try subject.written(as: GraphFolderExporter.self).sink.files
-    let second = try subject.written(as: GraphFolderExporter.self).sink.files
+    let first = try subject.written(as: .graphFolder).sink.files
+    let second = try subject.written(as: .graphFolder).sink.files
     #expect(first == second)
     // Names that differ in case alone would be one file on some systems.
     #expect(Set(first.keys.map { $0.lowercased() }).count == first.count)
@@ -229,7 +234,7 @@ private struct FailingFolderExporter: GraphExporter {
           (["Study"], ["id": "a", "year": 2019, "variants": ["A", "B"]]),
           (["Study"], ["id": "b", "note": "x, \"y\""]), (["Plan"], [:]),
         ], [("PART_OF", 0, 1, [:]), ("PART_OF", 0, 2, ["lines": "1-2"])]))
-    let files = try subject.written(as: GraphFolderExporter.self).sink.files
+    let files = try subject.written(as: .graphFolder).sink.files
       .mapValues { String(decoding: $0, as: UTF8.self) }
     #expect(
       files["nodes/Study.csv"] == """

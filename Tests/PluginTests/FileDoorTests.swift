@@ -163,7 +163,7 @@ import Testing
       let subject = ExportSubject(Graph())
       func export(_ path: String, replacing: Bool = false) throws {
         _ = try subject.export(
-          as: JSONLinesExporter.self, options: .init(), to: path, replacing: replacing)
+          as: .jsonLines, to: path, replacing: replacing)
       }
       try export("\(folder)/a.jsonl")
       #expect(throws: FileError.self) { try export("\(folder)/a.jsonl") }

@@ -1,6 +1,7 @@
 import GraphEngine
 import GraphModel
 import PluginKit
+import Testing
 
 /// A graph as text, so that tests can compare what came of an import: labels, properties and ends
 /// in the order of ids, without the ids.
@@ -48,23 +49,22 @@ func graph(
 
 extension Graph {
   /// Reads with an importer and the given options, for tests.
-  func read<Importer: GraphImporter>(
-    _ source: ImportSource, as type: Importer.Type, _ options: [String: String] = [:],
-    policy: [String: String] = [:], progress: ((Int) throws -> Void)? = nil
+  func read(
+    _ source: ImportSource, as plugin: FormatPlugin, _ options: OptionSettings = [:],
+    progress: ((Int) throws -> Void)? = nil
   ) throws -> ImportReport {
-    try importGraph(
-      from: source, as: type, options: try Importer.Options(options),
-      policy: try ImportPolicy(policy), progress: progress)
+    try importGraph(from: source, as: plugin, options: options, progress: progress)
   }
 }
 
 extension ExportSubject {
   /// Writes into memory, for tests.
-  func written<Exporter: GraphExporter>(
-    as type: Exporter.Type, _ options: [String: String] = [:]
+  func written(
+    as plugin: FormatPlugin, _ options: OptionSettings = [:]
   ) throws -> (sink: MemorySink, report: ExportReport) {
     var sink = MemorySink()
-    let report = try Exporter(options: try Exporter.Options(options)).write(self, to: &sink)
+    let exporter = try #require(plugin.exporting).prepared(options).worker
+    let report = try exporter.write(self, to: &sink)
     return (sink, report)
   }
 }

@@ -6,13 +6,10 @@ import PluginKit
 import StandardPlugins
 import Testing
 
-typealias JSONLinesImporterType = JSONLinesImporter
-typealias GraphFolderImporterType = GraphFolderImporter
-
 @Suite struct ImporterTests {
   @Test func everyImporterIsTried() {
     let tried = ImporterTrial.all.map(\.name).sorted()
-    #expect(tried == StandardPlugins.importers.map { $0.format.name }.sorted())
+    #expect(tried == StandardPlugins.registry.importers.filter { $0.importing != nil }.map(\.name))
   }
 
   @Test(arguments: ImporterTrial.all)
@@ -65,7 +62,7 @@ typealias GraphFolderImporterType = GraphFolderImporter
       {"type":"node","id":"2","labels":["B"],"extra":1}
       """
     let report = try graph.read(
-      ImportSource(Array(text.utf8), name: "g.jsonl"), as: JSONLinesImporter.self)
+      ImportSource(Array(text.utf8), name: "g.jsonl"), as: .jsonLines)
     #expect(try described(graph) == ["(:A {})", "(:B {})", "0-[:T {}]->1"])
     #expect(report.warnings.map(\.place.description) == ["g.jsonl:3"])
   }
@@ -76,7 +73,7 @@ typealias GraphFolderImporterType = GraphFolderImporter
       study: "id:ID(Study)\na\n",
       supports: ":START_ID(Study),:END_ID(Factor)\na,F1\na,F2\nb,F1\n")
     let report = try graph.read(
-      source(), as: GraphFolderImporter.self, policy: ["dangling": "skip"])
+      source(), as: .graphFolder, ["dangling": "skip"])
     #expect(report.relationships.created == 1 && report.relationships.skipped == 2)
     #expect(
       report.description.contains(
@@ -87,9 +84,9 @@ typealias GraphFolderImporterType = GraphFolderImporter
   @Test func importingTwiceChangesNothing() throws {
     let graph = Graph()
     let source = try ImportSource(path: Fixture.path("Graph"))
-    _ = try graph.read(source, as: GraphFolderImporter.self)
+    _ = try graph.read(source, as: .graphFolder)
     let once = try described(graph)
-    let report = try graph.read(source, as: GraphFolderImporter.self)
+    let report = try graph.read(source, as: .graphFolder)
     #expect(try described(graph) == once)
     #expect(report.nodes.merged == report.nodes.read && report.nodes.created == 0)
     #expect(
@@ -99,10 +96,10 @@ typealias GraphFolderImporterType = GraphFolderImporter
 
   @Test func nodesThatDiffer() throws {
     let graph = Graph()
-    func read(_ year: String, _ policy: [String: String] = [:]) throws -> ImportReport {
+    func read(_ year: String, _ policy: OptionSettings = [:]) throws -> ImportReport {
       try graph.read(
         ImporterTrial.folder(study: "id:ID(Study),year:int\na,\(year)\n")(),
-        as: GraphFolderImporter.self, policy: policy)
+        as: .graphFolder, policy)
     }
     _ = try read("2019")
     let error = #expect(throws: ImportError.self) { try read("2020") }
@@ -122,7 +119,7 @@ typealias GraphFolderImporterType = GraphFolderImporter
   @Test func aRecordedRun() throws {
     let graph = Graph()
     let source = ImporterTrial.graphFolder.sound()
-    let report = try graph.read(source, as: GraphFolderImporter.self, policy: ["record": "true"])
+    let report = try graph.read(source, as: .graphFolder, ["record": "true"])
     let id = Value.string(report.run.id)
     var runs: [MapValue] = []
     try graph.forEachNode { node in
@@ -140,7 +137,7 @@ typealias GraphFolderImporterType = GraphFolderImporter
     #expect(runs.count == 1 && runs[0]["id"] == id)
     #expect(runs[0]["files"] == .list(report.run.files.map { .string($0.name) }))
     // The same files again are known in spite of the mark.
-    let again = try graph.read(source, as: GraphFolderImporter.self)
+    let again = try graph.read(source, as: .graphFolder)
     #expect(again.nodes.created == 0 && again.relationships.created == 0)
   }
 
@@ -151,7 +148,7 @@ typealias GraphFolderImporterType = GraphFolderImporter
           "{\"format\":\"dolen-graph-folder\",\"version\":1,\"files\":[]}".utf8),
         "nodes/New.csv": Array("id:ID(New)\n".utf8),
       ], name: "g")
-    let report = try Graph().read(source, as: GraphFolderImporter.self)
+    let report = try Graph().read(source, as: .graphFolder)
     #expect(report.warnings.map(\.place.file) == ["g/nodes/New.csv"])
   }
 
@@ -163,7 +160,7 @@ typealias GraphFolderImporterType = GraphFolderImporter
       ),
       (path: "nodes/none.csv", entry: "\"label\":null", text: ":ID(),v\n1,w\n"),
     ])
-    _ = try graph.read(source, as: GraphFolderImporter.self)
+    _ = try graph.read(source, as: .graphFolder)
     #expect(
       try described(graph) == ["(:A:B {\"id\":\"x\"})", "(:A {\"id\":\"y\"})", "( {\"v\":\"w\"})"])
   }
@@ -178,14 +175,14 @@ typealias GraphFolderImporterType = GraphFolderImporter
       "nodes/A.csv": Array("id:ID(A)\nx\n".utf8),
     ]
     let report = try Graph().read(
-      ImportSource(folder: files, name: "g"), as: GraphFolderImporter.self, ["verify": "no"])
+      ImportSource(folder: files, name: "g"), as: .graphFolder, ["verify": "no"])
     #expect(report.nodes.created == 1)
   }
 
   @Test func theShippedGraph() throws {
     let graph = Graph()
     let report = try graph.read(
-      try ImportSource(path: Fixture.path("Graph")), as: GraphFolderImporter.self)
+      try ImportSource(path: Fixture.path("Graph")), as: .graphFolder)
     #expect(report.warningCount == 0)
     #expect(graph.statistics.nodeCount == report.nodes.created)
     let rows = try graph.run("MATCH (n) RETURN count(n) AS n").all()

@@ -1,5 +1,7 @@
 import GraphEngine
+import GraphFolderPlugin
 import GraphModel
+import JSONLinesPlugin
 import PluginKit
 import Testing
 
@@ -22,15 +24,15 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  init<Importer: GraphImporter>(
-    _ type: Importer.Type, sound: @escaping @Sendable () -> ImportSource, graph: [String],
+  init(
+    _ plugin: FormatPlugin, sound: @escaping @Sendable () -> ImportSource, graph: [String],
     cases: [Case]
   ) {
-    name = Importer.format.name
+    name = plugin.name
     self.sound = sound
     self.graph = graph
     self.cases = cases
-    read = { graph, source, progress in try graph.read(source, as: type, progress: progress) }
+    read = { graph, source, progress in try graph.read(source, as: plugin, progress: progress) }
   }
 
   static let all = [jsonLines, graphFolder]
@@ -52,7 +54,7 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
       """
     let node = "{\"type\":\"node\",\"id\":1,\"labels\":[\"A\"]}"
     return ImporterTrial(
-      JSONLinesImporterType.self, sound: file(sound), graph: soundGraph,
+      .jsonLines, sound: file(sound), graph: soundGraph,
       cases: [
         Case(name: "nothing", source: file(""), outcome: "0 records: nothing to import"),
         Case(name: "empty lines", source: file("\n \n\t\n"), outcome: "0 records"),
@@ -166,7 +168,7 @@ extension ImporterTrial {
     let head = "{\"format\":\"dolen-graph-folder\",\"version\":1,\"files\":"
     let entry = "{\"path\":\"nodes/A.csv\",\"label\":\"A\",\"rows\":2}"
     return ImporterTrial(
-      GraphFolderImporterType.self, sound: folder(study: study, supports: supports),
+      .graphFolder, sound: folder(study: study, supports: supports),
       graph: soundGraph,
       cases: [
         Case(name: "no files", source: manifest(head + "[]}"), outcome: "0 records: nothing to"),

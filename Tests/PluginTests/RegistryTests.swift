@@ -7,14 +7,14 @@ import Testing
   private let plugins = StandardPlugins.registry
 
   @Test func theCatalogIsSound() {
-    let readers = plugins.importers.map { $0.format.name }
-    let writers = plugins.exporters.map { $0.format.name }
-    #expect(Set(readers).count == readers.count && Set(writers).count == writers.count)
-    for entry in plugins.entries {
+    let names = plugins.plugins.map(\.name)
+    #expect(Set(names).count == names.count && names == names.sorted())
+    for entry in plugins.plugins {
       #expect(entry.format.name == entry.format.name.lowercased())
       #expect(entry.format.summary.first?.isUppercase == true)
       #expect(!entry.format.summary.hasSuffix("."))
-      #expect(!entry.format.extensions.isEmpty)
+      // Tables are named by options, whatever their files are called.
+      #expect(entry.format.extensions.isEmpty == (entry.loading != nil))
       for options in [entry.importOptions ?? [], entry.exportOptions ?? []] {
         #expect(Set(options.map(\.name)).count == options.count)
         for option in options {
@@ -41,6 +41,48 @@ import Testing
     #expect(try plugins.exporter(named: "DOT").format.name == "dot")
   }
 
+  @Test func aFormatOfTables() throws {
+    let error = #expect(throws: OptionError.self) {
+      try plugins.importGraph(into: Graph(), from: Fixture.path("README.md"), format: "bulk-csv")
+    }
+    #expect(
+      error?.description == "The format 'bulk-csv' is read from tables, not from a file. "
+        + "Name them by its options nodes and relationships")
+    for (format, options, message) in [
+      ("jsonl", [:], "The format 'jsonl' is read from a file or folder, and none is named"),
+      ("bulk-csv", [:], "No table is named"),
+      ("bulk-csv", ["nodes": "A=a", "existing": "x"], "--existing takes stop or keep, not 'x'"),
+      ("bulk-csv", ["nodes": "A=a", "on-error": "x"], "--on-error takes stop or skip, not 'x'"),
+      ("bulk-csv", ["nodes": "=a"], "--nodes =a has an empty label"),
+      ("bulk-csv", ["id-memory": "0"], "--id-memory takes a number of megabytes, not 0"),
+      (
+        "bulk-csv", ["delimiter": "tab", "delimiter": ";"], "The option 'delimiter' is given twice"
+      ),
+      (
+        "bulk-csv", ["delimiter": "\""],
+        "--delimiter takes one character such as ';', or 'tab', not '\"'"
+      ),
+    ] as [(String, OptionSettings, String)] {
+      let error = #expect(throws: OptionError.self) {
+        try plugins.tables(format: format, options: options)
+      }
+      #expect(error?.message == message)
+    }
+    let load = try plugins.tables(
+      format: "BULK-CSV",
+      options: [
+        "relationships": "T=t.csv,/u.csv", "nodes": "A:B=a.csv", "nodes": "b.csv",
+        "on-error": "skip", "delimiter": "tab", "id-memory": "7",
+      ])
+    #expect(
+      load.relative(to: "f").tables == [
+        BulkTable(.nodes(labels: ["A", "B"]), files: ["f/a.csv"]),
+        BulkTable(.nodes(labels: []), files: ["f/b.csv"]),
+        BulkTable(.relationships(type: "T"), files: ["f/t.csv", "/u.csv"]),
+      ])
+    #expect(load.policy == BulkPolicy(onError: .skip, delimiter: 0x09, memory: 7 << 20))
+  }
+
   @Test func formatsByTheirFiles() throws {
     #expect(try plugins.exporter(forPath: "a/b.GV").format.name == "dot")
     #expect(try plugins.exporter(forPath: "b.x.jsonl").format.name == "jsonl")
@@ -54,13 +96,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (["languag": "cy"], "There is no option 'languag'. Did you mean 'language'?"),
-    (["language": "fr"], "The option 'language' takes one of en, cy, not 'fr'"),
-    (["cluster": "perhaps"], "The option 'cluster' takes true or false, not 'perhaps'"),
-    (["max-label": "0"], "The option 'max-label' takes an integer from 1 to 4000, not '0'"),
-  ])
-  func wrongOptions(_ options: [String: String], _ message: String) {
+  @Test(
+    arguments: [
+      (["languag": "cy"], "There is no option 'languag'. Did you mean 'language'?"),
+      (["language": "fr"], "The option 'language' takes one of en, cy, not 'fr'"),
+      (["cluster": "perhaps"], "The option 'cluster' takes true or false, not 'perhaps'"),
+      (["max-label": "0"], "The option 'max-label' takes an integer from 1 to 4000, not '0'"),
+    ] as [(OptionSettings, String)])
+  func wrongOptions(_ options: OptionSettings, _ message: String) {
     let error = #expect(throws: OptionError.self) {
       try plugins.export(ExportSubject(Graph()), to: "-", format: "dot", options: options)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import GraphEngine
 import GraphShell
+import StandardPlugins
 
 /// Where the tests find the shipped graph and the saved queries.
 enum Repository {
@@ -16,7 +17,7 @@ enum Repository {
   /// The shipped graph in memory.
   static func shippedGraph() throws -> Graph {
     let graph = Graph()
-    _ = try GraphTransfer(graph).importGraph(from: path("Graph"))
+    _ = try GraphTransfer(graph, plugins: StandardPlugins.registry).importGraph(from: path("Graph"))
     return graph
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GraphEngine
 import GraphShell
 import GraphTestKit
+import StandardPlugins
 import Testing
 
 /// A session of the shell, written down as it looks on a screen.
@@ -69,7 +70,8 @@ struct ShellCase: CustomTestStringConvertible, Sendable {
     }
     let console = MemoryConsole(width: width)
     var state = ShellState(
-      graph: Graph(), format: .table, library: QueryLibrary(folder: path + "/Queries"))
+      graph: Graph(), plugins: StandardPlugins.registry, format: .table,
+      library: QueryLibrary(folder: path + "/Queries"))
     state.folder = path
     state.versions = [("dolen", "0.0.0")]
     let session = ShellSession(state: state, console: console, goesOnAfterFailure: true)

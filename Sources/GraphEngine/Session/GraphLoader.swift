@@ -9,7 +9,7 @@ public final class GraphLoader {
 
   init(_ writer: GraphWriter) { self.writer = writer }
 
-  /// Adds a node and returns its identifier.
+  /// Adds a node and returns its identifier, which is one more than that of the last.
   ///
   /// - Throws: `Diagnostic` where a property cannot be stored, `StoreError` where the file fails.
   public func addNode(labels: [Text], properties: MapValue) throws -> Int {
@@ -27,6 +27,14 @@ public final class GraphLoader {
       type: type, start: try position(start), end: try position(end),
       properties: try entries(properties))
     return writer.view.relationshipID(handle)
+  }
+
+  /// The node with the identifier `id` as it is now, with its contents; nil where there is none.
+  public func node(_ id: Int) -> Node? {
+    guard let position = writer.view.position(ofNode: id), writer.view.isLive(position) else {
+      return nil
+    }
+    return writer.view.fullNode(position)
   }
 
   private func position(_ id: Int) throws -> NodePosition {

@@ -3,7 +3,7 @@ import GraphEngine
 extension ShellCommand {
   /// Copies the graph's file while it is open.
   static let backup = ShellCommand(
-    "backup", argument: "FILE [--force]", summary: Words.summary, details: Words.details,
+    "backup", argument: "FILE [--force]", summary: Words.summary, details: { _ in Words.details },
     completion: [.file]
   ) { state, argument in
     var words = ArgumentReader(argument)

@@ -1,13 +1,12 @@
 import GraphEngine
 import GraphModel
 import PluginKit
-import StandardPlugins
 
 extension ShellCommand {
   /// Exports the graph, what a query finds of it, or the rows of an answer.
   static let exportFile = ShellCommand(
     "export", argument: "FORMAT FILE [QUERY]", summary: Words.summary,
-    details: Words.details(StandardPlugins.registry.entries, RowFormats.all),
+    details: { Words.details($0.exporters, RowFormats.all) },
     completion: [.exportFormat, .file, .cypher]
   ) { state, argument in
     var words = ArgumentReader(argument)
@@ -17,9 +16,11 @@ extension ShellCommand {
     var query = words.rest
     if query.utf8.last == UInt8(ascii: ";") { query.removeLast() }
     do {
-      let transfer = GraphTransfer(state.graph)
+      let transfer = state.transfer
       if let rowFormat = RowFormats.named(format), !transfer.exports(to: format) {
-        guard !query.isEmpty, options.isEmpty else { throw ShellFailure(.query, Words.needsQuery) }
+        guard !query.isEmpty, options.entries.isEmpty else {
+          throw ShellFailure(.query, Words.needsQuery)
+        }
         let target = try state.target(path, replacing: replacing)
         let count = try state.graph.run(query, parameters: state.parameters)
           .write(as: rowFormat, to: target)
@@ -52,14 +53,14 @@ private enum Words {
     "\(path): \(count) row\(count == 1 ? "" : "s")"
   }
 
-  static func details(_ entries: [PluginRegistry.Entry], _ rows: [any RowFormat]) -> String {
-    let formats = entries.compactMap { entry in
-      entry.exportOptions.map { options in
-        (["  \(entry.format.name)  \(entry.format.summary)"] + options.map { "    \($0.line)" })
+  static func details(_ plugins: [FormatPlugin], _ rows: [any RowFormat]) -> String {
+    let formats = plugins.compactMap { plugin in
+      plugin.exportOptions.map { options in
+        (["  \(plugin.name)  \(plugin.format.summary)"] + options.map { "    \($0.line)" })
           .joined(separator: "\n")
       }
     }
-    let others = rows.map(\.name).filter { name in !entries.contains { $0.format.name == name } }
+    let others = rows.map(\.name).filter { name in !plugins.contains { $0.name == name } }
     return """
       Without a query it is the whole graph; with one, the nodes, relationships and paths of its
       answer. The file appears whole or not at all; one that is there is left alone, unless --force

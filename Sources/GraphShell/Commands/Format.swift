@@ -5,7 +5,7 @@ extension ShellCommand {
   /// Chooses how rows are shown.
   static let format = ShellCommand(
     "format", aliases: ["mode"], argument: "[NAME]", summary: Words.summary,
-    details: Words.details(RowFormats.all), completion: [.rowFormat]
+    details: { _ in Words.details(RowFormats.all) }, completion: [.rowFormat]
   ) { state, argument in
     var words = ArgumentReader(argument)
     guard let name = words.word() else { return [.text(Words.current(state.format.name))] }

@@ -1,18 +1,19 @@
 import GraphEngine
 import GraphModel
+import PluginKit
 
 extension ShellCommand {
   /// Lists the formats of rows and of graphs.
-  static let formats = ShellCommand("formats", summary: Words.summary) { _, _ in
-    [ShellCommand.formatList]
+  static let formats = ShellCommand("formats", summary: Words.summary) { state, _ in
+    [ShellCommand.formatList(state.plugins)]
   }
 
   /// The formats as rows.
-  public static var formatList: ShellEffect {
+  static func formatList(_ plugins: PluginRegistry) -> ShellEffect {
     .rows(
       columns: [Words.name, Words.use, Words.meaning],
       RowFormats.all.map { [.string($0.name), .string(Words.rows), .string($0.summary)] }
-        + GraphTransfer.list())
+        + GraphTransfer.list(plugins))
   }
 }
 

@@ -1,12 +1,13 @@
 import GraphEngine
 import GraphModel
+import PluginKit
 
 extension ShellCommand {
   /// Lists the commands, or explains one.
   static let help = ShellCommand(
     "help", aliases: ["h", "?"], argument: "[COMMAND]", summary: Words.summary,
     completion: [.command]
-  ) { _, argument in
+  ) { state, argument in
     var words = ArgumentReader(argument)
     guard let word = words.word() else { return [.text(Words.overview(ShellCommand.all))] }
     let name = word.hasPrefix(":") || word.hasPrefix(".") ? String(word.dropFirst()) : word
@@ -14,7 +15,7 @@ extension ShellCommand {
       throw ShellFailure(
         .query, Words.unknown(name, didYouMean(name, in: ShellCommand.names)))
     }
-    return [.text(Words.page(command))]
+    return [.text(Words.page(command, state.plugins))]
   }
 }
 
@@ -38,12 +39,13 @@ private enum Words {
       """
   }
 
-  static func page(_ command: ShellCommand) -> String {
+  static func page(_ command: ShellCommand, _ plugins: PluginRegistry) -> String {
     var page = "\(command.usage)\n  \(command.summary)"
     if !command.aliases.isEmpty {
       page += "\n  Also: " + command.aliases.map { ":\($0)" }.joined(separator: ", ")
     }
-    return command.details.isEmpty ? page : page + "\n\n" + command.details
+    let details = command.details(plugins)
+    return details.isEmpty ? page : page + "\n\n" + details
   }
 
   static func unknown(_ name: String, _ suggestion: String?) -> String {

@@ -1,31 +1,35 @@
 import PluginKit
-import StandardPlugins
 
 extension ShellCommand {
   /// Imports a file or a folder.
   static let importFile = ShellCommand(
     "import", argument: "[FORMAT] FILE", summary: Words.summary,
-    details: Words.details(StandardPlugins.registry.entries), completion: [.importFormat, .file]
+    details: { Words.details($0.importers) }, completion: [.importFormat, .file]
   ) { state, argument in
     var words = ArgumentReader(argument)
     guard let first = words.word() else { throw CommandMisused() }
     let second = words.word { !$0.contains("=") }
     let options = words.options()
     guard words.rest.isEmpty else { throw CommandMisused() }
-    let path = state.resolved(second ?? first)
-    let report = try GraphTransfer(state.graph).importGraph(
-      from: path, format: second == nil ? nil : first, options: options,
-      isInterrupted: state.isInterrupted)
+    let report: ImportReport
+    if second == nil, state.plugins.isOfTables(first) {
+      report = try state.transfer.importTables(
+        format: first, options: options, folder: state.folder, isInterrupted: state.isInterrupted)
+    } else {
+      report = try state.transfer.importGraph(
+        from: state.resolved(second ?? first), format: second == nil ? nil : first,
+        options: options, isInterrupted: state.isInterrupted)
+    }
     return [.notice(report.description)]
   }
 }
 
 extension ArgumentReader {
   /// The words of the form `name=value` that come next.
-  mutating func options() -> [String: String] {
-    var options: [String: String] = [:]
+  mutating func options() -> OptionSettings {
+    var options = OptionSettings()
     while let word = word(where: { $0.isOption }), let equals = word.firstIndex(of: "=") {
-      options[String(word[..<equals])] = String(word[word.index(after: equals)...])
+      options.add(String(word[..<equals]), String(word[word.index(after: equals)...]))
     }
     return options
   }
@@ -46,15 +50,16 @@ extension String {
 private enum Words {
   static let summary = "Import a file or folder, all of it or nothing"
 
-  static func details(_ entries: [PluginRegistry.Entry]) -> String {
-    let formats = entries.compactMap { entry in
-      entry.importOptions.map { options in
-        (["  \(entry.format.name)  \(entry.format.summary)"] + options.map { "    \($0.line)" })
+  static func details(_ plugins: [FormatPlugin]) -> String {
+    let formats = plugins.compactMap { plugin in
+      plugin.importOptions.map { options in
+        (["  \(plugin.name)  \(plugin.format.summary)"] + options.map { "    \($0.line)" })
           .joined(separator: "\n")
       }
     }
     return """
-      Without FORMAT it is known by the name. Options are written after FILE, as name=value.
+      Without FORMAT it is recognised by the name or the first bytes. Options are written after FILE,
+      as name=value. A format of tables has no FILE: its options name them.
 
       \(formats.joined(separator: "\n"))
       """

@@ -1,7 +1,7 @@
 extension ShellCommand {
   /// Sends the next answer to a file.
   static let once = ShellCommand(
-    "once", argument: "FILE [--force]", summary: Words.summary, details: Words.details,
+    "once", argument: "FILE [--force]", summary: Words.summary, details: { _ in Words.details },
     completion: [.file]
   ) { state, argument in
     var words = ArgumentReader(argument)

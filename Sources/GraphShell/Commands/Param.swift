@@ -3,7 +3,7 @@ import GraphModel
 extension ShellCommand {
   /// Sets a parameter to the value of an expression.
   static let param = ShellCommand(
-    "param", argument: "NAME EXPRESSION", summary: Words.summary, details: Words.details,
+    "param", argument: "NAME EXPRESSION", summary: Words.summary, details: { _ in Words.details },
     completion: [.parameter, .expression]
   ) { state, argument in
     var words = ArgumentReader(argument)

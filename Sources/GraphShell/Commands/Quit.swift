@@ -1,7 +1,7 @@
 extension ShellCommand {
   /// Leaves the shell.
   static let quit = ShellCommand(
-    "quit", aliases: ["exit", "q"], summary: Words.summary, details: Words.details
+    "quit", aliases: ["exit", "q"], summary: Words.summary, details: { _ in Words.details }
   ) { _, _ in [.quit] }
 }
 

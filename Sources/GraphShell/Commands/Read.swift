@@ -1,7 +1,8 @@
 extension ShellCommand {
   /// Runs a script.
   static let read = ShellCommand(
-    "read", aliases: ["source"], argument: "FILE", summary: Words.summary, details: Words.details,
+    "read", aliases: ["source"], argument: "FILE", summary: Words.summary,
+    details: { _ in Words.details },
     completion: [.file]
   ) { state, argument in
     var words = ArgumentReader(argument)

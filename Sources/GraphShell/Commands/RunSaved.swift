@@ -3,7 +3,8 @@ import GraphModel
 extension ShellCommand {
   /// Runs a saved query.
   static let runSaved = ShellCommand(
-    "run", argument: "NAME", summary: Words.summary, details: Words.details, completion: [.query]
+    "run", argument: "NAME", summary: Words.summary, details: { _ in Words.details },
+    completion: [.query]
   ) { state, argument in
     var words = ArgumentReader(argument)
     guard let name = words.word(), words.rest.isEmpty else { throw CommandMisused() }

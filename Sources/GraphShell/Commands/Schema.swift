@@ -4,7 +4,7 @@ import GraphModel
 extension ShellCommand {
   /// Shows what kinds of nodes and relationships there are, with their keys and ends.
   static let schema = ShellCommand(
-    "schema", summary: Words.summary, details: Words.details
+    "schema", summary: Words.summary, details: { _ in Words.details }
   ) { state, _ in
     let graph = state.graph
     let statistics = graph.statistics

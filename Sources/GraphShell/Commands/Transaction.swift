@@ -1,6 +1,7 @@
 extension ShellCommand {
   /// Opens a transaction.
-  static let begin = ShellCommand("begin", summary: Words.begin, details: Words.details) { _, _ in
+  static let begin = ShellCommand("begin", summary: Words.begin, details: { _ in Words.details }) {
+    _, _ in
     [.statement(ShellStatement("BEGIN"))]
   }
 

@@ -1,7 +1,7 @@
 extension ShellCommand {
   /// Says whether warnings are shown.
   static let warnings = ShellCommand(
-    "warnings", argument: "[on|off]", summary: Words.summary, details: Words.details,
+    "warnings", argument: "[on|off]", summary: Words.summary, details: { _ in Words.details },
     completion: [.toggle]
   ) { state, argument in
     guard let on = try ShellCommand.toggle(argument) else {

@@ -2,7 +2,6 @@ import CypherFunctions
 import GraphEngine
 import GraphModel
 import PluginKit
-import StandardPlugins
 
 /// The names that words are completed with.
 public struct CompletionContext: Sendable {
@@ -23,9 +22,9 @@ public struct CompletionContext: Sendable {
   /// Formats of rows.
   public var rowFormats: [String] = RowFormats.all.map(\.name)
   /// Formats that graphs are imported from.
-  public var importFormats: [String] = StandardPlugins.importers.map { $0.format.name }
+  public var importFormats: [String] = []
   /// Formats that graphs are exported to.
-  public var exportFormats: [String] = StandardPlugins.exporters.map { $0.format.name }
+  public var exportFormats: [String] = []
   /// The names of files that begin with a text; folders end in `/`.
   public var files: @Sendable (String) -> [String] = { _ in [] }
 
@@ -43,6 +42,8 @@ public struct CompletionContext: Sendable {
     functions = state.graph.catalog.names
     procedures = state.graph.catalog.procedures.values.map(\.name)
     parameters = Array(state.parameters.keys)
+    importFormats = state.plugins.importers.map(\.name)
+    exportFormats = state.plugins.exporters.map(\.name)
     queries = state.library.entries.map(\.name)
     files = { ShellFiles.completions(of: $0) }
   }

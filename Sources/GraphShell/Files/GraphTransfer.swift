@@ -1,7 +1,6 @@
 import GraphEngine
 import GraphModel
 import PluginKit
-import StandardPlugins
 
 /// Brings graphs in and takes them out, through the formats that the plugins know.
 ///
@@ -12,7 +11,7 @@ public struct GraphTransfer {
   private let plugins: PluginRegistry
 
   /// Transfers into and out of `graph`.
-  public init(_ graph: Graph, plugins: PluginRegistry = StandardPlugins.registry) {
+  public init(_ graph: Graph, plugins: PluginRegistry) {
     self.graph = graph
     self.plugins = plugins
   }
@@ -20,18 +19,33 @@ public struct GraphTransfer {
   /// Imports the file or folder at `path`, all of it or nothing.
   ///
   /// - Parameters:
-  ///   - format: The format's name; nil to know it by the source.
+  ///   - format: The format's name; nil to recognise it by the source.
   ///   - isInterrupted: Asked from time to time whether to give up.
   /// - Throws: As `PluginRegistry.importGraph`; `Diagnostic` where it was given up; ``ShellFailure``
   ///   where `path` is the graph's own file.
   public func importGraph(
-    from path: String, format: String? = nil, options: [String: String] = [:],
+    from path: String, format: String? = nil, options: OptionSettings = [:],
     isInterrupted: @escaping () -> Bool = { false }
   ) throws -> ImportReport {
     try refuseOwnFile(path)
     return try plugins.importGraph(into: graph, from: path, format: format, options: options) { _ in
       if isInterrupted() { throw Words.interrupted }
     }
+  }
+
+  /// Imports the tables that `options` name, all of them or nothing.
+  ///
+  /// - Parameters:
+  ///   - folder: Where relative names of files start from; empty for the working directory.
+  ///   - isInterrupted: Asked from time to time whether to give up.
+  /// - Throws: As ``importGraph(from:format:options:isInterrupted:)``.
+  public func importTables(
+    format: String, options: OptionSettings, folder: String = "",
+    isInterrupted: @escaping () -> Bool = { false }
+  ) throws -> ImportReport {
+    let load = try plugins.tables(format: format, options: options).relative(to: folder)
+    for file in load.files { try refuseOwnFile(file) }
+    return try load.run(into: graph) { _ in if isInterrupted() { throw Words.interrupted } }
   }
 
   /// Exports the graph, or what the answer to a query holds of it, to `path`, whole or not at all.
@@ -43,7 +57,7 @@ public struct GraphTransfer {
   /// - Throws: As `PluginRegistry.export`; `Diagnostic` where the query fails; ``ShellFailure`` where
   ///   `path` is the graph's own file.
   public func export(
-    to path: String, format: String? = nil, options: [String: String] = [:], query: String? = nil,
+    to path: String, format: String? = nil, options: OptionSettings = [:], query: String? = nil,
     parameters: [String: Value] = [:], replacing: Bool = false
   ) throws -> ExportReport {
     try refuseOwnFile(path)
@@ -69,14 +83,14 @@ public struct GraphTransfer {
 
   /// Whether graphs can be exported to the format called `name`.
   func exports(to name: String) -> Bool {
-    plugins.exporters.contains { $0.format.name == name.lowercased() }
+    plugins.exporters.contains { $0.name == name.lowercased() }
   }
 
   /// The formats of graphs as rows of a list: name, use, summary.
-  static func list(_ plugins: PluginRegistry = StandardPlugins.registry) -> [[Value]] {
-    plugins.entries.map { entry in
-      let use = Words.use(reads: entry.importOptions != nil, writes: entry.exportOptions != nil)
-      return [.string(entry.format.name), .string(use), .string(entry.format.summary)]
+  static func list(_ plugins: PluginRegistry) -> [[Value]] {
+    plugins.plugins.map { plugin in
+      let use = Words.use(reads: plugin.isRead, writes: plugin.exporting != nil)
+      return [.string(plugin.name), .string(use), .string(plugin.format.summary)]
     }
   }
 }

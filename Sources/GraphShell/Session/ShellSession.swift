@@ -108,7 +108,7 @@ public final class ShellSession {
   }
 
   /// Lists the formats of rows and of graphs.
-  public func listFormats() { perform([ShellCommand.formatList]) }
+  public func listFormats() { perform([ShellCommand.formatList(state.plugins)]) }
 
   /// Says what did not work, and counts it as a failure.
   public func report(_ failure: ShellFailure) { fail(failure) }

@@ -1,14 +1,16 @@
 import GraphEngine
 import GraphModel
 
-/// Loads tables of nodes and relationships, in the convention of Neo4j's bulk import, into a graph's
-/// file: all of them, or nothing.
+/// Loads tables of nodes and relationships, in the convention of Neo4j's bulk import, into a graph: all
+/// of them, or nothing.
 ///
 ///     let load = BulkImport([
 ///       try BulkTable(nodes: "Study=studies.csv"),
 ///       try BulkTable(relationships: "CITES=cites.csv"),
 ///     ])
 ///     print(try load.run(into: "evidence.dolen"))
+///
+/// Into a graph that is open they go as well, as part of its transaction, and with the same words.
 ///
 /// Rows go from the file's bytes to the store without a value in between, so that memory holds the
 /// ids of nodes and nothing else, whatever the number of relationships. The tables of nodes come
@@ -19,11 +21,13 @@ import GraphModel
 /// none.
 ///
 /// - Complexity: O(*n*) in the bytes of the files, and in the nodes of a graph that is there.
-public struct BulkImport {
+public struct BulkImport: Sendable {
   /// The tables.
   public var tables: [BulkTable]
   /// What happens to bad lines, and how much memory may be used.
   public var policy: BulkPolicy
+  /// The name of the format, for the record of the run.
+  public var format = "bulk-csv"
 
   /// A load of the given tables.
   public init(_ tables: [BulkTable], policy: BulkPolicy = BulkPolicy()) {
@@ -40,34 +44,86 @@ public struct BulkImport {
   public func run(
     into path: String, progress: @escaping (Int) throws -> Void = { _ in }
   ) throws -> ImportReport {
-    let sources = try nodeTablesFirst.map { try BulkSource($0, policy) }
-    let report = ImportReport(
-      run: ImportRun(
-        format: "bulk-csv", source: tables.flatMap(\.files).joined(separator: ","),
-        options: [
-          ("on-error", policy.onError.rawValue), ("existing", policy.existing.rawValue),
-        ]))
+    let sources = try self.sources()
     let groups = try BulkGroups(sources, isNew: try FileSystem.kind(of: path) == .missing)
     // Every header has been read by now: what is wrong with one leaves not even a temporary file.
     let loader = try BulkLoader(path: path)
-    let run = BulkRun(
-      loader, groups: groups, policy: policy, report: report, progress: progress)
-    do {
-      try groups.readKnown(from: loader)
-      for source in sources { try run.load(source) }
-      try run.progress(run.report.read)
-      try loader.finish()
-    } catch let diagnostic as Diagnostic where diagnostic.type == .constraintValidationFailed {
-      throw ImportError(diagnostic.message, in: path, hint: diagnostic.hint)
-    } catch {
-      loader.discard()
-      throw error
+    return try told(of: path) {
+      do {
+        let report = try load(sources, groups, into: loader, progress)
+        try loader.finish()
+        return report
+      } catch {
+        loader.discard()
+        throw error
+      }
     }
+  }
+
+  /// Loads into a graph that is open, as part of its transaction where one is.
+  ///
+  /// - Throws: As ``run(into:progress:)-(String,_)``; `Diagnostic` where the graph cannot be written.
+  public func run(
+    into graph: Graph, progress: @escaping (Int) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    let sources = try self.sources()
+    let groups = try BulkGroups(sources, isNew: graph.statistics.nodeCount == 0)
+    var report = ImportReport(run: importRun)
+    try told(of: graph.path ?? "the graph") {
+      try graph.load { loader in
+        report = try load(sources, groups, into: OpenGraph(graph, loader), progress)
+      }
+    }
+    return report
+  }
+
+  /// The tables with their headers, those of nodes first.
+  private func sources() throws -> [BulkSource] {
+    let ordered = tables.filter(\.isOfNodes) + tables.filter { !$0.isOfNodes }
+    return try ordered.map { try BulkSource($0, policy) }
+  }
+
+  private var importRun: ImportRun {
+    ImportRun(
+      format: format, source: files.joined(separator: ","),
+      options: [("on-error", policy.onError.rawValue), ("existing", policy.existing.rawValue)])
+  }
+
+  private func load(
+    _ sources: [BulkSource], _ groups: BulkGroups, into target: some BulkTarget,
+    _ progress: @escaping (Int) throws -> Void
+  ) throws -> ImportReport {
+    let run = BulkRun(
+      target, groups: groups, policy: policy, report: ImportReport(run: importRun),
+      progress: progress)
+    try groups.readKnown(from: target)
+    for source in sources { try run.load(source) }
+    try run.progress(run.report.read)
     return run.report
   }
 
-  private var nodeTablesFirst: [BulkTable] {
-    tables.filter(\.isOfNodes) + tables.filter { !$0.isOfNodes }
+  /// Does `body`, and says of a constraint that does not hold in which graph that is.
+  private func told<R>(of path: String, _ body: () throws -> R) throws -> R {
+    do {
+      return try body()
+    } catch let diagnostic as Diagnostic where diagnostic.type == .constraintValidationFailed {
+      throw ImportError(diagnostic.message, in: path)
+    }
+  }
+
+  /// The files of all tables.
+  public var files: [String] { tables.flatMap(\.files) }
+
+  /// The same load, with files that are named from `folder`; empty for the working directory.
+  public func relative(to folder: String) -> BulkImport {
+    guard !folder.isEmpty else { return self }
+    var load = self
+    for index in load.tables.indices {
+      load.tables[index].files = tables[index].files.map {
+        $0.hasPrefix("/") ? $0 : "\(folder)/\($0)"
+      }
+    }
+    return load
   }
 }
 

@@ -45,19 +45,19 @@ struct BulkKnownNodes {
 }
 
 extension BulkGroups {
-  /// Finds the nodes that the file holds already and that the groups' ids may mean: those that have
+  /// Finds the nodes that the graph holds already and that the groups' ids may mean: those that have
   /// the group's label and keep their id in the group's property.
   ///
-  /// - Complexity: O(*n*) in the nodes of the file; nothing where no group has such a property.
-  func readKnown(from loader: BulkLoader) throws {
-    guard loader.hasNodes else { return }
+  /// - Complexity: O(*n*) in the nodes of the graph; nothing where no group has such a property.
+  func readKnown(from target: some BulkTarget) throws {
+    guard target.hasNodes else { return }
     for number in names.indices where !origins[number].isDeclared {
       let label = origins[number].label
-      origins[number].key = label.flatMap { loader.uniqueKey(of: $0) } ?? "id"
+      origins[number].key = label.flatMap { target.uniqueKey(of: $0) } ?? "id"
     }
     let wanted = names.indices.filter { origins[$0].key != nil }
     guard !wanted.isEmpty || countsLabels else { return }
-    try loader.forEachNode { id, labels, properties in
+    try target.forEachNode { id, labels, properties in
       for label in labels where labelCounts[label] != nil { labelCounts[label, default: 0] += 1 }
       for number in wanted {
         guard let key = origins[number].key, let value = properties[key] else { continue }

@@ -1,23 +1,24 @@
 import GraphEngine
 import GraphModel
 
+/// How many rows go by between two looks at the user and the memory.
+private let bulkInterval = 65_536
+
 /// A bulk load while it runs: takes the rows of table after table into the store.
-final class BulkRun {
+final class BulkRun<Target: BulkTarget> {
   private(set) var report: ImportReport
   let progress: (Int) throws -> Void
-  fileprivate let loader: BulkLoader
+  fileprivate let target: Target
   fileprivate let groups: BulkGroups
   private let policy: BulkPolicy
   /// The identifier in the graph of the load's first node.
   private var firstNode = 0
-  /// How many rows go by between two looks at the user and the memory.
-  private static let interval = 65_536
 
   init(
-    _ loader: BulkLoader, groups: BulkGroups, policy: BulkPolicy, report: ImportReport,
+    _ target: Target, groups: BulkGroups, policy: BulkPolicy, report: ImportReport,
     progress: @escaping (Int) throws -> Void
   ) {
-    self.loader = loader
+    self.target = target
     self.groups = groups
     self.policy = policy
     self.report = report
@@ -29,10 +30,10 @@ final class BulkRun {
     switch source.table.kind {
     case .nodes(let labels):
       noteUnknowable(source, labels.first)
-      var table = try NodeTable(source.header, labels, loader, groups)
+      var table = try NodeTable<Target>(source.header, labels, target, groups)
       try forEachRow(of: source, .node) { csv in try add(&table, csv) }
     case .relationships(let type):
-      var table = try RelationshipTable(source.header, type, loader, groups)
+      var table = try RelationshipTable<Target>(source.header, type, target, groups)
       try forEachRow(of: source, .relationship) { csv in
         try add(&table, csv)
         return true
@@ -84,7 +85,7 @@ final class BulkRun {
           skipped += 1
           try skip(BulkRowError(error), kind)
         }
-        if read % Self.interval == 0 { try tick(report.read + read) }
+        if read % bulkInterval == 0 { try tick(report.read + read) }
       }
     }
   }
@@ -109,8 +110,8 @@ final class BulkRun {
 
   // MARK: Nodes
 
-  private func add(_ table: inout NodeTable, _ csv: CSVReader) throws -> Bool {
-    let node = UInt32(truncatingIfNeeded: loader.nodeCount)
+  private func add(_ table: inout NodeTable<Target>, _ csv: CSVReader) throws -> Bool {
+    let node = UInt32(truncatingIfNeeded: target.nodeCount)
     // All of the row is read before the id is taken, so that a row that is skipped takes none.
     let properties = try table.writer.properties(of: csv)
     let labels = try table.labels(csv)
@@ -121,7 +122,7 @@ final class BulkRun {
       try merge(try table.labelNames(csv), properties, into: identifier, id, csv)
       return false
     }
-    let identifier = try loader.addNode(labels: labels, properties: properties)
+    let identifier = try target.addNode(labels: labels, properties: properties)
     if node == 0 { firstNode = identifier }
     groups.noteNode(line: csv.line, file: csv.name)
     return true
@@ -132,7 +133,7 @@ final class BulkRun {
     _ labels: [Text], _ properties: BulkProperties?, into identifier: Int, _ id: IDColumn,
     _ csv: CSVReader
   ) throws {
-    guard let node = try loader.node(identifier) else { return }
+    guard let node = try target.node(identifier) else { return }
     var difference = labels.first { !node.labels.contains($0) }.map { "without the label \($0)" }
     if difference == nil, let properties {
       for (key, value) in try JSONReader().map(of: properties.json).entries
@@ -169,7 +170,7 @@ final class BulkRun {
   }
 
   /// Warns of relationships between old nodes that the graph may have already.
-  private func noteUncompared(_ source: BulkSource, _ table: RelationshipTable) {
+  private func noteUncompared(_ source: BulkSource, _ table: RelationshipTable<Target>) {
     guard table.oldEnds > 0, table.isOfKnownType else { return }
     report.noteWarning(
       "\(table.oldEnds) relationships of this table join nodes that were there before, and the graph "
@@ -196,11 +197,11 @@ final class BulkRun {
 
   // MARK: Relationships
 
-  private func add(_ table: inout RelationshipTable, _ csv: CSVReader) throws {
+  private func add(_ table: inout RelationshipTable<Target>, _ csv: CSVReader) throws {
     let start = try node(table.start, csv)
     let end = try node(table.end, csv)
     let type = try table.type(csv)
-    try loader.addRelationship(
+    try target.addRelationship(
       type: type, start: start.identifier, end: end.identifier,
       properties: try table.writer.properties(of: csv))
     if start.isOld, end.isOld { table.oldEnds += 1 }
@@ -261,7 +262,7 @@ extension BulkRun {
   fileprivate func whereToFind(_ id: IDColumn) -> String {
     let skip = "leave such lines out: --on-error skip"
     let origin = groups.origins[id.group]
-    guard !loader.isNew, let key = origin.key else { return "Add the node, or \(skip)" }
+    guard !target.isNew, let key = origin.key else { return "Add the node, or \(skip)" }
     let nodes = origin.label.map { "Nodes with the label \($0)" } ?? "Nodes"
     return "\(nodes) of the graph are found by their \(key). Add the node, or \(skip)"
   }

@@ -49,33 +49,33 @@ struct IDColumn {
 }
 
 /// What the rows of a table of nodes need.
-struct NodeTable {
+struct NodeTable<Target: BulkTarget> {
   let writer: BulkRowWriter
   /// The column of the id; a table without one makes nodes that no relationship can name.
   let id: IDColumn?
-  private let loader: BulkLoader
+  private let target: Target
   private let names: [Text]
-  private let plainLabels: BulkLoader.Labels
+  private let plainLabels: Target.Labels
   private let labelField: Int?
-  private var known: [Text: BulkLoader.Labels] = [:]
+  private var known: [Text: Target.Labels] = [:]
 
   init(
-    _ header: BulkHeader, _ labels: [Text], _ loader: BulkLoader, _ groups: BulkGroups
+    _ header: BulkHeader, _ labels: [Text], _ target: Target, _ groups: BulkGroups
   ) throws {
-    self.loader = loader
-    writer = BulkRowWriter(header) { try loader.note(key: $0) }
+    self.target = target
+    writer = BulkRowWriter(header) { try target.note(key: $0) }
     names = labels
-    plainLabels = try loader.labels(labels)
+    plainLabels = try target.labels(labels)
     labelField = header.position { $0 == .label }
     id = groups.column(in: header) { if case .id = $0 { true } else { false } }
   }
 
   /// The labels of the current row.
-  mutating func labels(_ csv: CSVReader) throws -> BulkLoader.Labels {
+  mutating func labels(_ csv: CSVReader) throws -> Target.Labels {
     guard let labelField, !csv.isAbsent(labelField) else { return plainLabels }
     let text = Text(csv.string(labelField))
     if let labels = known[text] { return labels }
-    let labels = try loader.labels(try labelNames(csv))
+    let labels = try target.labels(try labelNames(csv))
     known[text] = labels
     return labels
   }
@@ -95,7 +95,7 @@ struct NodeTable {
 }
 
 /// What the rows of a table of relationships need.
-struct RelationshipTable {
+struct RelationshipTable<Target: BulkTarget> {
   let writer: BulkRowWriter
   let start: IDColumn
   let end: IDColumn
@@ -103,18 +103,18 @@ struct RelationshipTable {
   var oldEnds = 0
   /// Whether the graph knew the type of some row before.
   private(set) var isOfKnownType = false
-  private let loader: BulkLoader
-  private let plainType: BulkLoader.TypeNumber?
+  private let target: Target
+  private let plainType: Target.TypeNumber?
   private let typeField: Int?
-  private var known: [Text: BulkLoader.TypeNumber] = [:]
+  private var known: [Text: Target.TypeNumber] = [:]
 
   init(
-    _ header: BulkHeader, _ type: Text?, _ loader: BulkLoader, _ groups: BulkGroups
+    _ header: BulkHeader, _ type: Text?, _ target: Target, _ groups: BulkGroups
   ) throws {
-    self.loader = loader
-    writer = BulkRowWriter(header) { try loader.note(key: $0) }
-    if let type { isOfKnownType = loader.hasNodes && loader.knows(type: type) }
-    plainType = try type.map { try loader.type($0) }
+    self.target = target
+    writer = BulkRowWriter(header) { try target.note(key: $0) }
+    if let type { isOfKnownType = target.hasNodes && target.knows(type: type) }
+    plainType = try type.map { try target.type($0) }
     typeField = header.position { $0 == .type }
     // `BulkSource` and `BulkGroups` have looked at the header already.
     guard
@@ -126,7 +126,7 @@ struct RelationshipTable {
   }
 
   /// The type of the current row.
-  mutating func type(_ csv: CSVReader) throws -> BulkLoader.TypeNumber {
+  mutating func type(_ csv: CSVReader) throws -> Target.TypeNumber {
     if typeField == nil, let plainType { return plainType }
     guard let typeField, !csv.withBytes(of: typeField, { $0.isEmpty }) else {
       if let plainType { return plainType }
@@ -136,8 +136,8 @@ struct RelationshipTable {
     }
     let text = Text(csv.string(typeField))
     if let type = known[text] { return type }
-    if loader.hasNodes, loader.knows(type: text) { isOfKnownType = true }
-    let type = try loader.type(text)
+    if target.hasNodes, target.knows(type: text) { isOfKnownType = true }
+    let type = try target.type(text)
     known[text] = type
     return type
   }

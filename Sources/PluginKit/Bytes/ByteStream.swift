@@ -41,6 +41,7 @@ public final class ByteStream {
     finished = nil
   }
 
+  /// The bytes of `memory`, then those of an open file, where `descriptor` is one.
   init(
     descriptor: Int32, closes: Bool, memory: [UInt8], name: String,
     finished: (@Sendable (Digest) -> Void)?
@@ -62,7 +63,8 @@ public final class ByteStream {
   /// - Throws: ``FileError``.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     guard !buffer.isEmpty else { return 0 }
-    let length = descriptor < 0 ? takeMemory(into: buffer) : try readFile(into: buffer)
+    let length =
+      descriptor < 0 || !memory.isEmpty ? takeMemory(into: buffer) : try readFile(into: buffer)
     if length > 0 {
       count += length
       hash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
@@ -71,6 +73,18 @@ public final class ByteStream {
       finished?(Digest(name: name, count: count, sha256: digest))
     }
     return length
+  }
+
+  /// The next bytes, at most `count` of them; none only at the end.
+  ///
+  /// - Throws: ``FileError``.
+  func read(upTo count: Int) throws(FileError) -> [UInt8] {
+    var piece = [UInt8](repeating: 0, count: count)
+    // `withUnsafeMutableBytes` cannot pass on a typed error.
+    let length = try piece.withUnsafeMutableBytes { buffer in
+      Result { () throws(FileError) in try read(into: buffer) }
+    }.get()
+    return Array(piece.prefix(length))
   }
 
   /// All bytes that are left.

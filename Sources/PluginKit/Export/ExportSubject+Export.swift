@@ -4,7 +4,7 @@ extension ExportSubject {
   /// Writes the subject to `path`: a file, or a folder where the format is one.
   ///
   ///     let report = try ExportSubject(graph).export(
-  ///       as: DOTExporter.self, options: .init(), to: "evidence.dot")
+  ///       as: .dot, options: ["language": "cy"], to: "evidence.dot")
   ///
   /// The bytes go to a temporary file or folder beside it, which is put in its place at the end; if
   /// the export fails, nothing is left of it, and what was there before is as it was.
@@ -12,12 +12,12 @@ extension ExportSubject {
   /// - Parameters:
   ///   - path: `-` is standard output.
   ///   - replacing: Whether a file or folder of the format that is there gives way; a graph never does.
-  /// - Throws: ``ExportError``, ``FileError``, what reading the graph throws.
-  public func export<Exporter: GraphExporter>(
-    as format: Exporter.Type, options: Exporter.Options, to path: String,
+  /// - Throws: ``OptionError``, ``ExportError``, ``FileError``, what reading the graph throws.
+  public func export(
+    as plugin: FormatPlugin, options: OptionSettings = [:], to path: String,
     replacing: Bool = false
   ) throws -> ExportReport {
-    let exporter = try Exporter(options: options)
+    let exporter = try plugin.exportAbility().prepared(options).worker
     if path == "-" {
       var sink = StandardOutputSink()
       var report = try exporter.write(self, to: &sink)
@@ -25,7 +25,7 @@ extension ExportSubject {
       report.bytes = sink.count
       return report
     }
-    switch Exporter.format.layout {
+    switch plugin.format.layout {
     case .file:
       var sink = try FileSink(path: path, replacing: replacing)
       var report = try exporter.write(self, to: &sink)

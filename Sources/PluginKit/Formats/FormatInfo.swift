@@ -1,7 +1,4 @@
-/// What a format is called, how its files are known, and what it can hold.
-///
-/// A plugin states this as a static value, so that `:formats`, `--help` and the manual need no
-/// instance of it.
+/// What a format is called, how its files are recognised, and what it can hold.
 public struct FormatInfo: Sendable {
   /// The name that commands take, in lower case with hyphens: `graph-folder`.
   public var name: String
@@ -13,8 +10,14 @@ public struct FormatInfo: Sendable {
   public var extensions: [String]
   /// Whether the format is one file or a folder of files.
   public var layout: Layout
+  /// Whether a file begins as those of the format do; nil where its first bytes tell nothing. Of a
+  /// folder it is the marker file.
+  public var signature: Signature?
   /// What survives an export followed by an import.
   public var holds: Contents
+
+  /// A look at the first bytes of a file.
+  public typealias Signature = @Sendable (FileHead) -> Bool
 
   /// Whether a format is one file or a folder of files.
   public enum Layout: Hashable, Sendable {
@@ -71,13 +74,14 @@ public struct FormatInfo: Sendable {
   /// A format of the given name.
   public init(
     name: String, title: String, summary: String, extensions: [String], layout: Layout = .file,
-    holds: Contents
+    signature: Signature? = nil, holds: Contents
   ) {
     self.name = name
     self.title = title
     self.summary = summary
     self.extensions = extensions
     self.layout = layout
+    self.signature = signature
     self.holds = holds
   }
 }

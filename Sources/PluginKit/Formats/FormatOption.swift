@@ -1,9 +1,7 @@
-import GraphModel
-
 /// One option of a plugin: its name, the property it sets, and its line of the manual.
 ///
 /// The kinds are found by typing a dot: ``flag(_:_:_:)``, ``integer(_:_:_:_:)``,
-/// ``text(_:_:_:_:)``, ``choice(_:_:_:)``.
+/// ``text(_:_:_:_:)``, ``choice(_:_:_:)``, ``parsed(_:_:_:_:)``, ``repeated(_:_:_:_:)``.
 public struct FormatOption<Options: Sendable>: Sendable {
   /// The name, in lower case with hyphens.
   public var name: String
@@ -11,11 +9,16 @@ public struct FormatOption<Options: Sendable>: Sendable {
   public var summary: String
   /// What may be written for it.
   public var values: OptionDescriptor.Values
+  /// Whether it may be written several times, each time for one more.
+  public var isRepeatable = false
   let set: @Sendable (inout Options, String) throws(OptionError) -> Void
   let get: @Sendable (Options) -> String
 
   func descriptor(_ defaults: Options) -> OptionDescriptor {
-    OptionDescriptor(name: name, summary: summary, values: values, standard: get(defaults))
+    var descriptor = OptionDescriptor(
+      name: name, summary: summary, values: values, standard: get(defaults))
+    descriptor.isRepeatable = isRepeatable
+    return descriptor
   }
 
   /// An option that is `true` or `false`; also `yes`, `no`, `on`, `off`, and nothing for `true`.
@@ -25,11 +28,8 @@ public struct FormatOption<Options: Sendable>: Sendable {
     FormatOption(
       name: name, summary: summary, values: .flag,
       set: { (options, text) throws(OptionError) in
-        switch text.lowercased() {
-        case "true", "yes", "on", "": options[keyPath: property] = true
-        case "false", "no", "off": options[keyPath: property] = false
-        default: throw OptionError(option: name, text: text, expected: "true or false")
-        }
+        let values = OptionDescriptor.Values.flag
+        options[keyPath: property] = try values.checked(text, of: name) == "true"
       },
       get: { String($0[keyPath: property]) })
   }
@@ -39,15 +39,13 @@ public struct FormatOption<Options: Sendable>: Sendable {
     _ name: String, _ property: WritableKeyPath<Options, Int> & Sendable,
     _ range: ClosedRange<Int>, _ summary: String
   ) -> FormatOption {
-    FormatOption(
-      name: name, summary: summary, values: .integer(range),
+    let values = OptionDescriptor.Values.integer(range)
+    return FormatOption(
+      name: name, summary: summary, values: values,
       set: { (options, text) throws(OptionError) in
-        guard let value = Int(text), range.contains(value) else {
-          throw OptionError(
-            option: name, text: text,
-            expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
+        if let value = Int(try values.checked(text, of: name)) {
+          options[keyPath: property] = value
         }
-        options[keyPath: property] = value
       },
       get: { String($0[keyPath: property]) })
   }
@@ -76,20 +74,30 @@ public struct FormatOption<Options: Sendable>: Sendable {
       get: { $0[keyPath: property].text })
   }
 
+  /// An option that may be written several times, each time for one more element of a list.
+  public static func repeated<Parsed: ParsedOption>(
+    _ name: String, _ property: WritableKeyPath<Options, [Parsed]> & Sendable,
+    _ placeholder: String, _ summary: String
+  ) -> FormatOption {
+    FormatOption(
+      name: name, summary: summary, values: .text(placeholder), isRepeatable: true,
+      set: { (options, text) throws(OptionError) in
+        options[keyPath: property].append(try Parsed(text))
+      },
+      get: { $0[keyPath: property].map(\.text).joined(separator: " ") })
+  }
+
   /// An option that is one of the cases of an enumeration.
   public static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ name: String, _ property: WritableKeyPath<Options, Choice> & Sendable, _ summary: String
   ) -> FormatOption {
-    let words = Choice.allCases.map(\.rawValue)
+    let values = OptionDescriptor.Values.choice(Choice.allCases.map(\.rawValue))
     return FormatOption(
-      name: name, summary: summary, values: .choice(words),
+      name: name, summary: summary, values: values,
       set: { (options, text) throws(OptionError) in
-        guard let choice = Choice(rawValue: text.lowercased()) else {
-          throw OptionError(
-            option: name, text: text, expected: "one of \(words.joined(separator: ", "))",
-            hint: didYouMean(text, in: words))
+        if let choice = Choice(rawValue: try values.checked(text, of: name)) {
+          options[keyPath: property] = choice
         }
-        options[keyPath: property] = choice
       },
       get: { $0[keyPath: property].rawValue })
   }

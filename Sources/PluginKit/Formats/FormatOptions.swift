@@ -24,17 +24,14 @@ public protocol FormatOptions: Sendable {
 }
 
 extension FormatOptions {
-  /// The defaults, changed by `values`: names of options with what was written for them.
+  /// The defaults, changed by what was written.
   ///
-  /// - Throws: ``OptionError`` where a name is unknown or a value does not fit.
-  public init(_ values: [String: String]) throws(OptionError) {
+  /// - Throws: ``OptionError`` where a name is unknown, or given twice, or a value does not fit.
+  public init(_ settings: OptionSettings) throws(OptionError) {
     self.init()
-    // Sorted, so that of several mistakes the same one is reported each time.
-    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
-      guard let option = Self.list.first(where: { $0.name == name }) else {
-        throw OptionError(unknown: name, known: Self.list.map(\.name))
-      }
-      try option.set(&self, text)
+    try settings.check(against: Self.descriptors)
+    for (name, text) in settings.entries {
+      for option in Self.list where option.name == name { try option.set(&self, text) }
     }
   }
 

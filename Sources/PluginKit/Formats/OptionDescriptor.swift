@@ -1,3 +1,5 @@
+import GraphModel
+
 /// An option as the manual, `--help`, the shell and completion show it.
 public struct OptionDescriptor: Hashable, Sendable {
   /// The name.
@@ -8,6 +10,8 @@ public struct OptionDescriptor: Hashable, Sendable {
   public var values: Values
   /// What holds where nothing is written.
   public var standard: String
+  /// Whether it may be written several times, each time for one more.
+  public var isRepeatable = false
 
   /// What may be written for an option.
   public enum Values: Hashable, Sendable {
@@ -31,8 +35,47 @@ public struct OptionDescriptor: Hashable, Sendable {
     }
   }
 
+  /// An option of the given parts.
+  public init(name: String, summary: String, values: Values, standard: String) {
+    self.name = name
+    self.summary = summary
+    self.values = values
+    self.standard = standard
+  }
+
   /// The option as one line of a manual: `language=en|cy  Which name comes first (en)`.
   public var line: String {
     "\(name)=\(values.description)  \(summary)" + (standard.isEmpty ? "" : " (\(standard))")
+  }
+}
+
+extension OptionDescriptor.Values {
+  /// What was written for the option `name`, spelled as the option has it: `true` for `yes`.
+  ///
+  /// - Throws: ``OptionError`` where it does not fit.
+  func checked(_ text: String, of name: String) throws(OptionError) -> String {
+    switch self {
+    case .flag:
+      switch text.lowercased() {
+      case "true", "yes", "on", "": return "true"
+      case "false", "no", "off": return "false"
+      default: throw OptionError(option: name, text: text, expected: "true or false")
+      }
+    case .integer(let range):
+      guard let value = Int(text), range.contains(value) else {
+        throw OptionError(
+          option: name, text: text,
+          expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
+      }
+      return String(value)
+    case .text: return text
+    case .choice(let words):
+      guard let word = words.first(where: { $0 == text.lowercased() }) else {
+        throw OptionError(
+          option: name, text: text, expected: "one of \(words.joined(separator: ", "))",
+          hint: didYouMean(text, in: words))
+      }
+      return word
+    }
   }
 }

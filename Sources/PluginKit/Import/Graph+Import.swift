@@ -5,28 +5,37 @@ extension Graph {
   ///
   ///     let source = try ImportSource(path: "Graph")
   ///     let report = try graph.importGraph(
-  ///       from: source, as: GraphFolderImporter.self, options: .init())
+  ///       from: source, as: .graphFolder, options: ["existing": "keep"])
   ///
   /// - Parameters:
-  ///   - policy: What happens to nodes that are there already and to ends that are missing.
+  ///   - options: Options of the format, and of ``ImportPolicy``: what happens to nodes that are there
+  ///     already and to ends that are missing.
   ///   - progress: Called every 65,536 records with their number; what it throws ends the import,
   ///     and the graph is as before.
   /// - Returns: What became of every record.
-  /// - Throws: ``ImportError`` with the place in the source; ``FileError``; `StoreError`.
+  /// - Throws: ``OptionError``; ``ImportError`` with the place in the source; ``FileError``;
+  ///   `StoreError`.
   /// - Complexity: O(*n*) in the records, and one scan of the graph where it is not empty and the
   ///   format has keys.
-  public func importGraph<Importer: GraphImporter>(
-    from source: ImportSource, as format: Importer.Type, options: Importer.Options,
-    policy: ImportPolicy = ImportPolicy(), progress: ((Int) throws -> Void)? = nil
+  public func importGraph(
+    from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
+    progress: ((Int) throws -> Void)? = nil
   ) throws -> ImportReport {
-    let importer = try Importer(options: options)
+    let ability = try plugin.importAbility()
+    let ofPolicy = Set(ImportPolicy.list.map(\.name))
+    let known = ofPolicy.union(ability.options.map(\.name))
+    if let (name, _) = options.entries.first(where: { !known.contains($0.name) }) {
+      throw OptionError(unknown: name, known: known.sorted())
+    }
+    let prepared = try ability.prepared(options.filter { !ofPolicy.contains($0) })
+    let policy = try ImportPolicy(options.filter { ofPolicy.contains($0) })
     let run = ImportRun(
-      format: Importer.format.name, source: source.name, options: options.values)
+      format: plugin.name, source: source.name, options: prepared.values)
     var report = ImportReport(run: run)
     try load { loader in
       var sink = GraphLoadSink(
         loader, into: self, run: run, policy: policy, progress: progress)
-      try importer.read(source, into: &sink)
+      try prepared.worker.read(source, into: &sink)
       try sink.finish(files: source.filesRead)
       report = sink.report
     }

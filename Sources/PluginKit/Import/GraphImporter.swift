@@ -1,10 +1,6 @@
-/// A format that can be read: a plugin's type, its options and its way through the bytes.
+/// What reads a format: its way through the bytes, with its options set.
 ///
 ///     struct EdgeListImporter: GraphImporter {
-///       static let format = FormatInfo(
-///         name: "edge-list", title: "Edge list", summary: "Two ids on each line.",
-///         extensions: ["edges"], holds: [])
-///
 ///       init(options: NoOptions) {}
 ///
 ///       func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
@@ -14,19 +10,9 @@
 ///     }
 ///
 /// An importer only reads. What becomes of its records (duplicates, ends that are missing, nodes
-/// that the graph has already, the transaction) is the sink's concern and the same for all formats.
+/// that the graph has already, the transaction) is the sink's concern and the same for all formats. The
+/// format's name, options and signs stand on its ``FormatPlugin``.
 public protocol GraphImporter: Sendable {
-  /// The options; ``NoOptions`` where there are none.
-  associatedtype Options: FormatOptions = NoOptions
-
-  /// What the format is called and can hold.
-  static var format: FormatInfo { get }
-
-  /// An importer with the given options.
-  ///
-  /// - Throws: ``OptionError`` where options do not go together.
-  init(options: Options) throws
-
   /// Reads `source` to its end and hands every record to `sink`, in the order of the source.
   ///
   /// - Throws: ``ImportError`` with the place of what is wrong; ``FileError``; what the sink throws.

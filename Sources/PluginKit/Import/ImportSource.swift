@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Where an importer reads from: a file, a folder, standard input, or bytes in memory.
 ///
 /// An importer never opens a path by itself. It asks the source for streams, which are hashed on
@@ -9,6 +17,7 @@ public struct ImportSource: Sendable {
   public let name: String
   private let kind: Kind
   private let digests: Digests
+  private let opened = Opened()
 
   private enum Kind: Sendable {
     case file(String)
@@ -21,6 +30,25 @@ public struct ImportSource: Sendable {
   /// What was read to its end, shared by a source and its entries.
   private final class Digests: Sendable {
     let all = Mutex<[ByteStream.Digest]>([])
+  }
+
+  /// What was opened to look at its first bytes: a pipe has them only once.
+  private final class Opened: Sendable {
+    struct File {
+      /// Negative where the head is all there is.
+      var descriptor: Int32
+      var closes: Bool
+      var head: [UInt8]
+
+      /// Whether the head is all there is.
+      var isWhole: Bool { descriptor < 0 }
+    }
+
+    let file = Mutex<File?>(nil)
+
+    deinit {
+      file.withLock { if let file = $0, file.closes, !file.isWhole { close(file.descriptor) } }
+    }
   }
 
   private init(name: String, kind: Kind, digests: Digests = Digests()) {
@@ -120,6 +148,52 @@ public struct ImportSource: Sendable {
     }
   }
 
+  /// The first bytes, which ``stream()`` gives again.
+  ///
+  /// - Throws: ``FileError``; ``ImportError`` where the source is a folder.
+  public func head() throws -> FileHead {
+    if case .bytes(let bytes) = kind {
+      return FileHead(Array(bytes.prefix(FileHead.limit)), isWhole: bytes.count <= FileHead.limit)
+    }
+    return try opened.file.withLock { file in
+      let found = try file ?? look()
+      file = found
+      return FileHead(found.head, isWhole: found.isWhole)
+    }
+  }
+
+  private func look() throws -> Opened.File {
+    let (descriptor, closes) = try descriptor()
+    let stream = ByteStream(
+      descriptor: descriptor, closes: false, memory: [], name: name, finished: nil)
+    var file = Opened.File(descriptor: descriptor, closes: closes, head: [])
+    do {
+      while file.head.count < FileHead.limit {
+        let piece = try stream.read(upTo: FileHead.limit - file.head.count)
+        if piece.isEmpty {
+          // Who asked a terminal again would have to end the input a second time.
+          if closes { close(descriptor) }
+          file.descriptor = -1
+          break
+        }
+        file.head += piece
+      }
+    } catch {
+      if closes { close(descriptor) }
+      throw error
+    }
+    return file
+  }
+
+  private func descriptor() throws -> (descriptor: Int32, closes: Bool) {
+    switch kind {
+    case .file(let path): return (try InputFile.open(path), true)
+    case .standardInput: return (0, false)
+    case .bytes, .folder, .entries:
+      throw ImportError("This is a folder, where a file was expected", in: name)
+    }
+  }
+
   /// The bytes, from the start.
   ///
   /// - Throws: ``FileError``; ``ImportError`` where the source is a folder.
@@ -131,19 +205,17 @@ public struct ImportSource: Sendable {
         if !all.contains(digest) { all.append(digest) }
       }
     }
-    switch kind {
-    case .file(let path):
-      return ByteStream(
-        descriptor: try InputFile.open(path), closes: true, memory: [], name: name,
-        finished: note)
-    case .standardInput:
-      return ByteStream(descriptor: 0, closes: false, memory: [], name: name, finished: note)
-    case .bytes(let bytes):
-      return ByteStream(
-        descriptor: -1, closes: false, memory: bytes, name: name, finished: note)
-    case .folder, .entries:
-      throw ImportError("This is a folder, where a file was expected", in: name)
+    if case .bytes(let bytes) = kind {
+      return ByteStream(descriptor: -1, closes: false, memory: bytes, name: name, finished: note)
     }
+    if let file = opened.file.withLock({ $0.take() }) {
+      return ByteStream(
+        descriptor: file.descriptor, closes: file.closes, memory: file.head, name: name,
+        finished: note)
+    }
+    let (descriptor, closes) = try descriptor()
+    return ByteStream(
+      descriptor: descriptor, closes: closes, memory: [], name: name, finished: note)
   }
 }
 

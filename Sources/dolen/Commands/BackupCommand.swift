@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// `dolen backup DB FILE`: a copy of a graph that others may be reading.
 struct BackupCommand: ParsableCommand, DolenAction {
@@ -25,7 +26,7 @@ struct BackupCommand: ParsableCommand, DolenAction {
   @Flag(help: "Replace the file where there is one.")
   var force = false
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
     do {
       let graph = try GraphOpening(file: file, access: .readOnly).graph()

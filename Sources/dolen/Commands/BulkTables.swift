@@ -44,13 +44,29 @@ struct BulkTables: ParsableArguments {
   /// Whether any table was given.
   var isEmpty: Bool { nodes.isEmpty && relationships.isEmpty }
 
+  /// What was given, as options of the format.
+  private var settings: OptionSettings {
+    var settings = OptionSettings()
+    for text in nodes { settings.add("nodes", text) }
+    for text in relationships { settings.add("relationships", text) }
+    if let onError { settings.add("on-error", onError) }
+    if let existing { settings.add("existing", existing) }
+    if let delimiter { settings.add("delimiter", delimiter) }
+    if let idMemory { settings.add("id-memory", String(idMemory)) }
+    return settings
+  }
+
   /// Loads the tables into the graph's file; returns the exit code.
-  func load(into file: String, _ console: TerminalConsole) -> Int32 {
+  ///
+  /// - Parameter more: Options of the format that were given by its names.
+  func load(
+    into file: String, format: String?, _ more: TransferOptions, _ plugins: PluginRegistry,
+    _ console: TerminalConsole
+  ) -> Int32 {
     do {
-      let load = BulkImport(
-        try nodes.map { try BulkTable(nodes: $0) }
-          + relationships.map { try BulkTable(relationships: $0) },
-        policy: try policy())
+      var options = settings
+      for (name, text) in try more.values().entries { options.add(name, text) }
+      let load = try plugins.tables(format: format ?? "bulk-csv", options: options)
       Interrupts.watch(Graph(), interactive: false)
       let report = try Interrupts.whileBusy {
         try load.run(into: file) { _ in
@@ -65,44 +81,6 @@ struct BulkTables: ParsableArguments {
     } catch {
       return console.report(error)
     }
-  }
-
-  private func policy() throws(OptionError) -> BulkPolicy {
-    var policy = BulkPolicy()
-    if let onError {
-      guard let choice = BulkPolicy.OnError(rawValue: onError) else {
-        throw OptionError("--on-error takes stop or skip, not '\(onError)'")
-      }
-      policy.onError = choice
-    }
-    if let existing {
-      guard let choice = ImportPolicy.Existing(rawValue: existing) else {
-        throw OptionError("--existing takes stop or keep, not '\(existing)'")
-      }
-      policy.existing = choice
-    }
-    if let delimiter {
-      guard let byte = delimiter == "tab" ? 0x09 : Self.byte(delimiter) else {
-        throw OptionError(
-          "--delimiter takes one character such as ';', or 'tab', not '\(delimiter)'")
-      }
-      policy.delimiter = byte
-    }
-    if let idMemory {
-      guard idMemory > 0, idMemory <= 1 << 30 else {
-        throw OptionError("--id-memory takes a number of megabytes, not \(idMemory)")
-      }
-      policy.memory = idMemory << 20
-    }
-    return policy
-  }
-
-  /// The byte of a character that can part fields.
-  private static func byte(_ text: String) -> UInt8? {
-    guard text.utf8.count == 1, let byte = text.utf8.first, byte >= 0x20 || byte == 0x09,
-      byte != UInt8(ascii: "\"")
-    else { return nil }
-    return byte
   }
 }
 

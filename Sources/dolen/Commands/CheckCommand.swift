@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// `dolen check DB`: whether rows and indexes agree, and whether a schema is kept.
 struct CheckCommand: ParsableCommand, DolenAction {
@@ -28,7 +29,7 @@ struct CheckCommand: ParsableCommand, DolenAction {
   @Flag(help: "Build the index from the rows as well, and compare it with the one in use.")
   var integrity = false
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
     do {
       let graph = try GraphOpening(file: file, access: .readOnly).graph()

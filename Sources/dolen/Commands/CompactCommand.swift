@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// `dolen compact DB`: the file without the room that deleted data has left.
 struct CompactCommand: ParsableCommand, DolenAction {
@@ -19,7 +20,7 @@ struct CompactCommand: ParsableCommand, DolenAction {
   @Argument(help: ArgumentHelp("The graph's file.", valueName: "db"))
   var file: String
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
     do {
       let graph = try GraphOpening(file: file).graph()

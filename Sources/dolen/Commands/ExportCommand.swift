@@ -62,7 +62,7 @@ struct ExportCommand: ParsableCommand, DolenAction {
   /// Where the bytes go.
   private var path: String { output ?? target ?? "-" }
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: !queryOptions.noColor, isInteractive: false)
     do {
       let options = try transfer.values()
@@ -75,10 +75,13 @@ struct ExportCommand: ParsableCommand, DolenAction {
       queryOptions.limit(graph, isInteractive: false)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
-        state: ShellState(graph: graph, format: .csv, library: QueryLibrary(folder: nil)),
+        state: ShellState(
+          graph: graph, plugins: plugins, format: .csv, library: QueryLibrary(folder: nil)),
         console: console)
       try queryOptions.setParameters(of: shell)
-      let report = try Interrupts.whileBusy { try export(graph, shell.state.parameters, options) }
+      let report = try Interrupts.whileBusy {
+        try export(graph, plugins, shell.state.parameters, options)
+      }
       try graph.close()
       try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report)\n")
       if salvage {
@@ -95,10 +98,11 @@ struct ExportCommand: ParsableCommand, DolenAction {
   }
 
   private func export(
-    _ graph: Graph, _ parameters: [String: Value], _ options: [String: String]
+    _ graph: Graph, _ plugins: PluginRegistry, _ parameters: [String: Value],
+    _ options: OptionSettings
   ) throws -> ExportReport {
     do {
-      return try GraphTransfer(graph).export(
+      return try GraphTransfer(graph, plugins: plugins).export(
         to: path, format: format, options: options, query: query, parameters: parameters,
         replacing: force)
     } catch let diagnostic as Diagnostic {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// `dolen formats`: the formats of rows and of graphs.
 struct FormatsCommand: ParsableCommand, DolenAction {
@@ -10,10 +11,10 @@ struct FormatsCommand: ParsableCommand, DolenAction {
 
   @OptionGroup var session: SessionOptions
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
     let shell = ShellSession(
-      state: session.state(of: Graph(), isTerminal: console.isTerminal), console: console)
+      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal), console: console)
     shell.listFormats()
     return shell.exitCode
   }

@@ -2,7 +2,6 @@ import ArgumentParser
 import GraphEngine
 import GraphShell
 import PluginKit
-import StandardPlugins
 
 /// `dolen import DB SOURCE`: a file or a folder into a graph.
 struct ImportCommand: ParsableCommand, DolenAction {
@@ -27,7 +26,9 @@ struct ImportCommand: ParsableCommand, DolenAction {
   @Argument(help: "The file or folder to import; '-' is standard input.")
   var source: String?
 
-  @Option(help: ArgumentHelp("The format; without it, the name tells.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The format; without it, the name or the first bytes tell.", valueName: "name"))
   var format: String?
 
   @OptionGroup var transfer: TransferOptions
@@ -35,7 +36,7 @@ struct ImportCommand: ParsableCommand, DolenAction {
   @OptionGroup(title: "Tables") var tables: BulkTables
 
   func validate() throws {
-    if source == nil, tables.isEmpty {
+    if source == nil, tables.isEmpty, transfer.options.isEmpty {
       throw ValidationError(
         "Name a file or folder to import, or tables: --nodes and --relationships")
     }
@@ -44,15 +45,17 @@ struct ImportCommand: ParsableCommand, DolenAction {
     }
   }
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
-    guard let source else { return tables.load(into: file, console) }
+    guard let source else {
+      return tables.load(into: file, format: format, transfer, plugins, console)
+    }
     let opening = GraphOpening(file: file, access: .create)
     let isNew = !opening.exists
     do {
       let report: ImportReport
       do {
-        report = try importSource(source, opening)
+        report = try importSource(source, opening, plugins)
       } catch {
         if isNew { opening.removeFile() }
         throw error
@@ -68,7 +71,7 @@ struct ImportCommand: ParsableCommand, DolenAction {
   }
 
   private func importSource(
-    _ source: String, _ opening: GraphOpening
+    _ source: String, _ opening: GraphOpening, _ plugins: PluginRegistry
   ) throws -> ImportReport {
     let options = try transfer.values()
     // A mistake in the source's name should not leave a file behind, not even for a moment.
@@ -76,7 +79,7 @@ struct ImportCommand: ParsableCommand, DolenAction {
     let graph = try opening.graph()
     Interrupts.watch(graph, interactive: false)
     let report = try Interrupts.whileBusy {
-      try GraphTransfer(graph).importGraph(
+      try GraphTransfer(graph, plugins: plugins).importGraph(
         from: source, format: format, options: options,
         isInterrupted: { Interrupts.hasArrived })
     }
@@ -97,17 +100,13 @@ struct TransferOptions: ParsableArguments {
   /// The options by name.
   ///
   /// - Throws: `OptionError` where one is not of the form `name=value`.
-  func values() throws -> [String: String] {
-    var values: [String: String] = [:]
+  func values() throws -> OptionSettings {
+    var values = OptionSettings()
     for option in options {
       guard let equals = option.firstIndex(of: "=") else {
         throw OptionError("-O takes name=value, not '\(option)'")
       }
-      let name = String(option[..<equals])
-      let value = String(option[option.index(after: equals)...])
-      guard values.updateValue(value, forKey: name) == nil else {
-        throw OptionError("The option '\(name)' is given twice")
-      }
+      values.add(String(option[..<equals]), String(option[option.index(after: equals)...]))
     }
     return values
   }

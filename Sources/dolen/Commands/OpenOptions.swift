@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 import Synchronization
 
 /// The options of `dolen [FILE]`: what is opened, what is run, how rows are shown.
@@ -38,7 +39,9 @@ struct OpenOptions: ParsableArguments, DolenAction {
     if create, file == nil { throw ValidationError("--create needs the name of a file") }
   }
 
-  func perform() -> Int32 { OpenAction(self).perform() }
+  func perform(with plugins: PluginRegistry) -> Int32 {
+    OpenAction(self).perform(with: plugins)
+  }
 
   /// What is to be run, in the order in which it was written.
   var sources: [(order: Int, source: BatchSource)] {

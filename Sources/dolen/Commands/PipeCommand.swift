@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// `dolen pipe [DB]`: a graph that another program drives.
 struct PipeCommand: ParsableCommand, DolenAction {
@@ -36,7 +37,7 @@ struct PipeCommand: ParsableCommand, DolenAction {
     if create, readOnly { throw ValidationError("--create and --read-only exclude each other") }
   }
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false)
     do {
       let access: Graph.Access = create ? .create : readOnly ? .readOnly : .readWrite

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// `dolen queries`: the saved queries with their questions.
 struct QueriesCommand: ParsableCommand, DolenAction {
@@ -13,10 +14,10 @@ struct QueriesCommand: ParsableCommand, DolenAction {
 
   @OptionGroup var session: SessionOptions
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
     let shell = ShellSession(
-      state: session.state(of: Graph(), isTerminal: console.isTerminal), console: console)
+      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal), console: console)
     shell.listQueries(topic: topic ?? "")
     return shell.exitCode
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GraphShell
+import PluginKit
 
 /// `dolen run DB NAME`: a saved query.
 struct RunCommand: ParsableCommand, DolenAction {
@@ -23,14 +24,14 @@ struct RunCommand: ParsableCommand, DolenAction {
 
   @OptionGroup var session: SessionOptions
 
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
     do {
       let graph = try GraphOpening(file: file).graph()
       session.query.limit(graph, isInteractive: false)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
-        state: session.state(of: graph, isTerminal: console.isTerminal), console: console)
+        state: session.state(of: graph, plugins, isTerminal: console.isTerminal), console: console)
       try session.query.setParameters(of: shell)
       Interrupts.whileBusy { shell.runSaved(name) }
       shell.rollBackOpenTransaction(failing: shell.exitCode == 0)

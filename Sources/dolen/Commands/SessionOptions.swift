@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import PluginKit
 
 /// The options of every command that shows rows.
 struct SessionOptions: ParsableArguments {
@@ -24,11 +25,12 @@ struct SessionOptions: ParsableArguments {
   }
 
   /// The state of a session on `graph`.
-  func state(of graph: Graph, isTerminal: Bool) -> ShellState {
+  func state(of graph: Graph, _ plugins: PluginRegistry, isTerminal: Bool) -> ShellState {
     let chosen = format.flatMap { RowFormats.named($0) }
     let library = queries.map { QueryLibrary(folder: $0) } ?? .standard()
     var state = ShellState(
-      graph: graph, format: chosen ?? (isTerminal ? .table : .csv), library: library)
+      graph: graph, plugins: plugins, format: chosen ?? (isTerminal ? .table : .csv),
+      library: library)
     state.versions = [("dolen", Dolen.version), ("readline", EditingReader.version)]
     state.allowsSavedUpdates = yes
     state.isInterrupted = { Interrupts.hasArrived }

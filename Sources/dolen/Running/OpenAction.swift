@@ -17,7 +17,7 @@ struct OpenAction {
   init(_ options: OpenOptions) { self.options = options }
 
   /// Does so and returns the exit code.
-  func perform() -> Int32 {
+  func perform(with plugins: PluginRegistry) -> Int32 {
     var sources = options.sources.map(\.source)
     let isInteractive = sources.isEmpty && isatty(STDIN_FILENO) == 1
     if sources.isEmpty, !isInteractive { sources = [.input] }
@@ -28,7 +28,8 @@ struct OpenAction {
       options.session.query.limit(graph, isInteractive: isInteractive)
       Interrupts.watch(graph, interactive: isInteractive)
       let session = ShellSession(
-        state: options.session.state(of: graph, isTerminal: console.isTerminal), console: console,
+        state: options.session.state(of: graph, plugins, isTerminal: console.isTerminal),
+        console: console,
         origin: isInteractive ? nil : "stdin",
         goesOnAfterFailure: isInteractive || options.keepGoing)
       try options.session.query.setParameters(of: session)

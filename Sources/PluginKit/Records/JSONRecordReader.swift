@@ -84,6 +84,14 @@ public final class JSONRecordReader {
     }
   }
 
+  /// Whether a file begins as one of records does: by a node or relationship, or by a section.
+  public static func recognizes(_ head: FileHead) -> Bool {
+    let scanner = JSONScanner(
+      ByteBuffer(ByteStream(Array(head.bytes), name: "")), limit: FileHead.limit)
+    // What is no JSON, or cut off before its type, is not recognised; its reader says why.
+    return (try? scanner.beginsWithRecord()) ?? false
+  }
+
   // MARK: The forms
 
   private func begin() throws {

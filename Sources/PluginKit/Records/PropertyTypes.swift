@@ -1,5 +1,4 @@
 import GraphModel
-import PluginKit
 
 /// The types of properties that a file has as plain texts: `born:date,at:datetime`.
 ///
@@ -13,7 +12,7 @@ public struct PropertyTypes: ParsedOption, Hashable {
 
   /// Reads `PROPERTY:TYPE,…`.
   ///
-  /// - Throws: `OptionError` where that is something else.
+  /// - Throws: ``OptionError`` where that is something else.
   public init(_ text: String) throws(OptionError) {
     for part in text.split(separator: ",") {
       let column = try BulkColumn(parsing: String(part))
