@@ -56,8 +56,6 @@ extension BoundExpression {
       copy.kind = .textMatch(op, try change(a), try change(b))
     case .membership(let a, let b): copy.kind = .membership(try change(a), list: try change(b))
     case .index(let a, let b): copy.kind = .index(try change(a), try change(b))
-    case .matchesProperties(let a, let b):
-      copy.kind = .matchesProperties(try change(a), try change(b))
     case .arithmetic(let first, let terms):
       let head = try change(first)
       var changed: [Term] = []

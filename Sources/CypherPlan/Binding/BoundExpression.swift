@@ -47,8 +47,6 @@ package struct BoundExpression: Sendable {
     case reduce(accumulator: Int, start: BoundExpression, Lambda, step: BoundExpression)
     case subquery(SubqueryExpression)
     case path(PathParts)
-    /// Whether the entity has all properties of a map, as `(n $map)` asks.
-    case matchesProperties(BoundExpression, BoundExpression)
   }
 
   /// One operand of an arithmetic chain.
@@ -139,7 +137,7 @@ extension BoundExpression {
       .property(let a, _):
       [a]
     case .comparison(_, let a, let b), .textMatch(_, let a, let b), .membership(let a, let b),
-      .index(let a, let b), .matchesProperties(let a, let b):
+      .index(let a, let b):
       [a, b]
     case .arithmetic(let first, let terms): [first] + terms.map(\.operand)
     case .slice(let a, let from, let to): [a] + [from, to].compactMap { $0 }
@@ -202,42 +200,6 @@ extension BoundExpression {
   package var isConstant: Bool {
     slots.isEmpty && isStable
   }
-
-  /// A text that is equal for expressions that mean the same, for finding grouping keys.
-  var fingerprint: String {
-    switch kind {
-    case .constant(let value): "const(\(value))"
-    case .parameter(let name): "$\(name)"
-    case .slot(let slot): "#\(slot)"
-    case .property(let base, let key): "\(base.fingerprint).`\(key)`"
-    case .function(let function, let arguments):
-      "\(function.name)(\(arguments.map(\.fingerprint).joined(separator: ",")))"
-    case .arithmetic(let first, let terms):
-      "(\(first.fingerprint)\(terms.map { " \($0.op.rawValue) \($0.operand.fingerprint)" }.joined()))"
-    case .comparison(let op, let a, let b): "(\(a.fingerprint)\(op.rawValue)\(b.fingerprint))"
-    case .textMatch(let op, let a, let b): "(\(a.fingerprint) \(op.rawValue) \(b.fingerprint))"
-    case .isNull(_, let negated): "null\(negated)(\(childPrints))"
-    case .isType(_, let type, let negated): "is\(type.text)\(negated)(\(childPrints))"
-    case .hasLabels(_, let labels): "labels\(labels)(\(childPrints))"
-    case .map(let entries):
-      "{\(entries.map { "`\($0.key)`:\($0.value.fingerprint)" }.joined(separator: ","))}"
-    case .and: "and(\(childPrints))"
-    case .or: "or(\(childPrints))"
-    case .xor: "xor(\(childPrints))"
-    case .not: "not(\(childPrints))"
-    case .negate: "neg(\(childPrints))"
-    case .membership: "in(\(childPrints))"
-    case .index: "index(\(childPrints))"
-    case .slice(_, let from, let to): "slice\(from != nil)\(to != nil)(\(childPrints))"
-    case .coalesce: "coalesce(\(childPrints))"
-    case .conditional(_, let otherwise): "case\(otherwise != nil)(\(childPrints))"
-    case .list: "[\(childPrints)]"
-    // Those with variables of their own are never taken for a grouping key written twice.
-    default: "unique(\(span.start),\(span.end))"
-    }
-  }
-
-  private var childPrints: String { children.map(\.fingerprint).joined(separator: ",") }
 }
 
 extension BoundExpression.Lambda {

@@ -18,7 +18,9 @@ extension BoundClause {
     case .projection(let projection): return projection.slotsRead
     case .create(let create): return create.slotsRead
     case .merge(let merge):
-      return merge.match.slotsRead.union(merge.create.slotsRead)
+      return (merge.onCreate + merge.onMatch).reduce(
+        into: merge.match.slotsRead.union(merge.create.slotsRead)
+      ) { $0.formUnion($1.slotsRead) }
     case .set(let items): return items.reduce(into: SlotSet()) { $0.formUnion($1.slotsRead) }
     case .remove(let items): return items.reduce(into: SlotSet()) { $0.formUnion($1.slotsRead) }
     case .delete(let items, _): return items.slotsRead

@@ -11,7 +11,7 @@ package struct Filter: PlanOperation {
   package var mayPrecedeCounting: Bool { true }
 
   package func text(_ names: PlanText) -> String {
-    "Filter \(predicates.map(names.show).joined(separator: " AND "))"
+    "Filter \(names.conjunction(predicates))"
   }
 
   package func made<Maker: OperationMaker>(by maker: inout Maker) -> Maker.Made {

@@ -99,7 +99,7 @@ package enum SetOrder: Sendable {
       if expression.ownKeysRead.meets(keys) || expression.ownLabelsRead.meets(labels) {
         switch expression.kind {
         case .property(let owner, _), .hasLabels(let owner, _), .index(let owner, _),
-          .mapExtension(let owner, _), .matchesProperties(let owner, _):
+          .mapExtension(let owner, _):
           note(owner, isInside)
         case .function(let function, let arguments):
           for argument in arguments { note(argument, isInside) }
@@ -166,7 +166,6 @@ extension BoundExpression {
     switch kind {
     case .property(let owner, let key): owner.mayBeEntity ? .init(names: [key]) : .init()
     case .index(let owner, _), .mapExtension(let owner, _): owner.mayBeEntity ? .all : .init()
-    case .matchesProperties: .all
     case .function(let function, let arguments):
       function.mayReadEntity(among: arguments) ? .all : .init()
     default: .init()

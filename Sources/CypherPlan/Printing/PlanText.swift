@@ -35,28 +35,30 @@ package struct PlanText {
     expressions.map(show).joined(separator: ", ")
   }
 
-  /// An expression in short.
-  func show(_ expression: BoundExpression) -> String {
-    switch expression.kind {
-    case .constant(let value): value.description
-    case .parameter(let parameter): "$\(parameter)"
-    case .slot(let slot): self[slot]
-    case .property(let base, let key): "\(show(base)).\(key)"
-    case .comparison(let op, let a, let b): "\(show(a)) \(op.rawValue) \(show(b))"
-    case .textMatch(let op, let a, let b): "\(show(a)) \(op.rawValue) \(show(b))"
-    case .membership(let a, let b): "\(show(a)) IN \(show(b))"
-    case .isNull(let a, let negated): "\(show(a)) IS \(negated ? "NOT " : "")NULL"
-    case .hasLabels(let a, let labels): "\(show(a)):\(labels)"
-    case .function(let function, let arguments):
-      "\(function.name)(\(arguments.map(show).joined(separator: ", ")))"
-    case .not(let a): "NOT \(show(a))"
-    case .and(let parts): parts.map(show).joined(separator: " AND ")
-    case .or(let parts): "(\(parts.map(show).joined(separator: " OR ")))"
-    case .list(let parts): "[\(parts.map(show).joined(separator: ", "))]"
-    case .negate(let part): "-\(show(part))"
-    case .path: "a path"
-    case .subquery: "a subquery"
-    default: "…"
-    }
+  /// Conditions that all hold.
+  func conjunction(_ predicates: [BoundExpression]) -> String {
+    printer.conjunction(of: unbinder.expressions(predicates))
   }
+
+  /// An expression; subqueries have plans of their own and are only named.
+  func show(_ expression: BoundExpression) -> String {
+    printer.text(of: unbinder.expression(expression))
+  }
+
+  private var unbinder: Unbinder {
+    Unbinder(names: PlanNames(names: names), subqueryText: { _ in "a subquery" })
+  }
+
+  private var printer: SyntaxPrinter {
+    var printer = SyntaxPrinter()
+    printer.quotesVariables = false
+    return printer
+  }
+}
+
+/// The names that variables have, or their numbers.
+private struct PlanNames: SlotNames {
+  let names: [Int: Text]
+
+  func name(of slot: Int) -> Text { names[slot] ?? Text("#\(slot)") }
 }

@@ -126,23 +126,6 @@ extension Evaluator {
     }
   }
 
-  func matchesProperties(
-    _ entity: BoundExpression, _ map: BoundExpression, _ batch: Batch, _ rows: Selection
-  ) throws -> Column {
-    let base = try evaluate(entity, batch, rows)
-    let wanted = try evaluate(map, batch, rows)
-    return try ternaries(batch, rows) { row in
-      guard case .map(let entries) = wanted.value(row, view) else { return nil }
-      var result: Bool? = true
-      for (key, value) in entries.entries {
-        let own = try property(of: base.value(row, view), key)
-        try context.pace(value)
-        result = Ternary.and(result, Value.equals(own, value))
-      }
-      return result
-    }
-  }
-
   // MARK: Lists and maps
 
   func index(

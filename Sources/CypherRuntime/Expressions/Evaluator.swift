@@ -111,8 +111,6 @@ package struct Evaluator {
     case .subquery(let subquery):
       return try answer(subquery, at: expression.span, batch, rows)
     case .path(let parts): return try paths(parts, batch, rows)
-    case .matchesProperties(let entity, let map):
-      return try matchesProperties(entity, map, batch, rows)
     }
   }
 

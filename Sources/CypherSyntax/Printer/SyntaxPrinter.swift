@@ -14,6 +14,9 @@ public struct SyntaxPrinter: Sendable {
   public var clauseSeparator: String
   /// Whether names of functions are written in lower case, so that texts can be compared.
   package var foldsFunctionNames = false
+  /// Whether variables are put into backticks where the language asks for it: not where a text is only
+  /// to be looked at, and a variable may be called `#4`.
+  package var quotesVariables = true
 
   /// A printer that puts `clauseSeparator` between clauses.
   public init(clauseSeparator: String = " ") { self.clauseSeparator = clauseSeparator }
@@ -42,6 +45,11 @@ public struct SyntaxPrinter: Sendable {
     return parts.joined(separator: clauseSeparator + union + clauseSeparator)
   }
 
+  /// The texts of conditions that all hold, joined by AND.
+  package func conjunction(of conditions: [Expression]) -> String {
+    conditions.map { text(of: $0, .not) }.joined(separator: " AND ")
+  }
+
   /// The text of a query inside braces, which is on one line.
   func inline(_ query: Query) -> String {
     var printer = self
@@ -54,6 +62,7 @@ public struct SyntaxPrinter: Sendable {
   /// A variable, in backticks where it is not a plain word or could be read as a keyword.
   func variable(_ name: Name) -> String {
     let text = name.text.string
+    guard quotesVariables else { return text }
     guard let keyword = Keyword(word: text) else { return self.name(text) }
     switch keyword {
     case .true, .false, .null, .inf, .infinity, .nan: return quoted(text)
