@@ -116,6 +116,30 @@ struct SpeedGuardTests {
       "\(name) allocates \(measured.perThousand) times for 1,000 rows\n\(text)")
   }
 
+  @Test(
+    "Columns are lent, not copied",
+    .enabled(if: allocation_count() >= 0, "only glibc can be counted"))
+  func columns() throws {
+    let graph = try HubGraph(seed: 1)
+    let query = try graph.engine.prepare("MATCH (n:N) RETURN n.id AS id, n.kind AS kind")
+    func read() throws -> Int {
+      let rows = try query.run()
+      var sum = 0
+      while let batch = try rows.nextBatch() {
+        guard case .integers(let ids, nil)? = batch["id"] else { return -1 }
+        for id in ids { sum &+= id }
+      }
+      return sum
+    }
+    let expected = try query.run().all().reduce(0) { sum, row in sum + (try row["id", as: Int.self])
+    }
+    #expect(try read() == expected)
+    let before = allocation_count()
+    _ = try read()
+    let perThousand = Double(allocation_count() - before) * 1000 / Double(HubGraph.nodeCount)
+    #expect(perThousand <= Self.allocationsPerThousand, "\(perThousand) allocations for 1,000 rows")
+  }
+
   /// The least milliseconds of `count` runs.
   private func best(of count: Int, _ body: () -> Void) -> Double {
     (0..<count).map { _ in

@@ -45,6 +45,15 @@ final class AnswerStream: RowProducer, @unchecked Sendable {
     return block[index - 1]
   }
 
+  func nextBatch() throws -> RowBatch.Contents? {
+    if index < block.count {
+      defer { index = block.count }
+      return RowBatch.Contents(block[index...])
+    }
+    reading.note()
+    return try state.withLock { state in try state.takeBatch() }
+  }
+
   private func fill() throws {
     reading.note()
     block = []
@@ -91,6 +100,21 @@ extension AnswerStream.State {
       failure = error
     }
     return block
+  }
+
+  /// The next rows as columns.
+  fileprivate mutating func takeBatch() throws -> RowBatch.Contents? {
+    if !spooled.isEmpty {
+      defer { spooled = [] }
+      return RowBatch.Contents(spooled)
+    }
+    if let failure {
+      self.failure = nil
+      throw failure
+    }
+    let batch = try rows?.nextBatch()
+    if batch == nil { end() }
+    return batch
   }
 
   fileprivate mutating func spool() {

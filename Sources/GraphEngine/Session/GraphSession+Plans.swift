@@ -72,6 +72,7 @@ struct StreamedRows: RowProducer {
   /// What the plan's annotation says of the row that was read last.
   private(set) var annotation = AnnotationHandle.one
   private let slots: [Int]
+  private let kept: SlotSet
   private var batch: Batch?
   private var rows: [Int32] = []
   private var index = 0
@@ -93,21 +94,12 @@ struct StreamedRows: RowProducer {
     self.plan = plan
     self.context = context
     slots = bound.columns.map(\.slot)
+    kept = SlotSet(slots)
   }
 
   mutating func next() throws -> [Value]? {
     while left == 0 {
-      if index >= rows.count {
-        guard let batch = try nextBatch() else { return nil }
-        // Without columns there is nothing to show; the plan is run for what it changes.
-        if slots.isEmpty {
-          repaired = nil
-          continue
-        }
-        self.batch = batch
-        rows = batch.selection ?? Array(0..<Int32(batch.count))
-        index = 0
-      }
+      if index >= rows.count, try !advance() { return nil }
       guard let batch else { return nil }
       let row = Int(rows[index])
       index += 1
@@ -132,8 +124,77 @@ struct StreamedRows: RowProducer {
 extension StreamedRows {
   func need(_ bytes: Int) throws(Diagnostic) { try context.need(bytes) }
 
-  /// The next batch, of which all that was read is sound.
-  private mutating func nextBatch() throws -> Batch? {
+  mutating func nextBatch() throws -> RowBatch.Contents? {
+    while true {
+      if !hasRowAtHand, try !advance() { return nil }
+      guard let batch else { return nil }
+      if let held { context.release(held) }
+      held = held == nil ? nil : 0
+      let lent = try lend(batch)
+      // A text may be read from the file only now.
+      if let fault = context.view.base.fault {
+        try beginAnew(because: fault)
+        continue
+      }
+      repaired = nil
+      return lent
+    }
+  }
+
+  /// The rows that are left of a batch, or as many as one may have.
+  private mutating func lend(_ batch: Batch) throws -> RowBatch.Contents {
+    var lent = batch
+    if index > 0 || left > 0 || batch.multiplicity != nil || rows.count > RowBatch.most {
+      lent = batch.gathered(try takeOwners(batch), keeping: kept)
+    } else {
+      index = rows.count
+      lent = batch.compacted(keeping: kept)
+    }
+    var filling = RowFilling(context)
+    let count = lent.selection?.count ?? lent.count
+    let values = try slots.map { slot throws in
+      try lent.columns[slot]?.lent(count, context, &filling)
+        ?? .values([Value](repeating: .null, count: count))
+    }
+    if held != nil { held = filling.bytes }
+    return RowBatch.Contents(count: count, values: values)
+  }
+
+  /// The rows of the batch that come next, each as often as it counts.
+  private mutating func takeOwners(_ batch: Batch) throws -> [Int32] {
+    var owners: [Int32] = []
+    while owners.count < RowBatch.most, hasRowAtHand {
+      if left == 0 {
+        left = batch.times(Int(rows[index]))
+        index += 1
+        continue
+      }
+      let times = Int(min(left, UInt64(RowBatch.most - owners.count)))
+      owners.append(contentsOf: repeatElement(rows[index - 1], count: times))
+      left -= UInt64(times)
+    }
+    try context.tick(owners.count)
+    return owners
+  }
+
+  /// Goes on to the next rows of the plan; false after the last.
+  private mutating func advance() throws -> Bool {
+    while true {
+      guard let batch = try soundBatch() else { return false }
+      guard !slots.isEmpty else {
+        // Without columns there is nothing to show; the plan is run for what it changes.
+        repaired = nil
+        continue
+      }
+      self.batch = batch
+      rows = batch.selection ?? Array(0..<Int32(batch.count))
+      index = 0
+      if !rows.isEmpty { return true }
+    }
+  }
+
+  /// The next batch of the plan, of which all that was read is sound.
+  private mutating func soundBatch() throws -> Batch? {
     let result = Result { try plan.root.next() }
     guard let fault = context.view.base.fault else { return try result.get() }
     // What was computed from zeros is nobody's answer, nor is an error that they have led to.
@@ -187,5 +248,35 @@ struct GatheredRows: RowProducer {
     guard index < rows.count else { return nil }
     index += 1
     return rows[index - 1]
+  }
+
+  mutating func nextBatch() -> RowBatch.Contents? {
+    guard index < rows.count, rows.first?.isEmpty == false else { return nil }
+    let end = min(index + RowBatch.most, rows.count)
+    defer { index = end }
+    return RowBatch.Contents(rows[index..<end])
+  }
+}
+
+extension Column {
+  /// The values of all rows, for somebody who keeps them.
+  fileprivate func lent(
+    _ count: Int, _ context: ExecutionContext, _ filling: inout RowFilling
+  ) throws -> ColumnValues {
+    switch self {
+    case .integers(let values, let nulls): return .integers(values, nulls: nulls)
+    case .floats(let values, let nulls): return .floats(values, nulls: nulls)
+    case .booleans(let values): return .booleans(values)
+    case .codes(let codes, let dictionary):
+      let texts = TextValues(codes, dictionary)
+      texts.load()
+      return .texts(texts)
+    case .constant, .nodes, .relationships, .relationshipLists, .values:
+      try context.need(count * MemoryLayout<Value>.stride)
+      var values: [Value] = []
+      values.reserveCapacity(count)
+      for row in 0..<count { values.append(try filling.filled(value(row, context.view))) }
+      return ColumnValues(narrowing: values)
+    }
   }
 }

@@ -140,7 +140,7 @@ extension GraphSession {
   // MARK: Reading
 
   /// What a statement reads, from an index of which no part is known to be damaged.
-  private func soundView() throws -> GraphView {
+  func soundView() throws -> GraphView {
     let view = try viewToRead()
     guard transaction == nil, let fault = view.base.fault else { return view }
     try rebuildIndex(because: fault)

@@ -29,12 +29,31 @@ public final class Rows {
   /// - Throws: `Diagnostic` where the query fails, a limit is reached, or it was cancelled.
   public func next() throws -> Row? {
     guard let values = try producer.next() else {
-      // The snapshot that the rows came from is of no more use, and kept alive it would make the
-      // next change copy all changes.
-      if !(producer is GatheredRows) { producer = GatheredRows(summary: producer.summary) }
+      end()
       return nil
     }
     return Row(values: values, positions: positions, columns: columns)
+  }
+
+  /// The next rows as columns, or nil after the last; for programs that take many.
+  ///
+  /// Some rows may be taken by ``next()`` and others by this; none comes twice.
+  ///
+  /// - Complexity: columns of numbers, and of texts that the index has, are lent without a copy of their
+  ///   values where each row of the engine is one of the answer.
+  /// - Throws: `Diagnostic` where the query fails, a limit is reached, or it was cancelled.
+  public func nextBatch() throws -> RowBatch? {
+    guard let contents = try producer.nextBatch() else {
+      end()
+      return nil
+    }
+    return RowBatch(columns: columns, contents)
+  }
+
+  /// The snapshot that the rows came from is of no more use, and kept alive it would make the next
+  /// change copy all changes.
+  private func end() {
+    if !(producer is GatheredRows) { producer = GatheredRows(summary: producer.summary) }
   }
 
   /// All rows that are left.
@@ -58,6 +77,8 @@ public final class Rows {
 /// Where rows come from.
 protocol RowProducer {
   mutating func next() throws -> [Value]?
+  /// The next rows as columns, at least one.
+  mutating func nextBatch() throws -> RowBatch.Contents?
   /// Makes sure that the query's memory has room for so many bytes.
   func need(_ bytes: Int) throws(Diagnostic)
   var summary: Summary { get }

@@ -21,7 +21,7 @@ public final class TextDictionary: Sendable {
   }
 
   /// Whether no text has to be read from the file.
-  var isInMemory: Bool { offsets.isInMemory && bytes.isInMemory }
+  package var isInMemory: Bool { offsets.isInMemory && bytes.isInMemory }
 
   /// The text of `code`.
   public subscript(code: Int) -> Text {
