@@ -28,7 +28,11 @@ let package = Package(
   name: "dolen",
   platforms: [.macOS(.v15)],
   products: [
+    // What others build on, lowest first; each has a package in Examples/ that is built by a test.
+    .library(name: "GraphModel", targets: ["GraphModel"]),
     .library(name: "GraphEngine", targets: ["GraphEngine"]),
+    .library(name: "EvidenceKit", targets: ["EvidenceKit"]),
+    .library(name: "PluginKit", targets: ["PluginKit"]),
     .executable(name: "dolen", targets: ["dolen"]),
   ],
   dependencies: [

@@ -40,6 +40,12 @@ final class DatabaseFile: @unchecked Sendable {
     var idleTime: Duration? = .milliseconds(200)
     /// Answers that somebody is reading, with what was seen of them when they were last looked at.
     var answers: [HeldAnswer] = []
+
+    /// Counts one lease more.
+    mutating func lend() -> Bool {
+      leases += 1
+      return true
+    }
   }
 
   /// After how long without a statement that reads the file is given back. Taking and giving it back
@@ -88,12 +94,13 @@ final class DatabaseFile: @unchecked Sendable {
   func lease(
     until isOver: @escaping @Sendable () -> Bool, reload: (GraphStore) throws -> Void
   ) throws -> FileLease {
+    // Most often it is there, and nobody waits for one lease more: nobody is woken.
+    if use.withLock({ !$0.isMoving && ($0.isHeld || $0.isClosed) && $0.lend() }) {
+      return FileLease(self)
+    }
     let isTaker = use.wait(until: isOver) { use -> Bool? in
       if use.isMoving { return nil }
-      if use.isHeld || use.isClosed {
-        use.leases += 1
-        return false
-      }
+      if use.isHeld || use.isClosed { return !use.lend() }
       use.isMoving = true
       return true
     }
