@@ -51,7 +51,7 @@ struct RowOrderTests {
         switch random.number(0...9) {
         case 0: parts.append("CREATE (:M {k: coalesce(a.w, 0)})")
         case 1:
-          let keys = "k: toInteger(coalesce(a.w, 0))"
+          let keys = "k: coalesce(toInteger(a.w), 0)"
           parts.append(
             "MERGE (m:M {\(keys)}) ON CREATE SET m.n = 1 ON MATCH SET m.n = coalesce(m.n, 0) + 1")
         case 2 where element == nil:
