@@ -87,6 +87,7 @@ extension AnswerStream.State {
     }
     guard rows != nil else { return [] }
     var block: [[Value]] = []
+    block.reserveCapacity(count)
     do {
       while block.count < count, block.isEmpty || rows?.hasRowAtHand == true {
         guard let row = try rows?.next() else {

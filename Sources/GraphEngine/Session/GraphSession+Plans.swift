@@ -74,6 +74,8 @@ struct StreamedRows: RowProducer {
   private let slots: [Int]
   private let kept: SlotSet
   private var batch: Batch?
+  /// The columns of the batch that are the answer's.
+  private var cells: [Column?] = []
   private var rows: [Int32] = []
   private var index = 0
   /// How often the current row is still to be given.
@@ -105,10 +107,10 @@ struct StreamedRows: RowProducer {
       index += 1
       left = batch.times(row)
       annotation = batch.annotation(row)
-      if let held { context.release(held) }
+      if let held, held > 0 { context.release(held) }
       var filling = RowFilling(context)
-      current = try slots.map { slot in
-        try filling.filled(batch.columns[slot]?.value(row, context.view) ?? .null)
+      current = try cells.map { column in
+        try filling.filled(column?.value(row, context.view) ?? .null)
       }
       if held != nil { held = filling.bytes }
       // A text may be read from the file only now.
@@ -187,6 +189,7 @@ extension StreamedRows {
         continue
       }
       self.batch = batch
+      cells = slots.map { batch.columns[$0] }
       rows = batch.selection ?? Array(0..<Int32(batch.count))
       index = 0
       if !rows.isEmpty { return true }
@@ -223,7 +226,7 @@ extension StreamedRows {
     guard let repaired else { throw fault }
     let other = try repaired(fault)
     (plan, context) = (other.plan, other.context)
-    (self.repaired, batch, rows, index, left) = (nil, nil, [], 0, 0)
+    (self.repaired, batch, cells, rows, index, left) = (nil, nil, [], [], 0, 0)
     if held != nil { held = 0 }
   }
 }

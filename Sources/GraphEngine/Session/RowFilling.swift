@@ -19,6 +19,12 @@ struct RowFilling {
   }
 
   mutating func filled(_ value: Value) throws(Diagnostic) -> Value {
+    switch value {
+    case .null, .boolean, .integer, .float, .date, .duration, .point: return value
+    case .localTime, .time, .localDateTime, .dateTime: return value
+    case .text(let text) where text.string.utf8.count < 1 << 12: return value
+    default: break
+    }
     let taken = try inside(value)
     let size = value.footprint
     if size > 1 << 12 { try context.need(2 * size) }

@@ -97,11 +97,20 @@ public struct PipeServer {
     }
     writer.write(literal: "],\"rows\":[")
     var isFirst = true
-    while let row = try rows.next() {
-      if isFirst { isFirst = false } else { writer.write(literal: ",") }
-      try writer.write(row.values)
-      // The response is one message; for a moment, the old array and a greater one are both there.
-      try rows.need(bytes: 2 * writer.bytes.count)
+    var needed = 0
+    while let batch = try rows.nextBatch() {
+      for row in 0..<batch.count {
+        if isFirst { isFirst = false } else { writer.write(literal: ",") }
+        for column in rows.columns.indices {
+          writer.write(literal: column == 0 ? "[" : ",")
+          try writer.write(batch[column][row])
+        }
+        writer.write(literal: "]")
+        guard writer.bytes.count - needed > 1 << 14 else { continue }
+        // The response is one message; for a moment, the old array and a greater one are both there.
+        needed = writer.bytes.count
+        try rows.need(bytes: 2 * needed)
+      }
     }
     writer.write(literal: "]")
     writeRemarks(rows)
