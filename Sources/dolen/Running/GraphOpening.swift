@@ -54,8 +54,10 @@ struct GraphOpening {
 extension Graph {
   /// Tells on standard error what was found in the file since this was last told.
   func tellNotices() {
+    let notices = database.takeNotices()
+    guard !notices.isEmpty else { return }
     let errors = StandardStream(STDERR_FILENO)
-    for notice in database.takeNotices() {
+    for notice in notices {
       _ = errors.write(line: ShellSession.warning(of: notice))
     }
   }
