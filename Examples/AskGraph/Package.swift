@@ -9,6 +9,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "AskGraph",
-      dependencies: [.product(name: "GraphEngine", package: "dolen"), .product(name: "GraphModel", package: "dolen")])
+      dependencies: [
+        .product(name: "GraphEngine", package: "dolen"),
+        .product(name: "GraphModel", package: "dolen"),
+      ])
   ]
 )

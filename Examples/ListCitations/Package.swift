@@ -9,6 +9,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ListCitations",
-      dependencies: [.product(name: "EvidenceKit", package: "dolen"), .product(name: "GraphEngine", package: "dolen"), .product(name: "GraphModel", package: "dolen")])
+      dependencies: [
+        .product(name: "EvidenceKit", package: "dolen"),
+        .product(name: "GraphEngine", package: "dolen"),
+        .product(name: "GraphModel", package: "dolen"),
+      ])
   ]
 )
