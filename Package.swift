@@ -47,15 +47,18 @@ let package = Package(
     .target(name: "CPageChecksums", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CThreadStack"),
-    .target(name: "GraphModel", dependencies: [collections], swiftSettings: settings),
+    .target(name: "Platform", swiftSettings: settings),
     .target(
-      name: "GraphStore", dependencies: ["GraphModel", "CSQLite", "CPageChecksums"],
+      name: "GraphModel", dependencies: ["Platform", collections], swiftSettings: settings),
+    .target(
+      name: "GraphStore", dependencies: ["Platform", "GraphModel", "CSQLite", "CPageChecksums"],
       swiftSettings: settings),
-    .target(name: "GraphIndex", dependencies: ["GraphModel"], swiftSettings: settings),
+    .target(
+      name: "GraphIndex", dependencies: ["Platform", "GraphModel"], swiftSettings: settings),
     .target(
       name: "CypherSyntax", dependencies: ["GraphModel", "CThreadStack"], swiftSettings: settings),
     .target(
-      name: "CypherFunctions", dependencies: ["GraphModel", collections],
+      name: "CypherFunctions", dependencies: ["Platform", "GraphModel", collections],
       swiftSettings: settings),
     .target(
       name: "CypherPlan",
@@ -64,21 +67,22 @@ let package = Package(
     .target(
       name: "CypherRuntime",
       dependencies: [
-        "GraphModel", "GraphIndex", "CypherSyntax", "CypherPlan", "CypherFunctions", collections,
-        sharing,
+        "Platform", "GraphModel", "GraphIndex", "CypherSyntax", "CypherPlan", "CypherFunctions",
+        collections, sharing,
       ],
       swiftSettings: settings),
     .target(
       name: "GraphEngine",
       dependencies: [
-        "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax", "CypherFunctions", "CypherPlan",
-        "CypherRuntime",
+        "Platform", "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax", "CypherFunctions",
+        "CypherPlan", "CypherRuntime",
       ],
       swiftSettings: settings),
     .target(
       name: "EvidenceKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
     .target(
-      name: "PluginKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
+      name: "PluginKit", dependencies: ["Platform", "GraphModel", "GraphEngine"],
+      swiftSettings: settings),
     format("BulkCSV"),
     format("GraphFolder"),
     format("JSONLines"),
@@ -89,14 +93,15 @@ let package = Package(
     .target(
       name: "GraphShell",
       dependencies: [
-        "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "EvidenceKit", "PluginKit",
+        "Platform", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "EvidenceKit",
+        "PluginKit",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "dolen",
       dependencies: [
-        "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell", "PluginKit", "StandardPlugins",
-        "CReadline",
+        "Platform", "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell", "PluginKit",
+        "StandardPlugins", "CReadline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -137,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "CypherRuntimeTests",
       dependencies: [
-        "GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions", "CypherPlan",
+        "Platform", "GraphModel", "GraphIndex", "CypherSyntax", "CypherFunctions", "CypherPlan",
         "CypherRuntime", "GraphTestKit",
       ],
       swiftSettings: settings),
@@ -160,8 +165,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PluginTests",
-      dependencies: ["GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "StandardPlugins"]
-        + formats,
+      dependencies: [
+        "Platform", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "StandardPlugins",
+      ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "BulkLoadTests", dependencies: ["GraphModel", "GraphEngine", "PluginKit"],

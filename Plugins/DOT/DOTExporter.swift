@@ -21,14 +21,14 @@ struct DOTExporter: GraphExporter {
 
   /// Writes the drawing.
   func write(
-    _ subject: ExportSubject, to output: inout some ByteSink
+    _ subject: ExportSubject, to output: some ExportSink
   ) throws -> ExportReport {
     var drawing = Drawing(options: options, subject: subject)
     try subject.forEachNode { node, contents in drawing.add(node.id, contents) }
     try subject.forEachRelationship { relationship, contents in
       try drawing.add(relationship.id, contents)
     }
-    try drawing.write(to: &output)
+    try drawing.write(to: output)
     return drawing.report
   }
 }

@@ -84,12 +84,12 @@ struct Drawing {
 }
 
 extension Drawing {
-  mutating func write(to output: inout some ByteSink) throws {
+  mutating func write(to output: some ExportSink) throws {
     let labels = Set(nodes.map(\.label))
     let nodeStyles = NodeStyle.styles(for: labels)
     let edgeStyles = EdgeStyle.styles(for: Set(edges.map(\.ends.type)))
     try output.write(head())
-    try writeNodes(nodeStyles, to: &output)
+    try writeNodes(nodeStyles, to: output)
     for (edge, count) in zip(edges, edgeCounts) {
       try output.write(line(edge, count, edgeStyles))
     }
@@ -160,7 +160,7 @@ extension Drawing {
   static let font = "Helvetica,Arial,sans-serif"
 
   private mutating func writeNodes(
-    _ styles: [Text: NodeStyle], to output: inout some ByteSink
+    _ styles: [Text: NodeStyle], to output: some ExportSink
   ) throws {
     var order: [Text] = []
     var members: [Text: [NodeEntry]] = [:]

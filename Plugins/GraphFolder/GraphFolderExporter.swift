@@ -24,7 +24,7 @@ struct GraphFolderExporter: GraphExporter {
 
   /// Writes every node and relationship of `subject`.
   func write(
-    _ subject: ExportSubject, to output: inout some ByteSink
+    _ subject: ExportSubject, to output: some ExportSink
   ) throws -> ExportReport {
     let model = try options.like.isEmpty ? nil : GraphFolderModel(path: options.like)
     var builder = GraphFolderBuilder(key: Text(options.key), model: model)

@@ -19,7 +19,7 @@ struct JSONLinesExporter: GraphExporter {
   init(options: Options) { self.options = options }
 
   /// Writes every node, then every relationship, by rising id.
-  func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     var encoder = JSONRecordEncoder(options.apoc ? .apoc : .exact)
     try subject.forEachNode { node, contents in
       try encoder.encode(node.id, contents)

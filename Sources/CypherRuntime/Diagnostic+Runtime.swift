@@ -137,4 +137,7 @@ extension Diagnostic {
       .typeError, .runtime, "InvalidArgumentType",
       "Properties are set from a map, node or relationship, but this is \(value.typePhrase)")
   }
+
+  /// Whether other values would not raise the error, while the limits of the query leave no doubt.
+  var isOfTheValues: Bool { type != .limitExceeded && type != .interrupted }
 }

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 // The operators of openCypher on values: `+`, `-`, `*`, `/`, `%`, `^` and the sign.
 //

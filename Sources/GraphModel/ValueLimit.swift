@@ -18,36 +18,3 @@ public enum ValueLimit {
   /// What stands for the bytes of a value that is nested deeper.
   package static let tooDeep = Int.max >> 1
 }
-
-extension Diagnostic {
-  /// A text would be longer than ``ValueLimit/textBytes``; `origin` says of what it is the result.
-  public static func textTooLong(_ origin: String) -> Diagnostic {
-    Diagnostic(
-      .limitExceeded, .runtime, "TextTooLong",
-      "The result of \(origin) would be longer than \(ValueLimit.textBytes) bytes")
-  }
-
-  /// Lists and maps would be nested deeper than ``ValueLimit/depth``.
-  public static var nestedTooDeeply: Diagnostic {
-    Diagnostic(
-      .limitExceeded, .runtime, "ValueNestedTooDeeply",
-      "Lists or maps would be nested more than 1,000 deep",
-      hint: "Join lists with + instead of putting one into another")
-  }
-
-  /// A value would have more in it than ``ValueLimit/treeBytes``.
-  public static var valueTooLarge: Diagnostic {
-    Diagnostic(
-      .limitExceeded, .runtime, "ValueTooLarge",
-      "A value would take more than \(ValueLimit.treeBytes) bytes with all that is in it",
-      hint: "What a list or a map holds twice counts twice")
-  }
-
-  /// A list would be longer than ``ValueLimit/listElements``; `origin` says of what it is the result.
-  public static func listTooLong(_ origin: String, hint: String? = nil) -> Diagnostic {
-    Diagnostic(
-      .limitExceeded, .runtime, "ListTooLong",
-      "The result of \(origin) would have more than \(ValueLimit.listElements) elements",
-      hint: hint)
-  }
-}

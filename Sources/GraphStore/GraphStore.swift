@@ -73,7 +73,7 @@ public final class GraphStore {
   /// The counters, with the changes of the open transaction.
   var counters = Counters()
   /// The symbols, with those of the open transaction.
-  var symbolTable = SymbolTable()
+  var symbolTable = StoredSymbols()
   /// The format of the file.
   var formatVersion = StoreSchema.version
   /// What the open transaction has touched.

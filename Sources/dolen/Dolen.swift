@@ -1,23 +1,13 @@
 import ArgumentParser
 import GraphModel
 import GraphShell
+import Platform
 import PluginKit
 import StandardPlugins
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The program: reads its arguments, does what they say, ends with an exit code.
 @main
 enum Dolen {
-  /// The version of the program.
-  static let version = "0.1.0"
-
   static func main() {
     // A closed pipe is an error of write(), not the end of the process.
     signal(SIGPIPE, SIG_IGN)
@@ -55,7 +45,7 @@ enum Dolen {
     }
     let text = command.fullMessage(for: error)
     // The help of the bare program is that with all its commands.
-    let isHelp = command == OpenCommand.self && text != version
+    let isHelp = command == OpenCommand.self && text != EngineVersion.current
     return write(isHelp ? RootCommand.helpMessage() : text, to: STDOUT_FILENO) ? 0 : 4
   }
 

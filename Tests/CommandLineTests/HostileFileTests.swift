@@ -82,8 +82,8 @@ struct HostileFileTests {
 
   @Test("What killed loads and exports have left goes with the next one")
   func leftovers() throws {
-    try program.write("x", to: ".new.dolen.0a1b2c3d4e5f6.tmp")
-    try program.write("x", to: ".new.dolen.0a1b2c3d4e5f6.tmp-journal")
+    try program.write("x", to: ".new.dolen.000a1b2c3d4e5f67.tmp")
+    try program.write("x", to: ".new.dolen.000a1b2c3d4e5f67.tmp-journal")
     try program.write("x", to: ".out.jsonl.0123456789abcdef.tmp")
     try program.write("x", to: ".out.jsonl.of mine.tmp")
     try program.write("id:ID\nx\n", to: "a.csv")

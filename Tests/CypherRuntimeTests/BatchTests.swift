@@ -1,6 +1,7 @@
 import GraphIndex
 import GraphModel
 import GraphTestKit
+import Platform
 import Testing
 
 @testable import CypherPlan
@@ -135,7 +136,7 @@ struct BatchTests {
       return batch
     }
     let threads = [2, 1, 0].compactMap { morsel in
-      WorkerThread {
+      SystemThread {
         for number in 0..<50 { #expect(queue.add(batch(morsel * 100 + number), of: morsel)) }
         queue.end(morsel, with: morsel == 2 ? Diagnostic(.interrupted, .runtime, "X", "x") : nil)
       }

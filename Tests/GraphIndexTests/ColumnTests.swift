@@ -178,9 +178,9 @@ struct ColumnTests {
     #expect(!bitmap.contains(.max))
   }
 
-  @Test("A SymbolTable and a LabelSetTable number what they see once")
+  @Test("A NameTable and a LabelSetTable number what they see once")
   func tables() {
-    var symbols = SymbolTable()
+    var symbols = NameTable()
     for _ in 0..<2 {
       #expect([Text("a"), "é", "e\u{301}", "a"].map { symbols.intern($0) } == [0, 1, 2, 0])
     }

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func aLoadIsThereWhenItIsWhole() throws {
-    let load = try BulkLoad(path: path)
+    let load = try NewGraphFile(path: path)
     try load.store.begin()
     try load.store.addNode("A")
     let point = try load.store.savepoint()
@@ -90,30 +90,30 @@ import Testing
   }
 
   @Test func aLoadThatIsGivenUpLeavesNothing() throws {
-    let load = try BulkLoad(path: path)
+    let load = try NewGraphFile(path: path)
     try load.store.begin()
     try load.store.addNode("A")
     load.discard()
     #expect(try folder.names == [])
     do {
-      let forgotten = try BulkLoad(path: path)
+      let forgotten = try NewGraphFile(path: path)
       try forgotten.store.inTransaction { _ = try forgotten.store.addNode("A") }
     }
     #expect(try folder.names == [])
   }
 
   @Test func aLoadDoesNotReplaceAFile() throws {
-    let load = try BulkLoad(path: path)
+    let load = try NewGraphFile(path: path)
     try load.store.inTransaction { _ = try load.store.addNode("A") }
     try writeFile([1, 2, 3], to: path)
     #expect(try storeError { try load.finish() }?.kind == .exists)
     #expect(try folder.names == ["g.dolen"])
     #expect(try bytes(of: path) == [1, 2, 3])
-    #expect(try storeError { _ = try BulkLoad(path: path) }?.kind == .exists)
+    #expect(try storeError { _ = try NewGraphFile(path: path) }?.kind == .exists)
   }
 
   @Test func aRolledBackLoadIsEmpty() throws {
-    let load = try BulkLoad(path: path)
+    let load = try NewGraphFile(path: path)
     try load.store.begin()
     for _ in 0..<20_000 { try load.store.addNode("A", #"{"text":"some text"}"#) }
     try load.store.rollback()

@@ -95,14 +95,14 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.file("g.dolen")
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
-      let load = try BulkLoad(path: path)
+      let load = try NewGraphFile(path: path)
       try load.store.inTransaction { _ = try load.store.addNode("A") }
       kill(getpid(), SIGKILL)
     }
     #expect(!FileManager.default.fileExists(atPath: path))
     // What is left has a name of its own and stands in nobody's way.
     #expect(try folder.names.allSatisfy { $0.hasPrefix(".g.dolen.") && $0.hasSuffix(".tmp") })
-    let load = try BulkLoad(path: path)
+    let load = try NewGraphFile(path: path)
     try load.finish()
     #expect(FileManager.default.fileExists(atPath: path))
   }

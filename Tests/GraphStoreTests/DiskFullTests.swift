@@ -125,7 +125,7 @@ import Testing
     @Test func aLoadOrACopyThatDoesNotFitLeavesNothing() throws {
       let disk = try SmallDisk(megabytes: 2)
       let path = disk.path + "/g.dolen"
-      let load = try BulkLoad(path: path)
+      let load = try NewGraphFile(path: path)
       #expect(try fill(load.store)?.kind == .diskFull)
       load.discard()
       #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])

@@ -16,7 +16,7 @@ private struct FailingExporter: GraphExporter {
       name: "failing", title: "failing", summary: "Fails.", extensions: ["fail"], holds: []),
     exporting: FormatAbility(FailingExporter.init))
   init(options: NoOptions) {}
-  func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     try output.write(String(repeating: "x", count: 1 << 20))
     throw Failure()
   }
@@ -31,7 +31,7 @@ private struct FailingFolderExporter: GraphExporter {
       layout: .folder(marker: "mark", owned: ["a"]), holds: []),
     exporting: FormatAbility(FailingFolderExporter.init))
   init(options: NoOptions) {}
-  func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     try output.beginFile("a/b")
     try output.write("x")
     throw Failure()

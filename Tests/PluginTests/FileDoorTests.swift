@@ -1,6 +1,7 @@
 import Foundation
 import GraphEngine
 import JSONLinesPlugin
+import Platform
 import Testing
 
 @testable import PluginKit
@@ -119,7 +120,7 @@ import Testing
   @Test func leftoversGoAndLiveFilesStay() throws {
     try Fixture.withTemporaryFolder { folder in
       let target = "\(folder)/out"
-      let left = TemporaryName.new(for: target)
+      let left = HiddenName.new(for: target)
       try Data("left".utf8).write(to: URL(filePath: left))
       let other = "\(folder)/.out.notes.tmp"
       try Data("a user's".utf8).write(to: URL(filePath: other))

@@ -62,9 +62,9 @@ extension ExportSubject {
   func written(
     as plugin: FormatPlugin, _ options: OptionSettings = [:]
   ) throws -> (sink: MemorySink, report: ExportReport) {
-    var sink = MemorySink()
+    let sink = MemorySink()
     let exporter = try #require(plugin.exporting).prepared(options).worker
-    let report = try exporter.write(self, to: &sink)
+    let report = try exporter.write(self, to: sink)
     return (sink, report)
   }
 }

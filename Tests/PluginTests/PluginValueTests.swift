@@ -25,7 +25,7 @@ private struct LinesImporter: GraphImporter {
 private struct LinesExporter: GraphExporter {
   var mark: String
 
-  func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     var report = ExportReport()
     try output.write("\(mark)\n")
     try subject.forEachNode { _, contents in

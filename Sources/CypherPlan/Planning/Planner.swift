@@ -278,7 +278,7 @@ extension BoundMerge {
       }
     }
     let produced = create.slotsMade
-    let isOwn = [onCreate, onMatch].allSatisfy { SetOrder(of: $0).lies(in: produced) }
+    let isOwn = [onCreate, onMatch].allSatisfy { SetItemOrder(of: $0).lies(in: produced) }
     if touched || !isOwn { return false }
     if pattern.relationships.isEmpty { return pattern.nodes.count == 1 }
     return pattern.relationships.count == 1 && pattern.nodes.allSatisfy { bound.contains($0.slot) }

@@ -1,9 +1,6 @@
 import CypherPlan
 import GraphIndex
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The neighbours of one node after another over fixed types and one direction, as plain lists.
 ///

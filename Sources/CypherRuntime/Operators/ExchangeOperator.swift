@@ -1,6 +1,7 @@
 import CypherPlan
 import GraphIndex
 import GraphModel
+import Platform
 
 /// The rows of the steps below, made by several threads ahead of the one that takes them, in the order
 /// in which one thread would have made them.
@@ -18,7 +19,7 @@ final class ExchangeOperator: Operator {
   private struct Running {
     let queue: RowQueue
     let stop: CancelFlag
-    let threads: [WorkerThread]
+    let threads: [SystemThread]
   }
 
   /// - Parameter input: The same steps for this thread, for what can be told without making rows.
@@ -67,7 +68,7 @@ final class ExchangeOperator: Operator {
     let threads = (0..<scan.threads).compactMap { _ in
       scan.chain(stoppedBy: stop).flatMap { chain in
         let worker = Worker(chain: chain, morsels: morsels, queue: queue)
-        return WorkerThread { worker.run() }
+        return SystemThread { worker.run() }
       }
     }
     return Running(queue: queue, stop: stop, threads: threads)

@@ -1,6 +1,7 @@
 import CypherPlan
 import GraphIndex
 import GraphModel
+import Platform
 
 /// An aggregation over a scan that several threads gather, each over the ranges of nodes that it takes.
 ///
@@ -32,7 +33,7 @@ struct ParallelAggregation {
         try Worker(aggregation, $0, morsels, isCheap: scan.isCheap)
       }
     }
-    let running = workers.dropFirst().map { worker in WorkerThread { worker.run() } }
+    let running = workers.dropFirst().map { worker in SystemThread { worker.run() } }
     // Where the system has no thread to give, this one does its part.
     workers.first?.run()
     for thread in running { thread?.join() }

@@ -1,6 +1,7 @@
 import CypherRuntime
 import GraphModel
 import GraphStore
+import Platform
 
 /// The file of a database: who uses it, and when it is given back to other processes.
 ///
@@ -248,7 +249,7 @@ final class DatabaseFile: @unchecked Sendable {
   /// Starts the thread that gives the file back when nobody has used it for a while.
   func startKeeper() {
     // Without a thread to be had, the file is kept until the end of a statement that finds it so.
-    WorkerThread { self.keep() }?.detach()
+    SystemThread { self.keep() }?.detach()
   }
 
   private func keep() {
@@ -335,15 +336,5 @@ extension DatabaseFile.Use {
     }
     answers.removeAll { held in idle.contains { $0 === held.reading } }
     return idle
-  }
-}
-
-extension Diagnostic {
-  /// Another session of the process waits for the file.
-  fileprivate static var fileWaitedFor: Diagnostic {
-    Diagnostic(
-      .transactionError, .runtime, "FileBusy",
-      "Another process has the file, and another session waits for it as well; nothing was changed",
-      hint: "End the other process, or wait longer: Limits.patience")
   }
 }

@@ -22,7 +22,7 @@ enum ForeignChange {
     }
     if view.base.isStored {
       let stored = IndexDigest(view)
-      let built = IndexDigest(try GraphReader.view(of: store))
+      let built = IndexDigest(try ViewBuilder.view(of: store))
       // An index that cannot be read is built from the rows by whoever needs it.
       if view.base.fault == nil, let part = stored.differences(from: built).first {
         throw StoreError.damagedElsewhere(

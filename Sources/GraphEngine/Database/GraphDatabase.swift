@@ -75,7 +75,7 @@ public final class GraphDatabase: Sendable {
     isReadOnly = store.isReadOnly
     self.file = file
     origin = nil
-    let view = try GraphReader.view(of: store, through: file.segments)
+    let view = try ViewBuilder.view(of: store, through: file.segments)
     let found = try ForeignChange.accept(in: store, view)
     shared = SharedView(view)
     fullText = FullTextIndexes(file: file)
@@ -207,7 +207,7 @@ public final class GraphDatabase: Sendable {
   /// Reads the index anew, because another process has changed the file.
   private func reload(_ store: GraphStore) throws {
     guard let file else { return }
-    let view = try GraphReader.view(of: store, through: file.segments)
+    let view = try ViewBuilder.view(of: store, through: file.segments)
     let found = try ForeignChange.accept(in: store, view)
     state.withLock { $0.notices += found }
     shared.replace(by: view)

@@ -94,7 +94,7 @@ extension GraphSession {
     guard let file = database.file else { return [] }
     let stored = IndexDigest(view)
     if let fault = view.base.fault { return ["a stored part of the index is damaged: \(fault)"] }
-    let built = try withTurn { try file.withStore { try GraphReader.view(of: $0) } }
+    let built = try withTurn { try file.withStore { try ViewBuilder.view(of: $0) } }
     return stored.differences(from: IndexDigest(built)).map {
       "\($0) in the index are not as the rows say; 'dolen compact' writes the index anew"
     }

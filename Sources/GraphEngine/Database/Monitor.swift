@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A state behind a lock, whose changes threads can wait for (Hoare, "Monitors: an operating system
 /// structuring concept").

@@ -41,24 +41,3 @@ final class WritingTurn: Sendable {
   /// Who has the turn; nil where nobody has.
   var holder: Holder? { state.withLock { $0 } }
 }
-
-extension Diagnostic {
-  /// Another session writes.
-  static func writerBusy(_ holder: WritingTurn.Holder) -> Diagnostic {
-    let seconds = (ContinuousClock.now - holder.since).components.seconds
-    let state = holder.isInTransaction ? "has a transaction open that writes" : "is writing"
-    return Diagnostic(
-      .transactionError, .runtime, "WriterBusy",
-      "\(holder.name) \(state), since \(seconds) s; nothing was changed",
-      hint: "Let it COMMIT or ROLLBACK, or wait longer: Limits.patience")
-  }
-
-  /// A transaction would write over what it has not seen.
-  static var staleTransaction: Diagnostic {
-    Diagnostic(
-      .transactionError, .runtime, "StaleTransaction",
-      "Another session has changed the graph since this transaction first read it; nothing was "
-        + "changed",
-      hint: "ROLLBACK, and do it again; a transaction whose first statement writes is not refused")
-  }
-}

@@ -259,25 +259,3 @@ private struct SearchReader {
     return true
   }
 }
-
-extension Diagnostic {
-  fileprivate static func invalidSearch(_ message: String, hint: String? = nil) -> Diagnostic {
-    Diagnostic(.argumentError, .runtime, "InvalidFullTextQuery", message, hint: hint)
-  }
-
-  fileprivate static func unsupportedSearch(_ character: Unicode.Scalar) -> Diagnostic {
-    let what =
-      switch character {
-      case "~": "Words that are nearly the same ('~')"
-      case "^": "Weights ('^')"
-      case "?", "*": "A '\(character)' in a word other than a star at its end"
-      case "/": "A regular expression"
-      default: "A range"
-      }
-    return Diagnostic(
-      .argumentError, .runtime, "UnsupportedFullTextQuery",
-      "\(what) cannot be searched for in a full-text index",
-      hint: "Use words, \"phrases\", begin*, AND, OR, NOT, key:word; a character that is meant is "
-        + "written \\\(character).")
-  }
-}

@@ -1,10 +1,7 @@
-/// Where bytes go: a terminal, a file, a pipe, memory.
-public protocol ByteOutput: AnyObject {
-  /// Takes in `bytes`, all of them and in order.
-  ///
-  /// - Throws: What is wrong with the world behind the output, such as a full disk.
-  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws
+import Platform
 
+/// Where answers and messages go: a sink of bytes that may be looked at, such as a terminal.
+public protocol ByteOutput: ByteSink {
   /// Changes how the text that follows looks, where there are looks.
   ///
   /// Writers ask for styles only where ``RowLayout/color`` says so. An output that does not know
@@ -15,13 +12,7 @@ public protocol ByteOutput: AnyObject {
 extension ByteOutput {
   /// Writes the sequence that a terminal obeys.
   public func write(_ style: TextStyle) throws { try write(style.sequence) }
-
-  /// Takes in `bytes`.
-  public func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBufferPointer(write) }
-
-  /// Takes in the UTF-8 of `text`.
-  public func write(_ text: String) throws {
-    var text = text
-    try text.withUTF8(write)
-  }
 }
+
+/// Where bytes go; see ``ByteOutput`` for what a row format writes to.
+public typealias ByteSink = Platform.ByteSink

@@ -14,7 +14,7 @@ public final class MemoryOutput: ByteOutput {
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Takes in `bytes`.
-  public func write(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes.append(contentsOf: bytes) }
+  public func write(_ bytes: UnsafeRawBufferPointer) { self.bytes.append(contentsOf: bytes) }
 
   /// Forgets what was written.
   public func removeAll() { bytes.removeAll() }

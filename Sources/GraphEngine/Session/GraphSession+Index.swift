@@ -2,7 +2,7 @@ import GraphIndex
 import GraphModel
 import GraphStore
 
-extension GraphReader {
+extension ViewBuilder {
   /// The index of a store: as it was written, brought up to date, or else built from the rows.
   ///
   /// - Throws: `StoreError` where the rows cannot be read.
@@ -30,7 +30,7 @@ extension GraphDatabase {
     guard let file else { return }
     let isCancelled = session.cancelFlag.check
     shared.replace(
-      by: try file.withStore(cancelledBy: isCancelled) { try GraphReader.view(of: $0) })
+      by: try file.withStore(cancelledBy: isCancelled) { try ViewBuilder.view(of: $0) })
   }
 
   /// Whether the index should be written when the file is closed: where there is none, where a tenth

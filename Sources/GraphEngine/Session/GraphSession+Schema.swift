@@ -167,32 +167,3 @@ extension GraphSession {
       producer: GatheredRows(rows: rows.map(\.row)))
   }
 }
-
-extension Diagnostic {
-  fileprivate static func constraintExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .constraintValidationFailed, .runtime, "ConstraintExists",
-      "There is an index or constraint '\(name)' already", at: span,
-      hint: "Add IF NOT EXISTS, or drop it first: DROP CONSTRAINT \(name)")
-  }
-
-  static func indexExists(_ name: Text, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .constraintValidationFailed, .runtime, "IndexExists",
-      "There is an index or constraint '\(name)' already", at: span,
-      hint: "Add IF NOT EXISTS, or drop it first: DROP INDEX \(name)")
-  }
-
-  fileprivate static func noSuchConstraint(_ name: Name, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .constraintValidationFailed, .runtime, "NoSuchConstraint",
-      "There is no constraint '\(name.text)'", at: name.span,
-      hint: didYouMean(name.text.string, in: known))
-  }
-
-  fileprivate static func noSuchIndex(_ name: Name, known: [String]) -> Diagnostic {
-    Diagnostic(
-      .constraintValidationFailed, .runtime, "NoSuchIndex", "There is no index '\(name.text)'",
-      at: name.span, hint: didYouMean(name.text.string, in: known))
-  }
-}

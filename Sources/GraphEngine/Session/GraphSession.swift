@@ -225,12 +225,3 @@ public class GraphSession {
     database.turn.give()
   }
 }
-
-extension Diagnostic {
-  /// The session was cancelled while it waited for another.
-  static var waitInterrupted: Diagnostic {
-    Diagnostic(
-      .interrupted, .runtime, "Interrupted",
-      "It was interrupted while it waited for another session; nothing was changed")
-  }
-}

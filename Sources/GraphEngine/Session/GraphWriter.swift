@@ -294,11 +294,3 @@ struct StoreNames {
     return writer.bytes
   }
 }
-
-extension Diagnostic {
-  static var tooManyPositions: Diagnostic {
-    Diagnostic(
-      .limitExceeded, .runtime, "TooManyEntities",
-      "A graph holds at most 4,294,967,294 nodes, and as many relationships of one type")
-  }
-}

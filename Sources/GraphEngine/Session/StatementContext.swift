@@ -2,12 +2,7 @@ import CypherFunctions
 import CypherRuntime
 import GraphIndex
 import GraphModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The clock, the chance and the graph that the functions of one statement see.
 final class StatementContext: FunctionContext, ProcedureContext, GraphSource {

@@ -169,18 +169,18 @@ public struct GraphBuilder {
 /// The names that numbers stand for in a ``GraphBase``.
 public struct GraphNames: Sendable {
   /// Labels by number.
-  public var labels: SymbolTable
+  public var labels: NameTable
   /// Relationship types by number.
-  public var types: SymbolTable
+  public var types: NameTable
   /// Property keys by number.
-  public var keys: SymbolTable
+  public var keys: NameTable
   /// Label sets by number.
   public var labelSets: LabelSetTable
 
   /// The given names.
   public init(
-    labels: SymbolTable = SymbolTable(), types: SymbolTable = SymbolTable(),
-    keys: SymbolTable = SymbolTable(), labelSets: LabelSetTable = LabelSetTable()
+    labels: NameTable = NameTable(), types: NameTable = NameTable(),
+    keys: NameTable = NameTable(), labelSets: LabelSetTable = LabelSetTable()
   ) {
     self.labels = labels
     self.types = types

@@ -1,12 +1,5 @@
 import GraphModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Texts, one after the other in one run of bytes; by number, or by content once interned.
 struct TextPool {

@@ -111,7 +111,7 @@ public struct GraphManifest: Sendable {
 
   /// The manifest as JSON text.
   func json() throws -> [UInt8] {
-    func list(_ table: SymbolTable) -> Value { .list(table.names.map { .text($0) }) }
+    func list(_ table: NameTable) -> Value { .list(table.names.map { .text($0) }) }
     let map: MapValue = [
       "version": .integer(Self.version), "chunk": .integer(1 << chunkBits),
       "labels": list(names.labels), "types": list(names.types), "keys": list(names.keys),

@@ -42,8 +42,8 @@ struct ManifestFields {
 
   /// The names, each once.
   func names() throws(SegmentDamage) -> GraphNames {
-    func table(_ name: Text) throws(SegmentDamage) -> SymbolTable {
-      var table = SymbolTable()
+    func table(_ name: Text) throws(SegmentDamage) -> NameTable {
+      var table = NameTable()
       for value in try list(name) {
         guard case .text(let text) = value, table.number(of: text) == nil else {
           throw Self.missing(name)

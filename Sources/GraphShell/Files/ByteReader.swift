@@ -1,12 +1,5 @@
+import Platform
 import PluginKit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Reads a descriptor in large pieces, as lines or as they come.
 public struct ByteReader: ~Copyable {
@@ -31,15 +24,12 @@ public struct ByteReader: ~Copyable {
   ///
   /// - Throws: `FileError` where it cannot be read.
   public func piece() throws(FileError) -> [UInt8]? {
-    while true {
-      let count = read(descriptor, chunk.baseAddress, chunk.count)
-      if count > 0 { return Array(chunk[..<count]) }
-      if count == 0 { return nil }
+    let count = readBytes(descriptor, into: chunk)
+    guard count >= 0 else {
       let code = errno
-      if code != EINTR {
-        throw FileError("read", name, String(cString: strerror(code)), code: code)
-      }
+      throw FileError("read", name, String(cString: strerror(code)), code: code)
     }
+    return count == 0 ? nil : Array(chunk[..<count])
   }
 
   /// Calls `body` with each line, without its line end; the last needs none.

@@ -1,13 +1,6 @@
 import GraphEngine
+import Platform
 import PluginKit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The reader of a pipe has gone away: nobody wants the rest.
 public struct PipeClosed: Error {
@@ -32,13 +25,13 @@ public final class FileOutput: ByteOutput {
   /// Takes in `bytes`.
   ///
   /// - Throws: ``PipeClosed``, or `FileError` where they cannot be written.
-  public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  public func write(_ bytes: UnsafeRawBufferPointer) throws {
     try noticingClosedPipe { try file.write(bytes) }
   }
 
   /// Changes how the text that follows looks.
   ///
-  /// - Throws: As ``write(_:)-(UnsafeBufferPointer<UInt8>)``.
+  /// - Throws: As ``write(_:)-(UnsafeRawBufferPointer)``.
   public func write(_ style: TextStyle) throws { try noticingClosedPipe { try file.write(style) } }
 
   /// Hands over all that was gathered.

@@ -1,13 +1,6 @@
 import GraphEngine
+import Platform
 import PluginKit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The few calls on files that the shell needs.
 package enum ShellFiles {

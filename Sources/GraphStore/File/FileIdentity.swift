@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// What makes a file that file, whatever it is called: its device and its number there.
 struct FileIdentity: Hashable, Sendable {

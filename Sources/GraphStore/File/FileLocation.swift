@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Where a graph's file is: the path as it was given, and the same without links and shortcuts.
 ///
@@ -81,14 +75,10 @@ struct FileLocation {
 
   /// Waits until the folder's entries are on the disk, so that a new name outlives power loss.
   func syncFolder(operation: String) throws(StoreError) {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(errno, path: folder, operation: operation) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else {
-      let number = errno
-      // Some file systems cannot sync a folder and say so; there is nothing more to be done there.
-      if number == EINVAL || number == ENOTSUP { return }
-      throw .system(number, path: folder, operation: operation)
+    do throws(FileError) {
+      try FileSystem.syncFolder(folder)
+    } catch {
+      throw .system(error, path: folder, operation: operation)
     }
   }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The write-ahead log beside a file (the file that ends in `-wal`), from before the file says that
 /// it has one until after it says so no more.

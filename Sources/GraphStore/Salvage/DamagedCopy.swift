@@ -1,12 +1,5 @@
 import CPageChecksums
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// A copy of a damaged file, made to be tried on and removed with the last reference.
 ///

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import Platform
 
 /// Loads tables of nodes and relationships, in the convention of Neo4j's bulk import, into a graph: all
 /// of them, or nothing.
@@ -93,7 +94,7 @@ public struct BulkImport: Sendable {
     _ sources: [BulkSource], _ groups: BulkGroups, into target: some BulkTarget,
     _ progress: @escaping (Int) throws -> Void
   ) throws -> ImportReport {
-    let run = BulkRun(
+    let run = BulkImportRun(
       target, groups: groups, policy: policy, report: ImportReport(run: importRun),
       progress: progress)
     try groups.readKnown(from: target)

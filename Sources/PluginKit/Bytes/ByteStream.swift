@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Bytes that are read in pieces: from a file, from standard input, or from memory.
 ///
@@ -115,17 +109,8 @@ public final class ByteStream {
   }
 
   private func readFile(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
-    while true {
-      #if canImport(Darwin)
-        let length = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-      #elseif canImport(Musl)
-        let length = Musl.read(descriptor, buffer.baseAddress, buffer.count)
-      #else
-        let length = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      #endif
-      if length >= 0 { return length }
-      let code = errno
-      if code != EINTR { throw FileSystem.failure("read", name, code) }
-    }
+    let length = readBytes(descriptor, into: buffer)
+    guard length >= 0 else { throw FileSystem.failure("read", name, errno) }
+    return length
   }
 }

@@ -19,23 +19,23 @@ extension ExportSubject {
   ) throws -> ExportReport {
     let exporter = try plugin.exportAbility().prepared(options).worker
     if path == "-" {
-      var sink = StandardOutputSink()
-      var report = try exporter.write(self, to: &sink)
+      let sink = StandardOutputSink()
+      var report = try exporter.write(self, to: sink)
       try sink.commit()
       report.bytes = sink.count
       return report
     }
     switch plugin.format.layout {
     case .file:
-      var sink = try FileSink(path: path, replacing: replacing)
-      var report = try exporter.write(self, to: &sink)
+      let sink = try FileSink(path: path, replacing: replacing)
+      var report = try exporter.write(self, to: sink)
       try sink.commit()
       report.bytes = sink.count
       return report
     case .folder(let marker, let owned):
-      var sink = try FolderSink(path: path, marker: marker, owned: owned, replacing: replacing)
+      let sink = try FolderSink(path: path, marker: marker, owned: owned, replacing: replacing)
       do {
-        var report = try exporter.write(self, to: &sink)
+        var report = try exporter.write(self, to: sink)
         try sink.commit()
         report.bytes = sink.count
         return report

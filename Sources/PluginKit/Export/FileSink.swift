@@ -1,5 +1,7 @@
+import Platform
+
 /// Writes one file, which appears whole or not at all, in place of another only on demand.
-struct FileSink: ByteSink {
+final class FileSink: ExportSink {
   private(set) var count = 0
   private let file: AtomicFile
 
@@ -7,12 +9,12 @@ struct FileSink: ByteSink {
     file = try AtomicFile(path, replacing: replacing)
   }
 
-  mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
     count += bytes.count
-    try bytes.withMemoryRebound(to: UInt8.self) { try file.write($0) }
+    try file.write(bytes)
   }
 
-  mutating func beginFile(_ path: String) throws {
+  func beginFile(_ path: String) throws {
     throw ExportError("This format writes a folder, not a file")
   }
 
@@ -21,16 +23,16 @@ struct FileSink: ByteSink {
 }
 
 /// Writes to standard output.
-struct StandardOutputSink: ByteSink {
+final class StandardOutputSink: ExportSink {
   private(set) var count = 0
   private let output = OutputFile(descriptor: 1, name: "standard output")
 
-  mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
     count += bytes.count
     try output.write(bytes)
   }
 
-  mutating func beginFile(_ path: String) throws {
+  func beginFile(_ path: String) throws {
     throw ExportError(
       "This format writes a folder, which standard output cannot take", hint: "Name a folder")
   }

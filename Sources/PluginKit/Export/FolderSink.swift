@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Writes a folder, which appears whole or not at all.
 ///
@@ -12,7 +6,7 @@
 /// that is there already is replaced where it is empty, or where it has the format's marker file and
 /// that was asked for. Of its files those stay that the format does not own, such as a README; they
 /// are linked, not copied.
-struct FolderSink: ByteSink {
+final class FolderSink: ExportSink {
   private(set) var count = 0
   private let path: String
   private let temporary: String
@@ -30,8 +24,8 @@ struct FolderSink: ByteSink {
     let target = FileSystem.resolved(path)
     self.path = target
     self.owned = owned + [marker]
-    temporary = TemporaryName.new(for: target)
-    old = TemporaryName.new(for: target, suffix: "old")
+    temporary = HiddenName.new(for: target)
+    old = HiddenName.new(for: target, suffix: "old")
     try Self.restore(target)
     switch try FileSystem.kind(of: target) {
     case .missing: replaces = false
@@ -49,14 +43,14 @@ struct FolderSink: ByteSink {
       }
       replaces = true
     }
-    TemporaryName.clear(besides: target)
+    HiddenName.clear(besides: target)
     try FileSystem.makeFolder(temporary)
     lock = FolderLock(temporary)
   }
 
   /// Ends what a process that was killed between the two renames of ``commit()`` has begun.
   private static func restore(_ target: String) throws(FileError) {
-    for old in TemporaryName.left(besides: target, suffix: "old") {
+    for old in HiddenName.left(besides: target, suffix: "old") {
       if try FileSystem.kind(of: target) == .missing {
         try FileSystem.rename(old, to: target)
       } else {
@@ -65,13 +59,13 @@ struct FolderSink: ByteSink {
     }
   }
 
-  mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
     guard let output else { throw ExportError("A folder needs a file name before its first byte") }
     count += bytes.count
     try output.write(bytes)
   }
 
-  mutating func beginFile(_ path: String) throws {
+  func beginFile(_ path: String) throws {
     try output?.finish(syncing: true)
     output = nil
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -83,22 +77,25 @@ struct FolderSink: ByteSink {
       folder += "/\(part)"
       if folders.insert(folder).inserted { try FileSystem.makeFolder(folder) }
     }
-    output = try OutputFile(creating: "\(temporary)/\(path)")
+    let name = "\(temporary)/\(path)"
+    let flags = O_WRONLY | O_CREAT | O_EXCL
+    output = OutputFile(
+      try FileSystem.open(name, flags, doing: "create"), name: name, closes: true)
   }
 
   /// Puts the folder in its place.
-  mutating func commit() throws {
+  func commit() throws {
     try output?.finish(syncing: true)
     output = nil
-    for folder in folders { FileSystem.syncFolder(folder) }
+    for folder in folders { try FileSystem.syncFolder(folder) }
     guard replaces else {
       try FileSystem.rename(temporary, to: path)
-      return FileSystem.syncFolder(FileSystem.split(path).folder)
+      return try FileSystem.syncFolder(FileSystem.split(path).folder)
     }
     for name in try FileSystem.names(in: path) where !owned.contains(name) {
       try FileSystem.link("\(path)/\(name)", to: "\(temporary)/\(name)")
     }
-    FileSystem.syncFolder(temporary)
+    try FileSystem.syncFolder(temporary)
     // No portable call exchanges two folders: between these two renames there is none at `path`.
     try FileSystem.rename(path, to: old)
     do {
@@ -107,7 +104,7 @@ struct FolderSink: ByteSink {
       try FileSystem.rename(old, to: path)
       throw error
     }
-    FileSystem.syncFolder(FileSystem.split(path).folder)
+    try FileSystem.syncFolder(FileSystem.split(path).folder)
     FileSystem.remove(old)
   }
 

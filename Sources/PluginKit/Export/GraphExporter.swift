@@ -7,5 +7,5 @@ public protocol GraphExporter: Sendable {
   /// Writes `subject`, the same bytes for the same subject.
   ///
   /// - Throws: ``ExportError``; ``FileError``; what reading the graph throws.
-  func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport
 }

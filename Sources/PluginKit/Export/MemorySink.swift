@@ -1,5 +1,5 @@
 /// Bytes in memory: one file, or a folder of them.
-public struct MemorySink: ByteSink, Sendable {
+public final class MemorySink: ExportSink {
   /// The bytes of the one file.
   public private(set) var bytes: [UInt8] = []
   /// The bytes of each file of a folder, by its path.
@@ -10,7 +10,7 @@ public struct MemorySink: ByteSink, Sendable {
   public init() {}
 
   /// Takes bytes.
-  public mutating func write(_ bytes: UnsafeRawBufferPointer) {
+  public func write(_ bytes: UnsafeRawBufferPointer) {
     if let path {
       files[path, default: []].append(contentsOf: bytes)
     } else {
@@ -19,7 +19,7 @@ public struct MemorySink: ByteSink, Sendable {
   }
 
   /// Begins the file at `path`.
-  public mutating func beginFile(_ path: String) throws {
+  public func beginFile(_ path: String) throws {
     guard files[path] == nil else { throw ExportError("The file '\(path)' is written twice") }
     files[path] = []
     self.path = path

@@ -1,12 +1,5 @@
 import GraphEngine
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The one door through which a file is made: it appears whole or not at all, and takes the place of
 /// another only where that was asked for.
@@ -23,9 +16,9 @@ import GraphEngine
 public final class AtomicFile: ByteOutput {
   private let output: OutputFile
   private let path: String
-  private let temporary: String?
+  /// The file under construction; nil where the bytes go straight to a pipe or a device.
+  private let file: NewFile?
   private let replacing: Bool
-  private var isDone = false
 
   /// Begins the file that will be at `path`, in a folder that exists.
   ///
@@ -33,7 +26,7 @@ public final class AtomicFile: ByteOutput {
   public init(_ path: String, replacing: Bool = false) throws(FileError) {
     self.replacing = replacing
     if let descriptor = try HandedDescriptor.copy(of: path) {
-      (self.path, temporary) = (path, nil)
+      (self.path, file) = (path, nil)
       output = OutputFile(descriptor, name: path, closes: true)
       return
     }
@@ -41,7 +34,7 @@ public final class AtomicFile: ByteOutput {
     self.path = target
     switch try Self.occupant(of: path, replacing: replacing) {
     case .stream:
-      temporary = nil
+      file = nil
       // Nobody may be there to read from a pipe; opening it must not wait for somebody.
       let descriptor: Int32
       do {
@@ -52,20 +45,14 @@ public final class AtomicFile: ByteOutput {
       FileSystem.makeBlocking(descriptor)
       output = OutputFile(descriptor, name: path, closes: true)
     case .nothing, .file:
-      TemporaryName.clear(besides: target)
-      let temporary = TemporaryName.new(for: target)
       do {
-        output = try OutputFile(creating: temporary)
+        let file = try NewFile(for: target)
+        output = OutputFile(descriptor: file.descriptor, name: file.path)
+        self.file = file
       } catch {
         throw FileError(error.action, path, error.reason, code: error.code)
       }
-      output.lock()
-      self.temporary = temporary
     }
-  }
-
-  deinit {
-    if !isDone, let temporary { FileSystem.remove(temporary) }
   }
 
   /// Whether a file may be made at `path`: what ``init(_:replacing:)`` would say, before any work.
@@ -76,33 +63,31 @@ public final class AtomicFile: ByteOutput {
   }
 
   /// Takes in `bytes`.
-  public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws { try output.write(bytes) }
+  public func write(_ bytes: UnsafeRawBufferPointer) throws { try output.write(bytes) }
 
   /// Takes in a style, which only a terminal shows.
   public func write(_ style: TextStyle) throws { try output.write(style) }
 
   /// Puts the file in its place.
   ///
-  /// - Throws: ``FileError``; there is nothing of it then, and what was there is as it was.
+  /// - Throws: ``FileError``; there is nothing of it then, and what was there is as it was. Only where
+  ///   the error says so is the file in its place, and its name not yet on the disk.
   public func commit() throws(FileError) {
-    // The lock goes with the descriptor, when the file has its name.
-    guard let temporary else {
-      isDone = true
-      return try output.finish(syncing: false)
-    }
+    guard let file else { return try output.finish(syncing: false) }
     try output.flush()
-    if replacing { FileSystem.copyMode(of: path, to: temporary) }
+    if replacing { FileSystem.copyMode(of: path, to: file.path) }
     try output.sync()
-    if replacing {
-      // What is there now need not be what was there before.
-      _ = try Self.occupant(of: path, replacing: true)
-      try FileSystem.rename(temporary, to: path)
-    } else {
-      try FileSystem.installNew(temporary, at: path)
+    // What is there now need not be what was there before.
+    if replacing { _ = try Self.occupant(of: path, replacing: true) }
+    try file.install(replacing: replacing)
+    do throws(FileError) {
+      try FileSystem.syncFolder(FileSystem.split(path).folder)
+    } catch {
+      throw FileError(
+        "finish", path,
+        "It is there, whole, but its name might not survive a loss of power: \(error.reason)",
+        code: error.code)
     }
-    isDone = true
-    try output.finish(syncing: false)
-    FileSystem.syncFolder(FileSystem.split(path).folder)
   }
 
   // MARK: What is there

@@ -1,12 +1,5 @@
 import GraphEngine
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Bytes that go out through a descriptor: to a file, a pipe, a terminal.
 ///
@@ -37,13 +30,6 @@ public final class OutputFile: ByteOutput {
     isTerminal = isatty(descriptor) == 1
   }
 
-  /// Makes a new file, which must not exist.
-  convenience init(creating path: String) throws(FileError) {
-    self.init(
-      try FileSystem.open(path, O_WRONLY | O_CREAT | O_EXCL, doing: "create"), name: path,
-      closes: true)
-  }
-
   deinit {
     if closes, descriptor >= 0 { close(descriptor) }
   }
@@ -51,16 +37,9 @@ public final class OutputFile: ByteOutput {
   /// Takes in `bytes`.
   ///
   /// - Throws: ``FileError`` where they cannot be written.
-  public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    if isTerminal { return try take(filter.filtered(bytes)) }
-    try take(UnsafeRawBufferPointer(bytes))
-  }
-
-  /// Takes in `bytes`.
-  ///
-  /// - Throws: ``FileError`` where they cannot be written.
   public func write(_ bytes: UnsafeRawBufferPointer) throws {
-    try bytes.withMemoryRebound(to: UInt8.self) { try write($0) }
+    guard isTerminal else { return try take(bytes) }
+    try take(bytes.withMemoryRebound(to: UInt8.self) { filter.filtered($0) })
   }
 
   /// Changes how the text that follows looks, on a terminal; files have no looks.
@@ -100,9 +79,6 @@ public final class OutputFile: ByteOutput {
     if close(closing) != 0, errno != EINTR { throw FileSystem.failure("write", name, errno) }
   }
 
-  /// Keeps others from taking the file for one that was left behind; until it is closed.
-  func lock() { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
-
   private func take(_ bytes: [UInt8]) throws(FileError) {
     try bytes.withUnsafeBytes { bytes in
       Result { () throws(FileError) in try take(bytes) }
@@ -119,24 +95,7 @@ public final class OutputFile: ByteOutput {
   }
 
   private func writeOut(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      #if canImport(Darwin)
-        let written = Darwin.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      #elseif canImport(Musl)
-        let written = Musl.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      #else
-        let written = Glibc.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      #endif
-      if written < 0 {
-        let code = errno
-        if code == EINTR { continue }
-        throw FileSystem.failure("write", name, code)
-      }
-      rest = rest.dropFirst(written)
-    }
+    let code = writeBytes(descriptor, bytes)
+    if code != 0 { throw FileSystem.failure("write", name, code) }
   }
 }

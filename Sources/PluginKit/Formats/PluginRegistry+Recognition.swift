@@ -1,4 +1,5 @@
 import GraphModel
+import Platform
 
 extension PluginRegistry {
   /// The format of `source`: what its name and its first bytes say.

@@ -1,12 +1,5 @@
 import GraphModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Which import made something: when, from which files, by which format with which options.
 ///

@@ -1,9 +1,10 @@
 import ArgumentParser
+import GraphModel
 
 /// `dolen [FILE]`: the shell, or a batch.
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dolen", usage: RootCommand.usage, version: Dolen.version)
+    commandName: "dolen", usage: RootCommand.usage, version: EngineVersion.current)
 
   @OptionGroup var options: OpenOptions
 }
@@ -35,7 +36,7 @@ struct RootCommand: ParsableCommand {
       Exit codes: 0 done, 1 a query failed, 2 wrong usage, 3 wrong data in an import,
       4 a file cannot be used, 130 interrupted.
       """,
-    version: Dolen.version,
+    version: EngineVersion.current,
     subcommands: commands)
 
   @OptionGroup var options: OpenOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GraphEngine
+import GraphModel
 import GraphShell
 import PluginKit
 
@@ -44,7 +45,7 @@ struct PipeCommand: ParsableCommand, DolenAction {
       let graph = try GraphOpening(file: file, access: access).graph()
       limits.limit(graph, seconds: 0)
       Interrupts.watch(graph, interactive: false)
-      var server = PipeServer(graph: graph, version: Dolen.version, isTesting: testing)
+      var server = PipeServer(graph: graph, version: EngineVersion.current, isTesting: testing)
       var reader = ByteReader(descriptor: 0, name: "standard input")
       try reader.forEachLine { line in
         try Interrupts.whileBusy { try console.output.write(server.response(to: line)) }

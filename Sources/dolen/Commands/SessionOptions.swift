@@ -1,5 +1,6 @@
 import ArgumentParser
 import GraphEngine
+import GraphModel
 import GraphShell
 import PluginKit
 
@@ -31,7 +32,7 @@ struct SessionOptions: ParsableArguments {
     var state = ShellState(
       graph: graph, plugins: plugins, format: chosen ?? (isTerminal ? .table : .csv),
       library: library)
-    state.versions = [("dolen", Dolen.version), ("readline", EditingReader.version)]
+    state.versions = [("dolen", EngineVersion.current), ("readline", EditingReader.version)]
     state.allowsSavedUpdates = yes
     state.isInterrupted = { Interrupts.hasArrived }
     return state

@@ -1,14 +1,7 @@
 import GraphEngine
 import GraphModel
 import GraphShell
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// How the graph of a command is opened.
 struct GraphOpening {

@@ -15,7 +15,7 @@ struct InteractiveShell {
   func run() -> Int32 {
     // The lines of the statement that is being typed.
     let entry = Entry()
-    var reader: any LineReader
+    var reader: any LineEditor
     if Environment["TERM"] == "dumb" || Environment["TERM"] == nil {
       reader = PlainReader(stream: StandardStream(console.isTerminal ? 1 : 2))
     } else {

@@ -1,14 +1,7 @@
 import CReadline
 import GraphEngine
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What Ctrl-C does: it ends the query that runs; where none runs, a batch ends, while the shell's
 /// line editor clears its line by itself.
@@ -29,22 +22,7 @@ enum Interrupts {
     cancel.withLock { $0 = canceller }
     isInteractive.store(interactive, ordering: .relaxed)
     guard line_interrupt_install() == 0 else { return }
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let code = pthread_create(
-      &thread, nil,
-      { _ in
-        while line_interrupt_wait() != 0 { Interrupts.arrived() }
-        return nil
-      }, nil)
-    #if canImport(Darwin)
-      if code == 0, let thread { pthread_detach(thread) }
-    #else
-      if code == 0 { pthread_detach(thread) }
-    #endif
+    SystemThread { while line_interrupt_wait() != 0 { Interrupts.arrived() } }?.detach()
   }
 
   /// Does `body`, which an interrupt cancels.

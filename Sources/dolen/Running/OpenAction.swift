@@ -1,14 +1,8 @@
 import GraphEngine
+import GraphModel
 import GraphShell
+import Platform
 import PluginKit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Opens a graph, and the shell on it or a batch.
 struct OpenAction {
@@ -96,6 +90,7 @@ private enum Words {
         + "relationship\(relationships == 1 ? "" : "s")"
         + (graph.isReadOnly ? ", for reading only" : "")
     }
-    return "Dolen \(Dolen.version): \(name). Statements end with ';', :help lists commands.\n"
+    return "Dolen \(EngineVersion.current): \(name). "
+      + "Statements end with ';', :help lists commands.\n"
   }
 }

@@ -1,19 +1,12 @@
 import CReadline
 import GraphEngine
 import GraphShell
+import Platform
 import PluginKit
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Reads lines through GNU readline: editing, history, completion.
-struct EditingReader: LineReader {
+struct EditingReader: LineEditor {
   /// Finds the ways to go on with the word at a byte of the line.
   typealias Completer = (_ line: String, _ cursor: Int) -> [Completion]
 

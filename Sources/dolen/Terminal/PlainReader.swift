@@ -1,7 +1,7 @@
 import GraphShell
 
 /// Reads lines without editing them, for terminals that can do nothing else.
-struct PlainReader: LineReader {
+struct PlainReader: LineEditor {
   private let stream: StandardStream
   private var isAtEnd = false
 

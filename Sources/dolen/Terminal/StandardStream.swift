@@ -1,12 +1,5 @@
 import GraphShell
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Standard output or standard error, and what is known of the place behind it.
 struct StandardStream {

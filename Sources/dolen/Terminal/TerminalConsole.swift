@@ -1,13 +1,6 @@
 import GraphEngine
 import GraphShell
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The console of a session: standard output and standard error.
 final class TerminalConsole: ShellConsole {

@@ -12,7 +12,7 @@ let edgeList = FormatPlugin(
 struct EdgeListExporter: GraphExporter {
   init(options: NoOptions) {}
 
-  func write(_ subject: ExportSubject, to output: inout some ByteSink) throws -> ExportReport {
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     var report = ExportReport()
     try output.write("%edges\n")
     var names: [Int: Text] = [:]

@@ -1,10 +1,5 @@
 import GraphModel
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 // Outside of their domain these give NaN or an infinity, as IEEE 754 has it, and no error.
 extension ScalarFunction {

@@ -1,0 +1,201 @@
+import CypherPlan
+import GraphIndex
+import GraphModel
+
+/// MERGE: finds the pattern for each row or makes it; a row sees what the clause made for earlier rows.
+///
+/// All rows are matched at once. For a lone node, or one relationship between bound nodes, a row that
+/// found nothing then only asks a table whether an earlier row made the same thing; any other
+/// pattern is matched again for each such row.
+final class MergeOperator: UpdateOperator {
+  private let merge: Merge
+  private let match: RunningPlan
+  private let createOrder: SetItemOrder
+  private let matchOrder: SetItemOrder
+
+  init(_ merge: Merge, _ step: PlanStep, input: Operator?, context: ExecutionContext) {
+    self.merge = merge
+    match = RunningPlan(merge.match, context: context)
+    createOrder = SetItemOrder(of: merge.bound.onCreate)
+    matchOrder = SetItemOrder(of: merge.bound.onMatch)
+    super.init(step, input: input, context: context)
+  }
+
+  override func update(_ batches: inout [Batch]) throws {
+    let mutation = try mutation()
+    var results: [Batch] = []
+    var made = MadeTable()
+    for batch in batches {
+      try checkNulls(batch)
+      if merge.isSimple {
+        try mergeAtOnce(batch, &made, mutation, &results)
+      } else {
+        for row in batch.selection ?? Array(0..<Int32(batch.count)) {
+          let single = batch.gathered([row])
+          try mergeOne(single, mutation, &results)
+        }
+      }
+    }
+    batches = results
+  }
+
+  // MARK: Row by row
+
+  private func mergeOne(
+    _ row: Batch, _ mutation: any GraphMutation, _ results: inout [Batch]
+  ) throws {
+    let found = try matches(of: row)
+    if found.isEmpty {
+      var batch = row
+      batch.selection = nil
+      try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
+      try set(merge.bound.onCreate, createOrder, batch, mutation)
+      results.append(batch)
+      return
+    }
+    for batch in found {
+      let joined = join(batch, with: row)
+      try set(merge.bound.onMatch, matchOrder, joined, mutation)
+      results.append(joined)
+    }
+  }
+
+  /// The matches for the rows of `batch`.
+  private func matches(of batch: Batch) throws -> [Batch] {
+    let (argument, _) = batch.asArgument()
+    match.root.reset()
+    match.argument?.set(argument, ordinalCount: argument.count)
+    var found: [Batch] = []
+    while let answer = try match.root.next() {
+      found.append(
+        try answer.flattened(context, keeping: nil).compacted())
+    }
+    return found
+  }
+
+  private func join(_ answer: Batch, with outer: Batch) -> Batch {
+    let ordinals = answer.ordinals ?? Array(repeating: 0, count: answer.count)
+    var result = outer.gathered(ordinals)
+    result.ordinals = outer.ordinals.map { gather($0, ordinals) }
+    for slot in merge.produced {
+      result.columns[slot] = answer.columns[slot] ?? result.columns[slot]
+    }
+    return result
+  }
+
+  private func set(
+    _ items: [BoundSetItem], _ order: SetItemOrder, _ batch: Batch, _ mutation: any GraphMutation
+  ) throws {
+    try PropertySetter(self, mutation).set(items, order, batch)
+  }
+
+  // MARK: All rows at once
+
+  /// What the clause has made, by what was asked for.
+  private struct MadeTable {
+    var nodes: [[Value]: NodePosition] = [:]
+    var relationships: [[Value]: RelationshipHandle] = [:]
+  }
+
+  private func mergeAtOnce(
+    _ outer: Batch, _ made: inout MadeTable, _ mutation: any GraphMutation,
+    _ results: inout [Batch]
+  ) throws {
+    let batch = outer.compacted()
+    var seen = [Bool](repeating: false, count: batch.count)
+    // Matches see what earlier batches of the clause made, so only this batch needs the table.
+    made = MadeTable()
+    for answer in try matches(of: batch) {
+      for ordinal in answer.ordinals ?? [] { seen[Int(ordinal)] = true }
+      let joined = join(answer, with: batch)
+      try set(merge.bound.onMatch, matchOrder, joined, mutation)
+      results.append(joined)
+    }
+    let missing = (0..<Int32(batch.count)).filter { !seen[Int($0)] }
+    guard !missing.isEmpty else { return }
+    let rest = batch.gathered(missing)
+    try create(rest, &made, mutation, &results)
+  }
+
+  private func create(
+    _ rest: Batch, _ made: inout MadeTable, _ mutation: any GraphMutation,
+    _ results: inout [Batch]
+  ) throws {
+    let keys = try signatures(rest)
+    // The first row of each signature makes it, the others find it.
+    var first: [[Value]: Int32] = [:]
+    var makers: [Int32] = []
+    var finders: [(row: Int32, maker: Int)] = []
+    for (row, key) in keys.enumerated() {
+      if let maker = first[key] {
+        finders.append((Int32(row), Int(maker)))
+      } else {
+        first[key] = Int32(makers.count)
+        makers.append(Int32(row))
+      }
+    }
+    var batch = rest.gathered(makers)
+    try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
+    try set(merge.bound.onCreate, createOrder, batch, mutation)
+    results.append(batch)
+    guard !finders.isEmpty else { return }
+    var found = rest.gathered(finders.map(\.row))
+    for slot in merge.produced {
+      found.columns[slot] = batch.columns[slot]?.gathered(finders.map { Int32($0.maker) })
+    }
+    try set(merge.bound.onMatch, matchOrder, found, mutation)
+    results.append(found)
+  }
+
+  /// What each row asks for: the bound nodes and the values of the properties.
+  private func signatures(_ batch: Batch) throws -> [[Value]] {
+    let create = merge.bound.create
+    var columns: [Column] = []
+    for node in create.nodes {
+      if let properties = node.properties {
+        columns.append(try evaluator.evaluate(properties, batch))
+      }
+    }
+    var keys = [[Value]](repeating: [], count: batch.count)
+    for row in 0..<batch.count {
+      keys[row] = columns.map { $0.value(row, view) }
+    }
+    for relationship in create.relationships {
+      let starts = try batch.nodes(relationship.start, view)
+      let ends = try batch.nodes(relationship.end, view)
+      let either = merge.bound.match.pattern.relationships.first?.direction == .either
+      let properties = try relationship.properties.map { try evaluator.evaluate($0, batch) }
+      for row in 0..<batch.count {
+        var pair = [Int(starts[row]), Int(ends[row])]
+        if either { pair.sort() }
+        keys[row] += pair.map { .integer($0) }
+        if let properties { keys[row].append(properties.value(row, view)) }
+      }
+    }
+    return keys
+  }
+
+  /// A null in what is looked for can never be found, and would be made again and again.
+  private func checkNulls(_ batch: Batch) throws {
+    let create = merge.bound.create
+    for properties in create.nodes.compactMap(\.properties)
+      + create.relationships.compactMap(\.properties)
+    {
+      guard case .map(let entries) = properties.kind else { continue }
+      for entry in entries where entry.value.slots.isDisjoint(with: merge.produced) {
+        let column = try evaluator.evaluate(entry.value, batch)
+        try batch.rows.forEach { row in
+          if column.isNull(row) {
+            throw Diagnostic.mergeNull(entry.key).located(at: merge.bound.span)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension OperatorMaker {
+  func make(_ merge: Merge) -> Operator {
+    MergeOperator(merge, step, input: input, context: context)
+  }
+}

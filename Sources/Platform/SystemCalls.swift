@@ -1,0 +1,39 @@
+// Calls whose names methods of ours have as well, where the method would hide the call.
+
+/// `open(2)`, begun again where a signal interrupts it.
+func openFile(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  while true {
+    let descriptor = open(path, flags, mode)
+    if descriptor >= 0 || errno != EINTR { return descriptor }
+  }
+}
+
+/// `link(2)`.
+func linkFile(_ path: String, _ new: String) -> Int32 { link(path, new) }
+
+/// `rename(2)`.
+func renameFile(_ path: String, _ new: String) -> Int32 { rename(path, new) }
+
+/// `read(2)`, begun again where a signal interrupts it: how many bytes came, 0 at the end, -1 where
+/// `errno` has the reason.
+package func readBytes(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  while true {
+    let count = read(descriptor, buffer.baseAddress, buffer.count)
+    if count >= 0 || errno != EINTR { return count }
+  }
+}
+
+/// `write(2)` until all of `bytes` are out: 0, or the error number.
+package func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let part = UnsafeRawBufferPointer(rebasing: rest)
+    let count = write(descriptor, part.baseAddress, part.count)
+    if count >= 0 {
+      rest = rest.dropFirst(count)
+    } else if errno != EINTR {
+      return errno
+    }
+  }
+  return 0
+}

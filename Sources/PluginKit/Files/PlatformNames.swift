@@ -1,0 +1,4 @@
+import Platform
+
+/// The world's failure with a file.
+public typealias FileError = Platform.FileError
