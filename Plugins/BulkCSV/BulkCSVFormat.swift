@@ -18,7 +18,7 @@ extension FormatPlugin {
       return BulkImport(
         options.nodes.map(\.table) + options.relationships.map(\.table),
         policy: BulkPolicy(
-          onError: options.onError.choice, existing: options.existing.choice,
+          onError: options.onError, existing: options.existing,
           delimiter: options.delimiter.byte, memory: options.idMemory.megabytes << 20))
     })
 }

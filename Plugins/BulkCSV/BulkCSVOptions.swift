@@ -6,8 +6,8 @@ import PluginKit
 struct BulkCSVOptions: FormatOptions {
   var nodes: [NodeTable] = []
   var relationships: [RelationshipTable] = []
-  var onError = OnError()
-  var existing = Existing()
+  var onError = ImportPolicy.OnError.stop
+  var existing = ImportPolicy.Existing.stop
   var delimiter = Delimiter()
   var idMemory = IDMemory()
 
@@ -16,10 +16,10 @@ struct BulkCSVOptions: FormatOptions {
       "nodes", \.nodes, "LABEL[:LABEL]=FILE,…", "A table of nodes, its header first; repeatable"),
     .repeated(
       "relationships", \.relationships, "TYPE=FILE,…", "A table of relationships; repeatable"),
-    .parsed("on-error", \.onError, "stop|skip", "What to do at a bad line of a table"),
-    .parsed(
-      "existing", \.existing, "stop|keep",
-      "A node that the graph has with other contents: stop or keep it"),
+    .choice("on-error", \.onError, "A bad line of a table: stop, or skip and list it"),
+    .choice(
+      "existing", \.existing,
+      "A node that the graph has with other contents: stop, keep it, or update it and say what"),
     .parsed(
       "delimiter", \.delimiter, "CHARACTER",
       "What parts fields, or 'tab'; without it, what a line such as 'sep=;' says, else a comma"),
@@ -47,38 +47,6 @@ struct RelationshipTable: ParsedOption {
     table = try BulkTable(relationships: text)
     self.text = text
   }
-}
-
-/// What is done at a bad line.
-struct OnError: ParsedOption {
-  let choice: BulkPolicy.OnError
-
-  init() { choice = .stop }
-
-  init(_ text: String) throws(OptionError) {
-    guard let choice = BulkPolicy.OnError(rawValue: text) else {
-      throw OptionError("--on-error takes stop or skip, not '\(text)'")
-    }
-    self.choice = choice
-  }
-
-  var text: String { choice.rawValue }
-}
-
-/// What is done at a node that the graph has with other contents.
-struct Existing: ParsedOption {
-  let choice: ImportPolicy.Existing
-
-  init() { choice = .stop }
-
-  init(_ text: String) throws(OptionError) {
-    guard let choice = ImportPolicy.Existing(rawValue: text) else {
-      throw OptionError("--existing takes stop or keep, not '\(text)'")
-    }
-    self.choice = choice
-  }
-
-  var text: String { choice.rawValue }
 }
 
 /// What parts fields.

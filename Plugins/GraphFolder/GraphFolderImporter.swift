@@ -33,15 +33,15 @@ struct GraphFolderImporter: GraphImporter {
       if options.verify, let sha256 = file.sha256 { try verify(entry, sha256) }
       let csv = CSVReader(try entry.stream())
       let header = try BulkHeader(csv)
-      switch file.contents {
-      case .nodes(let label): try readNodes(csv, header, label, into: &sink)
-      case .relationships(let type, let start, let end):
-        try readRelationships(csv, header, type, start, end, into: &sink)
-      }
-      // The header is a record too.
-      if options.verify, let rows = file.rows, csv.records - 1 != rows {
+      let count =
+        switch file.contents {
+        case .nodes(let label): try readNodes(csv, header, label, into: &sink)
+        case .relationships(let type, let start, let end):
+          try readRelationships(csv, header, type, start, end, into: &sink)
+        }
+      if options.verify, let rows = file.rows, count != rows {
         throw ImportError(
-          "The file has \(csv.records - 1) rows, the manifest says \(rows)", in: entry.name,
+          "The file has \(count) rows, the manifest says \(rows)", in: entry.name,
           hint: Self.verifyHint)
       }
     }
@@ -78,15 +78,16 @@ struct GraphFolderImporter: GraphImporter {
     }
   }
 
+  /// Reads the nodes and returns the number of rows.
   private func readNodes(
     _ csv: CSVReader, _ header: BulkHeader, _ label: Text?, into sink: inout some GraphSink
-  ) throws {
+  ) throws -> Int {
     let identity = try column(of: header, in: csv, ":ID(\(label ?? ""))") {
       if case .id = $0 { true } else { false }
     }
-    guard case .id(let group) = header.columns[identity].role else { return }
+    guard case .id(let group) = header.columns[identity].role else { return 0 }
     let labelColumn = header.position { $0 == .label }
-    while try header.nextRow(csv) {
+    return try header.forEachRow(of: csv, .node, into: &sink) { sink in
       var labels = label.map { [$0] } ?? []
       if let labelColumn,
         case .list(let more) = try header.columns[labelColumn].value(
@@ -104,22 +105,24 @@ struct GraphFolderImporter: GraphImporter {
     }
   }
 
+  /// Reads the relationships and returns the number of rows.
   private func readRelationships(
     _ csv: CSVReader, _ header: BulkHeader, _ type: Text, _ start: Text, _ end: Text,
     into sink: inout some GraphSink
-  ) throws {
+  ) throws -> Int {
     let from = try column(of: header, in: csv, ":START_ID(\(start))") {
       $0 == .start(group: start)
     }
     let to = try column(of: header, in: csv, ":END_ID(\(end))") { $0 == .end(group: end) }
-    while try header.nextRow(csv) {
+    let key = options.key.isEmpty ? nil : Text(options.key)
+    return try header.forEachRow(of: csv, .relationship, into: &sink) { sink in
       try sink.add(
         ImportedRelationship(
           type,
           from: NodeReference(
             try header.columns[from].identity(of: from, in: csv), in: start),
           to: NodeReference(try header.columns[to].identity(of: to, in: csv), in: end),
-          properties: try header.properties(in: csv), at: csv.place))
+          properties: try header.properties(in: csv), key: key, at: csv.place))
     }
   }
 

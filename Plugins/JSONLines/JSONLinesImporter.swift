@@ -34,7 +34,9 @@ struct JSONLinesImporter: GraphImporter {
     let records = JSONRecordReader(try source.stream())
     var ignored: Set<Text> = []
     while try records.next() {
-      let decoded = try decoder.record(of: records)
+      let kind: RecordKind = records.section == .relationships ? .relationship : .node
+      let read = try sink.reading(kind, text: records.text) { try decoder.record(of: records) }
+      guard let decoded = read else { continue }
       switch decoded.record {
       case .node(let node): try sink.add(node)
       case .relationship(let relationship): try sink.add(relationship)

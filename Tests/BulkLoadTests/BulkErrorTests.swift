@@ -168,9 +168,11 @@ struct BulkErrorTests {
     }
     #expect(error?.message.contains("more than the 0 MB") == true)
     #expect(throws: Diagnostic.self) {
-      try BulkImport([nodes]).run(into: folder.graph) { _ in
+      var observer = ImportObserver()
+      observer.progress = { _ in
         throw Diagnostic(.interrupted, .runtime, "Interrupted", "enough")
       }
+      return try BulkImport([nodes]).run(into: folder.graph, observer: observer)
     }
     #expect(try folder.files == ["nodes.csv"])
   }

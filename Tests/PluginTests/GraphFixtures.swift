@@ -51,9 +51,11 @@ extension Graph {
   /// Reads with an importer and the given options, for tests.
   func read(
     _ source: ImportSource, as plugin: FormatPlugin, _ options: OptionSettings = [:],
-    progress: ((Int) throws -> Void)? = nil
+    progress: ((ImportProgress) throws -> Void)? = nil
   ) throws -> ImportReport {
-    try importGraph(from: source, as: plugin, options: options, progress: progress)
+    var observer = ImportObserver()
+    observer.progress = progress
+    return try importGraph(from: source, as: plugin, options: options, observer: observer)
   }
 }
 

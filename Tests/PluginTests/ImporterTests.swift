@@ -41,9 +41,9 @@ import Testing
   func cancelling(_ trial: ImporterTrial) throws {
     struct Cancelled: Error {}
     let graph = Graph()
-    // Progress is reported every 65,536 records.
-    let many = (0..<70_000).map { "{\"type\":\"node\",\"id\":\($0)}" }.joined(separator: "\n")
-    let rows = (0..<70_000).map { "s\($0),2000" }.joined(separator: "\n")
+    // Progress is reported every 4,096 records.
+    let many = (0..<5_000).map { "{\"type\":\"node\",\"id\":\($0)}" }.joined(separator: "\n")
+    let rows = (0..<5_000).map { "s\($0),2000" }.joined(separator: "\n")
     let source =
       trial.name == "jsonl"
       ? ImportSource(Array(many.utf8), name: "g")

@@ -20,7 +20,9 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
   /// A source that imports well, and what the graph is then.
   var sound: @Sendable () -> ImportSource
   var graph: [String]
-  var read: @Sendable (Graph, ImportSource, ((Int) throws -> Void)?) throws -> ImportReport
+  var read: @Sendable (Graph, ImportSource, Progress?) throws -> ImportReport
+  /// Who follows an import.
+  typealias Progress = (ImportProgress) throws -> Void
 
   var testDescription: String { name }
 

@@ -45,6 +45,28 @@ extension BulkLoader {
     return found
   }
 
+  /// Adds labels to a node that was there before the load, and sets properties of it.
+  ///
+  /// - Throws: `StoreError` where its row cannot be read or written, `Diagnostic` where a value cannot
+  ///   be stored.
+  public func updateNode(
+    _ id: Int, adding labels: [Text], setting properties: MapValue
+  ) throws {
+    guard let old = try node(id) else {
+      throw Diagnostic(
+        .entityNotFound, .runtime, "EntityNotFound", "There is no node with the identifier \(id)")
+    }
+    var all = old.properties
+    for (key, value) in properties.entries {
+      try note(key: key)
+      all[key] = value.isNull ? nil : value
+    }
+    var writer = JSONWriter()
+    if !all.isEmpty { try writer.write(all) }
+    try store.updateNode(
+      id: id, labels: try self.labels(old.labels + labels).symbols, properties: writer.bytes)
+  }
+
   private func contents(of row: NodeRow) throws -> (labels: [Text], properties: MapValue) {
     let labels = row.labels.compactMap { store.symbol($0)?.name }
     guard let bytes = row.properties else { return (labels, MapValue()) }

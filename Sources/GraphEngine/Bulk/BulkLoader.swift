@@ -201,7 +201,9 @@ public final class BulkLoader {
   private static let limit = Int(UInt32.max) - 1
 
   /// Compares all values of unique constraints, which only a file that was there can have.
-  private func checkConstraints() throws {
+  ///
+  /// - Throws: `Diagnostic` where one does not hold.
+  public func checkConstraints() throws {
     guard store.indexes.contains(where: { $0.kind == .unique }) else { return }
     let view = try ViewBuilder.view(of: store)
     for index in view.indexes where index.isUnique {

@@ -29,6 +29,33 @@ public final class GraphLoader {
     return writer.view.relationshipID(handle)
   }
 
+  /// Adds labels to a node that is there and sets properties of it; a null takes a property away.
+  ///
+  /// - Throws: `Diagnostic` where there is no such node or a property cannot be stored.
+  public func updateNode(_ id: Int, adding labels: [Text] = [], setting properties: MapValue) throws
+  {
+    let position = try position(id)
+    if !labels.isEmpty { try writer.addLabels(labels, to: position) }
+    try writer.setProperties(ofNode: position, try assignments(properties))
+  }
+
+  /// Sets properties of a relationship that is there; a null takes a property away.
+  ///
+  /// - Throws: `Diagnostic` where there is no such relationship or a property cannot be stored.
+  public func updateRelationship(_ id: Int, setting properties: MapValue) throws {
+    guard let handle = writer.view.handle(ofRelationship: id), writer.view.isLive(handle) else {
+      throw Diagnostic(
+        .entityNotFound, .runtime, "EntityNotFound",
+        "There is no relationship with the identifier \(id)")
+    }
+    try writer.setProperties(ofRelationship: handle, try assignments(properties))
+  }
+
+  /// Makes sure that the unique constraints hold so far, as they must at the end.
+  ///
+  /// - Throws: `Diagnostic` where one does not.
+  public func checkConstraints() throws { try writer.checkConstraints() }
+
   /// The node with the identifier `id` as it is now, with its contents; nil where there is none.
   public func node(_ id: Int) -> Node? {
     guard let position = writer.view.position(ofNode: id), writer.view.isLive(position) else {
@@ -46,9 +73,12 @@ public final class GraphLoader {
   }
 
   private func entries(_ map: MapValue) throws -> [(Text, Value)] {
-    try map.entries.compactMap { key, value in
+    try assignments(map).filter { !$0.1.isNull }
+  }
+
+  private func assignments(_ map: MapValue) throws -> [(Text, Value)] {
+    try map.entries.map { key, value in
       switch value {
-      case .null: return nil
       case .map, .node, .relationship, .path:
         throw Diagnostic(
           .typeError, .runtime, "InvalidPropertyType",

@@ -20,17 +20,20 @@ public struct GraphTransfer {
   ///
   /// - Parameters:
   ///   - format: The format's name; nil to recognise it by the source.
+  ///   - isDryRun: Whether the import is only tried, and the graph stays as it is.
+  ///   - observer: Who follows the import.
   ///   - isInterrupted: Asked from time to time whether to give up.
   /// - Throws: As `PluginRegistry.importGraph`; `Diagnostic` where it was given up; ``ShellFailure``
   ///   where `path` is the graph's own file.
   public func importGraph(
     from path: String, format: String? = nil, options: OptionSettings = [:],
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver(),
     isInterrupted: @escaping () -> Bool = { false }
   ) throws -> ImportReport {
     try refuseOwnFile(path)
-    return try plugins.importGraph(into: graph, from: path, format: format, options: options) { _ in
-      if isInterrupted() { throw Words.interrupted }
-    }
+    return try plugins.importGraph(
+      into: graph, from: path, format: format, options: options, isDryRun: isDryRun,
+      observer: observer.ended(where: isInterrupted))
   }
 
   /// Imports the tables that `options` name, all of them or nothing.
@@ -38,14 +41,15 @@ public struct GraphTransfer {
   /// - Parameters:
   ///   - folder: Where relative names of files start from; empty for the working directory.
   ///   - isInterrupted: Asked from time to time whether to give up.
-  /// - Throws: As ``importGraph(from:format:options:isInterrupted:)``.
+  /// - Throws: As ``importGraph(from:format:options:isDryRun:observer:isInterrupted:)``.
   public func importTables(
-    format: String, options: OptionSettings, folder: String = "",
-    isInterrupted: @escaping () -> Bool = { false }
+    format: String, options: OptionSettings, folder: String = "", isDryRun: Bool = false,
+    observer: ImportObserver = ImportObserver(), isInterrupted: @escaping () -> Bool = { false }
   ) throws -> ImportReport {
     let load = try plugins.tables(format: format, options: options).relative(to: folder)
     for file in load.files { try refuseOwnFile(file) }
-    return try load.run(into: graph) { _ in if isInterrupted() { throw Words.interrupted } }
+    return try load.run(
+      into: graph, isDryRun: isDryRun, observer: observer.ended(where: isInterrupted))
   }
 
   /// Exports the graph, or what the answer to a query holds of it, to `path`, whole or not at all.
@@ -92,6 +96,18 @@ public struct GraphTransfer {
       let use = Words.use(reads: plugin.isRead, writes: plugin.exporting != nil)
       return [.string(plugin.name), .string(use), .string(plugin.format.summary)]
     }
+  }
+}
+
+extension ImportObserver {
+  /// The same observer, which ends the import where it is asked to.
+  fileprivate func ended(where isInterrupted: @escaping () -> Bool) -> ImportObserver {
+    var observer = self
+    observer.progress = { [progress] state in
+      if isInterrupted() { throw Words.interrupted }
+      try progress?(state)
+    }
+    return observer
   }
 }
 

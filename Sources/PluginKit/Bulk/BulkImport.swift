@@ -38,12 +38,14 @@ public struct BulkImport: Sendable {
 
   /// Loads into the file at `path`, which is made where there is none.
   ///
-  /// - Parameter progress: Called every 65,536 rows with their number; what it throws ends the load.
+  /// - Parameters:
+  ///   - isDryRun: Whether the load is only tried, and the file stays as it is.
+  ///   - observer: Who follows the load; told of progress every 65,536 rows.
   /// - Returns: What became of every row.
   /// - Throws: ``ImportError`` where a line is wrong, with its place; ``FileError`` where a table
   ///   cannot be read; `StoreError` where the graph's file cannot be used. Nothing has changed then.
   public func run(
-    into path: String, progress: @escaping (Int) throws -> Void = { _ in }
+    into path: String, isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     let sources = try self.sources()
     let groups = try BulkGroups(sources, isNew: try FileSystem.kind(of: path) == .missing)
@@ -51,8 +53,14 @@ public struct BulkImport: Sendable {
     let loader = try BulkLoader(path: path)
     return try told(of: path) {
       do {
-        let report = try load(sources, groups, into: loader, progress)
-        try loader.finish()
+        var report = try load(sources, groups, into: loader, observer)
+        if isDryRun {
+          try loader.checkConstraints()
+          loader.discard()
+          report.isDryRun = true
+        } else {
+          try loader.finish()
+        }
         return report
       } catch {
         loader.discard()
@@ -63,16 +71,25 @@ public struct BulkImport: Sendable {
 
   /// Loads into a graph that is open, as part of its transaction where one is.
   ///
-  /// - Throws: As ``run(into:progress:)-(String,_)``; `Diagnostic` where the graph cannot be written.
+  /// - Throws: As ``run(into:isDryRun:observer:)-(String,_,_)``; `Diagnostic` where the graph cannot be written.
   public func run(
-    into graph: Graph, progress: @escaping (Int) throws -> Void = { _ in }
+    into graph: Graph, isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     let sources = try self.sources()
     let groups = try BulkGroups(sources, isNew: graph.statistics.nodeCount == 0)
     var report = ImportReport(run: importRun)
     try told(of: graph.path ?? "the graph") {
-      try graph.load { loader in
-        report = try load(sources, groups, into: OpenGraph(graph, loader), progress)
+      do {
+        try graph.load { loader in
+          let target = OpenGraph(graph, loader)
+          report = try load(sources, groups, into: target, observer)
+          if isDryRun {
+            try target.checkConstraints()
+            throw TrialEnded()
+          }
+        }
+      } catch is TrialEnded {
+        report.isDryRun = true
       }
     }
     return report
@@ -92,14 +109,14 @@ public struct BulkImport: Sendable {
 
   private func load(
     _ sources: [BulkSource], _ groups: BulkGroups, into target: some BulkTarget,
-    _ progress: @escaping (Int) throws -> Void
+    _ observer: ImportObserver
   ) throws -> ImportReport {
     let run = BulkImportRun(
       target, groups: groups, policy: policy, report: ImportReport(run: importRun),
-      progress: progress)
+      observer: observer)
     try groups.readKnown(from: target)
     for source in sources { try run.load(source) }
-    try run.progress(run.report.read)
+    try run.tick(run.report.read)
     return run.report
   }
 

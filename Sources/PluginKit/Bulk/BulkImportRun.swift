@@ -7,7 +7,7 @@ private let bulkInterval = 65_536
 /// A bulk load while it runs: takes the rows of table after table into the store.
 final class BulkImportRun<Target: BulkTarget> {
   private(set) var report: ImportReport
-  let progress: (Int) throws -> Void
+  private let observer: ImportObserver
   fileprivate let target: Target
   fileprivate let groups: BulkGroups
   private let policy: BulkPolicy
@@ -16,13 +16,13 @@ final class BulkImportRun<Target: BulkTarget> {
 
   init(
     _ target: Target, groups: BulkGroups, policy: BulkPolicy, report: ImportReport,
-    progress: @escaping (Int) throws -> Void
+    observer: ImportObserver
   ) {
     self.target = target
     self.groups = groups
     self.policy = policy
     self.report = report
-    self.progress = progress
+    self.observer = observer
   }
 
   /// Takes all rows of a table.
@@ -66,8 +66,8 @@ final class BulkImportRun<Target: BulkTarget> {
         } catch let error as ImportError {
           read += 1
           skipped += 1
-          try skip(BulkRowError("it is not CSV", error), kind)
           try csv.skipLine()
+          try skip(BulkRowError("it is not CSV", error), kind, csv)
           continue
         }
         if isFirstRow {
@@ -80,24 +80,27 @@ final class BulkImportRun<Target: BulkTarget> {
           if try !add(csv) { merged += 1 }
         } catch let error as BulkRowError {
           skipped += 1
-          try skip(error, kind)
+          try skip(error, kind, csv)
         } catch let error as ImportError {
           skipped += 1
-          try skip(BulkRowError(error), kind)
+          try skip(BulkRowError(error), kind, csv)
         }
         if read % bulkInterval == 0 { try tick(report.read + read) }
       }
     }
   }
 
-  private func skip(_ bad: BulkRowError, _ kind: RecordKind) throws {
+  private func skip(_ bad: BulkRowError, _ kind: RecordKind, _ csv: CSVReader) throws {
     guard policy.onError == .skip else { throw bad.error }
-    report.noteSkip(kind, bad.reason, at: bad.error.place)
     report.noteWarning(bad.error.message, at: bad.error.place)
+    let entry = report.noteSkip(
+      kind, bad.reason, at: bad.error.place, text: csv.recordText, detail: bad.error.message)
+    try observer.skipped?(entry)
   }
 
-  private func tick(_ rows: Int) throws {
-    try progress(rows)
+  /// Tells the observer how far the load is.
+  func tick(_ rows: Int) throws {
+    try observer.progress?(ImportProgress(records: rows))
     let bytes = groups.byteCount
     guard bytes <= policy.memory else {
       throw Diagnostic(
@@ -134,28 +137,33 @@ final class BulkImportRun<Target: BulkTarget> {
     _ csv: CSVReader
   ) throws {
     guard let node = try target.node(identifier) else { return }
-    var difference = labels.first { !node.labels.contains($0) }.map { "without the label \($0)" }
-    if difference == nil, let properties {
-      for (key, value) in try JSONReader().map(of: properties.json).entries
-      where node.properties[key] != value {
-        difference = "with another value of \(key)"
-        break
-      }
-    }
-    guard let difference else { return }
-    let message =
-      "\(groups.shown(csv.string(id.field), in: id.group)) is in the graph already "
-      + "(node \(identifier)), \(difference)"
-    guard policy.existing == .keep else {
+    let row = try properties.map { try JSONReader().map(of: $0.json) } ?? MapValue()
+    let differences = ExistingElements.differences(
+      labels, row, from: Node.Contents(labels: node.labels, properties: node.properties))
+    guard !differences.isEmpty else { return }
+    let name = groups.shown(csv.string(id.field), in: id.group)
+    let message = "\(name) is in the graph already (node \(identifier)), \(differences[0])"
+    let place = csv.place(of: id.field)
+    switch policy.existing {
+    case .stop:
       throw BulkRowError(
         "its node is in the graph with other contents",
         ImportError(
-          message, at: csv.place(of: id.field),
-          hint:
-            "Mend one of the two, or load with --existing keep, which leaves the graph's as it is"
-        ))
+          message, at: place,
+          hint: "Mend one of the two, or load with --existing keep, which leaves the graph's as it "
+            + "is, or --existing update, which corrects it"))
+    case .keep: report.noteWarning(message + "; the graph's was kept", at: place)
+    case .update:
+      try target.updateNode(
+        identifier, adding: differences.compactMap(\.label),
+        setting: MapValue(differences.compactMap(\.assignment)))
+      report.nodes.updated += 1
+      for difference in differences {
+        let change = difference.change(of: name, at: place)
+        report.noteChange(change)
+        try observer.changed?(change)
+      }
     }
-    report.noteWarning(message + "; the graph's was kept", at: csv.place(of: id.field))
   }
 
   /// Warns of nodes that cannot be told from those that the graph has.

@@ -1,15 +1,7 @@
 /// What a bulk load does with bad lines, and how much it may use.
 public struct BulkPolicy: Hashable, Sendable {
   /// What happens to a line that is wrong.
-  public enum OnError: String, CaseIterable, Sendable {
-    /// The load stops and changes nothing.
-    case stop
-    /// The line is left out, counted and reported.
-    case skip
-  }
-
-  /// What happens to a line that is wrong.
-  public var onError: OnError
+  public var onError: ImportPolicy.OnError
   /// What happens to a node that the graph has with other contents.
   public var existing: ImportPolicy.Existing
   /// The byte between two fields; nil for what each file says, and else a comma.
@@ -17,9 +9,11 @@ public struct BulkPolicy: Hashable, Sendable {
   /// The most bytes that the ids of nodes may take in memory, which is all that a load keeps.
   public var memory: Int
 
-  /// Stops at a bad line; delimiters as files have them; at most 4 GiB of ids, which is some 200 million nodes.
+  /// Stops at a bad line; delimiters as files have them; at most 4 GiB of ids, which is some 200
+  /// million nodes.
   public init(
-    onError: OnError = .stop, existing: ImportPolicy.Existing = .stop, delimiter: UInt8? = nil,
+    onError: ImportPolicy.OnError = .stop, existing: ImportPolicy.Existing = .stop,
+    delimiter: UInt8? = nil,
     memory: Int = 4 << 30
   ) {
     self.onError = onError

@@ -26,6 +26,9 @@ protocol BulkTarget {
   /// The labels and properties of the node with the identifier `id`.
   func node(_ id: Int) throws -> (labels: [Text], properties: MapValue)?
 
+  /// Adds labels to a node that was there before the load, and sets properties of it.
+  func updateNode(_ id: Int, adding labels: [Text], setting properties: MapValue) throws
+
   func labels(_ labels: [Text]) throws -> Labels
   func type(_ name: Text) throws -> TypeNumber
   /// Makes sure that a property key is known, and returns its number for ``BulkProperties/Field``.
@@ -37,6 +40,9 @@ protocol BulkTarget {
   func addRelationship(
     type: TypeNumber, start: Int, end: Int, properties: BulkProperties?
   ) throws
+
+  /// Makes sure that the unique constraints hold, as they must at the end.
+  func checkConstraints() throws
 }
 
 extension BulkLoader: BulkTarget {}
@@ -84,6 +90,10 @@ final class OpenGraph: BulkTarget {
     loader.node(id)?.contents.map { ($0.labels, $0.properties) }
   }
 
+  func updateNode(_ id: Int, adding labels: [Text], setting properties: MapValue) throws {
+    try loader.updateNode(id, adding: labels, setting: properties)
+  }
+
   func labels(_ labels: [Text]) -> [Text] { labels }
 
   func type(_ name: Text) -> Text { name }
@@ -103,6 +113,8 @@ final class OpenGraph: BulkTarget {
     _ = try loader.addRelationship(
       type: type, start: start, end: end, properties: values(properties))
   }
+
+  func checkConstraints() throws { try loader.checkConstraints() }
 
   private func values(_ properties: BulkProperties?) throws -> MapValue {
     guard let properties else { return MapValue() }

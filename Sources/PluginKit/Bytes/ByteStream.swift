@@ -14,6 +14,7 @@ public final class ByteStream {
   private var memory: ArraySlice<UInt8>
   private var hash: SHA256?
   private let finished: (@Sendable (Digest) -> Void)?
+  private let counted: (@Sendable (Int) -> Void)?
 
   /// The length and the SHA-256 of a stream that was read to its end.
   public struct Digest: Hashable, Sendable {
@@ -32,19 +33,24 @@ public final class ByteStream {
     closes = false
     memory = array[...]
     hash = nil
-    finished = nil
+    (finished, counted) = (nil, nil)
   }
 
   /// The bytes of `memory`, then those of an open file, where `descriptor` is one.
+  ///
+  /// - Parameters:
+  ///   - finished: Told of the whole at the end.
+  ///   - counted: Told of each piece's length.
   init(
     descriptor: Int32, closes: Bool, memory: [UInt8], name: String,
-    finished: (@Sendable (Digest) -> Void)?
+    finished: (@Sendable (Digest) -> Void)?, counted: (@Sendable (Int) -> Void)? = nil
   ) {
     self.name = name
     self.descriptor = descriptor
     self.closes = closes
     self.memory = memory[...]
     self.finished = finished
+    self.counted = counted
     hash = finished == nil ? nil : SHA256()
   }
 
@@ -61,6 +67,7 @@ public final class ByteStream {
       descriptor < 0 || !memory.isEmpty ? takeMemory(into: buffer) : try readFile(into: buffer)
     if length > 0 {
       count += length
+      counted?(length)
       hash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
     } else if let digest = hash?.finalized() {
       hash = nil

@@ -70,6 +70,34 @@ public struct BulkHeader: Hashable, Sendable {
     columns.firstIndex { test($0.role) }
   }
 
+  /// Calls `body` with the sink for each row of `csv`; a row that is wrong is the sink's to refuse.
+  ///
+  /// - Returns: The number of rows.
+  /// - Throws: ``FileError``; what `sink` and `body` throw.
+  public func forEachRow<Sink: GraphSink>(
+    of csv: CSVReader, _ record: RecordKind, into sink: inout Sink,
+    _ body: (inout Sink) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    while true {
+      do {
+        guard try csv.next() else { return count }
+      } catch let error as ImportError {
+        count += 1
+        try csv.skipLine()
+        try sink.reject(record, error, text: csv.recordText)
+        continue
+      }
+      count += 1
+      do {
+        try checkRow(csv)
+        try body(&sink)
+      } catch let error as ImportError {
+        try sink.reject(record, error, text: csv.recordText)
+      }
+    }
+  }
+
   /// Goes to the next row of `csv`; false after the last.
   ///
   /// - Throws: ``ImportError`` where a row has more or fewer fields than the header.

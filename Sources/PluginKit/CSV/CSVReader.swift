@@ -110,6 +110,14 @@ public final class CSVReader {
     return place(at: Int(field.start) - (field.isQuoted ? 1 : 0))
   }
 
+  /// The current record as it stands in the file, without its line end.
+  public var recordText: String {
+    var bytes = UnsafeBufferPointer(
+      start: buffer.bytes + buffer.start, count: record.pointee.length)[...]
+    while let last = bytes.last, last == lineFeed || last == carriageReturn { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Where the current record begins.
   public var place: SourcePlace { SourcePlace(name, line: line) }
 

@@ -45,14 +45,18 @@ public struct PluginRegistry: Sendable {
   /// - Parameters:
   ///   - format: The format's name; nil to recognise it by the source.
   ///   - options: Options of the format and of ``ImportPolicy``.
-  /// - Throws: ``OptionError``; otherwise as ``GraphEngine/Graph/importGraph(from:as:options:progress:)``.
+  ///   - isDryRun: Whether the import is only tried, and the graph stays as it is.
+  ///   - observer: Who follows the import.
+  /// - Throws: ``OptionError``; otherwise as
+  ///   ``GraphEngine/Graph/importGraph(from:as:options:isDryRun:observer:)``.
   public func importGraph(
     into graph: Graph, from path: String, format: String? = nil, options: OptionSettings = [:],
-    progress: ((Int) throws -> Void)? = nil
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     let source = path == "-" ? ImportSource.standardInput : try ImportSource(path: path)
     let plugin = try format.map { name in try importer(named: name) } ?? importer(for: source)
-    return try graph.importGraph(from: source, as: plugin, options: options, progress: progress)
+    return try graph.importGraph(
+      from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
   }
 
   /// The load of the tables that `options` name.

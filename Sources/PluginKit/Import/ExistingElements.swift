@@ -9,10 +9,39 @@ struct ExistingElements {
   /// A node that a record means.
   struct Found {
     var id: Int
-    /// The record's key as messages show it.
+    /// What the node is known by, as messages show it: `id "harden-2015"`.
     var key: String
-    /// How the contents differ, as the end of a sentence; nil where the record adds nothing.
-    var difference: String?
+    /// What the node says.
+    var contents: Node.Contents
+    /// How the record differs from it; none where the record adds nothing.
+    var differences: [Difference]
+  }
+
+  /// A relationship that a record means.
+  struct FoundRelationship {
+    var id: Int
+    var differences: [Difference]
+  }
+
+  /// What a record says that the graph does not.
+  enum Difference {
+    case label(Text)
+    case property(Text, before: Value?, after: Value)
+  }
+
+  /// What a search for a relationship to be corrected has found.
+  enum Correctable {
+    case none
+    case one(FoundRelationship)
+    /// So many, and nothing that tells them apart.
+    case doubtful(Int)
+  }
+
+  /// The type and the nodes of a relationship.
+  struct Ends: Hashable {
+    var type: Text
+    var start: Int
+    var end: Int
   }
 
   private struct Key: Hashable {
@@ -21,18 +50,12 @@ struct ExistingElements {
     var value: Value
   }
 
-  private struct Ends: Hashable {
-    var type: Text
-    var start: Int
-    var end: Int
-  }
-
   private let graph: Graph
   private let wasEmpty: Bool
   private let counts: [Text: Int]
   private var scanned: Set<Text> = []
   private var nodes: [Key: Node] = [:]
-  private var relationships: [Ends: [MapValue]]?
+  private var relationships: [Ends: [Relationship]]?
 
   init(_ graph: Graph) {
     self.graph = graph
@@ -44,6 +67,8 @@ struct ExistingElements {
   /// How many nodes had the label before the import.
   func count(of label: Text) -> Int { counts[label] ?? 0 }
 
+  // MARK: Nodes
+
   /// The node that has the record's first label and its key's value, among those of the graph and
   /// those noted since.
   mutating func node(for node: ImportedNode) throws -> Found? {
@@ -52,40 +77,37 @@ struct ExistingElements {
     let key = Key(label: node.labels.first, property: property, value: value)
     guard let found = nodes[key], let contents = found.contents else { return nil }
     return Found(
-      id: found.id, key: "with \(property) \(Self.shown(value))",
-      difference: Self.difference(of: node, from: contents))
+      id: found.id, key: "\(property) \(ElementText.shown(value))", contents: contents,
+      differences: Self.differences(node.labels, node.properties, from: contents))
   }
 
-  /// Notes a node that the import made.
-  mutating func note(_ node: ImportedNode, id: Int) {
+  /// The node that a relationship calls by its group and id, where the group is a label of the graph
+  /// and its nodes keep the id as the property `id`.
+  mutating func node(called reference: NodeReference) throws -> Int? {
+    guard !reference.group.isEmpty, count(of: reference.group) > 0 else { return nil }
+    try scan(for: "id")
+    var values: [Value] = [.text(reference.id)]
+    if let number = Int(reference.id.string) { values.append(.integer(number)) }
+    for value in values {
+      if let node = nodes[Key(label: reference.group, property: "id", value: value)] {
+        return node.id
+      }
+    }
+    return nil
+  }
+
+  /// Notes a node that the import made, or changed from what it said before.
+  mutating func note(_ node: ImportedNode, id: Int, over old: Node.Contents? = nil) {
     guard let property = node.key, let value = node.properties[property] else { return }
-    let contents = Node.Contents(labels: node.labels, properties: node.properties)
+    var (labels, properties) = (node.labels, node.properties)
+    if let old {
+      labels = old.labels + node.labels.filter { !old.labels.contains($0) }
+      properties = old.properties
+      for (key, value) in node.properties.entries { properties[key] = value }
+    }
+    let contents = Node.Contents(labels: labels, properties: properties)
     nodes[Key(label: node.labels.first, property: property, value: value)] = Node(
       id: id, contents: contents)
-  }
-
-  /// Whether the graph has a relationship of the same type, ends and properties that no earlier
-  /// record has taken.
-  mutating func takeRelationship(
-    like relationship: ImportedRelationship, from start: Int, to end: Int
-  ) throws -> Bool {
-    if relationships == nil {
-      var found: [Ends: [MapValue]] = [:]
-      try graph.forEachRelationship { relationship in
-        guard let contents = relationship.contents else { return }
-        let ends = Ends(type: contents.type, start: contents.start, end: contents.end)
-        found[ends, default: []].append(contents.properties)
-      }
-      relationships = found
-    }
-    let ends = Ends(type: relationship.type, start: start, end: end)
-    let candidates = relationships?[ends] ?? []
-    let match = candidates.firstIndex {
-      Self.withoutRun($0) == Self.withoutRun(relationship.properties)
-    }
-    guard let match else { return false }
-    relationships?[ends]?.remove(at: match)
-    return true
   }
 
   private mutating func scan(for property: Text) throws {
@@ -101,19 +123,80 @@ struct ExistingElements {
     nodes.merge(found) { noted, _ in noted }
   }
 
-  private static func difference(
-    of node: ImportedNode, from contents: Node.Contents
-  ) -> String? {
-    if let label = node.labels.first(where: { !contents.labels.contains($0) }) {
-      return "without the label \(label)"
+  // MARK: Relationships
+
+  /// Whether the graph has a relationship of the same type, ends and properties that no earlier
+  /// record has taken.
+  mutating func takeRelationship(
+    like relationship: ImportedRelationship, from start: Int, to end: Int
+  ) throws -> Bool {
+    let ends = Ends(type: relationship.type, start: start, end: end)
+    let match = try candidates(ends).firstIndex {
+      Self.withoutRun($0.contents?.properties ?? MapValue())
+        == Self.withoutRun(relationship.properties)
     }
-    for (key, value) in withoutRun(node.properties).entries {
-      guard let other = contents.properties[key] else {
-        return "without \(key), here \(shown(value))"
+    guard let match else { return false }
+    relationships?[ends]?.remove(at: match)
+    return true
+  }
+
+  /// The relationship of the graph that a record corrects: the one that agrees with it in the property
+  /// that identifies it, or the only one of its type between the two nodes.
+  ///
+  /// - Parameter isOnlyOne: Whether no other record could mean the same.
+  mutating func relationship(
+    correctedBy relationship: ImportedRelationship, from start: Int, to end: Int, isOnlyOne: Bool
+  ) throws -> Correctable {
+    let ends = Ends(type: relationship.type, start: start, end: end)
+    let candidates = try candidates(ends)
+    var match: Int?
+    if let key = relationship.key, let value = relationship.properties[key] {
+      match = candidates.firstIndex { $0.contents?.properties[key] == value }
+      // One with another key is another relationship.
+      if match == nil { return .none }
+    } else if candidates.count == 1, isOnlyOne {
+      match = 0
+    }
+    guard let match else { return candidates.isEmpty ? .none : .doubtful(candidates.count) }
+    let old = candidates[match]
+    relationships?[ends]?.remove(at: match)
+    return .one(
+      FoundRelationship(
+        id: old.id,
+        differences: Self.differences(
+          of: relationship.properties, from: old.contents?.properties ?? MapValue())))
+  }
+
+  private mutating func candidates(_ ends: Ends) throws -> [Relationship] {
+    if relationships == nil {
+      var found: [Ends: [Relationship]] = [:]
+      try graph.forEachRelationship { relationship in
+        guard let contents = relationship.contents else { return }
+        let ends = Ends(type: contents.type, start: contents.start, end: contents.end)
+        found[ends, default: []].append(relationship)
       }
-      if other != value { return "with \(key) \(shown(other)), here \(shown(value))" }
+      relationships = found
     }
-    return nil
+    return relationships?[ends] ?? []
+  }
+
+  // MARK: Differences
+
+  /// How labels and properties differ from those of a node; what they do not state is no difference.
+  static func differences(
+    _ labels: [Text], _ properties: MapValue, from contents: Node.Contents
+  ) -> [Difference] {
+    labels.filter { !contents.labels.contains($0) }.map { .label($0) }
+      + differences(of: properties, from: contents.properties)
+  }
+
+  private static func differences(
+    of properties: MapValue, from old: MapValue
+  ) -> [Difference] {
+    withoutRun(properties).entries.compactMap { key, value in
+      let before = old[key]
+      return before == value ? nil : .property(key, before: before, after: value)
+    }
   }
 
   /// The properties without the mark of the import that made them.
@@ -123,11 +206,34 @@ struct ExistingElements {
     copy[ImportRun.property] = nil
     return copy
   }
+}
 
-  private static func shown(_ value: Value) -> String {
-    var writer = JSONWriter(mode: .plain)
-    guard (try? writer.write(value)) != nil else { return value.typeName }
-    let text = writer.text
-    return text.unicodeScalars.count <= 60 ? text : "\(text.prefix(60))…"
+extension ExistingElements.Difference: CustomStringConvertible {
+  /// The end of a sentence about the graph's element.
+  var description: String {
+    switch self {
+    case .label(let label): "without the label \(label)"
+    case .property(let key, nil, let after):
+      "without \(key), here \(ElementText.shown(after))"
+    case .property(let key, let before?, let after):
+      "with \(key) \(ElementText.shown(before)), here \(ElementText.shown(after))"
+    }
+  }
+
+  var label: Text? { if case .label(let label) = self { label } else { nil } }
+
+  var assignment: (Text, Value)? {
+    if case .property(let key, _, let after) = self { (key, after) } else { nil }
+  }
+
+  func change(of element: String, at place: SourcePlace) -> ImportReport.Change {
+    switch self {
+    case .label(let label):
+      ImportReport.Change(
+        element: element, property: nil, before: nil, after: .text(label), place: place)
+    case .property(let key, let before, let after):
+      ImportReport.Change(
+        element: element, property: key, before: before, after: after, place: place)
+    }
   }
 }

@@ -9,9 +9,10 @@ extension Graph {
   ///
   /// - Parameters:
   ///   - options: Options of the format, and of ``ImportPolicy``: what happens to nodes that are there
-  ///     already and to ends that are missing.
-  ///   - progress: Called every 65,536 records with their number; what it throws ends the import,
-  ///     and the graph is as before.
+  ///     already, to ends that are missing, to records that are wrong.
+  ///   - isDryRun: Whether the import is only tried: the report says what would become of every
+  ///     record, and the graph stays as it is.
+  ///   - observer: Who follows the import.
   /// - Returns: What became of every record.
   /// - Throws: ``OptionError``; ``ImportError`` with the place in the source; ``FileError``;
   ///   `StoreError`.
@@ -19,7 +20,7 @@ extension Graph {
   ///   format has keys.
   public func importGraph(
     from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
-    progress: ((Int) throws -> Void)? = nil
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     let ability = try plugin.importAbility()
     let ofPolicy = Set(ImportPolicy.list.map(\.name))
@@ -32,13 +33,25 @@ extension Graph {
     let run = ImportRun(
       format: plugin.name, source: source.name, options: prepared.values)
     var report = ImportReport(run: run)
-    try load { loader in
-      var sink = GraphLoadSink(
-        loader, into: self, run: run, policy: policy, progress: progress)
-      try prepared.worker.read(source, into: &sink)
-      try sink.finish(files: source.filesRead)
-      report = sink.report
+    do {
+      try load { loader in
+        var sink = GraphLoadSink(
+          loader, into: self, run: run, policy: policy, observer: observer,
+          position: { (source.bytesRead, source.byteCount) })
+        try prepared.worker.read(source, into: &sink)
+        try sink.finish(files: source.filesRead)
+        report = sink.report
+        if isDryRun {
+          try loader.checkConstraints()
+          throw TrialEnded()
+        }
+      }
+    } catch is TrialEnded {
+      report.isDryRun = true
     }
     return report
   }
 }
+
+/// Ends the transaction of an import that is only tried, so that it is taken back.
+struct TrialEnded: Error {}

@@ -9,15 +9,19 @@ struct GraphLoadSink: GraphSink {
   var report: ImportReport
   private let loader: GraphLoader
   private let policy: ImportPolicy
-  private let progress: ((Int) throws -> Void)?
+  private let observer: ImportObserver
+  private let position: () -> (bytes: Int, total: Int?)
   private var existing: ExistingElements
   private var groups: [Group] = []
   private var files: [String] = []
   /// The labels of nodes that were added without comparing.
   private var uncompared: Set<Text> = []
+  /// Relationships whose nodes have not come yet.
   private var pending: [ImportedRelationship] = []
+  /// Relationships between nodes that the graph had, which may correct one that it has.
+  private var corrections = RelationshipCorrections()
   /// How many records go by between two reports of progress.
-  private static let progressInterval = 65_536
+  private static let progressInterval = 4_096
 
   private struct Group {
     var name: Text
@@ -32,20 +36,99 @@ struct GraphLoadSink: GraphSink {
     var isMerged: Bool
   }
 
+  /// A sink into `graph`.
+  ///
+  /// - Parameter position: How far in the source the import is.
   init(
     _ loader: GraphLoader, into graph: Graph, run: ImportRun, policy: ImportPolicy,
-    progress: ((Int) throws -> Void)?
+    observer: ImportObserver, position: @escaping () -> (bytes: Int, total: Int?)
   ) {
     self.loader = loader
     self.policy = policy
-    self.progress = progress
+    self.observer = observer
+    self.position = position
     existing = ExistingElements(graph)
     report = ImportReport(run: run)
   }
 
   mutating func add(_ node: ImportedNode) throws {
+    do {
+      try take(node)
+    } catch let error as ImportError {
+      return try reject(.node, error, text: ElementText.record(node.properties))
+    }
     report.nodes.read += 1
     try tick()
+  }
+
+  mutating func add(_ relationship: ImportedRelationship) throws {
+    do {
+      if let start = entry(relationship.start), let end = entry(relationship.end) {
+        try connect(relationship, from: start, to: end)
+      } else {
+        pending.append(relationship)
+      }
+    } catch let error as ImportError {
+      return try reject(relationship, error)
+    }
+    report.relationships.read += 1
+    try tick()
+  }
+
+  mutating func skip(_ record: RecordKind, _ reason: String, at place: SourcePlace) throws {
+    try leaveOut(record, report.noteSkip(record, reason, at: place))
+  }
+
+  mutating func reject(_ record: RecordKind, _ error: ImportError, text: String?) throws {
+    guard policy.onError == .skip else { throw error }
+    report.noteWarning(error.message, at: error.place)
+    try leaveOut(
+      record,
+      report.noteSkip(
+        record, "it is wrong", at: error.place, text: text, detail: error.message))
+  }
+
+  mutating func warn(_ message: String, at place: SourcePlace) {
+    report.noteWarning(message, at: place)
+  }
+
+  /// Adds the relationships that came before their nodes, and the run's node where it is wanted.
+  mutating func finish(files: [ByteStream.Digest]) throws {
+    for relationship in pending {
+      do {
+        if let start = try entryOrNew(relationship.start, relationship),
+          let end = try entryOrNew(relationship.end, relationship)
+        {
+          try connect(relationship, from: start, to: end)
+          continue
+        }
+      } catch let error as ImportError {
+        report.relationships.read -= 1
+        try reject(relationship, error)
+        continue
+      }
+      report.relationships.read -= 1
+      try skip(.relationship, "one of its nodes is missing", at: relationship.place)
+    }
+    pending = []
+    try correctRelationships()
+    report.run.files = files
+    if policy.record {
+      report.recordNode = try loader.addNode(
+        labels: [ImportRun.label], properties: report.run.properties)
+    }
+    for counts in [report.nodes, report.relationships] {
+      precondition(
+        counts.read == counts.created + counts.merged + counts.skipped,
+        "every record must be accounted for")
+    }
+  }
+}
+
+// MARK: Nodes
+
+extension GraphLoadSink {
+  private mutating func take(_ node: ImportedNode) throws {
     let group = try checkedGroup(of: node)
     let merged = try mergedNode(node)
     let id: Int
@@ -67,17 +150,7 @@ struct GraphLoadSink: GraphSink {
     }
   }
 
-  mutating func add(_ relationship: ImportedRelationship) throws {
-    report.relationships.read += 1
-    try tick()
-    if let start = entry(relationship.start), let end = entry(relationship.end) {
-      try connect(relationship, from: start, to: end)
-    } else {
-      pending.append(relationship)
-    }
-  }
-
-  mutating func skip(_ record: RecordKind, _ reason: String, at place: SourcePlace) throws {
+  private mutating func leaveOut(_ record: RecordKind, _ entry: ImportReport.Skipped) throws {
     switch record {
     case .node:
       report.nodes.read += 1
@@ -86,44 +159,16 @@ struct GraphLoadSink: GraphSink {
       report.relationships.read += 1
       report.relationships.skipped += 1
     }
-    report.noteSkip(record, reason, at: place)
+    try observer.skipped?(entry)
     try tick()
   }
 
-  mutating func warn(_ message: String, at place: SourcePlace) {
-    report.noteWarning(message, at: place)
-  }
-
-  /// Adds the relationships that came before their nodes, and the run's node where it is wanted.
-  mutating func finish(files: [ByteStream.Digest]) throws {
-    for relationship in pending {
-      if let start = entry(relationship.start), let end = entry(relationship.end) {
-        try connect(relationship, from: start, to: end)
-      } else if policy.dangling == .stop {
-        throw dangling(relationship)
-      } else {
-        report.relationships.skipped += 1
-        report.noteSkip(.relationship, "one of its nodes is missing", at: relationship.place)
-      }
+  private func tick() throws {
+    guard let progress = observer.progress, report.read % Self.progressInterval == 0 else {
+      return
     }
-    pending = []
-    report.run.files = files
-    if policy.record {
-      report.recordNode = try loader.addNode(
-        labels: [ImportRun.label], properties: report.run.properties)
-    }
-    for counts in [report.nodes, report.relationships] {
-      precondition(
-        counts.read == counts.created + counts.merged + counts.skipped,
-        "every record must be accounted for")
-    }
-  }
-}
-
-extension GraphLoadSink {
-  private mutating func tick() throws {
-    guard let progress, report.read % Self.progressInterval == 0 else { return }
-    try progress(report.read)
+    let (bytes, total) = position()
+    try progress(ImportProgress(records: report.read, bytes: bytes, totalBytes: total))
   }
 
   /// The position of the node's group, once it is sure that the reference is new in it.
@@ -157,20 +202,41 @@ extension GraphLoadSink {
     return Int32(files.count - 1)
   }
 
-  /// The node of the graph that the record means, where there is one.
+  /// The node of the graph that the record means, where there is one, with what the record corrects.
   private mutating func mergedNode(_ node: ImportedNode) throws -> Int? {
     guard let found = try existing.node(for: node) else { return nil }
-    guard let difference = found.difference else { return found.id }
-    let name = "\(node.labels.first.map { "\($0) " } ?? "")\(found.key)"
-    let message = "\(name) is in the graph already (node \(found.id)), \(difference)"
-    guard policy.existing == .keep else {
+    guard !found.differences.isEmpty else { return found.id }
+    let name = "\(node.labels.first.map { "\($0) " } ?? "")with \(found.key)"
+    let message = "\(name) is in the graph already (node \(found.id)), \(found.differences[0])"
+    switch policy.existing {
+    case .stop:
       throw ImportError(
         message, at: node.place,
-        hint: "Mend one of the two, or import with existing=keep, which leaves the graph's as it is"
-      )
+        hint: "Mend one of the two, or import with existing=keep, which leaves the graph's as it "
+          + "is, or existing=update, which corrects it")
+    case .keep:
+      report.noteWarning(message + "; the graph's was kept", at: node.place)
+    case .update:
+      try located(node.place) {
+        try loader.updateNode(
+          found.id, adding: found.differences.compactMap(\.label),
+          setting: MapValue(found.differences.compactMap(\.assignment)))
+      }
+      existing.note(node, id: found.id, over: found.contents)
+      report.nodes.updated += 1
+      try noteChanges(found.differences, of: name, at: node.place)
     }
-    report.noteWarning(message + "; the graph's was kept", at: node.place)
     return found.id
+  }
+
+  private mutating func noteChanges(
+    _ differences: [ExistingElements.Difference], of element: String, at place: SourcePlace
+  ) throws {
+    for difference in differences {
+      let change = difference.change(of: element, at: place)
+      report.noteChange(change)
+      try observer.changed?(change)
+    }
   }
 
   /// Warns, once for each label, of nodes that cannot be told from those that the graph has.
@@ -183,22 +249,126 @@ extension GraphLoadSink {
         + "compared with them, for no property was named that identifies a node (key=PROPERTY)",
       at: node.place)
   }
+}
+
+// MARK: Relationships
+
+extension GraphLoadSink {
+  private mutating func reject(
+    _ relationship: ImportedRelationship, _ error: ImportError
+  ) throws {
+    try reject(
+      .relationship, error,
+      text: ElementText.record(relationship.properties, of: relationship))
+  }
 
   private mutating func connect(
     _ relationship: ImportedRelationship, from start: Entry, to end: Entry
   ) throws {
-    if start.isMerged, end.isMerged,
-      try existing.takeRelationship(like: relationship, from: start.id, to: end.id)
-    {
-      report.relationships.merged += 1
-      return
+    if start.isMerged, end.isMerged {
+      if try existing.takeRelationship(like: relationship, from: start.id, to: end.id) {
+        report.relationships.merged += 1
+        return
+      }
+      if policy.existing == .update {
+        corrections.add(relationship, from: start.id, to: end.id)
+        return
+      }
     }
+    try create(relationship, from: start.id, to: end.id)
+  }
+
+  private mutating func create(
+    _ relationship: ImportedRelationship, from start: Int, to end: Int
+  ) throws {
     _ = try located(relationship.place) {
       try loader.addRelationship(
-        type: relationship.type, start: start.id, end: end.id,
+        type: relationship.type, start: start, end: end,
         properties: stamped(relationship.properties, relationship.place))
     }
     report.relationships.created += 1
+  }
+
+  /// Takes the relationships that are not in the graph word for word for corrections of those that
+  /// are, where there is no doubt which; the others are new.
+  private mutating func correctRelationships() throws {
+    for correction in corrections.takeAll() {
+      let rivals = corrections.count(like: correction)
+      let found = try existing.relationship(
+        correctedBy: correction.relationship, from: correction.start, to: correction.end,
+        isOnlyOne: rivals == 1)
+      let relationship = correction.relationship
+      do {
+        switch found {
+        case .one(let old):
+          try correct(old, by: relationship)
+        case .doubtful(let count):
+          report.noteWarning(
+            "The graph has \(count) \(relationship.type) between these nodes with other properties; "
+              + "which of them is meant cannot be told, so this one was added",
+            at: relationship.place)
+          try create(relationship, from: correction.start, to: correction.end)
+        case .none:
+          try create(relationship, from: correction.start, to: correction.end)
+        }
+      } catch let error as ImportError {
+        report.relationships.read -= 1
+        try reject(relationship, error)
+      }
+    }
+  }
+
+  private mutating func correct(
+    _ old: ExistingElements.FoundRelationship, by relationship: ImportedRelationship
+  ) throws {
+    try located(relationship.place) {
+      try loader.updateRelationship(
+        old.id, setting: MapValue(old.differences.compactMap(\.assignment)))
+    }
+    report.relationships.merged += 1
+    report.relationships.updated += 1
+    try noteChanges(
+      old.differences,
+      of: "\(relationship.type) from \(relationship.start) to \(relationship.end)",
+      at: relationship.place)
+  }
+
+  /// The node that a relationship refers to: of the source, of the graph, or made for it; nil where
+  /// the relationship is to be skipped.
+  private mutating func entryOrNew(
+    _ reference: NodeReference, _ relationship: ImportedRelationship
+  ) throws -> Entry? {
+    if let entry = entry(reference) { return entry }
+    if let id = try existing.node(called: reference) {
+      return keep(reference, id: id, relationship, isMerged: true)
+    }
+    switch policy.dangling {
+    case .stop: throw dangling(reference, relationship)
+    case .skip: return nil
+    case .make:
+      let node = ImportedNode(
+        reference, labels: reference.group.isEmpty ? [] : [reference.group],
+        properties: ["id": .text(reference.id)], key: "id", at: relationship.place)
+      let id = try located(node.place) {
+        try loader.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
+      }
+      existing.note(node, id: id)
+      report.madeNodes += 1
+      report.noteWarning(
+        "\(reference) is not there; a node that has nothing but this id was made for it",
+        at: relationship.place)
+      return keep(reference, id: id, relationship, isMerged: false)
+    }
+  }
+
+  private mutating func keep(
+    _ reference: NodeReference, id: Int, _ relationship: ImportedRelationship, isMerged: Bool
+  ) -> Entry {
+    let entry = Entry(
+      id: id, file: fileIndex(relationship.place.file),
+      line: Int32(clamping: relationship.place.line ?? 0), isMerged: isMerged)
+    groups[groupIndex(reference.group)].nodes[reference.id] = entry
+    return entry
   }
 
   /// The properties with the run's id, where runs are recorded.
@@ -218,14 +388,15 @@ extension GraphLoadSink {
   private func located<R>(_ place: SourcePlace, _ body: () throws -> R) throws -> R {
     do {
       return try body()
-    } catch let diagnostic as Diagnostic {
+    } catch let diagnostic as Diagnostic where diagnostic.type != .limitExceeded {
       throw ImportError(diagnostic.message, at: place, hint: diagnostic.hint)
     }
   }
 
-  private func dangling(_ relationship: ImportedRelationship) -> ImportError {
-    let isStart = entry(relationship.start) == nil
-    let reference = isStart ? relationship.start : relationship.end
+  private func dangling(
+    _ reference: NodeReference, _ relationship: ImportedRelationship
+  ) -> ImportError {
+    let isStart = reference == relationship.start
     let group = groups.first { $0.name == reference.group }
     var hint: String?
     if let group {
@@ -238,6 +409,7 @@ extension GraphLoadSink {
     }
     return ImportError(
       "\(relationship.type) \(isStart ? "starts" : "ends") at \(reference), which is not there",
-      at: relationship.place, hint: hint ?? "Add the node, or import with dangling=skip")
+      at: relationship.place,
+      hint: hint ?? "Add the node, or import with dangling=skip, or dangling=make")
   }
 }

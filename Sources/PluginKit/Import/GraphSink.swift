@@ -2,7 +2,8 @@
 ///
 /// A sink may check, count, batch or cancel: an importer passes on whatever it throws. Every record
 /// of the source ends in exactly one call of ``add(_:)-(ImportedNode)``,
-/// ``add(_:)-(ImportedRelationship)`` or ``skip(_:_:at:)``, so that the report can account for all.
+/// ``add(_:)-(ImportedRelationship)``, ``skip(_:_:at:)`` or ``reject(_:_:text:)``, so that the report
+/// can account for all.
 public protocol GraphSink {
   /// Takes a node.
   mutating func add(_ node: ImportedNode) throws
@@ -13,6 +14,35 @@ public protocol GraphSink {
   /// Notes a record that is left out, and why, in words that are the same for the same reason.
   mutating func skip(_ record: RecordKind, _ reason: String, at place: SourcePlace) throws
 
+  /// Leaves out a record that cannot be read, where the import goes on in spite of `error`; an importer
+  /// calls it (or ``reading(_:text:_:)``) wherever it can go on behind a faulty record.
+  ///
+  /// - Parameter text: The record as it stands in the source, for the list of what was left out; nil
+  ///   where it has no text of its own.
+  /// - Throws: `error`, where the import is to stop at it.
+  mutating func reject(_ record: RecordKind, _ error: ImportError, text: String?) throws
+
   /// Notes something that the user should look at, though the import goes on.
   mutating func warn(_ message: String, at place: SourcePlace)
+}
+
+extension GraphSink {
+  /// What `body` makes of a record; nil where that fails and the import goes on without the record.
+  ///
+  ///     guard let node = try sink.reading(.node, text: line, { try node(from: fields) }) else {
+  ///       continue
+  ///     }
+  ///
+  /// - Parameter text: The record as it stands in the source.
+  /// - Throws: What `body` throws, where the import is to stop at it.
+  public mutating func reading<Record>(
+    _ record: RecordKind, text: @autoclosure () -> String?, _ body: () throws -> Record
+  ) throws -> Record? {
+    do {
+      return try body()
+    } catch let error as ImportError {
+      try reject(record, error, text: text())
+      return nil
+    }
+  }
 }

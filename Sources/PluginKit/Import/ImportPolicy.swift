@@ -6,6 +6,8 @@ public struct ImportPolicy: FormatOptions {
   public var existing = Existing.stop
   /// What happens to a relationship whose node is missing.
   public var dangling = Dangling.stop
+  /// What happens to a record that cannot be read, or that contradicts another.
+  public var onError = OnError.stop
   /// Whether the graph gets an `ImportRun` node, and all that is created the run's id.
   public var record = false
 
@@ -15,6 +17,9 @@ public struct ImportPolicy: FormatOptions {
     case stop
     /// The graph's node stays as it is, with a warning.
     case keep
+    /// The graph's node gets what the record says, each change with a line of the report. What the
+    /// record does not state stays.
+    case update
   }
 
   /// What happens to a relationship whose node is missing.
@@ -23,16 +28,32 @@ public struct ImportPolicy: FormatOptions {
     case stop
     /// The relationship is left out and counted.
     case skip
+    /// A node is made that has the missing one's id and, as its label, the group of its ids; with a
+    /// warning.
+    case make
   }
 
-  /// Stops at either, records nothing in the graph.
+  /// What happens to a record that cannot be read, or that contradicts another.
+  public enum OnError: String, CaseIterable, Sendable {
+    /// The import stops and changes nothing.
+    case stop
+    /// The record is left out, counted and listed.
+    case skip
+  }
+
+  /// Stops at any of these, records nothing in the graph.
   public init() {}
 
   /// The options.
   public static let list: [FormatOption<ImportPolicy>] = [
     .choice(
-      "existing", \.existing, "A node that the graph has with other contents: stop or keep it"),
-    .choice("dangling", \.dangling, "A relationship without its node: stop, or skip and count it"),
+      "existing", \.existing,
+      "A node that the graph has with other contents: stop, keep it, or update it and say what"),
+    .choice(
+      "dangling", \.dangling,
+      "A relationship without its node: stop, skip and count it, or make the node"),
+    .choice(
+      "on-error", \.onError, "A record that is wrong: stop, or skip and list it"),
     .flag("record", \.record, "Add an ImportRun node, and its id to all that is created"),
   ]
 }

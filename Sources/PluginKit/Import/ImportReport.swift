@@ -1,3 +1,5 @@
+import GraphModel
+
 /// What became of every record of an import.
 ///
 ///     2311 records: 2311 created (922 nodes, 1389 relationships)
@@ -7,12 +9,22 @@
 public struct ImportReport: Sendable {
   /// The import: format, files, options, time.
   public var run: ImportRun
+  /// Whether it was only tried, and the graph is as before.
+  public internal(set) var isDryRun = false
   /// What became of the nodes.
   public internal(set) var nodes = Counts()
   /// What became of the relationships.
   public internal(set) var relationships = Counts()
+  /// Nodes that were made because relationships refer to them; they are no records of the source.
+  public internal(set) var madeNodes = 0
   /// Why records were skipped.
   public internal(set) var skips: [Skip] = []
+  /// The records that were skipped, in the order of the source; at most ``listLimit``.
+  public internal(set) var skipped: [Skipped] = []
+  /// What changed of what the graph had; at most ``listLimit``.
+  public internal(set) var changes: [Change] = []
+  /// The number of all changes.
+  public internal(set) var changeCount = 0
   /// What the user should look at, in the order of the source; at most ``warningLimit``.
   public internal(set) var warnings: [Warning] = []
   /// The number of all warnings.
@@ -22,6 +34,9 @@ public struct ImportReport: Sendable {
 
   /// How many warnings are kept; the rest are only counted.
   public static let warningLimit = 1_000
+  /// How many skipped records and changes are kept; the rest are counted, and ``ImportObserver`` is told
+  /// of them.
+  public static let listLimit = 100_000
 
   /// What became of records of one kind.
   public struct Counts: Hashable, Sendable {
@@ -31,6 +46,8 @@ public struct ImportReport: Sendable {
     public var created = 0
     /// Those that the graph had already.
     public var merged = 0
+    /// Those of the merged ones that changed what the graph had.
+    public var updated = 0
     /// Those left out.
     public var skipped = 0
 
@@ -48,6 +65,32 @@ public struct ImportReport: Sendable {
     public var count: Int
     /// The first of them.
     public var first: SourcePlace
+  }
+
+  /// A record that was left out.
+  public struct Skipped: Hashable, Sendable {
+    /// The kind of the record.
+    public var record: RecordKind
+    /// Where it stands.
+    public var place: SourcePlace
+    /// Why.
+    public var reason: String
+    /// The record as it stands in the source; nil where it has no text of its own.
+    public var text: String?
+  }
+
+  /// A change to a node or a relationship that the graph had.
+  public struct Change: Hashable, Sendable {
+    /// What was changed, as messages call it: `Study with id "harden-2015"`.
+    public var element: String
+    /// The property; nil where a label was added.
+    public var property: Text?
+    /// What was there before; nil where nothing was.
+    public var before: Value?
+    /// What is there now: a value, or the name of a label.
+    public var after: Value
+    /// The record that says so.
+    public var place: SourcePlace
   }
 
   /// Something that the user should look at.
@@ -70,18 +113,33 @@ public struct ImportReport: Sendable {
     }
   }
 
-  mutating func noteSkip(_ record: RecordKind, _ reason: String, at place: SourcePlace) {
+  /// Counts a record that is left out, and returns what its entry in the list says.
+  mutating func noteSkip(
+    _ record: RecordKind, _ reason: String, at place: SourcePlace, text: String? = nil,
+    detail: String? = nil
+  ) -> Skipped {
     let index = skips.firstIndex { $0.record == record && $0.reason == reason }
     if let index {
       skips[index].count += 1
     } else {
       skips.append(Skip(record: record, reason: reason, count: 1, first: place))
     }
+    let entry = Skipped(record: record, place: place, reason: detail ?? reason, text: text)
+    if skipped.count < Self.listLimit { skipped.append(entry) }
+    return entry
+  }
+
+  mutating func noteChange(_ change: Change) {
+    changeCount += 1
+    if changes.count < Self.listLimit { changes.append(change) }
   }
 }
 
 extension ImportReport: CustomStringConvertible {
-  /// The counts on one line; then reasons and the first warnings, a line each.
+  /// How many changes and warnings are shown on a screen.
+  private static let shownLines = 20
+
+  /// The counts on one line; then reasons, the first changes and the first warnings, a line each.
   public var description: String {
     var parts: [String] = []
     func part(_ count: Int, _ word: String, _ nodes: Int, _ relationships: Int) {
@@ -91,17 +149,41 @@ extension ImportReport: CustomStringConvertible {
     let (n, r) = (nodes, relationships)
     part(n.created + r.created, "created", n.created, r.created)
     part(n.merged + r.merged, "in the graph already", n.merged, r.merged)
+    part(n.updated + r.updated, "of them changed", n.updated, r.updated)
     part(n.skipped + r.skipped, "skipped", n.skipped, r.skipped)
     let outcome = parts.isEmpty ? "nothing to import" : parts.joined(separator: ", ")
     var lines = ["\(read) records: \(outcome)"]
+    if madeNodes > 0 {
+      lines.append("\(madeNodes) more nodes were made for relationships that refer to them")
+    }
     for skip in skips {
       lines.append(
         "skipped \(skip.count) \(skip.record.rawValue)s: \(skip.reason) (first at \(skip.first))")
     }
-    for warning in warnings.prefix(20) {
+    for change in changes.prefix(Self.shownLines) { lines.append("changed \(change)") }
+    if changeCount > Self.shownLines {
+      lines.append("… \(changeCount - Self.shownLines) more changes")
+    }
+    for warning in warnings.prefix(Self.shownLines) {
       lines.append("warning: \(warning.place): \(warning.message)")
     }
-    if warningCount > 20 { lines.append("… \(warningCount - 20) more warnings") }
+    if warningCount > Self.shownLines {
+      lines.append("… \(warningCount - Self.shownLines) more warnings")
+    }
+    if isDryRun { lines.append("This was a trial: the graph is as before.") }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension ImportReport.Change: CustomStringConvertible {
+  /// `Study with id "a": year 2015, now 2016 (studies.csv:7)`.
+  public var description: String {
+    let what =
+      if let property {
+        "\(property) \(before.map(ElementText.shown) ?? "absent"), now \(ElementText.shown(after))"
+      } else {
+        "the label \(ElementText.name(after)) added"
+      }
+    return "\(element): \(what) (\(place))"
   }
 }

@@ -20,9 +20,10 @@ public struct ImportSource: Sendable {
     case entries([String: [UInt8]])
   }
 
-  /// What was read to its end, shared by a source and its entries.
+  /// What was read, shared by a source and its entries.
   private final class Digests: Sendable {
     let all = Mutex<[ByteStream.Digest]>([])
+    let bytes = Atomic(0)
   }
 
   /// What was opened to look at its first bytes: a pipe has them only once.
@@ -82,6 +83,19 @@ public struct ImportSource: Sendable {
 
   /// The files that were read to their end so far, with their digests, in that order.
   public var filesRead: [ByteStream.Digest] { digests.all.withLock { $0 } }
+
+  /// How many bytes were read so far, of all files together; what is read twice counts twice.
+  public var bytesRead: Int { digests.bytes.load(ordering: .relaxed) }
+
+  /// How many bytes there are; nil where that is not known before they are read, as of a pipe.
+  public var byteCount: Int? {
+    switch kind {
+    case .bytes(let bytes): bytes.count
+    case .entries(let entries): entries.values.reduce(0) { $0 + $1.count }
+    case .file(let path): (try? FileSystem.status(of: path)).map { Int($0.st_size) }
+    case .folder, .standardInput: nil
+    }
+  }
 
   /// Whether the folder has an entry at `path`.
   public func contains(_ path: String) -> Bool {
@@ -198,17 +212,20 @@ public struct ImportSource: Sendable {
         if !all.contains(digest) { all.append(digest) }
       }
     }
+    let count: @Sendable (Int) -> Void = { digests.bytes.add($0, ordering: .relaxed) }
     if case .bytes(let bytes) = kind {
-      return ByteStream(descriptor: -1, closes: false, memory: bytes, name: name, finished: note)
+      return ByteStream(
+        descriptor: -1, closes: false, memory: bytes, name: name, finished: note, counted: count)
     }
     if let file = opened.file.withLock({ $0.take() }) {
       return ByteStream(
         descriptor: file.descriptor, closes: file.closes, memory: file.head, name: name,
-        finished: note)
+        finished: note, counted: count)
     }
     let (descriptor, closes) = try descriptor()
     return ByteStream(
-      descriptor: descriptor, closes: closes, memory: [], name: name, finished: note)
+      descriptor: descriptor, closes: closes, memory: [], name: name, finished: note,
+      counted: count)
   }
 }
 

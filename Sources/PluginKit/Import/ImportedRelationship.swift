@@ -10,18 +10,22 @@ public struct ImportedRelationship: Sendable {
   public var end: NodeReference
   /// The properties; absent ones are not among them.
   public var properties: MapValue
+  /// The property that identifies it among those of its type between the same nodes, so that a
+  /// corrected record finds the one that it corrects; nil where none does.
+  public var key: Text?
   /// Where it stands in the source.
   public var place: SourcePlace
 
   /// A relationship of the given parts.
   public init(
     _ type: Text, from start: NodeReference, to end: NodeReference, properties: MapValue,
-    at place: SourcePlace
+    key: Text? = nil, at place: SourcePlace
   ) {
     self.type = type
     self.start = start
     self.end = end
     self.properties = properties
+    self.key = key
     self.place = place
   }
 }

@@ -70,6 +70,12 @@ public final class JSONRecordReader {
     }
   }
 
+  /// The current record as it stands in the file.
+  public var text: String {
+    if let lines { return lines.withLine { String(decoding: $0, as: UTF8.self) } }
+    return String(decoding: scanner.bytes(length), as: UTF8.self)
+  }
+
   /// The current record.
   ///
   /// - Throws: ``ImportError`` where it is no JSON object.

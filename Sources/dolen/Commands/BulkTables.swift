@@ -68,11 +68,9 @@ struct BulkTables: ParsableArguments {
       for (name, text) in try more.values().entries { options.add(name, text) }
       let load = try plugins.tables(format: format ?? "bulk-csv", options: options)
       Interrupts.watch(Graph(), interactive: false)
-      let report = try Interrupts.whileBusy {
-        try load.run(into: file) { _ in
-          if Interrupts.hasArrived { throw Words.interrupted }
-        }
-      }
+      var observer = ImportObserver()
+      observer.progress = { _ in if Interrupts.hasArrived { throw Words.interrupted } }
+      let report = try Interrupts.whileBusy { try load.run(into: file, observer: observer) }
       try console.output.write("\(report)\n")
       try console.flush()
       return 0
