@@ -31,8 +31,8 @@ let package = Package(
     // What others build on, lowest first; each has a package in Examples/ that is built by a test.
     .library(name: "GraphModel", targets: ["GraphModel"]),
     .library(name: "GraphEngine", targets: ["GraphEngine"]),
-    .library(name: "EvidenceKit", targets: ["EvidenceKit"]),
-    .library(name: "PluginKit", targets: ["PluginKit"]),
+    .library(name: "EvidenceKit", targets: ["EvidenceKit", "WordCatalog"]),
+    .library(name: "PluginKit", targets: ["PluginKit", "WordCatalog"]),
     .executable(name: "dolen", targets: ["dolen"]),
   ],
   dependencies: [
@@ -48,6 +48,7 @@ let package = Package(
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CThreadStack"),
     .target(name: "Platform", swiftSettings: settings),
+    .target(name: "WordCatalog", swiftSettings: settings),
     .target(
       name: "GraphModel", dependencies: ["Platform", collections], swiftSettings: settings),
     .target(
@@ -79,28 +80,31 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "EvidenceKit", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
+      name: "EvidenceKit", dependencies: ["WordCatalog", "GraphModel", "GraphEngine"],
+      swiftSettings: settings),
     .target(
-      name: "PluginKit", dependencies: ["Platform", "GraphModel", "GraphEngine"],
+      name: "PluginKit", dependencies: ["Platform", "WordCatalog", "GraphModel", "GraphEngine"],
       swiftSettings: settings),
     format("BulkCSV"),
     format("GraphFolder"),
     format("JSONLines"),
-    format("DOT", uses: ["EvidenceKit"]),
+    format("DOT", uses: ["WordCatalog", "EvidenceKit"]),
     .target(
       name: "StandardPlugins", dependencies: ["PluginKit"] + formats,
       path: "Plugins/StandardPlugins", swiftSettings: settings),
     .target(
       name: "GraphShell",
       dependencies: [
-        "Platform", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "EvidenceKit",
+        "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
+        "EvidenceKit",
         "PluginKit",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "dolen",
       dependencies: [
-        "Platform", "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell", "PluginKit",
+        "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell",
+        "PluginKit",
         "StandardPlugins", "CReadline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -118,6 +122,8 @@ let package = Package(
       path: "Tests/FaultTrial", swiftSettings: settings),
     .testTarget(
       name: "FaultTests", dependencies: ["GraphTestKit", "FaultTrial"], swiftSettings: settings),
+    .testTarget(
+      name: "WordTests", dependencies: ["WordCatalog", "GraphTestKit"], swiftSettings: settings),
     .testTarget(
       name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
     .testTarget(
@@ -166,7 +172,8 @@ let package = Package(
     .testTarget(
       name: "PluginTests",
       dependencies: [
-        "Platform", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "StandardPlugins",
+        "Platform", "WordCatalog", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit",
+        "StandardPlugins",
       ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
@@ -184,13 +191,14 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "PluginKit",
-        "StandardPlugins", "GraphShell", "GraphTestKit", "dolen",
+        "StandardPlugins", "GraphShell", "GraphTestKit", "WordCatalog", "dolen",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ShellTests",
       dependencies: [
-        "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "GraphShell", "GraphTestKit",
+        "WordCatalog", "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "GraphShell",
+        "GraphTestKit",
       ],
       swiftSettings: settings),
     .testTarget(

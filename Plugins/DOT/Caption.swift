@@ -1,9 +1,10 @@
 import EvidenceKit
 import GraphModel
+import WordCatalog
 
 /// What is written on nodes and lines, and what is shown when the pointer rests on them.
 struct Caption {
-  var language: DOTOptions.Language
+  var words: Words
 
   private static let english: [Text] = ["name_en", "title_en", "text_en", "term_en"]
   private static let welsh: [Text] = ["name_cy", "title_cy", "text_cy", "term_cy"]
@@ -12,14 +13,14 @@ struct Caption {
   /// The name of a node in the chosen language, in the other, or its id.
   func name(of id: Int, _ contents: Node.Contents) -> String {
     let order =
-      language == .en
+      words.language == .en
       ? Self.english + Self.plain + Self.welsh : Self.welsh + Self.plain + Self.english
     for key in order + ["id"] {
       if let text = text(contents.properties[key]), text.contains(where: { !$0.isWhitespace }) {
         return text
       }
     }
-    return "\(contents.labels.first?.string ?? "node") \(id)"
+    return words.namelessNode(contents.labels.first?.string, id)
   }
 
   /// Label, id, both names and where the node is stated.
@@ -33,7 +34,7 @@ struct Caption {
     for key: Text in ["summary_en", "about_en", "note"] {
       if let text = text(properties[key]) { lines.append(text) }
     }
-    if let locator = Locator(properties) { lines.append(locator.description) }
+    if let locator = Locator(properties) { lines.append(locator.text(in: words)) }
     return lines.joined(separator: "\n")
   }
 
@@ -43,21 +44,22 @@ struct Caption {
   ) -> String {
     var lines = ["\(start) – \(relationship.type) – \(end)"]
     if let citation = Citation(relationship) {
-      lines.append(citation.description)
+      lines.append(citation.text(in: words))
       return lines.joined(separator: "\n")
     }
     let properties = relationship.properties
     for key: Text in ["claim_en", "relation", "note"] {
       if let text = text(properties[key]) { lines.append(text) }
     }
-    for key: Text in ["basis", "confidence"] {
-      if let text = text(properties[key]) { lines.append("\(key): \(text)") }
+    if let basis = text(properties["basis"]) { lines.append(words.basis(basis)) }
+    if let confidence = text(properties["confidence"]) {
+      lines.append(words.confidence(confidence))
     }
-    if isHedged(relationship) { lines.append("stated only as an expectation") }
+    if isHedged(relationship) { lines.append(words.statedAsExpectation) }
     if case .list(let studies)? = properties["study_ids"] {
-      lines.append("studies: " + studies.compactMap(text).joined(separator: ", "))
+      lines.append(words.studies(studies.compactMap(text)))
     }
-    if let locator = Locator(properties) { lines.append(locator.description) }
+    if let locator = Locator(properties) { lines.append(locator.text(in: words)) }
     return lines.joined(separator: "\n")
   }
 

@@ -1,4 +1,5 @@
 import PluginKit
+import WordCatalog
 
 /// How a graph is drawn.
 public struct DOTOptions: FormatOptions {
@@ -21,13 +22,8 @@ public struct DOTOptions: FormatOptions {
   /// The title.
   public var title = ""
 
-  /// The language of names.
-  public enum Language: String, CaseIterable, Sendable {
-    /// English.
-    case en
-    /// Welsh.
-    case cy
-  }
+  /// The language of names, and of what the drawing itself says.
+  public typealias Language = WordCatalog.Language
 
   /// Where relationships point, as Graphviz calls it.
   public enum Direction: String, CaseIterable, Sendable {

@@ -1,11 +1,16 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// A graph on its way to a DOT file.
 struct Drawing {
   var report = ExportReport()
   private let options: DOTOptions
   private let caption: Caption
+  /// The words of the drawing.
+  private let words: Words
+  /// The words of what is told of it.
+  private let notes: Words
   private let title: String
   private let query: String?
   private let focus: Set<Int>
@@ -43,7 +48,9 @@ struct Drawing {
 
   init(options: DOTOptions, subject: ExportSubject) {
     self.options = options
-    caption = Caption(language: options.language)
+    words = Words(options.language)
+    notes = subject.words
+    caption = Caption(words: words)
     title = options.title.isEmpty ? subject.title ?? "" : options.title
     query = subject.query
     focus = subject.focus
@@ -60,7 +67,7 @@ struct Drawing {
 
   mutating func add(_ id: Int, _ contents: Relationship.Contents) throws {
     guard let start = positions[contents.start], let end = positions[contents.end] else {
-      throw ExportError("The relationship \(id) has an end that is not exported")
+      throw ExportError(notes.endNotExported(id))
     }
     report.relationships += 1
     let ends = Ends(type: contents.type, start: contents.start, end: contents.end)
@@ -95,26 +102,26 @@ extension Drawing {
     }
     if hasLegend {
       let legend = Legend(
-        nodes: options.cluster ? [:] : nodeStyles, edges: edgeStyles, language: options.language,
+        nodes: options.cluster ? [:] : nodeStyles, edges: edgeStyles, words: words,
         isHorizontal: options.rankdir == .lr || options.rankdir == .rl,
         hasHedged: edges.contains { $0.isHedged && edgeStyles[$0.ends.type]?.line == .solid },
         isRanked: options.layout == .dot, largestCount: edgeCounts.max() ?? 1)
       try output.write(legend.text)
     } else if options.legend, !nodes.isEmpty {
-      report.note("no legend: \(options.layout.rawValue) would scatter it, dot and fdp keep it")
+      report.note(notes.noLegend(options.layout.rawValue))
     }
     try output.write("}\n")
     let merged = edgeCounts.filter { $0 > 1 }
     if !merged.isEmpty {
       report.note(
-        "\(merged.reduce(0, +)) relationships are drawn as \(merged.count) wider lines"
-          + (showsCounts ? " with their number" : "") + "; merge=false draws each")
+        notes.merged(
+          relationships: merged.reduce(0, +), lines: merged.count, showsCounts: showsCounts))
     }
   }
 
   private mutating func head() -> String {
-    var lines = [DOTText.comment("Drawn by Dolen. Render it with: dot -Tsvg FILE -o FILE.svg")]
-    if let query { lines.append(DOTText.comment("query: \(query)")) }
+    var lines = [DOTText.comment(words.drawnBy)]
+    if let query { lines.append(DOTText.comment(words.drawnQuery(query))) }
     lines += [
       "digraph \"graph\" {",
       "  graph [charset=\"utf-8\", layout=\(options.layout.rawValue), "
@@ -122,7 +129,8 @@ extension Drawing {
         + "fontsize=14, bgcolor=\"#FFFFFF\", \(spacing)];",
     ]
     if !title.isEmpty {
-      let label = text(DOTText.wrapped(title, at: 90), for: .label, "the title")
+      let place = notes.titlePlace
+      let label = text(DOTText.wrapped(title, at: 90), for: .label, place)
       lines.append("  graph [label=\(label), labelloc=t, fontsize=20];")
     }
     lines += [
@@ -169,13 +177,14 @@ extension Drawing {
       members[node.label, default: []].append(node)
     }
     for (index, label) in order.enumerated() {
-      let title = label.isEmpty ? "(no label)" : label.string
+      let title = label.isEmpty ? words.noLabel : label.string
       if options.cluster {
-        let name = text(title, for: .label, "a label")
+        let place = notes.labelPlace
+        let name = text(title, for: .label, place)
         try output.write(
           """
             subgraph "cluster_\(index + 1)" {
-              label=\(name); tooltip=\(text(title, for: .tooltip, "a label"));
+              label=\(name); tooltip=\(text(title, for: .tooltip, place));
               style="rounded"; color="#8C8C8C"; fontcolor="#404040"; fontsize=12; margin=10;
 
           """)
@@ -188,7 +197,7 @@ extension Drawing {
 
   private mutating func line(_ node: NodeEntry, _ attributes: String) -> String {
     let (short, isCut) = DOTText.shortened(node.name, to: options.maxLabel)
-    let place = "node \(node.id)"
+    let place = notes.nodePlace(node.id)
     if isCut { noteShortened(place) }
     let label = text(DOTText.wrapped(short, at: 24), for: .label, place)
     let tooltip = text(node.tooltip, for: .tooltip, place)
@@ -201,14 +210,14 @@ extension Drawing {
     _ edge: EdgeEntry, _ count: Int, _ styles: [Text: EdgeStyle]
   ) -> String {
     let style = styles[edge.ends.type] ?? EdgeStyle("#000000")
-    let place = "relationship \(edge.id)"
-    var words: [String] = []
-    if showsTypes { words.append(edge.ends.type.string) }
-    if count > 1, showsCounts { words.append("×\(count)") }
+    let place = notes.relationshipPlace(edge.id)
+    var parts: [String] = []
+    if showsTypes { parts.append(edge.ends.type.string) }
+    if count > 1, showsCounts { parts.append("×\(count)") }
     let tooltip = text(edge.tooltips.joined(separator: "\n"), for: .tooltip, place)
     var attributes = style.attributes(count: count, hedged: edge.isHedged)
-    if !words.isEmpty {
-      let (short, isCut) = DOTText.shortened(words.joined(separator: " "), to: options.maxLabel)
+    if !parts.isEmpty {
+      let (short, isCut) = DOTText.shortened(parts.joined(separator: " "), to: options.maxLabel)
       if isCut { noteShortened(place) }
       // A `label` would take part in the placing and bend the lines around it.
       let name = options.layout == .dot && !showsTypes ? "xlabel" : "label"
@@ -236,8 +245,7 @@ extension Drawing {
 
   private mutating func noteShortened(_ place: String) {
     report.noteLoss(
-      "labels shortened to \(options.maxLabel) characters; the tooltip has the whole",
-      example: place)
+      notes.labelsShortened(limit: options.maxLabel), example: place)
   }
 
   private mutating func text(
@@ -246,8 +254,7 @@ extension Drawing {
     let (quoted, isCut) = DOTText.quoted(text, for: attribute)
     if isCut {
       report.noteLoss(
-        "texts cut at \(DOTText.byteLimit) bytes, which is all that Graphviz takes",
-        example: place())
+        notes.textsCut(limit: DOTText.byteLimit), example: place())
     }
     return quoted
   }

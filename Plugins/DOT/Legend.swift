@@ -1,11 +1,12 @@
 import GraphModel
+import WordCatalog
 
 /// The part of a drawing that explains its shapes and lines: a box of its own.
 struct Legend {
   /// The labels to explain; none where boxes name them.
   var nodes: [Text: NodeStyle]
   var edges: [Text: EdgeStyle]
-  var language: DOTOptions.Language
+  var words: Words
   /// Whether the drawing runs to a side; else it runs up or down.
   var isHorizontal: Bool
   /// Whether some line is dashed because its statement is hedged.
@@ -21,14 +22,13 @@ struct Legend {
   /// The box, empty where there is nothing to explain.
   var text: String {
     guard !nodes.isEmpty || !edges.isEmpty else { return "" }
-    let title = language == .en ? "Key" : "Allwedd"
     var lines = [
       "  subgraph \"cluster_legend\" {",
-      "    label=\"\(title)\"; style=\"rounded\"; color=\"#000000\"; fontsize=13; margin=12;",
+      "    label=\"\(words.legendTitle)\"; style=\"rounded\"; color=\"#000000\"; fontsize=13; margin=12;",
       "    node [tooltip=\" \", margin=\"0.05,0.02\", height=0.22]; edge [tooltip=\" \"];",
     ]
     let boxes = nodes.keys.sorted().enumerated().map { index, label in
-      let name = DOTText.quoted(label.isEmpty ? "(no label)" : label.string, for: .label).text
+      let name = DOTText.quoted(label.isEmpty ? words.noLabel : label.string, for: .label).text
       lines.append("    key_n\(index) [label=\(name), \(nodes[label]?.attributes ?? "")];")
       return (first: "key_n\(index)", last: "key_n\(index)")
     }
@@ -62,12 +62,11 @@ struct Legend {
       (name: DOTText.shortened(type.string, to: 60).text, look: edges[type]?.sample() ?? "")
     }
     if largestCount > 1 {
-      let words = language == .en ? "relationships" : "perthynas"
-      looks.append(("\(largestCount) \(words)", EdgeStyle("#000000").sample(count: largestCount)))
+      looks.append(
+        (words.relationships(largestCount), EdgeStyle("#000000").sample(count: largestCount)))
     }
     if hasHedged {
-      let words = language == .en ? "only expected" : "disgwyliad yn unig"
-      looks.append((words, EdgeStyle("#000000", .dashed).sample()))
+      looks.append((words.onlyExpected, EdgeStyle("#000000", .dashed).sample()))
     }
     // As wide as the longest name, so that in a column all begin at the same place.
     let longest = looks.map(\.name.count).max() ?? 0

@@ -1,5 +1,6 @@
 import CypherSyntax
 import GraphModel
+import WordCatalog
 
 /// The shell as a machine: lines go in, effects come out.
 ///
@@ -11,11 +12,20 @@ import GraphModel
 ///     shell.accept("RETURN n;")        // [.statement(…)]
 public struct Shell {
   private var input: ScriptInput
+  /// The language of failures.
+  public var words: Words {
+    get { input.words }
+    set { input.words = newValue }
+  }
 
   /// A shell that has read nothing.
   ///
-  /// - Parameter origin: The name of the text in messages; nil for what is typed.
-  public init(origin: String? = nil) { input = ScriptInput(origin: origin) }
+  /// - Parameters:
+  ///   - origin: The name of the text in messages; nil for what is typed.
+  ///   - words: The language of failures.
+  public init(origin: String? = nil, words: Words = .english) {
+    input = ScriptInput(origin: origin, words: words)
+  }
 
   /// What the lines since the last whole statement are in the middle of.
   public var open: StatementSplitter.Open { input.open }
@@ -52,13 +62,7 @@ public struct Shell {
       var words = ArgumentReader(String(line.dropFirst()))
       let name = words.word() ?? ""
       guard let command = ShellCommand.named(name) else {
-        let hint = didYouMean(name, in: ShellCommand.names).map {
-          // Names are shown as they are typed.
-          $0.replacingFirst("'", with: "':")
-        }
-        let advice = hint ?? "':help' lists the commands"
-        return .failure(
-          ShellFailure(.query, "\(place.prefix)There is no command ':\(name)'\nhint: \(advice)"))
+        return .unknownCommand(name, place: place)
       }
       return .command(command, argument: words.rest, place: place)
     }

@@ -9,6 +9,8 @@ public enum ShellEffect: Sendable {
   case statement(ShellStatement)
   /// Run a command with what was written after its name.
   case command(ShellCommand, argument: String, place: ScriptPlace)
+  /// Say that there is no command of that name, and stop where failures stop.
+  case unknownCommand(String, place: ScriptPlace)
   /// Run the script at a path.
   case script(path: String)
   /// Run a saved query; parameters that are not set get the values that it states.

@@ -1,9 +1,12 @@
 import GraphEngine
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// What the shell remembers between lines.
 public struct ShellState {
+  /// The language of messages, headings and help.
+  public var words: Words
   /// The open graph.
   public let graph: Graph
   /// The formats of graphs.
@@ -32,8 +35,10 @@ public struct ShellState {
 
   /// The state at the beginning.
   public init(
-    graph: Graph, plugins: PluginRegistry, format: any RowFormat, library: QueryLibrary
+    graph: Graph, plugins: PluginRegistry, format: any RowFormat, library: QueryLibrary,
+    words: Words = .english
   ) {
+    self.words = words
     self.graph = graph
     self.plugins = plugins
     self.format = format
@@ -46,7 +51,7 @@ public struct ShellState {
   mutating func setParameter(_ name: String, to expression: String) throws(ShellFailure) {
     let name = name.hasPrefix("$") ? String(name.dropFirst()) : name
     guard !name.isEmpty, Value.quotedName(Text("_" + name)) == "_" + name else {
-      throw ShellFailure(.query, "'\(name)' cannot be the name of a parameter")
+      throw ShellFailure(.query, words.noParameterName(name))
     }
     parameters[name] = try value(of: expression)
   }
@@ -66,7 +71,7 @@ public struct ShellState {
   }
 
   /// Brings graphs in and takes them out.
-  var transfer: GraphTransfer { GraphTransfer(graph, plugins: plugins) }
+  var transfer: GraphTransfer { GraphTransfer(graph, plugins: plugins, words: words) }
 
   /// `path` as the script that is being read means it.
   func resolved(_ path: String) -> String {
@@ -78,7 +83,7 @@ public struct ShellState {
   /// - Throws: ``ShellFailure`` where it is the file of the open graph or no name of a file;
   ///   `FileError` where there is one already and it may not be replaced.
   func target(_ path: String, replacing: Bool) throws -> OutputTarget {
-    guard !path.hasPrefix("|") else { throw ShellFailure(.query, Words.pipe(path)) }
+    guard !path.hasPrefix("|") else { throw ShellFailure(.query, words.noPipe(path)) }
     let resolved = resolved(path)
     try refuseGraphFile(resolved)
     try AtomicFile.check(resolved, replacing: replacing)
@@ -89,7 +94,7 @@ public struct ShellState {
   ///
   /// - Throws: ``ShellFailure`` where it is.
   func refuseGraphFile(_ path: String) throws(ShellFailure) {
-    try ShellFiles.refuse(path, asFileOf: graph)
+    try ShellFiles.refuse(path, asFileOf: graph, words: words)
   }
 }
 
@@ -111,13 +116,5 @@ extension Rows {
     let count = try write(as: format, to: file)
     try file.commit()
     return count
-  }
-}
-
-private enum Words {
-  static func pipe(_ path: String) -> String {
-    "'\(path)' is no name of a file, and answers are not piped into commands\n"
-      + "hint: Run it outside of the shell, as in: dolen GRAPH -c 'MATCH …' | COMMAND; "
-      + "a file that is called so is written with its folder: ./\(path)"
   }
 }

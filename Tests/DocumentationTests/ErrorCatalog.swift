@@ -74,8 +74,25 @@ struct ErrorCatalog {
     return entries
   }
 
-  /// The literal at the start of `code`, with `…` for what is put in and for what is no literal.
+  /// What entries of the catalog of words say in English, by name, where they begin with a literal.
+  private static let words: [Substring: Substring] = {
+    let folder = TestFolder.root.appending(path: "Sources/WordCatalog")
+    var words: [Substring: Substring] = [:]
+    for file in TestFolder.files(below: folder, suffix: ".swift") {
+      guard let source = try? String(contentsOf: file, encoding: .utf8) else { continue }
+      for match in source.matches(of: /package (?:var|func) (\w+)[^{]*\{\s*say\(\s*en: (".*)/) {
+        words[match.1] = match.2
+      }
+    }
+    return words
+  }()
+
+  /// The literal at the start of `code`, or of the entry of the catalog that is named there, with `…`
+  /// for what is put in and for what is no literal.
   private static func message(_ code: Substring) -> String {
+    if let entry = code.prefixMatch(of: /words\.(\w+)/), let literal = words[entry.1] {
+      return message(literal)
+    }
     guard code.hasPrefix("\"") else { return "…" }
     var text = ""
     var depth = 0

@@ -2,6 +2,7 @@ import GraphEngine
 import GraphShell
 import PluginKit
 import StandardPlugins
+import WordCatalog
 
 extension ReferencePage {
   static var formats: ReferencePage {
@@ -52,17 +53,18 @@ extension ReferencePage {
 
   static var shellCommands: ReferencePage {
     let plugins = StandardPlugins.registry
-    let rows = ShellCommand.all.map { ["`\($0.usage)`", $0.summary] }
-    let details = ShellCommand.all.filter { !$0.details(plugins).isEmpty || !$0.aliases.isEmpty }
-      .map { command in
-        var text = "## \(command.name)\n\n`\(command.usage)`\n\n\(command.summary).\n"
-        if !command.aliases.isEmpty {
-          text += "\nAlso: \(command.aliases.map { "`:\($0)`" }.joined(separator: ", ")).\n"
-        }
-        let details = command.details(plugins)
-        if !details.isEmpty { text += "\n\(details)\n" }
-        return text
-      }
+    let words = Words.english
+    let rows = ShellCommand.all.map { ["`\($0.usage)`", $0.described.summary(words)] }
+    let details = ShellCommand.all.compactMap { command -> String? in
+      let details = command.form.explained(in: words, plugins)
+      let aliases = command.described.aliases.map { "`:\($0)`" }.joined(separator: ", ")
+      guard !details.isEmpty || !aliases.isEmpty else { return nil }
+      var text = "## \(command.name)\n\n`\(command.usage)`\n\n"
+      text += "\(command.described.summary(words)).\n"
+      if !aliases.isEmpty { text += "\nAlso: \(aliases).\n" }
+      if !details.isEmpty { text += "\n\(details)\n" }
+      return text
+    }
     return ReferencePage(
       "docs/reference/shell.md", title: "Commands of the shell",
       body: """

@@ -27,11 +27,17 @@ struct ReferencePage: Sendable, CustomStringConvertible {
       """
   }
 
+  /// A page as it was written.
+  init(_ path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
   /// Every page.
   static func all() throws -> [ReferencePage] {
     [
-      functions, aggregates, procedures, formats, shellCommands, language, try errors(),
-      try status(),
+      functions, aggregates, procedures, formats, shellCommands, try program(), try manual(),
+      language, try errors(), try status(),
     ]
   }
 

@@ -4,6 +4,7 @@ import GraphFolderPlugin
 import GraphModel
 import PluginKit
 import Testing
+import WordCatalog
 
 @Suite struct EvidenceTests {
   private func shipped() throws -> Graph {
@@ -52,6 +53,10 @@ import Testing
     #expect(problems.map(\.hint)[7] == "Did you mean 'PART_OF'?")
     #expect(Set(problems.map(\.kind)) == Set(SchemaProblem.Kind.allCases))
     #expect(try EvidenceSchema.standard.problems(in: graph, limit: 2).count == 2)
+    let welsh = try EvidenceSchema.standard.problems(in: graph, words: Words(.cy))
+    #expect(welsh.map(\.kind) == problems.map(\.kind))
+    #expect(welsh[0].message == "Nid oes id gan Sector 'Nobody'")
+    #expect(welsh[3].hint == "Ai 'scope' oedd gennych mewn golwg?")
   }
 
   @Test(arguments: [
@@ -134,6 +139,10 @@ import Testing
     #expect(
       Citation(contents)?.description
         == "c001 “Harden et al., 2015” (line 179; page 4), barrier: bad history breeds cynicism")
+    #expect(
+      Citation(contents)?.text(in: Words(.cy))
+        == "c001 “Harden et al., 2015” (llinell 179; tudalen 4), rhwystr: bad history breeds "
+        + "cynicism")
     let plain = Relationship.Contents(type: "NEXT", start: 0, end: 1, properties: [:])
     #expect(Citation(plain) == nil && Stance(plain) == nil)
     let untold = Relationship.Contents(type: "SUPPORTS", start: 0, end: 1, properties: [:])

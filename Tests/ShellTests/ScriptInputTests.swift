@@ -1,5 +1,6 @@
 import GraphShell
 import Testing
+import WordCatalog
 
 /// How text that arrives in pieces becomes statements and commands with their places.
 @Suite("Cutting input into statements and commands")
@@ -19,6 +20,8 @@ struct ScriptInputTests {
       case .command(let command, let argument, let place):
         "\(place.prefix):\(command.name) [\(argument)]"
       case .failure(let failure): failure.message
+      case .unknownCommand(let name, let place):
+        place.prefix + ShellCommand.unknown(name, in: .english)
       default: "unexpected"
       }
     }

@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 /// One citation of a study: who is cited, where, in what words, for or against what.
 ///
@@ -51,8 +52,13 @@ public struct Citation: Hashable, Sendable {
 extension Citation: CustomStringConvertible {
   /// The citation in one line: `c001 “Harden et al., 2015” (line 179; page 4), barrier: bad history
   /// breeds cynicism`.
-  public var description: String {
-    let words = isQuote ? "\(stance.rawValue), quoted" : stance.rawValue
-    return "\(id) “\(printed)” (\(locator)), \(words)" + (claim.map { ": \($0)" } ?? "")
+  public var description: String { text(in: .english) }
+
+  /// The citation in one line, in the words of a language.
+  public func text(in words: Words) -> String {
+    let stance = stance.text(in: words)
+    let said = isQuote ? words.quoted(stance) : stance
+    return "\(id) “\(printed)” (\(locator.text(in: words))), \(said)"
+      + (claim.map { ": \($0)" } ?? "")
   }
 }

@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 /// Where a text states something: lines of the report or of its explainer, and a page.
 ///
@@ -89,16 +90,18 @@ public struct Locator: Hashable, Sendable {
 
 extension Locator: CustomStringConvertible {
   /// The place in words: `lines 178–180; explainer, line 25; page 4`.
-  public var description: String {
+  public var description: String { text(in: .english) }
+
+  /// The place in the words of a language.
+  public func text(in words: Words) -> String {
     var parts = passages.map { passage in
-      var words = passage.lines.map { lines in
-        lines.count == 1
-          ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
+      var place = passage.lines.map { words.lines($0.lowerBound, $0.upperBound) }
+      if passage.document == .explainer {
+        place = words.explainer + (place.map { ", \($0)" } ?? "")
       }
-      if passage.document == .explainer { words = "explainer" + (words.map { ", \($0)" } ?? "") }
-      return words ?? "report"
+      return place ?? words.report
     }
-    if let page { parts.append("page \(page)") }
+    if let page { parts.append(words.page(page)) }
     return parts.joined(separator: "; ")
   }
 }

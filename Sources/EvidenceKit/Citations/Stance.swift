@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 /// What a cited study says of a factor or model, as a reader judged it.
 public enum Stance: String, CaseIterable, Hashable, Sendable {
@@ -10,6 +11,16 @@ public enum Stance: String, CaseIterable, Hashable, Sendable {
   case mixed
   /// It is cited for a definition, an example, or in a bare list.
   case neutral
+
+  /// The stance in the words of a language.
+  public func text(in words: Words) -> String {
+    switch self {
+    case .supports: words.supports
+    case .barrier: words.barrier
+    case .mixed: words.mixed
+    case .neutral: words.neutral
+    }
+  }
 
   /// The type of a citation of a factor with this stance.
   public var relationshipType: Text {

@@ -1,16 +1,21 @@
 import GraphEngine
 import GraphModel
+import WordCatalog
 
 extension EvidenceSchema {
   /// Where `graph` is not as this schema says, first its nodes, then its relationships.
   ///
   ///     for problem in try EvidenceSchema.standard.problems(in: graph) { print(problem) }
   ///
-  /// - Parameter limit: The most problems that are returned.
+  /// - Parameters:
+  ///   - limit: The most problems that are returned.
+  ///   - words: The language of the messages.
   /// - Throws: What reading the graph throws.
   /// - Complexity: O(*n*) in the properties of all nodes and relationships.
-  public func problems(in graph: Graph, limit: Int = 1_000) throws -> [SchemaProblem] {
-    var checker = SchemaChecker(self, limit: limit)
+  public func problems(
+    in graph: Graph, limit: Int = 1_000, words: Words = .english
+  ) throws -> [SchemaProblem] {
+    var checker = SchemaChecker(self, limit: limit, words: words)
     try graph.forEachNode { checker.check($0) }
     try graph.forEachRelationship { checker.check($0) }
     return checker.problems
@@ -21,6 +26,7 @@ extension EvidenceSchema {
 private struct SchemaChecker {
   var problems: [SchemaProblem] = []
   private let limit: Int
+  private let words: Words
   private let labels: [Text: EvidenceSchema.Label]
   private let types: [Text: EvidenceSchema.RelationshipType]
   private var keys: [Key: Int] = [:]
@@ -37,20 +43,21 @@ private struct SchemaChecker {
     var name: String
   }
 
-  init(_ schema: EvidenceSchema, limit: Int) {
+  init(_ schema: EvidenceSchema, limit: Int, words: Words) {
     self.limit = limit
+    self.words = words
     labels = Dictionary(schema.labels.map { (Text($0.name), $0) }) { first, _ in first }
     types = Dictionary(schema.types.map { (Text($0.name), $0) }) { first, _ in first }
   }
 
   mutating func check(_ node: Node) {
     guard let contents = node.contents else { return }
-    let name = Self.name(of: node.id, contents)
+    let name = name(of: node.id, contents)
     nodes[node.id] = Named(labels: contents.labels, name: name)
     // What an import that was asked to leaves in the graph (see ImportRun in PluginKit).
     if contents.labels == ["ImportRun"] { return }
     let element = SchemaProblem.Element.node(node.id)
-    if contents.labels.isEmpty { note(.noLabel, element, "\(name) has no label") }
+    if contents.labels.isEmpty { note(.noLabel, element, words.problemNoLabel(name)) }
     var known: [EvidenceSchema.Label] = []
     for label in contents.labels {
       if let found = labels[label] {
@@ -58,8 +65,8 @@ private struct SchemaChecker {
       } else {
         note(
           .unknownLabel, element,
-          "\(name) has the label '\(label)', which the schema does not know",
-          hint: didYouMean(label.string, in: labels.keys.map(\.string).sorted()))
+          words.problemUnknownLabel(name, label: label.string),
+          hint: suggestion(for: label, in: labels.keys))
       }
     }
     for label in known {
@@ -73,22 +80,21 @@ private struct SchemaChecker {
 
   mutating func check(_ relationship: Relationship) {
     guard let contents = relationship.contents else { return }
-    let start = nodes[contents.start]?.name ?? "node \(contents.start)"
-    let end = nodes[contents.end]?.name ?? "node \(contents.end)"
-    let name = "\(contents.type) from \(start) to \(end)"
+    let start = nodes[contents.start]?.name ?? words.nodePlace(contents.start)
+    let end = nodes[contents.end]?.name ?? words.nodePlace(contents.end)
+    let name = words.relationshipName(type: contents.type.string, from: start, to: end)
     let element = SchemaProblem.Element.relationship(relationship.id)
     guard let type = types[contents.type] else {
       return note(
-        .unknownType, element, "\(name): the schema does not know this type",
-        hint: didYouMean(contents.type.string, in: types.keys.map(\.string).sorted()))
+        .unknownType, element, words.problemUnknownType(name),
+        hint: suggestion(for: contents.type, in: types.keys))
     }
     let starts = Set((nodes[contents.start]?.labels ?? []).map(\.string))
     let ends = Set((nodes[contents.end]?.labels ?? []).map(\.string))
     if !type.ends.contains(where: { starts.contains($0.start) && ends.contains($0.end) }) {
-      let allowed = type.ends.map { "\($0.start) to \($0.end)" }.joined(separator: ", ")
       note(
-        .wrongEnds, element, "\(name): the type does not join these",
-        hint: "It leads from \(allowed)")
+        .wrongEnds, element, words.problemWrongEnds(name),
+        hint: words.allowedEnds(type.ends.map { ($0.start, $0.end) }))
     }
     check(contents.properties, requiring: type.properties, name, element)
     check(contents.properties, allowing: type.properties, name, element)
@@ -102,16 +108,18 @@ private struct SchemaChecker {
       guard let value = properties[Text(property.name)], !value.isNull else {
         if property.isRequired {
           note(
-            .missingProperty, element, "\(name) has no \(property.name)",
-            hint: "It is \(property.summary)")
+            .missingProperty, element,
+            words.problemMissingProperty(name, property: property.name),
+            hint: words.meaningOfProperty(property.summary))
         }
         continue
       }
       if !property.type.accepts(value) {
         note(
           .wrongType, element,
-          "\(name): \(property.name) is \(Self.article(value.typeName)), not \(property.type.title)"
-        )
+          words.problemWrongType(
+            name, property: property.name, found: value.typeName,
+            expected: property.type.title(in: words)))
       }
     }
   }
@@ -125,8 +133,8 @@ private struct SchemaChecker {
     for key in properties.entries.keys where !names.contains(key.string) && key != "import_run" {
       note(
         .unknownProperty, element,
-        "\(name) has a property '\(key)', which the schema does not know",
-        hint: didYouMean(key.string, in: names))
+        words.problemUnknownProperty(name, property: key.string),
+        hint: nearest(to: key.string, in: names).map(words.didYouMean))
     }
   }
 
@@ -137,8 +145,9 @@ private struct SchemaChecker {
     let key = Key(label: Text(label.name), value: value)
     if let first = keys[key] {
       note(
-        .duplicateKey, .node(id), "\(name) occurs twice: nodes \(first) and \(id)",
-        hint: "Give each \(label.name) a \(label.key) of its own")
+        .duplicateKey, .node(id),
+        words.problemDuplicateKey(name, first: first, second: id),
+        hint: words.giveOwnKey(label: label.name, key: label.key))
     } else {
       keys[key] = id
     }
@@ -153,19 +162,19 @@ private struct SchemaChecker {
   }
 
   /// `Study 'harden-2015'`, or what else tells a person which node is meant.
-  private static func name(of id: Int, _ contents: Node.Contents) -> String {
-    let label = contents.labels.first?.string ?? "Node"
+  private func name(of id: Int, _ contents: Node.Contents) -> String {
+    let label = contents.labels.first?.string
     for key: Text in ["id", "name_en", "name_cy", "name"] {
       switch contents.properties[key] {
-      case .text(let text)?: return "\(label) '\(text)'"
-      case .integer(let integer)?: return "\(label) \(integer)"
+      case .text(let text)?: return words.namedNode(label: label, "'\(text)'")
+      case .integer(let integer)?: return words.namedNode(label: label, "\(integer)")
       default: continue
       }
     }
-    return "\(label) (node \(id))"
+    return words.unnamedNode(label: label, id)
   }
 
-  private static func article(_ typeName: String) -> String {
-    "AEIO".contains(typeName.prefix(1)) ? "an \(typeName)" : "a \(typeName)"
+  private func suggestion(for name: Text, in known: some Sequence<Text>) -> String? {
+    nearest(to: name.string, in: known.map(\.string).sorted()).map(words.didYouMean)
   }
 }

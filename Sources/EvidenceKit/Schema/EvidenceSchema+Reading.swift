@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 extension EvidenceSchema {
   /// What is wrong with a schema file.
@@ -11,20 +12,21 @@ extension EvidenceSchema {
 
   /// Reads a schema from the bytes of a `schema.json`.
   ///
+  /// - Parameter words: The language of messages.
   /// - Throws: ``ReadingError`` where they are none.
-  public init(json bytes: [UInt8]) throws(ReadingError) {
+  public init(json bytes: [UInt8], words: Words = .english) throws(ReadingError) {
     let value: Value
     do {
       value = try JSONReader(tags: .ignore).value(of: bytes)
     } catch {
-      throw ReadingError("The schema is not valid JSON: \(error)")
+      throw ReadingError(words.schemaNotJSON("\(error)"))
     }
-    let file = Member(value, "the schema")
+    let file = Member(value, words.schemaItself, words)
     guard try file.text("format") == "dolen-graph-schema" else {
-      throw ReadingError("The file is no schema: its format is not \"dolen-graph-schema\"")
+      throw ReadingError(words.schemaNotOne)
     }
     guard case .integer(1)? = file.map["version"] else {
-      throw ReadingError("The schema has a version that this program does not know; it knows 1")
+      throw ReadingError(words.schemaVersionUnknown)
     }
     labels = []
     for (name, member) in try file.members("labels") {
@@ -45,43 +47,48 @@ extension EvidenceSchema {
   private struct Member {
     var map: MapValue
     var title: String
+    var words: Words
 
-    init(_ value: Value, _ title: String) {
+    init(_ value: Value, _ title: String, _ words: Words) {
       map = if case .map(let map) = value { map } else { MapValue() }
       self.title = title
-    }
-
-    func failure(_ what: String) -> ReadingError {
-      ReadingError("In the schema, \(title) has \(what)")
+      self.words = words
     }
 
     func text(_ key: Text) throws(ReadingError) -> String {
-      guard case .text(let text)? = map[key] else { throw failure("no text '\(key)'") }
+      guard case .text(let text)? = map[key] else {
+        throw ReadingError(words.schemaWithoutText(title, key: key.string))
+      }
       return text.string
     }
 
     func list(_ key: Text) throws(ReadingError) -> [Value] {
-      guard case .list(let list)? = map[key] else { throw failure("no list '\(key)'") }
+      guard case .list(let list)? = map[key] else {
+        throw ReadingError(words.schemaWithoutList(title, key: key.string))
+      }
       return list
     }
 
     func members(_ key: Text) throws(ReadingError) -> [(String, Member)] {
-      guard case .map(let members)? = map[key] else { throw failure("no object '\(key)'") }
-      return members.entries.map { name, value in (name.string, Member(value, "'\(name)'")) }
+      guard case .map(let members)? = map[key] else {
+        throw ReadingError(words.schemaWithoutObject(title, key: key.string))
+      }
+      return members.entries.map { name, value in (name.string, Member(value, "'\(name)'", words)) }
     }
 
     func properties() throws(ReadingError) -> [Property] {
       var properties: [Property] = []
       for value in try list("properties") {
-        let member = Member(value, "a property of \(title)")
+        let member = Member(value, words.propertyOf(title), words)
         let name = try member.text("name")
         let word = try member.text("type")
         guard let type = PropertyType(rawValue: word) else {
           let known = PropertyType.allCases.map(\.rawValue).joined(separator: ", ")
-          throw failure("a property '\(name)' of the unknown type '\(word)'; known are \(known)")
+          throw ReadingError(
+            words.schemaPropertyType(title, property: name, type: word, known: known))
         }
         guard case .boolean(let required)? = member.map["required"] else {
-          throw failure("a property '\(name)' that does not say whether it is required")
+          throw ReadingError(words.schemaPropertyRequired(title, property: name))
         }
         properties.append(
           Property(name, type, required: required, try member.text("description")))
@@ -94,7 +101,7 @@ extension EvidenceSchema {
       for value in try list("ends") {
         guard case .list(let pair) = value, pair.count == 2, case .text(let start) = pair[0],
           case .text(let end) = pair[1]
-        else { throw failure("ends that are no pair of labels") }
+        else { throw ReadingError(words.schemaEnds(title)) }
         ends.append(Ends(start.string, end.string))
       }
       return ends

@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 /// The vocabulary of an evidence graph: its labels and relationship types, what each must and may
 /// state, and what may be joined to what.
@@ -102,17 +103,17 @@ public struct EvidenceSchema: Hashable, Sendable {
     case integerList = "int[]"
     case floatList = "float[]"
 
-    /// The type as messages name it.
-    public var title: String {
+    /// The type as messages of a language name it.
+    public func title(in words: Words) -> String {
       switch self {
-      case .text: "a text"
-      case .integer: "an integer"
-      case .float: "a number"
-      case .boolean: "true or false"
-      case .date: "a date"
-      case .textList: "a list of texts"
-      case .integerList: "a list of integers"
-      case .floatList: "a list of numbers"
+      case .text: words.textType
+      case .integer: words.integerType
+      case .float: words.numberType
+      case .boolean: words.booleanType
+      case .date: words.dateType
+      case .textList: words.textListType
+      case .integerList: words.integerListType
+      case .floatList: words.numberListType
       }
     }
 

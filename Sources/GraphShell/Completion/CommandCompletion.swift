@@ -49,7 +49,7 @@ struct CommandCompletion {
   }
 
   private func completions(
-    of prefix: String, at start: Int, _ kind: ShellCommand.Argument
+    of prefix: String, at start: Int, _ kind: ArgumentKind
   ) -> [Completion] {
     let words = WordList(prefix: prefix, start: start)
     switch kind {
@@ -58,7 +58,7 @@ struct CommandCompletion {
     case .rowFormat: return words.matching(context.rowFormats, .option)
     case .importFormat: return words.matching(context.importFormats, .option)
     case .exportFormat: return words.matching(context.exportFormats + context.rowFormats, .option)
-    case .toggle: return words.matching(["on", "off"], .option)
+    case .choice(let choices): return words.matching(choices, .option)
     case .command: return words.matching(ShellCommand.all.map(\.name), .command)
     case .query: return words.matching(context.queries, .query)
     case .parameter: return words.matching(context.parameters, .parameter)

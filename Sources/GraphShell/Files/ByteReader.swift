@@ -1,20 +1,25 @@
 import Platform
 import PluginKit
+import WordCatalog
 
 /// Reads a descriptor in large pieces, as lines or as they come.
 public struct ByteReader: ~Copyable {
   private let descriptor: Int32
   private let name: String
+  private let words: Words
   private let chunk: UnsafeMutableRawBufferPointer
   private var buffer: [UInt8] = []
   private var used = 0
   /// The most bytes of a line: memory must not fill with one that never ends.
   public static let lineLimit = 256 << 20
 
-  /// A reader of an open descriptor, which it does not close.
-  public init(descriptor: Int32, name: String) {
-    self.descriptor = descriptor
-    self.name = name
+  /// A reader of standard input, which it does not close.
+  ///
+  /// - Parameter words: The language of messages.
+  public init(standardInputIn words: Words) {
+    descriptor = STDIN_FILENO
+    name = words.standardInput
+    self.words = words
     chunk = .allocate(byteCount: 1 << 17, alignment: 16)
   }
 
@@ -47,7 +52,7 @@ public struct ByteReader: ~Copyable {
       }
       searched = buffer.count - used
       guard searched <= Self.lineLimit else {
-        throw FileError("read", name, "A line is longer than \(Self.lineLimit) bytes")
+        throw FileError("read", name, words.lineTooLong(limit: Self.lineLimit))
       }
       buffer.removeSubrange(..<used)
       used = 0

@@ -1,13 +1,20 @@
 import EvidenceKit
 import GraphEngine
 import PluginKit
+import WordCatalog
 
 /// Holds a graph against what its file and a schema promise.
 public struct GraphCheck {
   private let graph: Graph
+  private let words: Words
 
   /// A check of `graph`.
-  public init(_ graph: Graph) { self.graph = graph }
+  ///
+  /// - Parameter words: The language of what is found.
+  public init(_ graph: Graph, words: Words = .english) {
+    self.graph = graph
+    self.words = words
+  }
 
   /// What is damaged in the file or the indexes, one sentence each; nothing where all is sound.
   ///
@@ -24,13 +31,13 @@ public struct GraphCheck {
   /// - Throws: `FileError` where the file cannot be read, ``ShellFailure`` where it is no schema.
   /// - Complexity: O(*n*) in the properties of the graph.
   public func violations(ofSchema name: String) throws -> [String] {
-    try schema(name).problems(in: graph).map(\.description)
+    try schema(name).problems(in: graph, words: words).map(\.description)
   }
 
   private func schema(_ name: String) throws -> EvidenceSchema {
     if name == "evidence" { return .standard }
     do {
-      return try EvidenceSchema(json: try InputFile.bytes(of: name))
+      return try EvidenceSchema(json: try InputFile.bytes(of: name), words: words)
     } catch let error as EvidenceSchema.ReadingError {
       throw ShellFailure(.data, "\(name): \(error)")
     }

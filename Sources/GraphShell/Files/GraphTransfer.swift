@@ -1,6 +1,7 @@
 import GraphEngine
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// Brings graphs in and takes them out, through the formats that the plugins know.
 ///
@@ -9,11 +10,15 @@ import PluginKit
 public struct GraphTransfer {
   private let graph: Graph
   private let plugins: PluginRegistry
+  private let words: Words
 
   /// Transfers into and out of `graph`.
-  public init(_ graph: Graph, plugins: PluginRegistry) {
+  ///
+  /// - Parameter words: The language of messages and reports.
+  public init(_ graph: Graph, plugins: PluginRegistry, words: Words = .english) {
     self.graph = graph
     self.plugins = plugins
+    self.words = words
   }
 
   /// Imports the file or folder at `path`, all of it or nothing.
@@ -33,7 +38,7 @@ public struct GraphTransfer {
     try refuseOwnFile(path)
     return try plugins.importGraph(
       into: graph, from: path, format: format, options: options, isDryRun: isDryRun,
-      observer: observer.ended(where: isInterrupted))
+      observer: ended(observer, where: isInterrupted))
   }
 
   /// Imports the tables that `options` name, all of them or nothing.
@@ -49,7 +54,7 @@ public struct GraphTransfer {
     let load = try plugins.tables(format: format, options: options).relative(to: folder)
     for file in load.files { try refuseOwnFile(file) }
     return try load.run(
-      into: graph, isDryRun: isDryRun, observer: observer.ended(where: isInterrupted))
+      into: graph, isDryRun: isDryRun, observer: ended(observer, where: isInterrupted))
   }
 
   /// Exports the graph, or what the answer to a query holds of it, to `path`, whole or not at all.
@@ -72,6 +77,7 @@ public struct GraphTransfer {
     } else {
       subject = ExportSubject(graph)
     }
+    subject.words = words
     return try plugins.export(
       subject, to: path, format: format, options: options, replacing: replacing)
   }
@@ -82,7 +88,21 @@ public struct GraphTransfer {
   }
 
   private func refuseOwnFile(_ path: String) throws(ShellFailure) {
-    try ShellFiles.refuse(path, asFileOf: graph)
+    try ShellFiles.refuse(path, asFileOf: graph, words: words)
+  }
+
+  /// The same observer, which ends the import where it is asked to.
+  private func ended(
+    _ observer: ImportObserver, where isInterrupted: @escaping () -> Bool
+  ) -> ImportObserver {
+    var ending = observer
+    ending.progress = { [words] state in
+      if isInterrupted() {
+        throw Diagnostic(.interrupted, .runtime, "Interrupted", words.importInterrupted)
+      }
+      try observer.progress?(state)
+    }
+    return ending
   }
 
   /// Whether graphs can be exported to the format called `name`.
@@ -91,35 +111,10 @@ public struct GraphTransfer {
   }
 
   /// The formats of graphs as rows of a list: name, use, summary.
-  static func list(_ plugins: PluginRegistry) -> [[Value]] {
+  static func list(_ plugins: PluginRegistry, in words: Words) -> [[Value]] {
     plugins.plugins.map { plugin in
-      let use = Words.use(reads: plugin.isRead, writes: plugin.exporting != nil)
+      let use = words.graphsCell(reads: plugin.isRead, writes: plugin.exporting != nil)
       return [.string(plugin.name), .string(use), .string(plugin.format.summary)]
-    }
-  }
-}
-
-extension ImportObserver {
-  /// The same observer, which ends the import where it is asked to.
-  fileprivate func ended(where isInterrupted: @escaping () -> Bool) -> ImportObserver {
-    var observer = self
-    observer.progress = { [progress] state in
-      if isInterrupted() { throw Words.interrupted }
-      try progress?(state)
-    }
-    return observer
-  }
-}
-
-private enum Words {
-  static let interrupted = Diagnostic(
-    .interrupted, .runtime, "Interrupted", "The import was interrupted; the graph is as before")
-
-  static func use(reads: Bool, writes: Bool) -> String {
-    switch (reads, writes) {
-    case (true, true): "graphs, in and out"
-    case (true, false): "graphs, in"
-    default: "graphs, out"
     }
   }
 }

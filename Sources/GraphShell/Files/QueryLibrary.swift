@@ -1,5 +1,6 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// The saved queries: files that end in `.cypher`, in a folder and its subfolders, one a topic.
 public struct QueryLibrary: Sendable {
@@ -65,17 +66,19 @@ public struct QueryLibrary: Sendable {
   ///
   /// - Throws: ``ShellFailure`` where there is none, or several of that name; `FileError` where it
   ///   cannot be read.
-  public func query(_ name: String) throws -> SavedQuery {
-    guard folder != nil else { throw ShellFailure(.query, Words.noLibrary) }
+  public func query(_ name: String, words: Words = .english) throws -> SavedQuery {
+    guard folder != nil else { throw ShellFailure(.query, words.noQueryLibrary) }
     let entries = entries
     var found = entries.filter { "\($0.topic)/\($0.name)" == name || $0.name == name }
     // One that stands in the library's own folder has no other name.
     if let own = found.first(where: { $0.topic.isEmpty }) { found = [own] }
     if found.count == 1 { return try read(found[0]) }
     if found.count > 1 {
-      throw ShellFailure(.query, Words.ambiguous(name, found.map { "\($0.topic)/\($0.name)" }))
+      throw ShellFailure(
+        .query, words.ambiguousQuery(name, found.map { "\($0.topic)/\($0.name)" }))
     }
-    throw ShellFailure(.query, Words.unknown(name, didYouMean(name, in: entries.map(\.name))))
+    throw ShellFailure(
+      .query, words.noSavedQuery(name, nearest: nearest(to: name, in: entries.map(\.name))))
   }
 
   private func read(
@@ -88,19 +91,5 @@ public struct QueryLibrary: Sendable {
 
   private static func queryName(_ file: String) -> String? {
     file.hasSuffix(".cypher") && file.utf8.count > 7 ? String(file.dropLast(7)) : nil
-  }
-}
-
-private enum Words {
-  static let noLibrary =
-    "There are no saved queries\nhint: Name their folder with --queries or $DOLEN_QUERIES, or stand "
-    + "in or below a folder that has 'Queries'"
-
-  static func ambiguous(_ name: String, _ names: [String]) -> String {
-    "There are several saved queries '\(name)'\nhint: Say which: \(names.joined(separator: ", "))"
-  }
-
-  static func unknown(_ name: String, _ suggestion: String?) -> String {
-    "There is no saved query '\(name)'\nhint: \(suggestion ?? "':queries' lists them")"
   }
 }

@@ -1,6 +1,7 @@
 import GraphEngine
 import Platform
 import PluginKit
+import WordCatalog
 
 /// The few calls on files that the shell needs.
 package enum ShellFiles {
@@ -24,10 +25,12 @@ package enum ShellFiles {
   /// would destroy it.
   ///
   /// - Throws: ``ShellFailure`` where it is.
-  static func refuse(_ path: String, asFileOf graph: Graph) throws(ShellFailure) {
+  static func refuse(
+    _ path: String, asFileOf graph: Graph, words: Words
+  ) throws(ShellFailure) {
     guard let own = graph.path else { return }
     for suffix in ["", "-wal", "-journal", "-shm"] where isSameFile(path, own + suffix) {
-      throw ShellFailure(.store, "'\(path)' is the file of the open graph")
+      throw ShellFailure(.store, words.isGraphFile(path))
     }
   }
 

@@ -1,4 +1,5 @@
 import CypherSyntax
+import WordCatalog
 
 /// A piece of a script or of what was typed.
 enum ScriptItem {
@@ -17,6 +18,8 @@ enum ScriptItem {
 struct ScriptInput {
   /// The name of the text, for messages; nil where it is typed.
   let origin: String?
+  /// The language of failures.
+  var words: Words
   private var splitter = StatementSplitter()
   /// The end of a line that is not whole yet.
   private var partialLine: [UInt8] = []
@@ -33,7 +36,10 @@ struct ScriptInput {
   /// The most bytes of a statement with its lines: memory must not fill with one that never ends.
   static let limit = 16 << 20
 
-  init(origin: String?) { self.origin = origin }
+  init(origin: String?, words: Words) {
+    self.origin = origin
+    self.words = words
+  }
 
   /// What the text is in the middle of.
   var open: StatementSplitter.Open { splitter.open }
@@ -79,7 +85,7 @@ struct ScriptInput {
     let place = origin.map { "\($0):\(lineNumber): " } ?? ""
     forget()
     passesOver = true
-    return .failure(ShellFailure(.query, place + Words.tooLong(Self.limit)))
+    return .failure(ShellFailure(.query, place + words.statementTooLong(limit: Self.limit)))
   }
 
   /// The number of the line at hand.
@@ -107,7 +113,7 @@ struct ScriptInput {
       let place = origin.map { "\($0):\(lineNumber): " } ?? ""
       let encoding = partialLine.contains(0) ? "UTF-16" : "WINDOWS-1252"
       skip(partialLine.count)
-      return [.failure(ShellFailure(.query, place + Words.invalidText(encoding)))]
+      return [.failure(ShellFailure(.query, place + words.invalidText(encoding: encoding)))]
     }
     if splitter.open == .nothing, let first = partialLine.first(where: { $0 > 0x20 }),
       first == UInt8(ascii: ":") || first == UInt8(ascii: ".")
@@ -140,13 +146,4 @@ struct ScriptInput {
       firstLine: origin == nil ? 1 : piece.line, origin: origin)
     return .statement(ShellStatement(piece.text, at: place))
   }
-}
-
-private enum Words {
-  static func invalidText(_ encoding: String) -> String {
-    "The line is not valid UTF-8\n"
-      + "hint: Save it as UTF-8, as in: iconv -f \(encoding) -t UTF-8 OLD > NEW"
-  }
-
-  static func tooLong(_ limit: Int) -> String { "A statement is longer than \(limit) bytes" }
 }

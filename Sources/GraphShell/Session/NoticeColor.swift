@@ -1,4 +1,5 @@
 import GraphEngine
+import WordCatalog
 
 /// Styles for warnings and errors on a terminal that has them.
 enum NoticeColor {
@@ -19,12 +20,16 @@ enum NoticeColor {
     }
   }
 
+  private static let hintMarks = Language.allCases.map { "\(Words($0).hintMark):" }
+  private static let warningMarks = Language.allCases.map { Words($0).warningMark }
+
   /// The part of a line that looks different, and how.
   private static func styled(
     _ line: Substring, isHead: Bool
   ) -> (Range<String.Index>, TextStyle)? {
-    if line.hasPrefix("hint: ") {
-      return (line.startIndex..<line.utf8.index(line.startIndex, offsetBy: 5), .hint)
+    // The engine speaks English beside whatever the shell speaks.
+    for mark in hintMarks where line.hasPrefix("\(mark) ") {
+      return (line.startIndex..<line.index(line.startIndex, offsetBy: mark.count), .hint)
     }
     if let caret = line.utf8.firstIndex(of: UInt8(ascii: "^")),
       line.utf8.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "^") })
@@ -35,7 +40,7 @@ enum NoticeColor {
     // The name of the kind: `SyntaxError:`, `warning:`.
     for colon in line.utf8.indices where line.utf8[colon] == UInt8(ascii: ":") {
       guard let word = line[..<colon].split(separator: " ").last else { return nil }
-      if word == "warning" { return (word.startIndex..<word.endIndex, .warning) }
+      if warningMarks.contains(String(word)) { return (word.startIndex..<word.endIndex, .warning) }
       if word.hasSuffix("Error") { return (word.startIndex..<word.endIndex, .error) }
     }
     return nil

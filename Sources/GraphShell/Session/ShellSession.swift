@@ -2,6 +2,7 @@ import CypherSyntax
 import GraphEngine
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// Carries out what the shell's machine asks for, on one graph and one console.
 ///
@@ -35,7 +36,7 @@ public final class ShellSession {
     self.state = state
     self.console = console
     self.goesOnAfterFailure = goesOnAfterFailure
-    shell = Shell(origin: origin)
+    shell = Shell(origin: origin, words: state.words)
   }
 
   /// What asks for the next line.
@@ -74,9 +75,9 @@ public final class ShellSession {
     do {
       try state.graph.rollback()
       if failing {
-        fail(ShellFailure(.query, Words.transactionLeftOpen))
+        fail(ShellFailure(.query, state.words.transactionLeftOpen))
       } else {
-        notice(Words.transactionRolledBack)
+        notice(state.words.transactionRolledBack)
       }
     } catch {
       fail(ShellFailure(error))
@@ -85,7 +86,7 @@ public final class ShellSession {
 
   /// Runs statements and commands that were given as a text of their own.
   public func runText(_ text: String) {
-    var shell = Shell()
+    var shell = Shell(words: state.words)
     if perform(shell.accept(piece: text.utf8)) { perform(shell.endOfInput()) }
   }
 
@@ -101,14 +102,14 @@ public final class ShellSession {
   /// Lists the saved queries; those of one topic where it is not empty.
   public func listQueries(topic: String) {
     do {
-      perform(try state.library.effects(topic: topic))
+      perform(try state.library.effects(topic: topic, words: state.words))
     } catch {
       report(ShellFailure(error))
     }
   }
 
   /// Lists the formats of rows and of graphs.
-  public func listFormats() { perform([ShellCommand.formatList(state.plugins)]) }
+  public func listFormats() { perform([ShellCommand.formatList(state.plugins, in: state.words)]) }
 
   /// Says what did not work, and counts it as a failure.
   public func report(_ failure: ShellFailure) { fail(failure) }
@@ -128,7 +129,7 @@ public final class ShellSession {
   /// Runs a script whose text is in `bytes`.
   public func runScript(_ bytes: [UInt8], origin: String, folder: String) {
     guard depth < 16 else {
-      return fail(ShellFailure(.query, Words.nestedTooDeeply(origin)))
+      return fail(ShellFailure(.query, state.words.nestedTooDeeply(origin)))
     }
     let outerFolder = state.folder
     let wasInTransaction = state.graph.isInTransaction
@@ -138,7 +139,7 @@ public final class ShellSession {
       depth -= 1
       state.folder = outerFolder
     }
-    var script = Shell(origin: origin)
+    var script = Shell(origin: origin, words: state.words)
     let succeeded = perform(script.accept(piece: bytes)) && perform(script.endOfInput())
     if !wasInTransaction, state.graph.isInTransaction {
       // After a failure, the failure is what is to be seen; the rollback is said with it.
@@ -155,7 +156,7 @@ public final class ShellSession {
       if isOver { return false }
       if state.isInterrupted() {
         // Ctrl-C came between two statements.
-        fail(ShellFailure(.interrupted, Words.interrupted))
+        fail(ShellFailure(.interrupted, state.words.interrupted))
         return false
       }
       let before = failures
@@ -180,6 +181,9 @@ public final class ShellSession {
       case .statement(let statement): try run(statement, parameters: state.parameters)
       case .command(let command, let argument, let place):
         try run(command, argument: argument, at: place)
+      case .unknownCommand(let name, let place):
+        let message = ShellCommand.unknown(name, in: state.words)
+        fail(ShellFailure(.query, place.prefix + message))
       case .script(let path): runScript(path)
       case .saved(let query, let parameters):
         try confirmUpdate(query)
@@ -197,20 +201,20 @@ public final class ShellSession {
       fail(ShellFailure(error))
     }
     // Whatever was asked for, the file may have come back from other programs for it.
-    for text in state.graph.database.takeNotices() { notice(Self.warning(of: text)) }
+    for text in state.graph.database.takeNotices() {
+      notice(state.words.warning(text))
+    }
   }
-
-  /// What a user sees of one of `GraphDatabase.takeNotices()`.
-  public static func warning(of notice: String) -> String { "\(Words.warning): \(notice)" }
 
   private func run(_ command: ShellCommand, argument: String, at place: ScriptPlace) throws {
     let effects: [ShellEffect]
     do {
       effects = try command.run(&state, argument)
+      shell.words = state.words
     } catch is PipeClosed {
       throw PipeClosed()
     } catch {
-      var failure = error is CommandMisused ? command.misuse : ShellFailure(error)
+      var failure = error is CommandMisused ? command.misuse(in: state.words) : ShellFailure(error)
       failure.message = place.prefix + failure.message
       throw failure
     }
@@ -222,7 +226,9 @@ public final class ShellSession {
     if hasLostTransaction {
       hasLostTransaction = word != .commit && word != .rollback
       if word == .rollback { return }
-      throw ShellFailure(.query, statement.place.prefix + Words.lostTransaction(word))
+      let lost =
+        word == .commit ? state.words.nothingCommitted : state.words.notRunAfterRollback
+      throw ShellFailure(.query, statement.place.prefix + lost)
     }
     let start = ContinuousClock.now
     do {
@@ -237,7 +243,7 @@ public final class ShellSession {
       try loseTransaction(after: failure)
       throw failure
     }
-    if state.showsTimer { notice(Words.time(ContinuousClock.now - start)) }
+    if state.showsTimer { notice(state.words.time((ContinuousClock.now - start).readable)) }
   }
 
   /// The error with a hint for the hands that are at the keyboard.
@@ -245,7 +251,7 @@ public final class ShellSession {
     guard console.isInteractive, var diagnostic = error as? Diagnostic,
       diagnostic.type == .parameterMissing, let hint = diagnostic.hint, hint.contains("-P ")
     else { return error }
-    diagnostic.hint = Words.setParameter
+    diagnostic.hint = state.words.setParameterAdvice
     return diagnostic
   }
 
@@ -254,7 +260,7 @@ public final class ShellSession {
   private func loseTransaction(after failure: ShellFailure) throws {
     guard !console.isInteractive, state.graph.isInTransaction else { return }
     try state.graph.rollback()
-    notice(Words.transactionRolledBack)
+    notice(state.words.transactionRolledBack)
     hasLostTransaction = goesOnAfterFailure
   }
 
@@ -265,10 +271,10 @@ public final class ShellSession {
       prepared.isUpdating
     else { return }
     try console.flush()
-    switch try console.confirms(Words.mayUpdate(query.path)) {
+    switch try console.confirms(state.words.maySavedQueryUpdate(query.path)) {
     case true?: return
-    case false?: throw ShellFailure(.query, Words.notRun(query.path))
-    case nil: throw ShellFailure(.query, Words.cannotAsk(query.path))
+    case false?: throw ShellFailure(.query, state.words.wasNotRun(query.path))
+    case nil: throw ShellFailure(.query, state.words.cannotAsk(query.path))
     }
   }
 
@@ -286,7 +292,7 @@ public final class ShellSession {
     }
     state.once = nil
     let count = try rows.write(as: state.format, to: once)
-    notice(Words.written(once.path, count))
+    notice(state.words.written(once.path, rows: count))
   }
 
   private func show(_ columns: [String], _ rows: [[Value]]) throws {
@@ -297,10 +303,10 @@ public final class ShellSession {
   }
 
   private func show(_ summary: Summary, columns: [String], saysNothing: Bool) {
-    if let changes = summary.counters.sentence {
+    if let changes = summary.counters.sentence(in: state.words) {
       notice(changes)
     } else if columns.isEmpty, saysNothing, console.isInteractive {
-      notice(Words.noChanges)
+      notice(state.words.noChanges)
     }
   }
 
@@ -308,7 +314,7 @@ public final class ShellSession {
     guard state.showsWarnings else { return }
     for warning in warnings {
       let text = place.rendered(warning)
-      notice(text.replacingFirst("\(warning.type.rawValue): ", with: "\(Words.warning): "))
+      notice(text.replacingFirst("\(warning.type.rawValue): ", with: state.words.warning("")))
     }
   }
 
@@ -340,41 +346,4 @@ public final class ShellSession {
       isOver = true
     }
   }
-}
-
-private enum Words {
-  static let warning = "warning"
-  static let interrupted = "Interrupted"
-  static let setParameter = "':param NAME EXPRESSION' gives it one"
-  static let noChanges = "No changes"
-  static let transactionRolledBack = "The open transaction was rolled back; nothing of it was kept"
-  static let transactionLeftOpen =
-    "The script ended inside a transaction, which was rolled back\nhint: End it with COMMIT;"
-
-  static func lostTransaction(_ word: StatementWord) -> String {
-    word == .commit
-      ? "Nothing was committed: the transaction was rolled back after the failure in it"
-      : "Not run: it belongs to the transaction that was rolled back"
-  }
-
-  static func mayUpdate(_ path: String) -> String {
-    "The saved query \(path) changes the graph. Run it? [y/N] "
-  }
-
-  static func notRun(_ path: String) -> String { "\(path) was not run" }
-
-  static func cannotAsk(_ path: String) -> String {
-    "The saved query \(path) changes the graph, and nobody is there to be asked; it was not run\n"
-      + "hint: --yes lets saved queries change the graph"
-  }
-
-  static func written(_ path: String, _ count: Int) -> String {
-    "\(path): \(count) row\(count == 1 ? "" : "s")"
-  }
-
-  static func nestedTooDeeply(_ path: String) -> String {
-    "'\(path)' is not read: scripts read each other more than 16 deep"
-  }
-
-  static func time(_ duration: Duration) -> String { "Time: \(duration.readable)" }
 }

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import WordCatalog
 
 /// What is exported: a whole graph, the nodes and relationships of an answer, or a neighbourhood.
 ///
@@ -10,6 +11,8 @@ public struct ExportSubject {
   public var title: String?
   /// The query that found the elements, for formats that can say where they come from.
   public var query: String?
+  /// The language of what is reported, which need not be that of what is written.
+  public var words = Words.english
   /// The nodes that the subject is about, such as the middle of a neighbourhood.
   public let focus: Set<Int>
   private let source: Source

@@ -3,43 +3,16 @@ import GraphEngine
 import GraphModel
 import GraphShell
 import PluginKit
+import WordCatalog
 
 /// The options of `dolen import` that load tables of nodes and relationships.
 struct BulkTables: ParsableArguments {
-  @Option(
-    name: .customLong("nodes"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "A table of nodes: its labels, then its CSV files; the first line is the header, as in "
-        + "Neo4j's bulk import: id:ID(Study){id-type:int},year:int. Repeatable.",
-      valueName: "label[:label]=file,…"))
-  var nodes: [String] = []
-
-  @Option(
-    name: .customLong("relationships"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "A table of relationships, with a header such as :START_ID(Study),:END_ID(Factor),page:int. "
-        + "Repeatable.",
-      valueName: "type=file,…"))
-  var relationships: [String] = []
-
-  @Option(
-    help: ArgumentHelp("What to do at a bad line of a table: stop or skip.", valueName: "what"))
-  var onError: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What to do at a node that the graph has with other contents: stop, or keep the graph's.",
-      valueName: "what"))
-  var existing: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What parts the fields of a table: a character, or 'tab'. (default: what a first line such as "
-        + "'sep=;' says, else a comma)"))
-  var delimiter: String?
-
-  @Option(help: ArgumentHelp("The most memory for the ids of nodes.", valueName: "MB"))
-  var idMemory: Int?
+  @Option(.nodesTable) var nodes: [String] = []
+  @Option(.relationshipsTable) var relationships: [String] = []
+  @Option(.onError) var onError: String?
+  @Option(.existing) var existing: String?
+  @Option(.delimiter) var delimiter: String?
+  @Option(.idMemory) var idMemory: Int?
 
   /// Whether any table was given.
   var isEmpty: Bool { nodes.isEmpty && relationships.isEmpty }
@@ -61,15 +34,19 @@ struct BulkTables: ParsableArguments {
   /// - Parameter more: Options of the format that were given by its names.
   func load(
     into file: String, format: String?, _ more: TransferOptions, _ plugins: PluginRegistry,
-    _ console: TerminalConsole
+    _ console: TerminalConsole, _ words: Words
   ) -> Int32 {
     do {
       var options = settings
-      for (name, text) in try more.values().entries { options.add(name, text) }
+      for (name, text) in try more.values(words).entries { options.add(name, text) }
       let load = try plugins.tables(format: format ?? "bulk-csv", options: options)
       Interrupts.watch(Graph(), interactive: false)
       var observer = ImportObserver()
-      observer.progress = { _ in if Interrupts.hasArrived { throw Words.interrupted } }
+      observer.progress = { _ in
+        if Interrupts.hasArrived {
+          throw Diagnostic(.interrupted, .runtime, "Interrupted", words.loadInterrupted)
+        }
+      }
       let report = try Interrupts.whileBusy { try load.run(into: file, observer: observer) }
       try console.output.write("\(report)\n")
       try console.flush()
@@ -80,9 +57,4 @@ struct BulkTables: ParsableArguments {
       return console.report(error)
     }
   }
-}
-
-private enum Words {
-  static let interrupted = Diagnostic(
-    .interrupted, .runtime, "Interrupted", "The load was interrupted; the graph is as before")
 }

@@ -2,39 +2,32 @@ import ArgumentParser
 import GraphEngine
 import GraphShell
 import PluginKit
+import WordCatalog
 
 /// `dolen check DB`: whether rows and indexes agree, and whether a schema is kept.
-struct CheckCommand: ParsableCommand, DolenAction {
-  static let configuration = CommandConfiguration(
-    commandName: "check", _superCommandName: "dolen",
-    abstract: "Look for damage in a graph's file, and hold it against a schema.",
-    discussion: """
-      Nothing is changed. The exit code is 4 where the file is damaged, 3 where the
-      graph is not as the schema says.
+struct CheckCommand: DescribedCommand {
+  static let described = CommandDescription(
+    "check", { $0.checkSummary },
+    program: .init(
+      [.graphFile], options: [.schema, .integrity, .language], details: { $0.checkDetails },
+      examples: [
+        "dolen check evidence.dolen", "dolen check evidence.dolen --schema Graph/schema.json",
+      ]))
 
-      Examples:
-        dolen check evidence.dolen
-        dolen check evidence.dolen --schema Graph/schema.json
-      """)
+  @Argument(.graphFile) var file: String
 
-  @Argument(help: ArgumentHelp("The graph's file.", valueName: "db"))
-  var file: String
+  @Option(.schema) var schema: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A schema.json that the graph must keep; 'evidence' for the one that is built in.",
-      valueName: "schema"))
-  var schema: String?
+  @Flag(.integrity) var integrity = false
 
-  @Flag(help: "Build the index from the rows as well, and compare it with the one in use.")
-  var integrity = false
+  @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false)
+    let console = TerminalConsole(color: true, isInteractive: false, words: words)
     do {
-      let graph = try GraphOpening(file: file, access: .readOnly).graph()
+      let graph = try GraphOpening(file: file, access: .readOnly, words: words).graph()
       Interrupts.watch(graph, interactive: false)
-      let check = GraphCheck(graph)
+      let check = GraphCheck(graph, words: words)
       let damage = try Interrupts.whileBusy { try check.damage(ofIndex: integrity) }
       let violations = try Interrupts.whileBusy {
         try schema.map { try check.violations(ofSchema: $0) } ?? []
@@ -44,7 +37,9 @@ struct CheckCommand: ParsableCommand, DolenAction {
       for problem in damage + violations { try console.output.write(problem + "\n") }
       if damage.isEmpty, violations.isEmpty {
         try console.output.write(
-          Words.sound(file, statistics.nodeCount, statistics.relationshipCount, schema))
+          words.sound(
+            file, schema: schema, nodes: statistics.nodeCount,
+            relationships: statistics.relationshipCount) + "\n")
       }
       try console.flush()
       let kind: ShellFailure.Kind? =
@@ -56,11 +51,9 @@ struct CheckCommand: ParsableCommand, DolenAction {
   }
 }
 
-private enum Words {
-  static func sound(
-    _ file: String, _ nodes: Int, _ relationships: Int, _ schema: String?
-  ) -> String {
-    "\(file) is sound\(schema.map { " and keeps the schema '\($0)'" } ?? ""): "
-      + "\(nodes) nodes, \(relationships) relationships\n"
+extension CommandOption {
+  fileprivate static let schema = CommandOption("schema", value: "schema", .file) {
+    $0.schemaHelp
   }
+  fileprivate static let integrity = CommandOption(flag: "integrity") { $0.integrityHelp }
 }

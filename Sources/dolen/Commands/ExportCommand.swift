@@ -3,59 +3,35 @@ import GraphEngine
 import GraphModel
 import GraphShell
 import PluginKit
+import WordCatalog
 
 /// `dolen export DB`: a graph, or what a query finds of it, into a file or a folder.
-struct ExportCommand: ParsableCommand, DolenAction {
-  static let configuration = CommandConfiguration(
-    commandName: "export", _superCommandName: "dolen",
-    abstract: "Export the graph, or what a query finds of it, to a file or folder.",
-    discussion: """
-      The output appears whole or not at all. The report goes to standard error
-      and says what the format could not hold. 'dolen formats' lists the formats.
+struct ExportCommand: DescribedCommand {
+  static let described = CommandDescription.exportFile
 
-      Examples:
-        dolen export evidence.dolen backup.jsonl
-        dolen export damaged.dolen rescued.jsonl --salvage
-        dolen export evidence.dolen --format dot -o factors.dot \\
-          --query 'MATCH p = (:Study)-[:SUPPORTS]->(:Factor) RETURN p'
-      """)
+  @Argument(.graphFile) var file: String
 
-  @Argument(help: ArgumentHelp("The graph's file.", valueName: "db"))
-  var file: String
+  @Argument(.exportTarget) var target: String?
 
-  @Argument(help: ArgumentHelp("The file or folder to write, as -o takes it.", valueName: "path"))
-  var target: String?
+  @Option(.exportFormat) var format: String?
 
-  @Option(help: ArgumentHelp("The format; without it, the output's name tells.", valueName: "name"))
-  var format: String?
+  @Option(.output) var output: String?
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditional,
-    help: ArgumentHelp("The file or folder to write; '-' is standard output.", valueName: "path"))
-  var output: String?
+  @Option(.exportQuery) var query: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Export only the nodes, relationships and paths of this query's answer.",
-      valueName: "query"))
-  var query: String?
+  @Flag(.salvage) var salvage = false
 
-  @Flag(
-    help: ArgumentHelp(
-      "Read a damaged file as far as it can be read; what was lost is reported."))
-  var salvage = false
-
-  @Flag(help: "Replace the file or folder where there is one; a graph is never replaced.")
-  var force = false
+  @Flag(.exportForce) var force = false
 
   @OptionGroup var transfer: TransferOptions
 
   @OptionGroup var queryOptions: QueryOptions
 
+  @OptionGroup var spoken: LanguageOptions
+
   mutating func validate() throws {
     if (target == nil) == (output == nil) {
-      throw ValidationError("Name the file or folder to write, once: -o PATH")
+      throw ValidationError(words.nameTarget)
     }
   }
 
@@ -63,20 +39,21 @@ struct ExportCommand: ParsableCommand, DolenAction {
   private var path: String { output ?? target ?? "-" }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: !queryOptions.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !queryOptions.noColor, isInteractive: false, words: words)
     do {
-      let options = try transfer.values()
-      let opening = GraphOpening(file: file, access: .readOnly)
+      let options = try transfer.values(words)
+      let opening = GraphOpening(file: file, access: .readOnly, words: words)
       let (graph, losses) =
         try salvage ? opening.salvagedGraph() : (opening.graph(), [])
       if salvage, GraphTransfer.isSameFile(path, file) {
-        throw ShellFailure(.usage, "The damaged file cannot be replaced; choose another name")
+        throw ShellFailure(.usage, words.damagedFileStays)
       }
       queryOptions.limit(graph, isInteractive: false)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
         state: ShellState(
-          graph: graph, plugins: plugins, format: .csv, library: QueryLibrary(folder: nil)),
+          graph: graph, plugins: plugins, format: .csv, library: QueryLibrary(folder: nil),
+          words: words),
         console: console)
       try queryOptions.setParameters(of: shell)
       let report = try Interrupts.whileBusy {
@@ -85,7 +62,7 @@ struct ExportCommand: ParsableCommand, DolenAction {
       try graph.close()
       try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report)\n")
       if salvage {
-        let lines = losses.isEmpty ? ["nothing was lost"] : losses.map { "lost: \($0)" }
+        let lines = losses.isEmpty ? [words.nothingLost] : losses.map(words.lost)
         try console.notices.write(lines.joined(separator: "\n") + "\n")
       }
       try console.flush()
@@ -102,7 +79,7 @@ struct ExportCommand: ParsableCommand, DolenAction {
     _ options: OptionSettings
   ) throws -> ExportReport {
     do {
-      return try GraphTransfer(graph, plugins: plugins).export(
+      return try GraphTransfer(graph, plugins: plugins, words: words).export(
         to: path, format: format, options: options, query: query, parameters: parameters,
         replacing: force)
     } catch let diagnostic as Diagnostic {

@@ -2,19 +2,21 @@ import ArgumentParser
 import GraphEngine
 import GraphShell
 import PluginKit
+import WordCatalog
 
 /// `dolen formats`: the formats of rows and of graphs.
-struct FormatsCommand: ParsableCommand, DolenAction {
-  static let configuration = CommandConfiguration(
-    commandName: "formats", _superCommandName: "dolen",
-    abstract: "List the formats of rows and of graphs.")
+struct FormatsCommand: DescribedCommand {
+  static let described = CommandDescription.formats
 
   @OptionGroup var session: SessionOptions
 
+  @OptionGroup var spoken: LanguageOptions
+
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false, words: words)
     let shell = ShellSession(
-      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal), console: console)
+      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal, words: words),
+      console: console)
     shell.listFormats()
     return shell.exitCode
   }

@@ -1,39 +1,29 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import WordCatalog
 
 /// How much a query may use: an option of every command that runs queries.
 struct LimitOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "End a query after this time; 0 for never. (default: 30 in batch, 0 in the shell and in pipe)",
-      valueName: "seconds"))
-  var timeout: Double?
-
-  @Option(
-    help: ArgumentHelp("End a query that needs more memory than this.", valueName: "MB"))
-  var memory: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Let as many threads work on a query. (default: $DOLEN_THREADS, else all processors)",
-      valueName: "number"))
-  var threads: Int?
+  @Option(.timeout) var timeout: Double?
+  @Option(.memory) var memory: Int?
+  @Option(.threads) var threads: Int?
 
   mutating func validate() throws {
+    let words = LanguageOptions.environment
     if let timeout, !(timeout >= 0 && timeout < 1e9) {
-      throw ValidationError("--timeout takes a number of seconds, at least 0")
+      throw ValidationError(words.timeoutRange)
     }
     if let memory, !(1...1 << 30).contains(memory) {
-      throw ValidationError("--memory takes a number of megabytes, at least 1")
+      throw ValidationError(words.memoryRange)
     }
     if let threads, !Self.threadCounts.contains(threads) {
-      throw ValidationError("--threads takes a number from 1 to \(Self.threadCounts.upperBound)")
+      throw ValidationError(words.threadsRange(limit: Self.threadCounts.upperBound))
     }
     if let text = ShellFiles.environment("DOLEN_THREADS") {
       guard let number = Int(text), Self.threadCounts.contains(number) else {
         throw ValidationError(
-          "DOLEN_THREADS is '\(text)', not a number from 1 to \(Self.threadCounts.upperBound)")
+          words.threadsVariable(text, limit: Self.threadCounts.upperBound))
       }
       threads = threads ?? number
     }

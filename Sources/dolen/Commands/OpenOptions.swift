@@ -3,40 +3,35 @@ import GraphEngine
 import GraphShell
 import PluginKit
 import Synchronization
+import WordCatalog
 
 /// The options of `dolen [FILE]`: what is opened, what is run, how rows are shown.
 struct OpenOptions: ParsableArguments, DolenAction {
-  @Argument(help: "The graph's file. Without one, the graph is in memory.")
-  var file: String?
+  @Argument(.openedFile) var file: String?
 
-  @Option(
-    name: [.customShort("c"), .customLong("command")], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Run this statement or command, then leave. Repeatable.", valueName: "query"),
-    transform: { OrderedText($0) })
-  var commands: [OrderedText] = []
+  @Option(.command) var commands: [OrderedText] = []
 
-  @Option(
-    name: [.customShort("f"), .customLong("file")], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Run this script, then leave; '-' is standard input. Repeatable.", valueName: "script"),
-    transform: { OrderedText($0) })
-  var scripts: [OrderedText] = []
+  @Option(.script) var scripts: [OrderedText] = []
 
   @OptionGroup var session: SessionOptions
 
-  @Flag(help: "Make the file where it is missing.")
-  var create = false
+  @Flag(.create) var create = false
 
-  @Flag(help: "Open the file for reading only.")
-  var readOnly = false
+  @Flag(.readOnly) var readOnly = false
 
-  @Flag(help: "In scripts, go on after a failure; the exit code still tells of it.")
-  var keepGoing = false
+  @Flag(.keepGoing) var keepGoing = false
+
+  @OptionGroup var spoken: LanguageOptions
+
+  /// What these options are called.
+  static let described: [CommandOption] =
+    [.command, .script] + .rowShowing + [.create, .readOnly, .keepGoing, .language]
 
   mutating func validate() throws {
-    if create, readOnly { throw ValidationError("--create and --read-only exclude each other") }
-    if create, file == nil { throw ValidationError("--create needs the name of a file") }
+    if create, readOnly {
+      throw ValidationError(spoken.words.excludeEachOther("--create", "--read-only"))
+    }
+    if create, file == nil { throw ValidationError(spoken.words.createNeedsFile) }
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
@@ -56,13 +51,13 @@ struct OpenOptions: ParsableArguments, DolenAction {
 
 /// An option's text with its place among all such options, since `-c` and `-f` are run in the order
 /// in which they are written.
-struct OrderedText: Sendable {
+struct OrderedText: ExpressibleByArgument {
   let text: String
   let order: Int
 
   private static let counter = Atomic(0)
 
-  init(_ text: String) {
+  init(argument text: String) {
     self.text = text
     order = OrderedText.counter.add(1, ordering: .relaxed).oldValue
   }
@@ -76,4 +71,18 @@ enum BatchSource: Sendable {
   case script(String)
   /// Standard input.
   case input
+}
+
+extension CommandArgument {
+  static let openedFile = optional("file", .file) { $0.graphFileOrMemoryHelp }
+}
+
+extension CommandOption {
+  fileprivate static let command = CommandOption(
+    "command", short: "c", value: "query", .cypher, takesHyphens: true
+  ) { $0.commandHelp }
+  fileprivate static let script = CommandOption(
+    "file", short: "f", value: "script", .file, takesHyphens: true
+  ) { $0.scriptHelp }
+  fileprivate static let keepGoing = CommandOption(flag: "keep-going") { $0.keepGoingHelp }
 }

@@ -3,54 +3,46 @@ import GraphEngine
 import GraphModel
 import GraphShell
 import PluginKit
+import WordCatalog
 
 /// `dolen pipe [DB]`: a graph that another program drives.
-struct PipeCommand: ParsableCommand, DolenAction {
-  static let configuration = CommandConfiguration(
-    commandName: "pipe", _superCommandName: "dolen",
-    abstract: "Answer requests as JSON Lines on standard input and output.",
-    discussion: """
-      One request a line, one response a line, in turn, until the end of the input:
-        {"op":"hello"}
-        {"op":"execute","query":"RETURN $x AS x","params":{"x":1}}
-        {"op":"snapshot"}
-      With --testing, a graph in memory also answers 'reset' and 'procedure'. Nothing but responses
-      goes to standard output.
-      """)
+struct PipeCommand: DescribedCommand {
+  static let described = CommandDescription(
+    "pipe", { $0.pipeSummary },
+    program: .init(
+      [.graphFileOrMemory], options: [.create, .readOnly, .testing] + .limits + [.language],
+      details: { $0.pipeDetails }))
 
-  @Argument(
-    help: ArgumentHelp("The graph's file. Without one, the graph is in memory.", valueName: "db"))
-  var file: String?
+  @Argument(.graphFileOrMemory) var file: String?
 
-  @Flag(help: "Make the file where it is missing.")
-  var create = false
+  @Flag(.create) var create = false
 
-  @Flag(help: "Open the file for reading only.")
-  var readOnly = false
+  @Flag(.readOnly) var readOnly = false
 
-  @Flag(help: "Answer 'reset' and 'procedure', for conformance tests in memory.")
-  var testing = false
+  @Flag(.testing) var testing = false
 
   @OptionGroup var limits: LimitOptions
 
+  @OptionGroup var spoken: LanguageOptions
+
   mutating func validate() throws {
-    if testing, file != nil { throw ValidationError("--testing goes with a graph in memory only") }
-    if create, readOnly { throw ValidationError("--create and --read-only exclude each other") }
+    if testing, file != nil { throw ValidationError(words.testingNeedsMemory) }
+    if create, readOnly { throw ValidationError(words.excludeEachOther("--create", "--read-only")) }
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false)
+    let console = TerminalConsole(color: true, isInteractive: false, words: words)
     do {
       let access: Graph.Access = create ? .create : readOnly ? .readOnly : .readWrite
-      let graph = try GraphOpening(file: file, access: access).graph()
+      let graph = try GraphOpening(file: file, access: access, words: words).graph()
       limits.limit(graph, seconds: 0)
       Interrupts.watch(graph, interactive: false)
       var server = PipeServer(graph: graph, version: EngineVersion.current, isTesting: testing)
-      var reader = ByteReader(descriptor: 0, name: "standard input")
+      var reader = ByteReader(standardInputIn: words)
       try reader.forEachLine { line in
         try Interrupts.whileBusy { try console.output.write(server.response(to: line)) }
         try console.flush()
-        graph.tellNotices()
+        graph.tellNotices(in: words)
       }
       try graph.close()
       return 0
@@ -58,4 +50,8 @@ struct PipeCommand: ParsableCommand, DolenAction {
       return console.report(error)
     }
   }
+}
+
+extension CommandOption {
+  fileprivate static let testing = CommandOption(flag: "testing") { $0.testingHelp }
 }

@@ -2,22 +2,23 @@ import ArgumentParser
 import GraphEngine
 import GraphShell
 import PluginKit
+import WordCatalog
 
 /// `dolen queries`: the saved queries with their questions.
-struct QueriesCommand: ParsableCommand, DolenAction {
-  static let configuration = CommandConfiguration(
-    commandName: "queries", _superCommandName: "dolen",
-    abstract: "List the saved queries with their questions.")
+struct QueriesCommand: DescribedCommand {
+  static let described = CommandDescription.queries
 
-  @Argument(help: "Only the queries of this topic.")
-  var topic: String?
+  @Argument(.topic) var topic: String?
 
   @OptionGroup var session: SessionOptions
 
+  @OptionGroup var spoken: LanguageOptions
+
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false)
+    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false, words: words)
     let shell = ShellSession(
-      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal), console: console)
+      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal, words: words),
+      console: console)
     shell.listQueries(topic: topic ?? "")
     return shell.exitCode
   }

@@ -4,21 +4,15 @@ import GraphShell
 
 /// The options of every command that runs queries: parameters, limits, colours.
 struct QueryOptions: ParsableArguments {
-  @Option(
-    name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Set a parameter to the value of a Cypher expression. Repeatable.",
-      valueName: "name=expression"))
-  var parameters: [String] = []
+  @Option(.parameter) var parameters: [String] = []
 
   @OptionGroup var limits: LimitOptions
 
-  @Flag(name: .customLong("no-color"), help: "No colours, as NO_COLOR=1 asks too.")
-  var noColor = false
+  @Flag(.noColor) var noColor = false
 
   mutating func validate() throws {
     for parameter in parameters where !parameter.contains("=") {
-      throw ValidationError("-P takes name=expression, not '\(parameter)'")
+      throw ValidationError(LanguageOptions.environment.parameterNeedsValue(parameter))
     }
   }
 

@@ -1,10 +1,15 @@
 import GraphShell
+import WordCatalog
 
 /// Runs what the command line, scripts and standard input say, with nobody watching.
 struct Batch {
   private let session: ShellSession
+  private let words: Words
 
-  init(session: ShellSession) { self.session = session }
+  init(session: ShellSession, words: Words) {
+    self.session = session
+    self.words = words
+  }
 
   /// Runs all `sources` in one session and returns the exit code.
   func run(_ sources: [BatchSource]) -> Int32 {
@@ -23,7 +28,7 @@ struct Batch {
 
   /// Statements are run as they arrive, so that a program can write and wait for an answer.
   private func readInput() {
-    let reader = ByteReader(descriptor: 0, name: "standard input")
+    let reader = ByteReader(standardInputIn: words)
     do {
       while !session.isOver, let piece = try reader.piece() {
         Interrupts.whileBusy { session.accept(piece: piece) }

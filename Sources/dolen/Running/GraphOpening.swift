@@ -2,12 +2,15 @@ import GraphEngine
 import GraphModel
 import GraphShell
 import Platform
+import WordCatalog
 
 /// How the graph of a command is opened.
 struct GraphOpening {
   /// The file; nil for a graph in memory.
   var file: String?
   var access: Graph.Access = .readWrite
+  /// The language of messages.
+  var words: Words
 
   /// The open graph. What was found while it was opened is told on standard error.
   ///
@@ -15,10 +18,10 @@ struct GraphOpening {
   func graph() throws -> Graph {
     guard let file else { return Graph() }
     if access != .create, !exists {
-      throw ShellFailure(.store, Words.missing(file))
+      throw ShellFailure(.store, missing(file))
     }
     let graph = try Graph.open(file, access: access)
-    graph.tellNotices()
+    graph.tellNotices(in: words)
     return graph
   }
 
@@ -26,8 +29,12 @@ struct GraphOpening {
   ///
   /// - Throws: As ``graph()``.
   func salvagedGraph() throws -> (graph: Graph, losses: [String]) {
-    guard let file, exists else { throw ShellFailure(.store, Words.missing(file ?? "")) }
+    guard let file, exists else { throw ShellFailure(.store, missing(file ?? "")) }
     return try Graph.salvaged(from: file)
+  }
+
+  private func missing(_ file: String) -> String {
+    words.noFile(file, nearestCommand: nearest(to: file, in: RootCommand.commandNames))
   }
 
   /// Removes the file that was made for nothing, with what SQLite may have put beside it.
@@ -46,24 +53,12 @@ struct GraphOpening {
 
 extension Graph {
   /// Tells on standard error what was found in the file since this was last told.
-  func tellNotices() {
+  func tellNotices(in words: Words) {
     let notices = database.takeNotices()
     guard !notices.isEmpty else { return }
-    let errors = StandardStream(STDERR_FILENO)
+    let errors = StandardStream(STDERR_FILENO, words: words)
     for notice in notices {
-      _ = errors.write(line: ShellSession.warning(of: notice))
+      _ = errors.write(line: words.warning(notice))
     }
-  }
-}
-
-private enum Words {
-  static func missing(_ file: String) -> String {
-    var text = "There is no file '\(file)'"
-    if let command = didYouMean(file, in: RootCommand.commandNames) {
-      text += "\nhint: \(command)"
-    } else {
-      text += "\nhint: --create makes it; 'dolen import' fills it"
-    }
-    return text
   }
 }

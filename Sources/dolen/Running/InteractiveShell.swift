@@ -1,5 +1,6 @@
 import CypherSyntax
 import GraphShell
+import WordCatalog
 
 /// The shell on a terminal: asks for lines, hands them to the session, keeps the history.
 struct InteractiveShell {
@@ -17,7 +18,8 @@ struct InteractiveShell {
     let entry = Entry()
     var reader: any LineEditor
     if Environment["TERM"] == "dumb" || Environment["TERM"] == nil {
-      reader = PlainReader(stream: StandardStream(console.isTerminal ? 1 : 2))
+      reader = PlainReader(
+        stream: StandardStream(console.isTerminal ? 1 : 2, words: session.state.words))
     } else {
       let session = session
       reader = EditingReader(historyPath: HistoryFile.standardPath) { line, cursor in
@@ -60,7 +62,9 @@ struct InteractiveShell {
     return console.colorsPrompt ? "\u{1}\u{1B}[1m\u{2}\(text)\u{1}\u{1B}[0m\u{2}" : text
   }
 
-  private func say(_ line: String) { _ = StandardStream(1).write(line: line) }
+  private func say(_ line: String) {
+    _ = StandardStream(1, words: session.state.words).write(line: line)
+  }
 }
 
 /// What is typed of a statement so far, line by line.

@@ -3,10 +3,13 @@ import GraphModel
 import GraphShell
 import Platform
 import PluginKit
+import WordCatalog
 
 /// Opens a graph, and the shell on it or a batch.
 struct OpenAction {
   private let options: OpenOptions
+
+  private var words: Words { options.words }
 
   init(_ options: OpenOptions) { self.options = options }
 
@@ -16,13 +19,14 @@ struct OpenAction {
     let isInteractive = sources.isEmpty && isatty(STDIN_FILENO) == 1
     if sources.isEmpty, !isInteractive { sources = [.input] }
     let console = TerminalConsole(
-      color: !options.session.query.noColor, isInteractive: isInteractive)
+      color: !options.session.query.noColor, isInteractive: isInteractive, words: words)
     do {
       let graph = try open(isInteractive: isInteractive, console: console)
       options.session.query.limit(graph, isInteractive: isInteractive)
       Interrupts.watch(graph, interactive: isInteractive)
       let session = ShellSession(
-        state: options.session.state(of: graph, plugins, isTerminal: console.isTerminal),
+        state: options.session.state(
+          of: graph, plugins, isTerminal: console.isTerminal, words: words),
         console: console,
         origin: isInteractive ? nil : "stdin",
         goesOnAfterFailure: isInteractive || options.keepGoing)
@@ -31,7 +35,7 @@ struct OpenAction {
       if isInteractive {
         code = InteractiveShell(session: session, console: console).run()
       } else {
-        code = Batch(session: session).run(sources)
+        code = Batch(session: session, words: words).run(sources)
       }
       try graph.close()
       return code
@@ -41,7 +45,7 @@ struct OpenAction {
   }
 
   private func open(isInteractive: Bool, console: TerminalConsole) throws -> Graph {
-    var opening = GraphOpening(file: options.file)
+    var opening = GraphOpening(file: options.file, words: words)
     if options.readOnly {
       opening.access = .readOnly
     } else if options.create || (isInteractive && !opening.exists) {
@@ -50,10 +54,24 @@ struct OpenAction {
     let isNew = opening.access == .create && !opening.exists
     let graph = try opening.graph()
     if isInteractive {
-      try console.output.write(Words.greeting(graph, isNew: isNew))
+      try console.output.write(greeting(graph, isNew: isNew) + "\n")
       try console.flush()
     }
     return graph
+  }
+
+  private func greeting(_ graph: Graph, isNew: Bool) -> String {
+    let name: String
+    switch (graph.path, isNew) {
+    case (nil, _): name = words.graphInMemory
+    case (let path?, true): name = words.newGraph(path)
+    case (let path?, false):
+      let statistics = graph.statistics
+      name = words.openGraph(
+        path, nodes: statistics.nodeCount, relationships: statistics.relationshipCount,
+        isReadOnly: graph.isReadOnly)
+    }
+    return words.greeting(version: EngineVersion.current, graph: name)
   }
 }
 
@@ -72,25 +90,5 @@ extension TerminalConsole {
       return failure.kind.rawValue
     }
     return failure.kind.rawValue
-  }
-}
-
-private enum Words {
-  static func greeting(_ graph: Graph, isNew: Bool) -> String {
-    let name: String
-    switch (graph.path, isNew) {
-    case (nil, _): name = "a graph in memory"
-    case (let path?, true): name = "\(path) (new)"
-    case (let path?, false):
-      let statistics = graph.statistics
-      let nodes = statistics.nodeCount
-      let relationships = statistics.relationshipCount
-      name =
-        "\(path), \(nodes) node\(nodes == 1 ? "" : "s") and \(relationships) "
-        + "relationship\(relationships == 1 ? "" : "s")"
-        + (graph.isReadOnly ? ", for reading only" : "")
-    }
-    return "Dolen \(EngineVersion.current): \(name). "
-      + "Statements end with ';', :help lists commands.\n"
   }
 }

@@ -4,6 +4,7 @@ import GraphShell
 import Platform
 import PluginKit
 import Synchronization
+import WordCatalog
 
 /// Reads lines through GNU readline: editing, history, completion.
 struct EditingReader: LineEditor {
@@ -40,9 +41,9 @@ struct EditingReader: LineEditor {
   }
 
   /// The library behind, for `:version`.
-  static var version: String {
+  static func version(in words: Words) -> String {
     let version = String(cString: line_version())
-    return line_is_gnu() == 1 ? "GNU readline \(version)" : "\(version) (not GNU readline)"
+    return line_is_gnu() == 1 ? "GNU readline \(version)" : words.notGNUReadline(version)
   }
 }
 

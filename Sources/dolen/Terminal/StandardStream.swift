@@ -1,5 +1,6 @@
 import GraphShell
 import Platform
+import WordCatalog
 
 /// Standard output or standard error, and what is known of the place behind it.
 struct StandardStream {
@@ -10,11 +11,11 @@ struct StandardStream {
   private let descriptor: Int32
 
   /// The stream of a descriptor.
-  init(_ descriptor: Int32, color: Bool = true) {
+  init(_ descriptor: Int32, color: Bool = true, words: Words) {
     self.descriptor = descriptor
     output = FileOutput(
       descriptor: descriptor,
-      name: descriptor == STDERR_FILENO ? "standard error" : "standard output")
+      name: descriptor == STDERR_FILENO ? words.standardError : words.standardOutput)
     isTerminal = output.isTerminal
     let plain = Environment["NO_COLOR"] != nil || Environment["TERM"] == "dumb"
     hasColor = color && isTerminal && !plain

@@ -1,6 +1,7 @@
 import GraphEngine
 import GraphShell
 import Platform
+import WordCatalog
 
 /// The console of a session: standard output and standard error.
 final class TerminalConsole: ShellConsole {
@@ -9,9 +10,9 @@ final class TerminalConsole: ShellConsole {
   let isInteractive: Bool
 
   /// A console on the process's own streams.
-  init(color: Bool, isInteractive: Bool) {
-    out = StandardStream(1, color: color)
-    error = StandardStream(2, color: color)
+  init(color: Bool, isInteractive: Bool, words: Words) {
+    out = StandardStream(1, color: color, words: words)
+    error = StandardStream(2, color: color, words: words)
     self.isInteractive = isInteractive
   }
 
@@ -24,8 +25,7 @@ final class TerminalConsole: ShellConsole {
     guard isatty(STDIN_FILENO) == 1, error.isTerminal else { return nil }
     try error.output.write(question)
     try error.output.flush()
-    let answer = readLine()?.lowercased() ?? ""
-    return answer == "y" || answer == "yes"
+    return Words.isYes(readLine() ?? "")
   }
 
   func flush() throws {

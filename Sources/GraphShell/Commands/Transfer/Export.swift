@@ -1,0 +1,90 @@
+import GraphEngine
+import GraphModel
+import PluginKit
+
+extension CommandDescription {
+  /// `:export` and `dolen export`.
+  package static let exportFile = CommandDescription(
+    "export", { $0.exportSummary },
+    shell: ShellForm(
+      [.required("FORMAT", .exportFormat), .required("FILE", .file), .optional("QUERY", .cypher)],
+      details: { words, plugins in
+        let names = Set(plugins.exporters.map(\.name))
+        return [
+          words.exportShellDetails,
+          plugins.exporters.compactMap { $0.listed($0.exportOptions) }.joined(separator: "\n"),
+          words.rowFormatsForExport(RowFormats.all.map(\.name).filter { !names.contains($0) }),
+        ].joined(separator: "\n\n")
+      }),
+    program: ProgramForm(
+      [.graphFile, .exportTarget],
+      options: [
+        .exportFormat, .output, .exportQuery, .salvage, .exportForce, .formatOption,
+      ] + .queryRunning + [.language],
+      details: { $0.exportDetails },
+      examples: [
+        "dolen export evidence.dolen backup.jsonl",
+        "dolen export damaged.dolen rescued.jsonl --salvage",
+        """
+        dolen export evidence.dolen --format dot -o factors.dot \\
+          --query 'MATCH p = (:Study)-[:SUPPORTS]->(:Factor) RETURN p'
+        """,
+      ]))
+}
+
+extension CommandArgument {
+  package static let exportTarget = optional("path", .file) { $0.exportTargetHelp }
+}
+
+extension CommandOption {
+  package static let exportFormat = CommandOption("format", value: "name", .exportFormat) {
+    $0.exportFormatHelp
+  }
+  package static let output = CommandOption(
+    "output", short: "o", value: "path", .file, takesHyphens: true
+  ) { $0.outputHelp }
+  package static let exportQuery = CommandOption(
+    "query", value: "query", .cypher, takesHyphens: true
+  ) { $0.exportQueryHelp }
+  package static let salvage = CommandOption(flag: "salvage") { $0.salvageHelp }
+  package static let exportForce = CommandOption(flag: "force") { $0.exportForceHelp }
+}
+
+extension ShellCommand {
+  /// Exports the graph, what a query finds of it, or the rows of an answer.
+  static let exportFile = ShellCommand(.exportFile) { state, argument in
+    var words = ArgumentReader(argument)
+    guard let format = words.word() else { throw CommandMisused() }
+    let (path, replacing) = try words.target()
+    let options = words.options()
+    var query = words.rest
+    if query.utf8.last == UInt8(ascii: ";") { query.removeLast() }
+    do {
+      let transfer = state.transfer
+      if let rowFormat = RowFormats.named(format), !transfer.exports(to: format) {
+        guard !query.isEmpty, options.entries.isEmpty else {
+          throw ShellFailure(.query, state.words.rowsNeedQuery)
+        }
+        let target = try state.target(path, replacing: replacing)
+        let count = try state.graph.run(query, parameters: state.parameters)
+          .write(as: rowFormat, to: target)
+        return [.notice(state.words.written(path, rows: count))]
+      }
+      let report = try transfer.export(
+        to: try state.exportPath(path), format: format, options: options,
+        query: query.isEmpty ? nil : query, parameters: state.parameters, replacing: replacing)
+      return [.notice("\(path): \(report)")]
+    } catch let diagnostic as Diagnostic {
+      throw ShellFailure(diagnostic, at: ScriptPlace(source: query))
+    }
+  }
+}
+
+extension ShellState {
+  /// The file or folder that an export writes; `-` stays standard output.
+  fileprivate func exportPath(_ path: String) throws -> String {
+    if path == "-" { return path }
+    guard path.hasPrefix("|") else { return resolved(path) }
+    return try target(path, replacing: false).resolved
+  }
+}

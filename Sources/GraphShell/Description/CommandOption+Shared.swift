@@ -1,0 +1,47 @@
+import GraphEngine
+import WordCatalog
+
+/// Arguments that several commands have.
+extension CommandArgument {
+  package static let graphFile = required("db", .file) { $0.graphFileHelp }
+  package static let graphFileOrMemory = optional("db", .file) { $0.graphFileOrMemoryHelp }
+}
+
+/// Options that several commands have.
+extension CommandOption {
+  package static let language = CommandOption(
+    "lang", value: "code", .choice(Language.allCases.map(\.rawValue))
+  ) { $0.languageHelp }
+  package static let help = CommandOption(flag: "help", short: "h") { $0.helpHelp }
+  package static let create = CommandOption(flag: "create") { $0.createHelp }
+  package static let readOnly = CommandOption(flag: "read-only") { $0.readOnlyHelp }
+  package static let force = CommandOption(flag: "force") { $0.forceHelp }
+  package static let noColor = CommandOption(flag: "no-color") { $0.noColorHelp }
+
+  package static let parameter = CommandOption(
+    "param", short: "P", value: "name=expression", takesHyphens: true
+  ) { $0.parameterHelp }
+  package static let timeout = CommandOption("timeout", value: "seconds") { $0.timeoutHelp }
+  package static let memory = CommandOption("memory", value: "MB") { $0.memoryHelp }
+  package static let threads = CommandOption("threads", value: "number") { $0.threadsHelp }
+
+  package static let rowFormat = CommandOption("format", value: "name", .rowFormat) {
+    $0.rowFormatHelp(RowFormats.all.map(\.name))
+  }
+  package static let queries = CommandOption("queries", value: "folder", .file) { $0.queriesHelp }
+  package static let yes = CommandOption(flag: "yes") { $0.yesHelp }
+
+  package static let formatOption = CommandOption(
+    "option", short: "O", value: "name=value", takesHyphens: true
+  ) { $0.formatOptionHelp }
+}
+
+/// Options that go together.
+extension [CommandOption] {
+  /// How much a query may use.
+  package static let limits: [CommandOption] = [.timeout, .memory, .threads]
+  /// Those of every command that runs queries.
+  package static let queryRunning = [.parameter] + limits + [.noColor]
+  /// Those of every command that shows rows.
+  package static let rowShowing = [.rowFormat] + queryRunning + [.queries, .yes]
+}

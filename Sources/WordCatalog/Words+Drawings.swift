@@ -1,0 +1,76 @@
+/// What is written in drawings, and what the export of one reports.
+extension Words {
+  package var legendTitle: String { say(en: "Key", cy: "Allwedd") }
+  package var noLabel: String { say(en: "(no label)", cy: "(dim label)") }
+  package var onlyExpected: String { say(en: "only expected", cy: "disgwyliad yn unig") }
+
+  /// The comment at the top of a drawing.
+  package var drawnBy: String {
+    say(
+      en: "Drawn by Dolen. Render it with: dot -Tsvg FILE -o FILE.svg",
+      cy: "Lluniwyd gan Dolen. I wneud llun ohono: dot -Tsvg FILE -o FILE.svg")
+  }
+  package func drawnQuery(_ query: String) -> String {
+    say(en: "query: \(query)", cy: "ymholiad: \(query)")
+  }
+
+  /// A node, where a message names it.
+  package func nodePlace(_ id: Int) -> String { say(en: "node \(id)", cy: "nod \(id)") }
+
+  /// A relationship, where a message names it.
+  package func relationshipPlace(_ id: Int) -> String {
+    say(en: "relationship \(id)", cy: "perthynas \(id)")
+  }
+  package var titlePlace: String { say(en: "the title", cy: "y teitl") }
+  package var labelPlace: String { say(en: "a label", cy: "label") }
+
+  /// The name of a node that has no other.
+  package func namelessNode(_ label: String?, _ id: Int) -> String {
+    "\(label ?? say(en: "node", cy: "nod")) \(id)"
+  }
+
+  package var statedAsExpectation: String {
+    say(en: "stated only as an expectation", cy: "wedi'i nodi fel disgwyliad yn unig")
+  }
+  package func studies(_ ids: [String]) -> String {
+    let list = ids.joined(separator: ", ")
+    return say(en: "studies: \(list)", cy: "astudiaethau: \(list)")
+  }
+  package func basis(_ text: String) -> String { say(en: "basis: \(text)", cy: "sail: \(text)") }
+  package func confidence(_ text: String) -> String {
+    say(en: "confidence: \(text)", cy: "hyder: \(text)")
+  }
+
+  package func endNotExported(_ relationship: Int) -> String {
+    say(
+      en: "The relationship \(relationship) has an end that is not exported",
+      cy: "Mae gan y berthynas \(relationship) ben nad yw'n cael ei allforio")
+  }
+  package func noLegend(_ layout: String) -> String {
+    say(
+      en: "no legend: \(layout) would scatter it, dot and fdp keep it",
+      cy: "dim allwedd: byddai \(layout) yn ei gwasgaru, mae dot ac fdp yn ei chadw")
+  }
+  package func merged(relationships: Int, lines: Int, showsCounts: Bool) -> String {
+    let relationships = self.relationships(relationships)
+    let lines = widerLines(lines)
+    return showsCounts
+      ? say(
+        en: "\(relationships) are drawn as \(lines) with their number; merge=false draws each",
+        cy: "lluniwyd \(relationships) fel \(lines) gyda'u nifer; mae merge=false yn llunio pob un")
+      : say(
+        en: "\(relationships) are drawn as \(lines); merge=false draws each",
+        cy: "lluniwyd \(relationships) fel \(lines); mae merge=false yn llunio pob un")
+  }
+  package func labelsShortened(limit: Int) -> String {
+    say(
+      en: "labels shortened to \(limit) characters; the tooltip has the whole",
+      cy: "cwtogwyd labeli i \(limit) o lythrennau; mae'r cyfan yn y testun naid")
+  }
+  package func textsCut(limit: Int) -> String {
+    let bytes = bytes(limit)
+    return say(
+      en: "texts cut at \(bytes), which is all that Graphviz takes",
+      cy: "torrwyd testunau ar ôl \(bytes), sef y cyfan y mae Graphviz yn ei dderbyn")
+  }
+}

@@ -1,0 +1,128 @@
+/// Files, and what is brought in and taken out.
+extension Words {
+  /// A stream, where a message names it as if it were a file.
+  package var standardInput: String { say(en: "standard input", cy: "mewnbwn safonol") }
+
+  /// A stream, where a message names it as if it were a file.
+  package var standardOutput: String { say(en: "standard output", cy: "allbwn safonol") }
+
+  /// A stream, where a message names it as if it were a file.
+  package var standardError: String { say(en: "standard error", cy: "allbwn gwallau safonol") }
+
+  /// What was to be opened is not there.
+  package func noFile(_ file: String, nearestCommand: String?) -> String {
+    say(en: "There is no file '\(file)'", cy: "Nid oes ffeil '\(file)'")
+      + hint(
+        nearestCommand.map(didYouMean)
+          ?? say(
+            en: "--create makes it; 'dolen import' fills it",
+            cy: "Mae --create yn ei gwneud; mae 'dolen import' yn ei llenwi"))
+  }
+
+  /// A file that must be left alone.
+  package func isGraphFile(_ path: String) -> String {
+    say(en: "'\(path)' is the file of the open graph", cy: "'\(path)' yw ffeil y graff agored")
+  }
+
+  /// An answer was to be piped into a command.
+  package func noPipe(_ path: String) -> String {
+    say(
+      en: "'\(path)' is no name of a file, and answers are not piped into commands",
+      cy: "Nid enw ffeil yw '\(path)', ac ni chaiff atebion eu pibellu i orchmynion")
+      + hint(
+        say(
+          en: "Run it outside of the shell, as in: dolen GRAPH -c 'MATCH …' | COMMAND; "
+            + "a file that is called so is written with its folder: ./\(path)",
+          cy: "Rhedwch ef y tu allan i'r gragen, megis: dolen GRAPH -c 'MATCH …' | COMMAND; "
+            + "ysgrifennir ffeil o'r enw hwn gyda'i ffolder: ./\(path)"))
+  }
+
+  /// A line of a stream that does not end.
+  package func lineTooLong(limit: Int) -> String {
+    let bytes = bytes(limit)
+    return say(en: "A line is longer than \(bytes)", cy: "Mae llinell yn hwy na \(bytes)")
+  }
+
+  /// A format of rows was to hold a graph.
+  package var rowsNeedQuery: String {
+    say(en: "A format of rows needs a query", cy: "Mae angen ymholiad ar fformat rhesi")
+      + hint(
+        say(en: ":export csv FILE MATCH … RETURN …", cy: ":export csv FILE MATCH … RETURN …"))
+  }
+
+  /// An import was given up.
+  package var importInterrupted: String {
+    say(
+      en: "The import was interrupted; the graph is as before",
+      cy: "Torrwyd ar draws y mewnforio; mae'r graff fel yr oedd")
+  }
+
+  /// A load of tables was given up.
+  package var loadInterrupted: String {
+    say(
+      en: "The load was interrupted; the graph is as before",
+      cy: "Torrwyd ar draws y llwytho; mae'r graff fel yr oedd")
+  }
+
+  /// The command that has no use.
+  package var nothingToImport: String {
+    say(
+      en: "Name a file or folder to import, or tables: --nodes and --relationships",
+      cy: "Enwch ffeil neu ffolder i'w mewnforio, neu dablau: --nodes a --relationships")
+  }
+
+  /// Two sources at once.
+  package var fileOrTables: String {
+    say(
+      en: "Import either a file or folder, or tables; not both at once",
+      cy: "Mewnforiwch naill ai ffeil neu ffolder, neu dablau; nid y ddau ar unwaith")
+  }
+
+  /// No output, or two.
+  package var nameTarget: String {
+    say(
+      en: "Name the file or folder to write, once: -o PATH",
+      cy: "Enwch y ffeil neu'r ffolder i'w hysgrifennu, unwaith: -o PATH")
+  }
+
+  /// What was rescued was to go over what it was rescued from.
+  package var damagedFileStays: String {
+    say(
+      en: "The damaged file cannot be replaced; choose another name",
+      cy: "Ni ellir disodli'r ffeil sydd wedi'i difrodi; dewiswch enw arall")
+  }
+
+  /// What salvage could not read.
+  package func lost(_ what: String) -> String { say(en: "lost: \(what)", cy: "collwyd: \(what)") }
+
+  /// Salvage could read everything.
+  package var nothingLost: String { say(en: "nothing was lost", cy: "ni chollwyd dim") }
+
+  /// An option of a format that is no pair.
+  package func optionNeedsValue(_ option: String) -> String {
+    say(
+      en: "-O takes name=value, not '\(option)'", cy: "Mae -O yn cymryd name=value, nid '\(option)'"
+    )
+  }
+
+  /// What a check found.
+  package func sound(
+    _ file: String, schema: String?, nodes: Int, relationships: Int
+  ) -> String {
+    let size = graphSize(nodes: nodes, relationships: relationships)
+    guard let schema else {
+      return say(en: "\(file) is sound: \(size)", cy: "Mae \(file) yn gyfan: \(size)")
+    }
+    return say(
+      en: "\(file) is sound and keeps the schema '\(schema)': \(size)",
+      cy: "Mae \(file) yn gyfan ac yn cadw at y sgema '\(schema)': \(size)")
+  }
+
+  /// How much room a file has given back.
+  package func compacted(_ file: String, before: Int, after: Int) -> String {
+    let before = bytes(before)
+    let after = bytes(after)
+    return say(
+      en: "\(file): \(before) before, \(after) now", cy: "\(file): \(before) cynt, \(after) nawr")
+  }
+}

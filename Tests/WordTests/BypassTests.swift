@@ -1,0 +1,96 @@
+import Foundation
+import GraphTestKit
+import Testing
+
+/// No sentence is said past the catalog.
+@Suite("Words outside of the catalog")
+struct BypassTests {
+  /// The folders that say nothing of their own.
+  private static let folders = [
+    "Sources/EvidenceKit", "Sources/GraphShell", "Sources/dolen", "Plugins/DOT",
+  ]
+
+  /// Texts that are no words of the catalog, by the end of their file's path.
+  private static let exceptions: [(file: String, text: String?, reason: String)] = [
+    (
+      "EvidenceSchema+Standard.swift", nil,
+      "generated from Graph/schema.json, whose descriptions are data"
+    ),
+    ("SchemaProblem.swift", nil, "names of kinds, for programs"),
+    ("DOTExporter.swift", nil, "a format describes itself in PluginKit's values"),
+    ("DOTOptions.swift", nil, "options describe themselves in PluginKit's values"),
+    ("Schema.swift", "RETURN DISTINCT", "a query"),
+    ("PipeProcedure.swift", nil, "the protocol speaks to programs"),
+    ("PipeServer.swift", nil, "the protocol speaks to programs"),
+    ("Duration+Readable.swift", nil, "symbols of units"),
+    ("EditingReader.swift", "GNU readline", "the name of a library"),
+  ]
+
+  private struct Found: CustomStringConvertible {
+    var path: String
+    var literal: SwiftLiteral
+
+    var description: String { "\(path):\(literal.line): \"\(literal.text)\"" }
+  }
+
+  private static func sentences() throws -> [Found] {
+    // Two words in a row, the second in small letters and no name of an attribute.
+    let words = /(?:[A-Za-z]{2,}|\u{FFFC})[,;:.]?\s[a-z]{2,}\b(?!=)/
+    var found: [Found] = []
+    for folder in folders {
+      let files = try TestFolder.files(
+        below: TestFolder.root.appending(path: folder), suffix: ".swift")
+      #expect(!files.isEmpty, "\(folder)")
+      for file in files {
+        let source = try String(contentsOf: file, encoding: .utf8)
+        for literal in SwiftLiteral.all(in: source) where literal.text.contains(words) {
+          // Examples of commands, as they are typed.
+          if literal.text.starts(with: /\s*(dolen |:)/) { continue }
+          found.append(Found(path: file.path(), literal: literal))
+        }
+      }
+    }
+    return found
+  }
+
+  @Test("Sentences stand in the catalog")
+  func sentencesStandInTheCatalog() throws {
+    for found in try Self.sentences() {
+      let isExpected = Self.exceptions.contains { exception in
+        found.path.hasSuffix("/" + exception.file)
+          && exception.text.map { found.literal.text.contains($0) } ?? true
+      }
+      #expect(isExpected, "\(found) belongs into Sources/WordCatalog")
+    }
+  }
+
+  @Test("Each exception is still one")
+  func exceptionsAreNeeded() throws {
+    let sentences = try Self.sentences()
+    for exception in Self.exceptions {
+      let isNeeded = sentences.contains { found in
+        found.path.hasSuffix("/" + exception.file)
+          && exception.text.map { found.literal.text.contains($0) } ?? true
+      }
+      #expect(isNeeded, "\(exception.file): \(exception.text ?? "all") (\(exception.reason))")
+    }
+  }
+
+  @Test("Literals are found where Swift has them")
+  func literals() {
+    let source = #"""
+      // "not this"
+      let a = "one \(b ? "two three" : "x") four"
+      let c = """
+        five six \
+        seven
+        """
+      let d = ##"raw "quoted" \n text"##
+      """# + "\n"
+    let texts = SwiftLiteral.all(in: source).map(\.text)
+    #expect(texts.count == 5)
+    #expect(texts.contains("two three") && texts.contains("one \u{FFFC} four"))
+    #expect(texts.contains { $0.contains("five six") && $0.contains("seven") })
+    #expect(texts.contains(#"raw "quoted" \n text"#))
+  }
+}
