@@ -11,11 +11,11 @@ extension GraphView {
   ///
   /// - Complexity: O(changes over the base).
   public func frozen(before mark: Int) -> GraphView {
-    let copy = frozen()
+    let copy = copy()
     copy.undoLog = undoLog
     copy.undo(to: mark)
     copy.forgetUndo()
-    return copy
+    return copy.frozen()
   }
 
   /// Forgets how to go back, once a transaction has ended.
@@ -99,6 +99,7 @@ extension GraphView {
   }
 
   private func log(_ step: Overlay.Undo) {
+    assert(!isFrozen, "what readers hold is not changed")
     overlay.changeCount += 1
     undoLog.append(step)
   }

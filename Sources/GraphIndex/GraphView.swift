@@ -27,6 +27,8 @@ public final class GraphView: @unchecked Sendable {
   public private(set) var generation = 0
   /// Counts up whenever an index is made or dropped, which makes plans stale.
   public internal(set) var schemaVersion = 0
+  /// Whether nobody changes it any more.
+  private(set) var isFrozen = false
   var overlay = Overlay()
   var undoLog: [Overlay.Undo] = []
 
@@ -44,8 +46,17 @@ public final class GraphView: @unchecked Sendable {
 
   /// The same graph in a view that later writes do not reach.
   ///
+  /// - Returns: This view, where nobody changes it any more.
   /// - Complexity: O(1); the next write then copies the changes since the base once.
   public func frozen() -> GraphView {
+    if isFrozen { return self }
+    let copy = copy()
+    copy.isFrozen = true
+    return copy
+  }
+
+  /// The same graph in a view of its own, which may be changed.
+  func copy() -> GraphView {
     let copy = GraphView(base: base, names: names)
     copy.indexes = indexes.map { $0.copy() }
     copy.generation = generation

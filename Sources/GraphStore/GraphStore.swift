@@ -64,6 +64,8 @@ public final class GraphStore {
   var isStale = false
   /// The statements that write rows, made when the first transaction begins.
   var statements: WriteStatements?
+  /// Reads how often the file was committed to, made when it is first taken.
+  var generationReader: SQLiteStatement?
   /// What keeps the full-text indexes true, made when it is first needed.
   var fullText: FullTextWriter?
   /// Whether the open transaction has touched rows that a full-text index may cover.
@@ -111,6 +113,7 @@ public final class GraphStore {
     }
     if transaction != nil { discardTransaction(on: connection) }
     statements = nil
+    generationReader = nil
     fullText = nil
     guard use == .writing else { return }
     use = .free

@@ -14,6 +14,8 @@ struct RowBatchTests {
     "MATCH (s:Study)-[r:CITES]->(t) RETURN s, r, t.id AS id",
     "MATCH (s:Study) RETURN CASE WHEN s.id % 2 = 0 THEN s.id END AS even, s.id / 2.0 AS half",
     "MATCH (s:Study) RETURN s.id > 5 AS b, CASE s.id % 3 WHEN 0 THEN s.id WHEN 1 THEN 'x' END AS mixed",
+    // One row that stands for more than a batch has.
+    "MATCH (a:Study {id: 1}), (b:Study), (c:Study) RETURN a.id AS id",
     "MATCH (a:Study), (b:Study) WHERE a.id < 40 RETURN 1 AS one, 'x' AS x",
     "MATCH p = (s:Study {id: 3})-[:CITES*1..3]->() RETURN p, [s.id, {a: s.title}] AS l",
     "UNWIND range(1, 100000) AS i RETURN i, toString(i) AS t",

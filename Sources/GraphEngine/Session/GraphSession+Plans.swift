@@ -81,6 +81,8 @@ struct StreamedRows: RowProducer {
   /// How often the current row is still to be given.
   private var left: UInt64 = 0
   private var current: [Value] = []
+  /// Whether `current` is the row of which `left` are still to be given.
+  private var hasCurrent = true
   /// What the current row takes of the query's memory; nil where rows are kept.
   private var held: Int?
   let summary = Summary()
@@ -106,16 +108,10 @@ struct StreamedRows: RowProducer {
       let row = Int(rows[index])
       index += 1
       left = batch.times(row)
-      annotation = batch.annotation(row)
-      if let held, held > 0 { context.release(held) }
-      var filling = RowFilling(context)
-      current = try cells.map { column in
-        try filling.filled(column?.value(row, context.view) ?? .null)
-      }
-      if held != nil { held = filling.bytes }
-      // A text may be read from the file only now.
-      if let fault = context.view.base.fault { try beginAnew(because: fault) }
+      try fillCurrent(row)
     }
+    // A batch may have ended within the copies of a row.
+    if !hasCurrent { try fillCurrent(Int(rows[index - 1])) }
     // Once a row has left, the others cannot come from another index.
     repaired = nil
     left -= 1
@@ -124,6 +120,21 @@ struct StreamedRows: RowProducer {
 }
 
 extension StreamedRows {
+  /// Makes the values of a row, and what its annotation says.
+  private mutating func fillCurrent(_ row: Int) throws {
+    guard let batch else { return }
+    annotation = batch.annotation(row)
+    if let held, held > 0 { context.release(held) }
+    var filling = RowFilling(context)
+    current = try cells.map { column in
+      try filling.filled(column?.value(row, context.view) ?? .null)
+    }
+    hasCurrent = true
+    if held != nil { held = filling.bytes }
+    // A text may be read from the file only now.
+    if let fault = context.view.base.fault { try beginAnew(because: fault) }
+  }
+
   func need(_ bytes: Int) throws(Diagnostic) { try context.need(bytes) }
 
   mutating func nextBatch() throws -> RowBatch.Contents? {
@@ -168,6 +179,7 @@ extension StreamedRows {
     while owners.count < RowBatch.most, hasRowAtHand {
       if left == 0 {
         left = batch.times(Int(rows[index]))
+        hasCurrent = false
         index += 1
         continue
       }

@@ -55,6 +55,7 @@ extension GraphStore {
     formatVersion = StoreSchema.version
     // They are made again for a file with checksums.
     statements = nil
+    generationReader = nil
     try connection.checkpoint(operation: operation)
     try connection.treatPages(
       PagePolicy(pageLength: length, verifies: true), operation: operation)

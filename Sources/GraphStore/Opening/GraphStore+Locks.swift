@@ -123,11 +123,16 @@ extension GraphStore {
   private func state(
     _ connection: SQLiteConnection, _ file: HeldFile, _ operation: String
   ) throws(StoreError) -> FileState {
-    let generation = try connection.integer(
-      "SELECT value FROM meta WHERE key = 'generation'", operation: operation)
+    // Kept: to prepare it anew costs more than all else that a small query asks of the file.
+    if generationReader == nil {
+      generationReader = try connection.prepare(
+        "SELECT value FROM meta WHERE key = 'generation'", persistent: true, operation: operation)
+    }
+    guard let reader = generationReader else { throw .closed(path, operation: operation) }
+    defer { reader.reset() }
+    let generation = try reader.step(operation) ? reader.integer(at: 0) : -1
     return FileState(
-      identity: file.identity, changeCounter: try file.changeCounter(),
-      generation: generation ?? -1)
+      identity: file.identity, changeCounter: try file.changeCounter(), generation: generation)
   }
 
   /// Compares the file with what it was when it was given back, and reads anew what has changed.
@@ -166,6 +171,7 @@ extension GraphStore {
     changedEntities = 0
     // They are made for the format that the file had.
     statements = nil
+    generationReader = nil
     try load()
   }
 

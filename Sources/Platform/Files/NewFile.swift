@@ -5,7 +5,7 @@
 /// the last reference; what a killed process left, the next one that makes a file for the same place
 /// removes.
 ///
-///     let file = try NewFile(for: "/home/me/factors.json")
+///     let file = try NewFile(for: "factors.json")
 ///     …                                   // write to file.descriptor
 ///     try file.install(replacing: false)
 package final class NewFile {

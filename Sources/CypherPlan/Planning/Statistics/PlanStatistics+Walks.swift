@@ -30,16 +30,20 @@ extension PlanStatistics {
     var walk = Walk(steps: 0, ends: length.minimum == 0 ? 1 : 0)
     var walks = 1.0
     // Walks without a bound end where the graph does; how soon cannot be told.
-    let longest = min(length.maximum ?? max(4, length.minimum), max(8, length.minimum))
-    for hop in stride(from: 1, through: longest, by: 1) where walk.steps < Self.greatest {
+    let longest = min(
+      length.maximum ?? max(4, length.minimum), max(8, length.minimum), Self.mostHops)
+    for hop in stride(from: 1, through: longest, by: 1) {
       walks *= hop == 1 ? first : further
       walk.steps += walks
-      if hop >= length.minimum { walk.ends += walks * wanted }
+      if hop >= min(length.minimum, longest) { walk.ends += walks * wanted }
+      if walk.steps >= Self.greatest { break }
     }
     return Walk(steps: min(walk.steps, Self.greatest), ends: min(walk.ends, Self.greatest))
   }
 
   private static let greatest = 1e12
+  /// Walks that are longer are not followed hop by hop, however long a pattern asks for.
+  private static let mostHops = 10_000
 
   /// About how many relationships lead on from a node that one of the same types has led to.
   ///

@@ -124,10 +124,10 @@ final class UnwindOperator: Operator {
     }
     let (start, end) = (numbers[0], numbers[1])
     guard step > 0 ? start <= end : start >= end else { return nil }
-    let distance = (step > 0 ? end : start).subtractingReportingOverflow(step > 0 ? start : end)
-    guard !distance.overflow, step != .min else { return try refused() }
-    let steps = distance.partialValue / abs(step)
-    return steps < .max ? (start, step, steps + 1) : try refused()
+    // Between the least and the greatest integer there are more than an Int counts.
+    let distance = UInt(bitPattern: step > 0 ? end &- start : start &- end)
+    let steps = distance / step.magnitude
+    return steps < UInt(Int.max) ? (start, step, Int(steps) + 1) : try refused()
   }
 
   /// Lets the function say what is wrong.
