@@ -44,9 +44,11 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CPageChecksums", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CThreadStack"),
+    .target(name: "CPluginProcess"),
     .target(name: "Platform", swiftSettings: settings),
     .target(name: "WordCatalog", swiftSettings: settings),
     .target(
@@ -85,10 +87,30 @@ let package = Package(
     .target(
       name: "PluginKit", dependencies: ["Platform", "WordCatalog", "GraphModel", "GraphEngine"],
       swiftSettings: settings),
+    // Reads XML for formats whose files come from strangers.
+    .target(name: "XMLParsing", dependencies: ["PluginKit"], swiftSettings: settings),
+    // What formats of other programs have in common: typed attributes, labels in a text, XML's escapes.
+    .target(
+      name: "ExchangeKit", dependencies: ["GraphModel", "PluginKit"], swiftSettings: settings),
+    .target(
+      name: "PluginHost",
+      dependencies: ["Platform", "GraphModel", "GraphEngine", "PluginKit", "CPluginProcess"],
+      swiftSettings: settings),
     format("BulkCSV"),
+    format("CypherScript", uses: ["CypherSyntax", "GraphEngine", "ExchangeKit"]),
     format("GraphFolder"),
+    format("GraphText", uses: ["ExchangeKit"]),
+    format("JSONGraphs", uses: ["ExchangeKit"]),
     format("JSONLines"),
-    format("DOT", uses: ["WordCatalog", "EvidenceKit"]),
+    format("DOT", uses: ["WordCatalog", "EvidenceKit", "ExchangeKit"]),
+    format("References", uses: ["XMLParsing"]),
+    format("Tables", uses: ["CZlib", "XMLParsing"]),
+    format("Mermaid", uses: ["ExchangeKit"]),
+    format("Obsidian", uses: ["ExchangeKit"]),
+    format("RDF", uses: ["ExchangeKit"]),
+    format("Cytoscape", uses: ["ExchangeKit"]),
+    format("GEXF", uses: ["ExchangeKit", "XMLParsing"]),
+    format("GraphML", uses: ["ExchangeKit", "XMLParsing"]),
     .target(
       name: "StandardPlugins", dependencies: ["PluginKit"] + formats,
       path: "Plugins/StandardPlugins", swiftSettings: settings),
@@ -96,16 +118,14 @@ let package = Package(
       name: "GraphShell",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
-        "EvidenceKit",
-        "PluginKit",
+        "EvidenceKit", "PluginKit",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "dolen",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell",
-        "PluginKit",
-        "StandardPlugins", "CReadline",
+        "PluginKit", "PluginHost", "StandardPlugins", "CReadline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -176,6 +196,22 @@ let package = Package(
         "StandardPlugins",
       ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "XMLParsingTests", dependencies: ["PluginKit", "XMLParsing"], swiftSettings: settings),
+    .testTarget(
+      name: "ReferenceTests",
+      dependencies: [
+        "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "ReferencesPlugin",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TableTests",
+      dependencies: ["GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "TablesPlugin"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PluginHostTests",
+      dependencies: ["GraphModel", "GraphEngine", "PluginKit", "PluginHost"],
+      swiftSettings: settings),
     .testTarget(
       name: "BulkLoadTests", dependencies: ["GraphModel", "GraphEngine", "PluginKit"],
       swiftSettings: settings),

@@ -8,8 +8,16 @@ extension FormatPlugin {
   ///     dot -Tsvg picture.dot -o picture.svg
   public static let dot = FormatPlugin(
     FormatInfo(
-      name: "dot", title: "DOT", summary: "A drawing for Graphviz: SVG, PDF, PNG",
-      extensions: ["dot", "gv"], holds: []),
+      name: "dot", title: "DOT",
+      summary: "A drawing for Graphviz: SVG, PDF, PNG; nodes and edges of one are read",
+      extensions: ["dot", "gv"],
+      signature: { head in
+        // GML begins with the same word, and a bracket of another kind.
+        ["digraph", "graph", "strict"].contains { head.begins(with: $0) }
+          && head.bytes.first { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+            == UInt8(ascii: "{")
+      }, holds: []),
+    importing: FormatAbility(DOTImporter.init),
     exporting: FormatAbility(DOTExporter.init))
 }
 

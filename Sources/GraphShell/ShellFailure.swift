@@ -41,6 +41,7 @@ public struct ShellFailure: Error, Hashable, Sendable {
       self.init(.query, error.message + (error.hint.map { "\nhint: \($0)" } ?? ""))
     case let error as ExportError: self.init(.query, "\(error)")
     case let error as ImportError: self.init(.data, "\(error)")
+    case let fault as PluginFault: self.init(.data, "\(fault)")
     default: self.init(.store, "\(error)")
     }
   }

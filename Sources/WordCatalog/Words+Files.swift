@@ -57,6 +57,17 @@ extension Words {
       cy: "Torrwyd ar draws y mewnforio; mae'r graff fel yr oedd")
   }
 
+  /// How far an import is, on a line of a terminal.
+  package func importProgress(
+    _ records: Int, perSecond: Int, percent: Int?, secondsLeft: Int?
+  ) -> String {
+    let share = percent.map { ", \($0) %" } ?? ""
+    let left = secondsLeft.map { say(en: ", \($0) s left", cy: ", \($0) eiliad ar ôl") } ?? ""
+    return say(
+      en: "\(records) records\(share), \(perSecond) a second\(left)",
+      cy: "Cofnodion: \(records)\(share), \(perSecond) yr eiliad\(left)")
+  }
+
   /// A load of tables was given up.
   package var loadInterrupted: String {
     say(

@@ -156,10 +156,32 @@ extension Words {
       cy: "Tabl perthnasoedd, gyda phennawd megis "
         + ":START_ID(Study),:END_ID(Factor),page:int. Gellir ei ailadrodd.")
   }
+  package var dryRunHelp: String {
+    say(
+      en: "Only try it: say what would become of every record, and change nothing.",
+      cy: "Rhoi cynnig arni yn unig: dweud beth a ddeuai o bob cofnod, heb newid dim.")
+  }
   package var onErrorHelp: String {
     say(
-      en: "What to do at a bad line of a table: stop or skip.",
-      cy: "Beth i'w wneud wrth linell wallus mewn tabl: stop (stopio) neu skip (ei hepgor).")
+      en: "What to do at a record that is wrong: stop, or skip and list it.",
+      cy: "Beth i'w wneud wrth gofnod gwallus: stop (stopio) neu skip (ei hepgor a'i restru).")
+  }
+  package var danglingHelp: String {
+    say(
+      en: "What to do at a relationship without its node: stop, skip it, or make the node.",
+      cy: "Beth i'w wneud wrth berthynas heb ei nod: stop (stopio), skip (ei hepgor), neu make "
+        + "(gwneud y nod).")
+  }
+  package var importReportHelp: String {
+    say(
+      en: "Write the report as JSON to a new file, with all changes; '-' is standard output.",
+      cy: "Ysgrifennu'r adroddiad fel JSON i ffeil newydd, gyda phob newid; '-' yw'r allbwn "
+        + "safonol.")
+  }
+  package var skippedFileHelp: String {
+    say(
+      en: "Write the records that were skipped to a new CSV file: place, reason, and the record.",
+      cy: "Ysgrifennu'r cofnodion a hepgorwyd i ffeil CSV newydd: lle, rheswm, a'r cofnod.")
   }
   package var existingHelp: String {
     say(

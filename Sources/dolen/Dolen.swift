@@ -3,7 +3,6 @@ import GraphModel
 import GraphShell
 import Platform
 import PluginKit
-import StandardPlugins
 import WordCatalog
 
 /// The program: reads its arguments, does what they say, ends with an exit code.
@@ -26,8 +25,7 @@ enum Dolen {
       } else {
         action = try OpenCommand.parse(arguments).options
       }
-      // The one place that knows which formats there are.
-      let plugins = StandardPlugins.registry
+      let plugins = action.plugins
       exit(EngineThread.run { action.perform(with: plugins) })
     } catch {
       exit(report(error, for: command))
@@ -81,6 +79,8 @@ enum Dolen {
 protocol DolenAction: Sendable {
   /// The language of messages.
   var spoken: LanguageOptions { get }
+  /// What was said of plugins.
+  var pluginOptions: PluginOptions { get }
 
   /// Does it, on a thread with room for deep queries, and returns the exit code.
   ///

@@ -31,7 +31,8 @@ struct ExistingNodesTests {
     let changed = try folder.nodes(["Study"], "id:ID(Study),title\na,Other\nc,Gamma\n", "new.csv")
     #expect(
       folder.failure([changed]).hasPrefix(
-        "new.csv:2:1: Study 'a' is in the graph already (node 0), with another value of title"))
+        "new.csv:2:1: Study 'a' is in the graph already (node 0), with title \"Alpha\", "
+          + "here \"Other\""))
     let kept = try folder.load([changed], BulkPolicy(existing: .keep))
     #expect(kept.nodes.created == 1 && kept.nodes.merged == 1 && kept.warningCount == 1)
     #expect(

@@ -168,8 +168,12 @@ private struct FailingFolderExporter: GraphExporter {
     #expect(Set(written.sink.files.keys) == Set(csv + ["manifest.json", "schema.json"]))
   }
 
+  static let exact = [
+    "cx2", "cyjs", "gexf", "gml", "graph-folder", "graphml", "jsonl", "ntriples", "turtle",
+  ]
+
   /// The formats that both read and write, and whether a graph with every kind of value survives.
-  @Test(arguments: ["graph-folder", "jsonl"])
+  @Test(arguments: exact)
   func everyKindOfValueSurvives(_ format: String) throws {
     let plugins = StandardPlugins.registry
     #expect(try plugins.importer(named: format).format.holds == .everything)
@@ -195,9 +199,10 @@ private struct FailingFolderExporter: GraphExporter {
 
   @Test func everyFormatThatReadsAndWritesIsTried() {
     let both = StandardPlugins.registry.plugins.filter {
-      $0.importing != nil && $0.exporting != nil
+      // Others read and write, but not the same: a drawing, references.
+      $0.importing != nil && $0.exporting != nil && $0.format.holds == .everything
     }
-    #expect(both.map(\.name) == ["graph-folder", "jsonl"])
+    #expect(both.map(\.name) == Self.exact)
   }
 
   @Test func apocLines() throws {

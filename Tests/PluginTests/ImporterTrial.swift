@@ -20,6 +20,8 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
   /// A source that imports well, and what the graph is then.
   var sound: @Sendable () -> ImportSource
   var graph: [String]
+  /// A source of more than 4,096 records, after which progress is reported.
+  var many: @Sendable () -> ImportSource
   var read: @Sendable (Graph, ImportSource, Progress?) throws -> ImportReport
   /// Who follows an import.
   typealias Progress = (ImportProgress) throws -> Void
@@ -27,17 +29,22 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   init(
-    _ plugin: FormatPlugin, sound: @escaping @Sendable () -> ImportSource, graph: [String],
-    cases: [Case]
+    _ plugin: FormatPlugin, options: [String: String] = [:],
+    sound: @escaping @Sendable () -> ImportSource, graph: [String],
+    many: @escaping @Sendable () -> ImportSource, cases: [Case]
   ) {
     name = plugin.name
     self.sound = sound
     self.graph = graph
     self.cases = cases
-    read = { graph, source, progress in try graph.read(source, as: plugin, progress: progress) }
+    self.many = many
+    let settings = OptionSettings(options.map { (name: $0.key, text: $0.value) })
+    read = { graph, source, progress in
+      try graph.read(source, as: plugin, settings, progress: progress)
+    }
   }
 
-  static let all = [jsonLines, graphFolder]
+  static let all = [jsonLines, graphFolder] + references + tables + graphs + rdf
 
   static let soundGraph = [
     "(:Study {\"id\":\"a\",\"year\":2019})", "(:Factor {\"id\":\"F1\"})",
@@ -57,6 +64,7 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
     let node = "{\"type\":\"node\",\"id\":1,\"labels\":[\"A\"]}"
     return ImporterTrial(
       .jsonLines, sound: file(sound), graph: soundGraph,
+      many: file((0..<5_000).map { "{\"type\":\"node\",\"id\":\($0)}\n" }.joined()),
       cases: [
         Case(name: "nothing", source: file(""), outcome: "0 records: nothing to import"),
         Case(name: "empty lines", source: file("\n \n\t\n"), outcome: "0 records"),
@@ -172,6 +180,8 @@ extension ImporterTrial {
     return ImporterTrial(
       .graphFolder, sound: folder(study: study, supports: supports),
       graph: soundGraph,
+      many: folder(
+        study: "id:ID(Study),year:int\n" + (0..<5_000).map { "s\($0),2000\n" }.joined()),
       cases: [
         Case(name: "no files", source: manifest(head + "[]}"), outcome: "0 records: nothing to"),
         Case(name: "no rows", source: folder(study: "id:ID(Study)\n"), outcome: "1 records: 1 cre"),

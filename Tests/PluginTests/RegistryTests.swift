@@ -28,16 +28,16 @@ import Testing
   @Test(arguments: [
     ("grpah-folder", "The format 'grpah-folder' is unknown. Did you mean 'graph-folder'?"),
     ("DTO", "The format 'DTO' is unknown. Did you mean 'dot'?"),
-    ("spreadsheet", "The format 'spreadsheet' is unknown. There are dot, graph-folder, jsonl"),
+    ("spreadsheet", "The format 'spreadsheet' is unknown. There are "),
   ])
   func unknownExporter(_ name: String, _ message: String) {
     let error = #expect(throws: OptionError.self) { try plugins.exporter(named: name) }
-    #expect(error?.description == message)
+    #expect(error?.description.hasPrefix(message) == true)
   }
 
   @Test func aFormatThatOnlyWrites() throws {
-    let error = #expect(throws: OptionError.self) { try plugins.importer(named: "dot") }
-    #expect(error?.message == "The format 'dot' can only be written")
+    let error = #expect(throws: OptionError.self) { try plugins.importer(named: "mermaid") }
+    #expect(error?.message == "The format 'mermaid' can only be written")
     #expect(try plugins.exporter(named: "DOT").format.name == "dot")
   }
 
@@ -51,8 +51,14 @@ import Testing
     for (format, options, message) in [
       ("jsonl", [:], "The format 'jsonl' is read from a file or folder, and none is named"),
       ("bulk-csv", [:], "No table is named"),
-      ("bulk-csv", ["nodes": "A=a", "existing": "x"], "--existing takes stop or keep, not 'x'"),
-      ("bulk-csv", ["nodes": "A=a", "on-error": "x"], "--on-error takes stop or skip, not 'x'"),
+      (
+        "bulk-csv", ["nodes": "A=a", "existing": "x"],
+        "The option 'existing' takes one of stop, keep, update, not 'x'"
+      ),
+      (
+        "bulk-csv", ["nodes": "A=a", "on-error": "x"],
+        "The option 'on-error' takes one of stop, skip, not 'x'"
+      ),
       ("bulk-csv", ["nodes": "=a"], "--nodes =a has an empty label"),
       ("bulk-csv", ["id-memory": "0"], "--id-memory takes a number of megabytes, not 0"),
       (

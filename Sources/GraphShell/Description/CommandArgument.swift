@@ -92,9 +92,10 @@ public struct CommandOption: Sendable {
 
   /// An option without a value.
   public init(
-    flag name: String, short: Character? = nil, help: @escaping CommandDescription.Saying
+    flag name: String, short: Character? = nil, group: CommandDescription.Saying? = nil,
+    help: @escaping CommandDescription.Saying
   ) {
-    self.init(short, name, nil, .free, false, help, nil)
+    self.init(short, name, nil, .free, false, help, group)
   }
 
   private init(

@@ -34,10 +34,22 @@ extension CommandOption {
   package static let formatOption = CommandOption(
     "option", short: "O", value: "name=value", takesHyphens: true
   ) { $0.formatOptionHelp }
+
+  package static let pluginDir = CommandOption(
+    "plugin-dir", value: "folder", .file, takesHyphens: true, group: { $0.pluginsHeading }
+  ) { $0.pluginDirHelp }
+  package static let pluginTrace = CommandOption(
+    "plugin-trace", value: "file", .file, group: { $0.pluginsHeading }
+  ) { $0.pluginTraceHelp }
+  package static let noPlugins = CommandOption(
+    flag: "no-plugins", group: { $0.pluginsHeading }
+  ) { $0.noPluginsHelp }
 }
 
 /// Options that go together.
 extension [CommandOption] {
+  /// Those of plugins in any language.
+  package static let plugins: [CommandOption] = [.pluginDir, .pluginTrace, .noPlugins]
   /// How much a query may use.
   package static let limits: [CommandOption] = [.timeout, .memory, .threads]
   /// Those of every command that runs queries.

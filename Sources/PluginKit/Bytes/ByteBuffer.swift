@@ -108,7 +108,7 @@ final class ByteBuffer {
 ///
 /// The ranges are those of table 3-7 of the Unicode standard: no overlong forms, no surrogates,
 /// nothing above U+10FFFF.
-func invalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+package func invalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   var i = 0
   while i < bytes.count {
     let lead = bytes[i]

@@ -27,12 +27,14 @@ public struct ExportReport: Sendable {
   /// Nothing yet.
   public init() {}
 
-  /// Counts something that the format could not hold.
-  public mutating func noteLoss(_ what: String, example: @autoclosure () -> String) {
+  /// Counts something that the format could not hold, once or `count` times.
+  public mutating func noteLoss(
+    _ what: String, count: Int = 1, example: @autoclosure () -> String
+  ) {
     if let index = losses.firstIndex(where: { $0.what == what }) {
-      losses[index].count += 1
+      losses[index].count += count
     } else {
-      losses.append(Loss(what: what, count: 1, example: example()))
+      losses.append(Loss(what: what, count: count, example: example()))
     }
   }
 

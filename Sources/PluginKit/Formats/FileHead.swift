@@ -1,6 +1,6 @@
 /// The first bytes of a file, by which its format is recognised.
 public struct FileHead: Sendable {
-  /// The bytes, without a byte order mark.
+  /// The bytes, without a byte order mark; those of UTF-16 as UTF-8.
   public let bytes: ArraySlice<UInt8>
   /// Whether the file ends with them.
   public let isWhole: Bool
@@ -10,8 +10,9 @@ public struct FileHead: Sendable {
 
   /// The beginning of a file that begins with `bytes`.
   public init(_ bytes: [UInt8], isWhole: Bool) {
-    let mark = bytes.withUnsafeBufferPointer { TextEncoding(of: $0).markLength }
-    self.bytes = bytes.dropFirst(mark)
+    let sign = bytes.withUnsafeBufferPointer { TextEncoding(of: $0) }
+    let text = sign.wide == nil ? nil : try? DecodedText(bytes, name: "").bytes
+    self.bytes = text.map { $0[...] } ?? bytes.dropFirst(sign.textStart)
     self.isWhole = isWhole
   }
 

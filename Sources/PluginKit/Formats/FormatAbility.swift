@@ -8,7 +8,10 @@
 /// Both are the same to whoever lists, completes and sets options.
 public struct FormatAbility<Worker: Sendable>: Sendable {
   /// The options with their defaults, in the order of the manual.
-  public let options: [OptionDescriptor]
+  ///
+  /// They are made when they are asked for: a program that starts has many formats and asks for none.
+  public var options: [OptionDescriptor] { describe() }
+  private let describe: @Sendable () -> [OptionDescriptor]
   private let make: @Sendable (OptionSettings) throws -> Prepared
 
   /// What does the work, with all options set.
@@ -25,7 +28,7 @@ public struct FormatAbility<Worker: Sendable>: Sendable {
   public init<Options: FormatOptions>(
     _ make: @escaping @Sendable (Options) throws -> Worker
   ) {
-    options = Options.descriptors
+    describe = { Options.descriptors }
     self.make = { settings in
       let options = try Options(settings)
       return Prepared(worker: try make(options), values: options.values)
@@ -37,10 +40,12 @@ public struct FormatAbility<Worker: Sendable>: Sendable {
   /// - Parameter make: Is given every option, spelled as its description has it; throws
   ///   ``OptionError`` where options do not go together.
   public init(
-    options: [OptionDescriptor], _ make: @escaping @Sendable (OptionSettings) throws -> Worker
+    options: @escaping @autoclosure @Sendable () -> [OptionDescriptor],
+    _ make: @escaping @Sendable (OptionSettings) throws -> Worker
   ) {
-    self.options = options
+    describe = options
     self.make = { settings in
+      let options = options()
       try settings.check(against: options)
       var all = OptionSettings()
       for option in options {

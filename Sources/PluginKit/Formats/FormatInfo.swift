@@ -8,6 +8,9 @@ public struct FormatInfo: Sendable {
   public var summary: String
   /// Endings of file names without the dot, the usual one first.
   public var extensions: [String]
+  /// Endings that belong to other formats, under which files of this one are met as well. They count
+  /// only where the first bytes agree: a file `search.ris` that begins as EndNote's does is EndNote's.
+  public var borrowedExtensions: [String]
   /// Whether the format is one file or a folder of files.
   public var layout: Layout
   /// Whether a file begins as those of the format do; nil where its first bytes tell nothing. Of a
@@ -73,13 +76,15 @@ public struct FormatInfo: Sendable {
 
   /// A format of the given name.
   public init(
-    name: String, title: String, summary: String, extensions: [String], layout: Layout = .file,
-    signature: Signature? = nil, holds: Contents
+    name: String, title: String, summary: String, extensions: [String],
+    borrowedExtensions: [String] = [], layout: Layout = .file, signature: Signature? = nil,
+    holds: Contents
   ) {
     self.name = name
     self.title = title
     self.summary = summary
     self.extensions = extensions
+    self.borrowedExtensions = borrowedExtensions
     self.layout = layout
     self.signature = signature
     self.holds = holds

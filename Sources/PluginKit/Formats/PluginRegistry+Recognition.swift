@@ -16,9 +16,13 @@ extension PluginRegistry {
       source.contains($0)
     }
     let recognised = try Self.recognised(able, by: source)
+    let file = FileSystem.split(source.name).name.lowercased()
     let claims = able.compactMap { plugin in
-      FormatClaim(
-        plugin, byName: named.contains(plugin.name), byContent: recognised.contains(plugin.name))
+      let isRecognised = recognised.contains(plugin.name)
+      let isBorrowed = plugin.format.borrowedExtensions.contains { file.hasSuffix(".\($0)") }
+      return FormatClaim(
+        plugin, byName: named.contains(plugin.name) || isRecognised && isBorrowed,
+        byContent: isRecognised)
     }
     let best = claims.filter { $0.byName && $0.byContent }
     return try Self.only(

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import Synchronization
 
 /// The formats that a program knows, looked up by name, or recognised by a file or folder.
 ///
@@ -9,16 +10,51 @@ import GraphModel
 ///
 /// A program makes one and hands it to all that reads and writes graphs.
 public struct PluginRegistry: Sendable {
-  /// The formats, by name.
-  public private(set) var plugins: [FormatPlugin]
+  /// Those that are known from the start.
+  private var own: [FormatPlugin]
+  private var finds: Finds?
+
+  /// Formats that are looked for where somebody asks, once.
+  private final class Finds: Sendable {
+    let look: @Sendable ([FormatPlugin]) -> [FormatPlugin]
+    let found = Mutex<[FormatPlugin]?>(nil)
+
+    init(_ look: @escaping @Sendable ([FormatPlugin]) -> [FormatPlugin]) { self.look = look }
+  }
 
   /// A registry of the given formats, whose order means nothing.
-  public init(_ plugins: [FormatPlugin]) {
-    self.plugins = plugins.sorted { $0.name < $1.name }
+  public init(_ plugins: [FormatPlugin]) { own = plugins.sorted { $0.name < $1.name } }
+
+  /// A registry of the given formats and of those that `look` finds, which is called once, and only
+  /// where something else than one of `plugins` by its name is asked for.
+  ///
+  /// What is found under the name of one of `plugins` is no format: the one that is known stays.
+  ///
+  /// - Parameter look: Is handed `plugins`.
+  public init(
+    _ plugins: [FormatPlugin],
+    finding look: @escaping @Sendable ([FormatPlugin]) -> [FormatPlugin]
+  ) {
+    self.init(plugins)
+    finds = Finds(look)
+  }
+
+  /// The formats, by name.
+  public var plugins: [FormatPlugin] {
+    guard let finds else { return own }
+    let found = finds.found.withLock { found in
+      let all = found ?? finds.look(own)
+      found = all
+      return all
+    }
+    let names = Set(own.map(\.name))
+    return (own + found.filter { !names.contains($0.name) }).sorted { $0.name < $1.name }
   }
 
   /// Adds a format.
-  public mutating func add(_ plugin: FormatPlugin) { self = PluginRegistry(plugins + [plugin]) }
+  public mutating func add(_ plugin: FormatPlugin) {
+    own = (own + [plugin]).sorted { $0.name < $1.name }
+  }
 
   /// The formats that can be read.
   public var importers: [FormatPlugin] { plugins.filter(\.isRead) }
@@ -30,14 +66,14 @@ public struct PluginRegistry: Sendable {
   ///
   /// - Throws: ``OptionError`` with the nearest name, or where several are called so.
   public func importer(named name: String) throws(OptionError) -> FormatPlugin {
-    try plugin(named: name, among: importers, else: "can only be written")
+    try plugin(named: name, else: "can only be written") { $0.isRead }
   }
 
   /// The format that writes, by its name.
   ///
   /// - Throws: ``OptionError`` with the nearest name, or where several are called so.
   public func exporter(named name: String) throws(OptionError) -> FormatPlugin {
-    try plugin(named: name, among: exporters, else: "can only be read")
+    try plugin(named: name, else: "can only be read") { $0.exporting != nil }
   }
 
   /// Reads a file, a folder or standard input (`-`) into `graph`, all of it or nothing.
@@ -74,7 +110,11 @@ public struct PluginRegistry: Sendable {
 
   /// Whether a format of that name is read from tables only, which options name.
   public func isOfTables(_ name: String) -> Bool {
-    importers.contains { $0.name == name.lowercased() && $0.importing == nil }
+    let wanted = name.lowercased()
+    if let known = own.first(where: { $0.name == wanted && $0.isRead }) {
+      return known.importing == nil
+    }
+    return importers.contains { $0.name == wanted && $0.importing == nil }
   }
 
   /// Writes `subject` to a file, a folder or standard output (`-`), whole or not at all.
@@ -93,9 +133,13 @@ public struct PluginRegistry: Sendable {
   }
 
   private func plugin(
-    named name: String, among able: [FormatPlugin], else state: String
+    named name: String, else state: String, where isAble: (FormatPlugin) -> Bool
   ) throws(OptionError) -> FormatPlugin {
     let wanted = name.lowercased()
+    // Nothing is looked for where one that is known will do.
+    let known = own.filter { $0.name == wanted && isAble($0) }
+    if known.count == 1 { return known[0] }
+    let able = plugins.filter(isAble)
     let found = able.filter { $0.name == wanted }
     if found.count == 1 { return found[0] }
     if found.count > 1 {
@@ -105,9 +149,9 @@ public struct PluginRegistry: Sendable {
         hint: "Leave all but one of these plugins away")
     }
     let isKnown = plugins.contains { $0.name == wanted }
-    let known = able.map(\.name)
+    let names = able.map(\.name)
     throw OptionError(
       "The format '\(name)' \(isKnown ? state : "is unknown")",
-      hint: didYouMean(name, in: known) ?? "There are \(known.joined(separator: ", "))")
+      hint: didYouMean(name, in: names) ?? "There are \(names.joined(separator: ", "))")
   }
 }

@@ -195,7 +195,8 @@ struct ExistingElements {
   ) -> [Difference] {
     withoutRun(properties).entries.compactMap { key, value in
       let before = old[key]
-      return before == value ? nil : .property(key, before: before, after: value)
+      // A null states nothing.
+      return value.isNull || before == value ? nil : .property(key, before: before, after: value)
     }
   }
 

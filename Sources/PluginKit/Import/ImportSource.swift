@@ -97,6 +97,15 @@ public struct ImportSource: Sendable {
     }
   }
 
+  /// The path of the file or folder, beside which an importer may write what it tells; nil for what is
+  /// piped or in memory.
+  public var path: String? {
+    switch kind {
+    case .file(let path), .folder(let path): path
+    case .standardInput, .bytes, .entries: nil
+    }
+  }
+
   /// Whether the folder has an entry at `path`.
   public func contains(_ path: String) -> Bool {
     switch kind {

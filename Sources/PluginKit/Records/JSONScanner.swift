@@ -11,12 +11,15 @@ final class JSONScanner {
 
   let buffer: ByteBuffer
   let limit: Int
-  private var line = 1
-  private var column = 1
+  private var line: Int
+  private var column: Int
 
-  init(_ buffer: ByteBuffer, limit: Int) {
+  /// - Parameter start: Where the first byte stands.
+  init(_ buffer: ByteBuffer, limit: Int, from start: SourcePlace? = nil) {
     self.buffer = buffer
     self.limit = limit
+    line = start?.line ?? 1
+    column = start?.column ?? 1
   }
 
   /// Where the next byte stands.

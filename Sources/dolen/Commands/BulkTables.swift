@@ -9,8 +9,6 @@ import WordCatalog
 struct BulkTables: ParsableArguments {
   @Option(.nodesTable) var nodes: [String] = []
   @Option(.relationshipsTable) var relationships: [String] = []
-  @Option(.onError) var onError: String?
-  @Option(.existing) var existing: String?
   @Option(.delimiter) var delimiter: String?
   @Option(.idMemory) var idMemory: Int?
 
@@ -22,39 +20,26 @@ struct BulkTables: ParsableArguments {
     var settings = OptionSettings()
     for text in nodes { settings.add("nodes", text) }
     for text in relationships { settings.add("relationships", text) }
-    if let onError { settings.add("on-error", onError) }
-    if let existing { settings.add("existing", existing) }
     if let delimiter { settings.add("delimiter", delimiter) }
     if let idMemory { settings.add("id-memory", String(idMemory)) }
     return settings
   }
 
-  /// Loads the tables into the graph's file; returns the exit code.
+  /// Loads the tables into the graph's file.
   ///
   /// - Parameter more: Options of the format that were given by its names.
   func load(
-    into file: String, format: String?, _ more: TransferOptions, _ plugins: PluginRegistry,
-    _ console: TerminalConsole, _ words: Words
-  ) -> Int32 {
-    do {
-      var options = settings
-      for (name, text) in try more.values(words).entries { options.add(name, text) }
-      let load = try plugins.tables(format: format ?? "bulk-csv", options: options)
-      Interrupts.watch(Graph(), interactive: false)
-      var observer = ImportObserver()
-      observer.progress = { _ in
-        if Interrupts.hasArrived {
-          throw Diagnostic(.interrupted, .runtime, "Interrupted", words.loadInterrupted)
-        }
+    into file: String, format: String?, _ more: OptionSettings, _ choices: ImportChoices,
+    _ plugins: PluginRegistry, _ words: Words
+  ) throws -> ImportReport {
+    var options = settings
+    for (name, text) in more.entries { options.add(name, text) }
+    let load = try plugins.tables(format: format ?? "bulk-csv", options: options)
+    Interrupts.watch(Graph(), interactive: false)
+    return try choices.followed(words) { observer in
+      try Interrupts.whileBusy {
+        try load.run(into: file, isDryRun: choices.dryRun, observer: observer)
       }
-      let report = try Interrupts.whileBusy { try load.run(into: file, observer: observer) }
-      try console.output.write("\(report)\n")
-      try console.flush()
-      return 0
-    } catch let error as OptionError {
-      return console.report(ShellFailure(.usage, "\(error)"))
-    } catch {
-      return console.report(error)
     }
   }
 }

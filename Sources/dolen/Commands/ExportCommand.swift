@@ -25,6 +25,8 @@ struct ExportCommand: DescribedCommand {
 
   @OptionGroup var transfer: TransferOptions
 
+  @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
+
   @OptionGroup var queryOptions: QueryOptions
 
   @OptionGroup var spoken: LanguageOptions

@@ -11,6 +11,7 @@ struct FormatsCommand: DescribedCommand {
   @OptionGroup var session: SessionOptions
 
   @OptionGroup var spoken: LanguageOptions
+  @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: !session.query.noColor, isInteractive: false, words: words)

@@ -16,9 +16,13 @@ struct ImportCommand: DescribedCommand {
 
   @OptionGroup var transfer: TransferOptions
 
+  @OptionGroup(title: Words.english.importChoicesHeading) var choices: ImportChoices
+
   @OptionGroup(title: Words.english.tablesHeading) var tables: BulkTables
 
   @OptionGroup var spoken: LanguageOptions
+
+  @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
 
   func validate() throws {
     if source == nil, tables.isEmpty, transfer.options.isEmpty {
@@ -32,21 +36,17 @@ struct ImportCommand: DescribedCommand {
 
   func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: true, isInteractive: false, words: words)
-    guard let source else {
-      return tables.load(into: file, format: format, transfer, plugins, console, words)
-    }
-    let opening = GraphOpening(file: file, access: .create, words: words)
-    let isNew = !opening.exists
     do {
-      let report: ImportReport
-      do {
-        report = try importSource(source, opening, plugins)
-      } catch {
-        if isNew { opening.removeFile() }
-        throw error
-      }
-      try console.output.write("\(report)\n")
-      try console.flush()
+      try choices.check()
+      var options = choices.settings
+      for (name, text) in try transfer.values(words).entries { options.add(name, text) }
+      let report =
+        if let source {
+          try importSource(source, options, plugins)
+        } else {
+          try tables.load(into: file, format: format, options, choices, plugins, words)
+        }
+      try choices.write(report, to: console)
       return 0
     } catch let error as OptionError {
       return console.report(ShellFailure(.usage, "\(error)"))
@@ -56,20 +56,29 @@ struct ImportCommand: DescribedCommand {
   }
 
   private func importSource(
-    _ source: String, _ opening: GraphOpening, _ plugins: PluginRegistry
+    _ source: String, _ options: OptionSettings, _ plugins: PluginRegistry
   ) throws -> ImportReport {
-    let options = try transfer.values(words)
+    let opening = GraphOpening(file: file, access: .create, words: words)
     // A mistake in the source's name should not leave a file behind, not even for a moment.
     if source != "-" { _ = try ImportSource(path: source) }
-    let graph = try opening.graph()
-    Interrupts.watch(graph, interactive: false)
-    let report = try Interrupts.whileBusy {
-      try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
-        from: source, format: format, options: options,
-        isInterrupted: { Interrupts.hasArrived })
+    let isNew = !opening.exists
+    do {
+      let graph = try opening.graph()
+      Interrupts.watch(graph, interactive: false)
+      let report = try choices.followed(words) { observer in
+        try Interrupts.whileBusy {
+          try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
+            from: source, format: format, options: options, isDryRun: choices.dryRun,
+            observer: observer, isInterrupted: { Interrupts.hasArrived })
+        }
+      }
+      try graph.close()
+      if isNew, choices.dryRun { opening.removeFile() }
+      return report
+    } catch {
+      if isNew { opening.removeFile() }
+      throw error
     }
-    try graph.close()
-    return report
   }
 }
 

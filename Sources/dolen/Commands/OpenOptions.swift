@@ -15,6 +15,8 @@ struct OpenOptions: ParsableArguments, DolenAction {
 
   @OptionGroup var session: SessionOptions
 
+  @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
+
   @Flag(.create) var create = false
 
   @Flag(.readOnly) var readOnly = false
@@ -25,7 +27,7 @@ struct OpenOptions: ParsableArguments, DolenAction {
 
   /// What these options are called.
   static let described: [CommandOption] =
-    [.command, .script] + .rowShowing + [.create, .readOnly, .keepGoing, .language]
+    [.command, .script] + .rowShowing + .plugins + [.create, .readOnly, .keepGoing, .language]
 
   mutating func validate() throws {
     if create, readOnly {

@@ -6,6 +6,13 @@ import WordCatalog
 struct LanguageOptions: ParsableArguments {
   @Option(.language) var lang: String?
 
+  /// What there is where no command line asks for a language.
+  static var unasked: LanguageOptions {
+    var options = LanguageOptions()
+    options.lang = nil
+    return options
+  }
+
   mutating func validate() throws {
     let known = Language.allCases.map(\.rawValue)
     let chosen = [("--lang", lang), (Self.variable, ShellFiles.environment(Self.variable))]

@@ -7,7 +7,7 @@ extension CommandDescription {
   /// `:formats` and `dolen formats`.
   package static let formats = CommandDescription(
     "formats", { $0.formatsSummary }, shell: ShellForm(),
-    program: ProgramForm(options: .rowShowing + [.language]))
+    program: ProgramForm(options: .rowShowing + .plugins + [.language]))
 }
 
 extension ShellCommand {

@@ -22,6 +22,7 @@ extension ShellCommand {
     var words = ArgumentReader(argument)
     let (path, replacing) = try words.target()
     guard words.rest.isEmpty else { throw CommandMisused() }
+    guard !path.hasPrefix("|") else { throw ShellFailure(.query, state.words.noPipe(path)) }
     let target = state.resolved(path)
     try state.refuseGraphFile(target)
     try state.graph.backup(to: target, replacing: replacing)

@@ -20,7 +20,7 @@ extension CommandDescription {
       [.graphFile, .exportTarget],
       options: [
         .exportFormat, .output, .exportQuery, .salvage, .exportForce, .formatOption,
-      ] + .queryRunning + [.language],
+      ] + .queryRunning + .plugins + [.language],
       details: { $0.exportDetails },
       examples: [
         "dolen export evidence.dolen backup.jsonl",

@@ -12,12 +12,13 @@ extension CommandDescription {
       }),
     program: ProgramForm(
       [.graphFile, .importSource],
-      options: [.importFormat, .formatOption] + .tables + [.language],
+      options: [.importFormat, .formatOption] + .importChoices + .tables + .plugins + [.language],
       details: { $0.importDetails },
       examples: [
         "dolen import evidence.dolen Graph",
         "dolen import evidence.dolen --format jsonl -  < backup.jsonl",
-        "dolen import evidence.dolen Graph -O dangling=skip",
+        "dolen import evidence.dolen Graph --dangling skip",
+        "dolen import evidence.dolen corrected.jsonl --existing update --dry-run",
         """
         dolen import evidence.dolen --nodes Study=study.csv \\
           --relationships CITES=header.csv,cites.csv
@@ -37,12 +38,29 @@ extension CommandOption {
   package static let relationshipsTable = table("relationships", "type=file,…") {
     $0.relationshipsTableHelp
   }
-  package static let onError = table("on-error", "what", .choice(["stop", "skip"])) {
+  package static let dryRun = CommandOption(flag: "dry-run", group: { $0.importChoicesHeading }) {
+    $0.dryRunHelp
+  }
+  package static let onError = choice("on-error", "what", .choice(["stop", "skip"])) {
     $0.onErrorHelp
   }
-  package static let existing = table("existing", "what", .choice(["stop", "keep", "update"])) {
+  package static let existing = choice("existing", "what", .choice(["stop", "keep", "update"])) {
     $0.existingHelp
   }
+  package static let dangling = choice("dangling", "what", .choice(["stop", "skip", "make"])) {
+    $0.danglingHelp
+  }
+  package static let importReport = choice("report", "file", .file) { $0.importReportHelp }
+  package static let skippedFile = choice("skipped", "file", .file) { $0.skippedFileHelp }
+
+  private static func choice(
+    _ name: String, _ value: String, _ kind: ArgumentKind,
+    help: @escaping CommandDescription.Saying
+  ) -> CommandOption {
+    CommandOption(
+      name, value: value, kind, group: { $0.importChoicesHeading }, help: help)
+  }
+
   package static let delimiter = table("delimiter", "delimiter") { $0.delimiterHelp }
   package static let idMemory = table("id-memory", "MB") { $0.idMemoryHelp }
 
@@ -56,9 +74,13 @@ extension CommandOption {
 }
 
 extension [CommandOption] {
+  /// What an import does where the source alone does not say it, and what it leaves in writing.
+  package static let importChoices: [CommandOption] = [
+    .dryRun, .onError, .existing, .dangling, .importReport, .skippedFile,
+  ]
   /// Those of tables.
   package static let tables: [CommandOption] = [
-    .nodesTable, .relationshipsTable, .onError, .existing, .delimiter, .idMemory,
+    .nodesTable, .relationshipsTable, .delimiter, .idMemory,
   ]
 }
 

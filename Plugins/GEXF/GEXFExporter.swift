@@ -1,0 +1,155 @@
+import ExchangeKit
+import GraphModel
+import PluginKit
+
+/// Writes GEXF 1.3 with typed attributes.
+struct GEXFExporter: GraphExporter {
+  init(options: NoOptions) {}
+
+  /// Writes the attributes, then every node, then every relationship, by rising id.
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
+    let columns = try AttributeColumns(of: subject) {
+      AttributeType(of: $0, holdsText: XMLText.holds)
+    }
+    var writing = GEXFWriting(columns)
+    try output.write(writing.head)
+    try output.write("<nodes>\n")
+    try subject.forEachNode { node, contents in
+      try output.write(try writing.node(node.id, contents))
+    }
+    try output.write("</nodes>\n<edges>\n")
+    try subject.forEachRelationship { relationship, contents in
+      try output.write(try writing.edge(relationship.id, contents))
+    }
+    try output.write("</edges>\n</graph>\n</gexf>\n")
+    return writing.report
+  }
+}
+
+/// The elements of a file of GEXF, one after the other.
+private struct GEXFWriting {
+  var report = ExportReport()
+  private let columns: AttributeColumns
+  private let nodeTitles: [String]
+  private let edgeTitles: [String]
+
+  init(_ columns: AttributeColumns) {
+    self.columns = columns
+    // Gephi takes two titles that differ in case alone for one, and has some of its own.
+    nodeTitles = columns.nodes.titles(
+      besides: ["id", "label", "labels", "interval", "timeset"], ignoringCase: true)
+    edgeTitles = columns.relationships.titles(
+      besides: [
+        "id", "label", "source", "target", "type", "kind", "weight", "interval", "timeset",
+      ], ignoringCase: true)
+    for (list, titles) in [(columns.nodes, nodeTitles), (columns.relationships, edgeTitles)] {
+      for (column, title) in zip(list.columns, titles) {
+        if !XMLText.holds(column.name.string) {
+          report.noteLoss(
+            "control characters in names replaced", example: "the property \(column.name)")
+        } else if title != column.name.string {
+          report.note(
+            "The property '\(column.name)' is called '\(title)', as another column has its name")
+        }
+      }
+      if list.columns.contains(where: { $0.type == .json }) {
+        report.note(
+          "Values that GEXF has no type for are JSON texts, which this program reads back: lists, "
+            + "dates, times, durations, points, and texts with control characters")
+      }
+    }
+  }
+
+  var head: String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <gexf xmlns="\(GEXFName.namespace)" version="1.3" xmlns:dolen="\(GEXFName.marks)">
+    <graph defaultedgetype="directed" mode="static">
+    <attributes class="node" mode="static">
+    <attribute id="labels" title="labels" type="string" dolen:role="labels"/>
+    \(attributes(columns.nodes, nodeTitles))</attributes>
+    <attributes class="edge" mode="static">
+    \(attributes(columns.relationships, edgeTitles))</attributes>
+
+    """
+  }
+
+  private func attributes(_ list: AttributeColumns.List, _ titles: [String]) -> String {
+    var text = ""
+    for (number, column) in list.columns.enumerated() {
+      let word =
+        switch column.type {
+        case .boolean: "boolean"
+        case .integer: "long"
+        case .float: "double"
+        case .text, .json: "string"
+        }
+      text += "<attribute id=\"\(number)\" title=\"\(XMLText.escaped(titles[number]))\" "
+      text += "type=\"\(word)\""
+      if titles[number] != column.name.string {
+        text += " dolen:name=\"\(XMLText.escaped(column.name.string))\""
+      }
+      if column.type == .json { text += " dolen:type=\"json\"" }
+      text += "/>\n"
+    }
+    return text
+  }
+
+  mutating func node(_ id: Int, _ contents: Node.Contents) throws -> String {
+    report.nodes += 1
+    let caption = contents.caption ?? contents.labels.first.map { "\($0) \(id)" } ?? "\(id)"
+    var text = "<node id=\"\(id)\" label=\"\(XMLText.escaped(caption))\">"
+    var values = ""
+    if !contents.labels.isEmpty {
+      let labels = try LabelText.text(of: contents.labels)
+      noteReplaced(labels, "label", of: "node \(id)")
+      values += "<attvalue for=\"labels\" value=\"\(XMLText.escaped(labels))\"/>"
+    }
+    values += try self.values(contents.properties, columns.nodes, of: "node \(id)")
+    if !values.isEmpty { text += "<attvalues>\(values)</attvalues>" }
+    return text + "</node>\n"
+  }
+
+  mutating func edge(_ id: Int, _ contents: Relationship.Contents) throws -> String {
+    report.relationships += 1
+    let type = XMLText.escaped(contents.type.string)
+    noteReplaced(contents.type.string, "type", of: "relationship \(id)")
+    var text = "<edge id=\"\(id)\" source=\"\(contents.start)\" target=\"\(contents.end)\" "
+    text += "kind=\"\(type)\" label=\"\(type)\""
+    // What Gephi draws and computes by; a weight that it cannot take is an attribute only.
+    switch contents.properties["weight"] {
+    case .float(let weight)? where weight > 0 && weight.isFinite:
+      text += " weight=\"\(Value.floatText(weight))\""
+    case .integer(let weight)? where weight > 0: text += " weight=\"\(weight)\""
+    default: break
+    }
+    let values = try self.values(
+      contents.properties, columns.relationships, of: "relationship \(id)")
+    return text + (values.isEmpty ? "/>\n" : "><attvalues>\(values)</attvalues></edge>\n")
+  }
+
+  private func values(
+    _ properties: MapValue, _ list: AttributeColumns.List, of element: String
+  ) throws -> String {
+    var text = ""
+    for (name, value) in properties.entries {
+      let type = AttributeType(of: value, holdsText: XMLText.holds)
+      let column = AttributeColumns.Column(name: name, type: type)
+      guard let number = list.number(of: column) else { continue }
+      do {
+        let value = XMLText.escaped(try type.text(of: value))
+        text += "<attvalue for=\"\(number)\" value=\"\(value)\"/>"
+      } catch {
+        throw ExportError(
+          "The property '\(name)' of \(element) cannot be written: \(error.message)")
+      }
+    }
+    return text
+  }
+
+  private mutating func noteReplaced(_ text: String, _ what: String, of element: String) {
+    if !XMLText.holds(text) {
+      report.noteLoss("control characters in names replaced", example: "\(element), its \(what)")
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import ExchangeKit
+import GraphModel
+import PluginKit
+
+/// Writes GraphML with typed keys, labels and types under the names that Neo4j uses.
+struct GraphMLExporter: GraphExporter {
+  /// How to write GraphML.
+  struct Options: FormatOptions {
+    /// Whether to add the labels that yEd shows.
+    var yEd = false
+
+    static let list: [FormatOption<Options>] = [
+      .flag("yed", \.yEd, "Also write the labels that yEd shows on nodes and edges")
+    ]
+  }
+
+  private let options: Options
+
+  init(options: Options) { self.options = options }
+
+  /// Writes the keys, then every node, then every relationship, by rising id.
+  func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
+    let columns = try AttributeColumns(of: subject) {
+      AttributeType(of: $0, holdsText: XMLText.holds)
+    }
+    var writing = GraphMLWriting(columns: columns, isForYEd: options.yEd)
+    try output.write(writing.head)
+    try subject.forEachNode { node, contents in
+      try output.write(try writing.node(node.id, contents))
+    }
+    try subject.forEachRelationship { relationship, contents in
+      try output.write(try writing.edge(relationship.id, contents))
+    }
+    try output.write("</graph>\n</graphml>\n")
+    return writing.report
+  }
+}
+
+/// The elements of a file of GraphML, one after the other.
+private struct GraphMLWriting {
+  var report = ExportReport()
+  let columns: AttributeColumns
+  let isForYEd: Bool
+  /// Whether nodes get the label that Gephi and igraph show; not where `label` is a property already.
+  private let hasCaptions: Bool
+  private let nodeTitles: [String]
+  private let edgeTitles: [String]
+
+  init(columns: AttributeColumns, isForYEd: Bool) {
+    self.columns = columns
+    self.isForYEd = isForYEd
+    hasCaptions = !columns.nodes.columns.contains { $0.name == "label" }
+    // igraph refuses two keys of one name.
+    nodeTitles = columns.nodes.titles(besides: hasCaptions ? ["labels", "label"] : ["labels"])
+    edgeTitles = columns.relationships.titles(besides: ["label"])
+    for (list, titles) in [(columns.nodes, nodeTitles), (columns.relationships, edgeTitles)] {
+      for (column, title) in zip(list.columns, titles) where title != column.name.string {
+        report.note(
+          "The property '\(column.name)' is called '\(title)', as another key has its name")
+      }
+      if list.columns.contains(where: { $0.type == .json }) {
+        report.note(
+          "Values that GraphML has no type for are JSON texts, which this program reads back: "
+            + "lists, dates, times, durations, points, and texts with control characters")
+      }
+    }
+    for column in columns.nodes.columns + columns.relationships.columns
+    where !XMLText.holds(column.name.string) {
+      report.noteLoss(
+        "control characters in names replaced", example: "the property \(column.name)")
+    }
+  }
+
+  var head: String {
+    var text = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <graphml xmlns="\(GraphMLName.namespace)" xmlns:dolen="\(GraphMLName.marks)"
+      """
+    if isForYEd { text += " xmlns:y=\"\(GraphMLName.yFiles)\"" }
+    text += ">\n"
+    text += key("labels", "node", "labels", role: "labels")
+    if hasCaptions { text += key("caption", "node", "label", role: "caption") }
+    text += key("type", "edge", "label", role: "type")
+    for (number, column) in columns.nodes.columns.enumerated() {
+      text += key("n\(number)", "node", nodeTitles[number], column)
+    }
+    for (number, column) in columns.relationships.columns.enumerated() {
+      text += key("e\(number)", "edge", edgeTitles[number], column)
+    }
+    if isForYEd {
+      text += "<key id=\"nodegraphics\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
+      text += "<key id=\"edgegraphics\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n"
+    }
+    return text + "<graph id=\"G\" edgedefault=\"directed\">\n"
+  }
+
+  private func key(_ id: String, _ domain: String, _ name: String, role: String) -> String {
+    "<key id=\"\(id)\" for=\"\(domain)\" attr.name=\"\(name)\" attr.type=\"string\" "
+      + "dolen:role=\"\(role)\"/>\n"
+  }
+
+  private func key(
+    _ id: String, _ domain: String, _ title: String, _ column: AttributeColumns.Column
+  ) -> String {
+    let word =
+      switch column.type {
+      case .boolean: "boolean"
+      case .integer: "long"
+      case .float: "double"
+      case .text, .json: "string"
+      }
+    var text =
+      "<key id=\"\(id)\" for=\"\(domain)\" attr.name=\"\(XMLText.escaped(title))\" "
+      + "attr.type=\"\(word)\""
+    if title != column.name.string {
+      text += " dolen:name=\"\(XMLText.escaped(column.name.string))\""
+    }
+    if column.type == .json { text += " dolen:type=\"json\"" }
+    return text + "/>\n"
+  }
+
+  mutating func node(_ id: Int, _ contents: Node.Contents) throws -> String {
+    report.nodes += 1
+    var text = "<node id=\"n\(id)\""
+    if !contents.labels.isEmpty {
+      let labels = try LabelText.text(of: contents.labels)
+      noteReplaced(labels, "label", of: "node \(id)")
+      text += " labels=\"\(XMLText.escaped(labels))\">" + data("labels", labels)
+    } else {
+      text += ">"
+    }
+    let caption = contents.caption
+    if hasCaptions, let caption { text += data("caption", caption) }
+    text += try self.data(contents.properties, columns.nodes, "n", of: "node \(id)")
+    if isForYEd, let caption = caption ?? contents.labels.first?.string {
+      text +=
+        "<data key=\"nodegraphics\"><y:ShapeNode><y:NodeLabel>\(XMLText.escaped(caption))"
+        + "</y:NodeLabel></y:ShapeNode></data>"
+    }
+    return text + "</node>\n"
+  }
+
+  mutating func edge(_ id: Int, _ contents: Relationship.Contents) throws -> String {
+    report.relationships += 1
+    let type = contents.type.string
+    noteReplaced(type, "type", of: "relationship \(id)")
+    let label = XMLText.escaped(type)
+    var text =
+      "<edge id=\"e\(id)\" source=\"n\(contents.start)\" target=\"n\(contents.end)\" "
+      + "label=\"\(label)\">" + data("type", type)
+    text += try data(
+      contents.properties, columns.relationships, "e", of: "relationship \(id)")
+    if isForYEd {
+      text +=
+        "<data key=\"edgegraphics\"><y:PolyLineEdge><y:Arrows source=\"none\" "
+        + "target=\"standard\"/><y:EdgeLabel>\(label)</y:EdgeLabel></y:PolyLineEdge></data>"
+    }
+    return text + "</edge>\n"
+  }
+
+  private func data(_ key: String, _ text: String) -> String {
+    "<data key=\"\(key)\">\(XMLText.escaped(text))</data>"
+  }
+
+  private func data(
+    _ properties: MapValue, _ list: AttributeColumns.List, _ prefix: String, of element: String
+  ) throws -> String {
+    var text = ""
+    for (name, value) in properties.entries {
+      let type = AttributeType(of: value, holdsText: XMLText.holds)
+      let column = AttributeColumns.Column(name: name, type: type)
+      guard let number = list.number(of: column) else { continue }
+      do {
+        text += data("\(prefix)\(number)", try type.text(of: value))
+      } catch {
+        throw ExportError(
+          "The property '\(name)' of \(element) cannot be written: \(error.message)")
+      }
+    }
+    return text
+  }
+
+  private mutating func noteReplaced(_ text: String, _ what: String, of element: String) {
+    if !XMLText.holds(text) {
+      report.noteLoss("control characters in names replaced", example: "\(element), its \(what)")
+    }
+  }
+}

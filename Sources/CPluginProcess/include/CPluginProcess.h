@@ -1,0 +1,32 @@
+#ifndef C_PLUGIN_PROCESS_H
+#define C_PLUGIN_PROCESS_H
+
+#include <sys/types.h>
+
+/// What failed on the way to a running program.
+enum plugin_stage {
+  PLUGIN_STAGE_FORK = 1,
+  PLUGIN_STAGE_FOLDER = 2,
+  PLUGIN_STAGE_LIMITS = 3,
+  PLUGIN_STAGE_STREAMS = 4,
+  PLUGIN_STAGE_PROGRAM = 5,
+};
+
+/// Starts `program` in `folder`, as the leader of a process group of its own, with the three
+/// descriptors as its standard streams and no other descriptor of ours.
+///
+/// Signals are as in a new process. `memory` bounds its private memory in bytes; 0 does not. It leaves
+/// no core file, and on Linux it is killed with the thread that started it.
+///
+/// Returns 0, or the error number, with what failed in `stage`.
+int plugin_start(const char *program, char *const arguments[], char *const environment[],
+                 const char *folder, int input, int output, int errors,
+                 unsigned long long memory, pid_t *process, int *stage);
+
+/// Whether the child has ended, which stays to be reaped: 1, 0, or -1 where it is no child of ours.
+int plugin_has_ended(pid_t process);
+
+/// Opens a pipe whose ends no program inherits: 0, or the error number.
+int plugin_pipe(int ends[2]);
+
+#endif

@@ -1,0 +1,12 @@
+#ifndef DOLEN_CZLIB_SHIM_H
+#define DOLEN_CZLIB_SHIM_H
+
+#include <zlib.h>
+
+// The macro is no function, so Swift does not see it. A negative number of bits is a stream without a
+// header, as a ZIP archive has it.
+static inline int czlib_inflate_init(z_stream *stream, int bits) {
+  return inflateInit2(stream, bits);
+}
+
+#endif

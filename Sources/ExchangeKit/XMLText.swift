@@ -1,0 +1,39 @@
+/// Text within XML.
+public enum XMLText {
+  /// Whether XML 1.0 can hold every character of `text`: not control characters but tab and ends of
+  /// lines, nor U+FFFE and U+FFFF.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  public static func holds(_ text: String) -> Bool {
+    for byte in text.utf8 where byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D {
+      return false
+    }
+    return !text.unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }
+  }
+
+  /// `text` as it may stand in an element or a quoted attribute; what XML cannot hold is U+FFFD.
+  ///
+  /// Ends of lines and tabs are written by their numbers, as a reader would change them otherwise.
+  public static func escaped(_ text: String) -> String {
+    let special: (UInt8) -> Bool = { byte in
+      byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF
+    }
+    guard text.utf8.contains(where: special) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\t": result += "&#9;"
+      case "\n": result += "&#10;"
+      case "\r": result += "&#13;"
+      default:
+        let isForbidden = scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+        result.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
+      }
+    }
+    return result
+  }
+}

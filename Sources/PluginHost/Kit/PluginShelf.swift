@@ -1,0 +1,109 @@
+import GraphModel
+import Platform
+import PluginKit
+
+/// Makes plugins, and puts them where they are found.
+public struct PluginShelf: Sendable {
+  private let environment: PluginEnvironment
+
+  /// The shelf of `environment`.
+  public init(_ environment: PluginEnvironment) { self.environment = environment }
+
+  /// Writes a plugin that works, in the language of `template`, to a new folder; returns its files.
+  ///
+  /// - Parameter folder: Where the folder called `name` is made.
+  /// - Throws: `OptionError` where the name is none; `FileError` where something is there already.
+  public func makePlugin(
+    _ name: String, _ template: PluginTemplate, in folder: String
+  ) throws -> [String] {
+    let isName = name.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+    }
+    guard isName, !name.isEmpty, !name.hasPrefix("-"), name.utf8.count <= 64 else {
+      throw OptionError(
+        "A plugin cannot be called '\(name)'", hint: "Write it in lower case with hyphens: gap-map")
+    }
+    let path = "\(folder)/\(name)"
+    guard try FileSystem.kind(of: path) == .missing else {
+      throw FileError("create the folder", path, "It is there already")
+    }
+    try FileSystem.makeFolders(folder)
+    try FileSystem.makeFolder(path)
+    try FileSystem.makeFolder("\(path)/samples")
+    var names: [String] = []
+    for file in template.files(name) {
+      try Self.write(Array(file.text.utf8), "\(path)/\(file.path)", file.isExecutable)
+      names.append("\(path)/\(file.path)")
+    }
+    return names
+  }
+
+  /// What would be installed from the folder at `path`: its plugin, read and not run.
+  ///
+  /// - Throws: `OptionError` where it is no folder of a plugin; ``ManifestError``.
+  public func candidate(at path: String) throws -> FoundPlugin {
+    let full = environment.absolute(path)
+    for ending in [".tar.gz", ".tgz", ".zip", ".tar", ".tar.xz"] where path.hasSuffix(ending) {
+      throw OptionError(
+        "'\(path)' is an archive, and plugins are installed from folders",
+        hint: ending == ".zip"
+          ? "Unpack it first: unzip \(path)" : "Unpack it first: tar -xf \(path)")
+    }
+    guard let plugin = PluginCatalog.plugin(in: full, origin: "path") else {
+      throw OptionError(
+        "'\(path)' is no folder of a plugin",
+        hint: "A plugin is a folder with a plugin.json and a program; 'dolen plugin new' makes one")
+    }
+    _ = try plugin.manifest.get()
+    return plugin
+  }
+
+  /// Copies a plugin to the folder of the user's plugins, whole or not at all; returns it as it lies there.
+  ///
+  /// - Parameter replacing: Whether one of that name gives way.
+  /// - Throws: `FileError`, also where one of that name is there.
+  public func install(_ plugin: FoundPlugin, replacing: Bool = false) throws -> FoundPlugin {
+    guard let folder = environment.installFolder else {
+      throw FileError(
+        "install", plugin.folder, "Neither XDG_DATA_HOME nor HOME says where the user's data lies")
+    }
+    try FileSystem.makeFolders(folder)
+    let target = "\(folder)/\(plugin.name)"
+    let isThere = try FileSystem.kind(of: target) != .missing
+    guard replacing || !isThere else {
+      throw FileError("install", target, "It is there already; --force replaces it")
+    }
+    let new = HiddenName.new(for: target)
+    try FileSystem.makeFolder(new)
+    do {
+      _ = try FolderContents(of: plugin.folder, copyingTo: new)
+      let old = HiddenName.new(for: target)
+      if isThere { try FileSystem.rename(target, to: old) }
+      do {
+        try FileSystem.rename(new, to: target)
+      } catch {
+        if isThere { try FileSystem.rename(old, to: target) }
+        throw error
+      }
+      FileSystem.remove(old)
+    } catch {
+      FileSystem.remove(new)
+      throw error
+    }
+    guard let installed = PluginCatalog.plugin(in: target, origin: "user") else {
+      throw FileError("install", target, "It has no \(PluginManifest.fileName)")
+    }
+    return installed
+  }
+
+  private static func write(
+    _ bytes: [UInt8], _ path: String, _ isExecutable: Bool
+  ) throws(FileError) {
+    let descriptor = try FileSystem.open(
+      path, O_WRONLY | O_CREAT | O_EXCL, mode: isExecutable ? 0o777 : 0o666, doing: "create")
+    let code = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
+    close(descriptor)
+    if code != 0 { throw FileSystem.failure("write", path, code) }
+  }
+}

@@ -1,0 +1,224 @@
+import GraphModel
+import Platform
+import PluginKit
+
+/// Runs plugins: programs in folders, in whatever language, that read and write formats for us.
+///
+///     let host = PluginHost(.current)
+///     let plugins = PluginRegistry(builtIn) { host.formats(besides: $0) }
+///
+/// What it finds are values of ``PluginKit/FormatPlugin`` like those that come with the program. Only a
+/// plugin that the user trusts is run, from a copy of the files that were trusted.
+public struct PluginHost: Sendable {
+  /// Where plugins are looked for.
+  public var environment: PluginEnvironment
+  /// The file that is to hold all that passes between us and plugins; nil for none.
+  public var trace: String?
+  /// Limits instead of those that a plugin asks for.
+  public var limits: PluginLimits?
+  /// Asked from time to time whether to give up.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// A host for what `environment` has.
+  public init(_ environment: PluginEnvironment) {
+    self.environment = environment
+    trace = environment.variables["DOLEN_PLUGIN_TRACE"]
+  }
+
+  /// The formats of all plugins that are found.
+  ///
+  /// - Parameter known: Formats that are there already; a plugin that nobody trusts yet claims no file
+  ///   that one of them claims.
+  public func formats(besides known: [FormatPlugin]) -> [FormatPlugin] {
+    let trusted = (try? TrustStore(environment))?.entries.map(\.folder) ?? []
+    let taken = Set(known.flatMap(\.format.extensions))
+    var formats: [FormatPlugin] = []
+    for plugin in PluginCatalog(environment).plugins where plugin.shadowedBy == nil {
+      let manifest: PluginManifest
+      switch plugin.manifest {
+      case .success(let sound): manifest = sound
+      case .failure(let error):
+        formats.append(Self.unusable(plugin, error))
+        continue
+      }
+      for name in manifest.formats where !formats.contains(where: { $0.name == name }) {
+        var format = self.format(name, of: plugin, manifest)
+        if !trusted.contains(plugin.folder) {
+          format.format.signature = nil
+          format.format.extensions.removeAll { taken.contains($0) }
+        }
+        formats.append(format)
+      }
+    }
+    return formats
+  }
+
+  /// What stands for a plugin whose manifest is wrong, and says so where it is used.
+  private static func unusable(_ plugin: FoundPlugin, _ error: ManifestError) -> FormatPlugin {
+    let fault = PluginFault(
+      plugin: plugin.name, deed: "cannot be used. \(error.place): \(error.message)",
+      hint: error.hint)
+    return FormatPlugin(
+      FormatInfo(
+        name: plugin.name, title: plugin.name,
+        summary: "A plugin that cannot be used: "
+          + "'dolen plugin list' says why", extensions: [], holds: []),
+      importing: FormatAbility(options: []) { _ in throw fault },
+      exporting: FormatAbility(options: []) { _ in throw fault })
+  }
+
+  /// The format `name` of a plugin.
+  func format(
+    _ name: String, of plugin: FoundPlugin, _ manifest: PluginManifest
+  ) -> FormatPlugin {
+    let kinds = manifest.kinds.filter { $0.format == name }
+    let rules = kinds.flatMap(\.sniff)
+    var signature: FormatInfo.Signature?
+    if !rules.isEmpty { signature = { head in rules.contains { $0.fits(head) } } }
+    var endings: [String] = []
+    for ending in kinds.flatMap(\.extensions) where !endings.contains(ending) {
+      endings.append(ending)
+    }
+    let holds = kinds.reduce(into: FormatInfo.Contents()) { $0.formUnion($1.holds) }
+    var format = FormatPlugin(
+      FormatInfo(
+        name: name, title: kinds.first?.title ?? name,
+        summary: "\(kinds.first?.summary ?? "") (plugin \(manifest.title))", extensions: endings,
+        signature: signature, holds: holds))
+    if let kind = manifest.kind(.importing, format: name) {
+      format.importing = FormatAbility(options: kind.options) { settings in
+        ProcessImporter(host: self, plugin: plugin, kind: kind, options: settings)
+      }
+    }
+    if let kind = manifest.kind(.exporting, format: name) {
+      format.exporting = FormatAbility(options: kind.options) { settings in
+        ProcessExporter(host: self, plugin: plugin, kind: kind, options: settings)
+      }
+    }
+    return format
+  }
+
+  // MARK: Running
+
+  /// Runs `plugin` for as long as `body` talks with it.
+  ///
+  /// - Throws: `PluginFault` where it is not trusted, was changed since, or cannot be started; what
+  ///   `body` throws.
+  func converse<R>(
+    with plugin: FoundPlugin, _ body: (PluginConversation) throws -> R
+  ) throws -> R {
+    // A pipe that nobody reads is an error of write(), not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    let stage = try PluginStage(environment)
+    defer { stage.remove() }
+    let contents = try contents(of: plugin, stage)
+    let manifest = try PluginCatalog.manifest(
+      at: "\(stage.folder)/\(PluginManifest.fileName)"
+    ).get()
+    try checkTrust(of: plugin, contents, manifest)
+    let limits = limits ?? manifest.limits
+    let process = try start(manifest, limits, stage)
+    let trace = try openTrace()
+    try trace?.write("#", Array("\(manifest.title) in \(plugin.folder)".utf8))
+    let conversation = PluginConversation(
+      manifest, limits, process, trace: trace, isCancelled: isCancelled)
+    defer { conversation.end() }
+    return try body(conversation)
+  }
+
+  private func start(
+    _ manifest: PluginManifest, _ limits: PluginLimits, _ stage: PluginStage
+  ) throws(PluginFault) -> PluginProcess {
+    do throws(FileError) {
+      return try PluginProcess(
+        try program(of: manifest, in: stage.folder), arguments: Array(manifest.command.dropFirst()),
+        environment: variables(stage), folder: stage.folder, memory: limits.memoryMegabytes << 20)
+    } catch {
+      throw PluginFault(
+        plugin: manifest.title, deed: "could not be started: \(error.reason)",
+        hint: "Its command is \(manifest.command.joined(separator: " "))")
+    }
+  }
+
+  private func contents(
+    of plugin: FoundPlugin, _ stage: PluginStage
+  ) throws(PluginFault) -> FolderContents {
+    do throws(FileError) {
+      return try FolderContents(of: plugin.folder, copyingTo: stage.folder)
+    } catch {
+      throw PluginFault(plugin: plugin.name, deed: "was not run. \(error)")
+    }
+  }
+
+  private func openTrace() throws(FileError) -> PluginTrace? {
+    guard let trace else { return nil }
+    return try PluginTrace(trace)
+  }
+
+  /// Makes sure that `plugin`, whose files are `contents`, may run.
+  ///
+  /// - Throws: `PluginFault` where nobody trusts it, or it changed; `FileError`.
+  func checkTrust(
+    of plugin: FoundPlugin, _ contents: FolderContents, _ manifest: PluginManifest
+  ) throws {
+    switch try TrustStore(environment).state(of: plugin.folder, contents) {
+    case .trusted, .underWork: return
+    case .unknown:
+      throw PluginFault(
+        plugin: manifest.title, deed: "is not trusted, and was not run",
+        hint: "Look at what is in \(plugin.folder), then: dolen plugin trust \(manifest.name)")
+    case .changed(let changes):
+      throw PluginFault(
+        plugin: manifest.title,
+        deed: "was changed since it was trusted, and was not run: "
+          + changes.prefix(10).joined(separator: ", "),
+        hint: "Look at what is in \(plugin.folder), then: dolen plugin trust \(manifest.name)")
+    }
+  }
+
+  /// The file of the program: one of the plugin's folder, or one of the search path.
+  private func program(
+    of manifest: PluginManifest, in folder: String
+  ) throws(FileError) -> String {
+    let name = manifest.command.first ?? ""
+    if name.hasPrefix("/") { return name }
+    if try FileSystem.kind(of: "\(folder)/\(name)") == .file { return "\(folder)/\(name)" }
+    if !name.contains("/"), let path = environment.program(name) { return path }
+    throw FileError(
+      "start", name, "There is no '\(name)' in its folder, and none on the search path of programs")
+  }
+
+  private func variables(_ stage: PluginStage) -> [String] {
+    var variables = environment.variables.filter { PluginEnvironment.handedOn.contains($0.key) }
+    variables["PATH"] = (variables["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+      .filter { $0.hasPrefix("/") }.joined(separator: ":")
+    if variables["LANG"] == nil, variables["LC_ALL"] == nil { variables["LANG"] = "C.UTF-8" }
+    variables["TMPDIR"] = stage.temporary
+    // The protocol is UTF-8, whatever the user's locale is; and a copy needs no compiled modules.
+    variables["PYTHONUTF8"] = "1"
+    variables["PYTHONDONTWRITEBYTECODE"] = "1"
+    return variables.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+}
+
+/// Two folders for one run of a plugin: a copy of its own files, in which it runs, and one for what it
+/// makes on its way.
+struct PluginStage {
+  private let root: String
+  var folder: String { "\(root)/plugin" }
+  var temporary: String { "\(root)/tmp" }
+
+  init(_ environment: PluginEnvironment) throws(FileError) {
+    let base = environment.variables["TMPDIR"] ?? "/tmp"
+    guard let path = strdup("\(base)/dolen-plugin-XXXXXX") else {
+      throw FileSystem.failure("create the folder", base, ENOMEM)
+    }
+    defer { free(path) }
+    guard mkdtemp(path) != nil else { throw FileSystem.failure("create a folder in", base, errno) }
+    root = String(cString: path)
+    try FileSystem.makeFolder(folder)
+    try FileSystem.makeFolder(temporary)
+  }
+
+  func remove() { FileSystem.remove(root) }
+}

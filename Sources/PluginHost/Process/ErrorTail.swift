@@ -1,0 +1,55 @@
+/// The last lines of a plugin's standard error, however much it writes.
+struct ErrorTail {
+  private var finished: [[UInt8]] = []
+  private var current: [UInt8] = []
+  private var isCut = false
+
+  static let lineLimit = 20
+  private static let lengthLimit = 1_000
+
+  /// Takes in what was written.
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    for byte in bytes {
+      if byte == 0x0A {
+        endLine()
+      } else if current.count < Self.lengthLimit {
+        current.append(byte)
+      } else {
+        isCut = true
+      }
+    }
+  }
+
+  private mutating func endLine() {
+    if finished.count == Self.lineLimit { finished.removeFirst() }
+    finished.append(current + (isCut ? Array("…".utf8) : []))
+    current.removeAll(keepingCapacity: true)
+    isCut = false
+  }
+
+  /// The lines, escaped.
+  var lines: [String] {
+    var copy = self
+    if !current.isEmpty { copy.endLine() }
+    return copy.finished.map { EscapedLine.text(of: $0, limit: Self.lengthLimit + 3) }
+  }
+}
+
+/// Shows bytes that somebody else wrote: in one line, and so that a terminal does nothing with them.
+enum EscapedLine {
+  /// The text of `bytes`, at most `limit` of them.
+  static func text(of bytes: some Collection<UInt8>, limit: Int = 200) -> String {
+    var text = ""
+    for scalar in String(decoding: bytes.prefix(limit), as: UTF8.self).unicodeScalars {
+      switch scalar.value {
+      case 0x09: text += "\\t"
+      case 0x0A: text += "\\n"
+      case 0x0D: text += "\\r"
+      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
+        text += "\\u{\(String(scalar.value, radix: 16))}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return bytes.count > limit ? text + "…" : text
+  }
+}

@@ -1,0 +1,134 @@
+import CPluginProcess
+import Platform
+
+/// A program that runs for us, with pipes to its three standard streams.
+///
+/// It leads a process group of its own, so that what it starts ends with it. Whoever makes one calls
+/// ``end(within:)``; nothing is left of it afterwards.
+final class PluginProcess {
+  /// Our end of its standard input; negative once it is closed.
+  private(set) var input: Int32
+  /// Our end of its standard output.
+  private(set) var output: Int32
+  /// Our end of its standard error.
+  private(set) var errors: Int32
+  private let id: pid_t
+  private var outcome: Outcome?
+
+  /// How a program ended.
+  enum Outcome: Hashable {
+    case exited(Int32)
+    case killed(Int32)
+
+    /// As the rest of a sentence.
+    var deed: String {
+      switch self {
+      case .exited(let code): "ended with exit code \(code)"
+      case .killed(let signal):
+        "was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
+      }
+    }
+  }
+
+  /// Starts the program at `path`.
+  ///
+  /// - Throws: `FileError` with what could not be done.
+  init(
+    _ path: String, arguments: [String], environment: [String], folder: String, memory: Int
+  ) throws(FileError) {
+    var pipes: [[Int32]] = []
+    defer { for end in pipes.joined() where end >= 0 { close(end) } }
+    for _ in 0..<3 {
+      var ends: [Int32] = [-1, -1]
+      let code = plugin_pipe(&ends)
+      if code != 0 { throw FileSystem.failure("start", path, code) }
+      pipes.append(ends)
+    }
+    var child: pid_t = 0
+    var stage: Int32 = 0
+    let code = Self.withCStrings([path] + arguments) { arguments in
+      Self.withCStrings(environment) { environment in
+        plugin_start(
+          path, arguments, environment, folder, pipes[0][0], pipes[1][1], pipes[2][1],
+          UInt64(memory), &child, &stage)
+      }
+    }
+    if code != 0 { throw Self.failure(path, stage, code) }
+    id = child
+    (input, output, errors) = (pipes[0][1], pipes[1][0], pipes[2][0])
+    (pipes[0][1], pipes[1][0], pipes[2][0]) = (-1, -1, -1)
+    for descriptor in [input, output, errors] {
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+  }
+
+  deinit { _ = end(within: 0) }
+
+  /// Whether it has ended by itself.
+  var hasEnded: Bool { outcome != nil || plugin_has_ended(id) != 0 }
+
+  /// Tells it that nothing more comes.
+  func closeInput() {
+    if input >= 0 { close(input) }
+    input = -1
+  }
+
+  /// Ends it and all that it started: asks, waits `seconds`, then makes it. Returns how it ended.
+  func end(within seconds: Double) -> Outcome {
+    if let outcome { return outcome }
+    closeInput()
+    if !hasEnded {
+      kill(-id, SIGTERM)
+      let start = ContinuousClock.now
+      while !hasEnded, ContinuousClock.now - start < .seconds(seconds) { usleep(2_000) }
+    }
+    // Before it is reaped nobody else can have the number of its group.
+    kill(-id, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    let outcome: Outcome = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
+    self.outcome = outcome
+    return outcome
+  }
+
+  /// Closes what is left of the pipes, after the last line was read.
+  func closeStreams() {
+    closeInput()
+    for descriptor in [output, errors] where descriptor >= 0 { close(descriptor) }
+    (output, errors) = (-1, -1)
+  }
+
+  private static func withCStrings<R>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> R
+  ) -> R {
+    let pointers = strings.map { strdup($0) }
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers + [nil])
+  }
+
+  private static func failure(_ path: String, _ stage: Int32, _ code: Int32) -> FileError {
+    var reason = String(cString: strerror(code))
+    switch Int(stage) {
+    case Int(PLUGIN_STAGE_PROGRAM.rawValue):
+      switch code {
+      case ENOENT: reason = "There is no such program, or its first line names none that there is"
+      case ENOEXEC: reason = "It is no program: it needs a first line such as #!/bin/sh"
+      case EACCES:
+        reason =
+          "It may not be run: chmod +x makes a file executable, and TMPDIR names a folder "
+          + "that programs may be run from"
+      default: break
+      }
+    case Int(PLUGIN_STAGE_FOLDER.rawValue): reason = "Its folder: \(reason)"
+    case Int(PLUGIN_STAGE_LIMITS.rawValue): reason = "Its limits: \(reason)"
+    default: break
+    }
+    return FileError("start", path, reason, code: code)
+  }
+}
+
+/// `write(2)`, once: how many bytes were taken, or -1 where `errno` has the reason.
+func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

@@ -1,0 +1,149 @@
+import GraphModel
+import PluginKit
+
+extension PluginConversation {
+  private static let reader = JSONReader(tags: .read)
+
+  /// Says what is asked for, and hears which version of the protocol the plugin chose.
+  ///
+  /// - Throws: `PluginFault` where its first line is no greeting, or it chose a version that was not
+  ///   offered.
+  func greet(
+    _ operation: PluginManifest.Operation, _ kind: PluginManifest.Kind, _ options: OptionSettings,
+    adding more: MapValue = MapValue()
+  ) throws {
+    let offered = ManifestReader.spoken.filter(manifest.protocols.contains)
+    var hello: MapValue = [
+      "type": "hello", "protocols": .list(offered.map { .integer($0) }),
+      "host": .string("dolen \(EngineVersion.current)"), "operation": .string(operation.rawValue),
+      "format": .string(kind.format), "options": .map(Self.values(of: options, kind.options)),
+    ]
+    for (key, value) in more.entries { hello[key] = value }
+    try send(hello)
+  }
+
+  /// Hears the greeting.
+  func hearGreeting() throws {
+    guard let message = try nextMessage() else { throw try endedTooSoon() }
+    try checkGreeting(message)
+  }
+
+  /// Makes sure that the current message, `message`, greets.
+  func checkGreeting(_ message: MapValue) throws {
+    let offered = ManifestReader.spoken.filter(manifest.protocols.contains)
+    guard message["type"] == "hello" else {
+      throw fault(
+        "did not begin with 'hello'", text: currentBytes,
+        hint: "Its first line is {\"type\":\"hello\",\"protocol\":1}")
+    }
+    guard case .integer(let version)? = message["protocol"], offered.contains(version) else {
+      throw fault(
+        "chose no version of the protocol that was offered, which were "
+          + offered.map(String.init).joined(separator: ", "), text: currentBytes,
+        hint: "Its first line is {\"type\":\"hello\",\"protocol\":1}")
+    }
+  }
+
+  /// The next message; nil where the plugin closed its output. Empty lines are passed over.
+  ///
+  /// - Throws: `PluginFault` where a line is no JSON object.
+  func nextMessage() throws -> MapValue? {
+    while try next() {
+      if current.isEmpty { continue }
+      return try currentMessage()
+    }
+    return nil
+  }
+
+  /// The message of the current line.
+  func currentMessage() throws -> MapValue {
+    do {
+      return try Self.reader.map(of: current)
+    } catch {
+      throw fault(
+        "wrote a line that is no message: \(error.message) at column \(error.column)",
+        text: currentBytes,
+        hint: "Standard output is for messages alone; print all else to standard error")
+    }
+  }
+
+  /// The beginning of the current line.
+  var currentBytes: [UInt8] { Array(current.prefix(201)) }
+
+  /// The current line as a text.
+  var currentText: String { String(decoding: current, as: UTF8.self) }
+
+  /// Makes sure that nothing follows `done`, and that the plugin ended well.
+  func hearEnd() throws {
+    isEnding = true
+    while try next() {
+      if current.isEmpty { continue }
+      throw fault("wrote a line after 'done'", text: currentBytes)
+    }
+    let (outcome, wasForced) = try waitForEnd()
+    if wasForced { throw fault("said 'done' and did not end") }
+    if outcome != .exited(0) { throw fault("said 'done', then \(outcome.deed)") }
+  }
+
+  /// The fault of a plugin that closed its output before it was done.
+  func endedTooSoon() throws -> PluginFault {
+    let (outcome, wasForced) = try waitForEnd()
+    return fault(
+      wasForced
+        ? "closed its output before it said 'done', and did not end"
+        : "\(outcome.deed) before it said 'done', after \(line) lines")
+  }
+
+  /// Makes sure that the count `name` of a `done` is what came.
+  func check(_ message: MapValue, _ name: Text, is count: Int, isRequired: Bool = true) throws {
+    switch message[name] {
+    case nil where !isRequired: return
+    case .integer(count)?: return
+    case .integer(let said)?:
+      throw fault("says that it has \(said) \(name), and \(count) came", text: currentBytes)
+    default:
+      throw fault(
+        "does not say in 'done' how many \(name) it has", text: currentBytes,
+        hint: "Write {\"type\":\"done\",\"nodes\":…,\"relationships\":…}")
+    }
+  }
+
+  /// The options as JSON has them.
+  private static func values(
+    of settings: OptionSettings, _ descriptors: [OptionDescriptor]
+  ) -> MapValue {
+    var map = MapValue()
+    for option in descriptors {
+      let written = settings.entries.filter { $0.name == option.name }.map {
+        value($0.text, option)
+      }
+      map[Text(option.name)] = option.isRepeatable ? .list(written) : written.last ?? .null
+    }
+    return map
+  }
+
+  private static func value(_ text: String, _ option: OptionDescriptor) -> Value {
+    switch option.values {
+    case .flag: .boolean(text == "true")
+    case .integer: Int(text).map { .integer($0) } ?? .string(text)
+    case .text, .choice: .string(text)
+    }
+  }
+}
+
+extension MapValue {
+  /// The text of a member.
+  func text(_ name: Text) -> String? {
+    if case .text(let text)? = self[name] { text.string } else { nil }
+  }
+
+  /// The positive number of a member.
+  func count(_ name: Text) -> Int? {
+    if case .integer(let number)? = self[name], number >= 0 { number } else { nil }
+  }
+
+  /// The place in `file` that the members `line` and `column` name.
+  func place(in file: String) -> SourcePlace {
+    SourcePlace(file, line: count("line"), column: count("column"))
+  }
+}
