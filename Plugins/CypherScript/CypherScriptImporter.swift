@@ -14,8 +14,7 @@ struct CypherScriptImporter: GraphImporter {
     var statementLimit = 16
 
     static let list: [FormatOption<Options>] = [
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .nodeKey(\.key),
       .integer(
         "statement-limit", \.statementLimit, 1...1_024, "The longest statement, in megabytes"),
     ]

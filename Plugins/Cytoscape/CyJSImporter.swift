@@ -20,21 +20,15 @@ struct CyJSImporter: GraphImporter {
     static let list: [FormatOption<Options>] = [
       .text("labels", \.labels, "NAME", "The data of a node that are its labels: a text or a list"),
       .text("type", \.type, "NAME", "The data of an edge that are its type"),
-      .text("default-type", \.standardType, "TYPE", "The type of edges that say none"),
+      .standardType(\.standardType, "The type of edges that say none"),
       .text("id", \.id, "PROPERTY", "Takes the ids of the file; empty: they are left out"),
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .nodeKey(\.key),
     ]
   }
 
   private let options: Options
 
-  init(options: Options) throws {
-    guard !options.standardType.isEmpty else {
-      throw OptionError("The option 'default-type' is empty", hint: "Write a type: RELATED_TO")
-    }
-    self.options = options
-  }
+  init(options: Options) { self.options = options }
 
   private static let opened: Set<[String]> = [
     [], ["elements"], ["elements", "nodes"], ["elements", "edges"], ["nodes"], ["edges"],

@@ -15,24 +15,18 @@ struct DOTImporter: GraphImporter {
 
     static let list: [FormatOption<Options>] = [
       .text("type", \.type, "NAME", "The attribute of an edge that is its type"),
-      .text("default-type", \.standardType, "TYPE", "The type of edges that say none"),
+      .standardType(\.standardType, "The type of edges that say none"),
       .text("id", \.id, "PROPERTY", "Takes the names of nodes; empty: they are left out"),
     ]
   }
 
   private let options: Options
 
-  init(options: Options) throws {
-    guard !options.standardType.isEmpty else {
-      throw OptionError("The option 'default-type' is empty", hint: "Write a type: RELATED_TO")
-    }
-    self.options = options
-  }
+  init(options: Options) { self.options = options }
 
   /// Reads every node and edge; drawing attributes are properties, too.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
-    let text = try DecodedText(source)
-    if let summary = text.summary { sink.warn(summary, at: text.summaryPlace) }
+    let text = try DecodedText(source, warning: &sink)
     var parser = try DOTParser(text)
     try parser.parse()
     for (message, place) in parser.remarks { sink.warn(message, at: place) }

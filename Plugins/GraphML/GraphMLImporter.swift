@@ -21,23 +21,17 @@ struct GraphMLImporter: GraphImporter {
     static let list: [FormatOption<Options>] = [
       .text("labels", \.labels, "NAME", "The data of a node that are its labels, as :Study:Review"),
       .text("type", \.type, "NAME", "The data of an edge that are its type"),
-      .text("default-type", \.standardType, "TYPE", "The type of edges that say none"),
+      .standardType(\.standardType, "The type of edges that say none"),
       .text(
         "id", \.id, "PROPERTY",
         "Takes the ids of the file where elements have no such property; empty: they are left out"),
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .nodeKey(\.key),
     ]
   }
 
   private let options: Options
 
-  init(options: Options) throws {
-    guard !options.standardType.isEmpty else {
-      throw OptionError("The option 'default-type' is empty", hint: "Write a type: RELATED_TO")
-    }
-    self.options = options
-  }
+  init(options: Options) { self.options = options }
 
   /// Reads every node and edge; nested graphs become `CONTAINS` relationships.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {

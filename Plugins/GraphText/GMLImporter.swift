@@ -18,25 +18,18 @@ struct GMLImporter: GraphImporter {
     static let list: [FormatOption<Options>] = [
       .text("labels", \.labels, "NAME", "The key of a node that is its labels, as :Study:Review"),
       .text("type", \.type, "NAME", "The key of an edge that is its type"),
-      .text("default-type", \.standardType, "TYPE", "The type of edges that say none"),
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .standardType(\.standardType, "The type of edges that say none"),
+      .nodeKey(\.key),
     ]
   }
 
   private let options: Options
 
-  init(options: Options) throws {
-    guard !options.standardType.isEmpty else {
-      throw OptionError("The option 'default-type' is empty", hint: "Write a type: RELATED_TO")
-    }
-    self.options = options
-  }
+  init(options: Options) { self.options = options }
 
   /// Reads every node and edge.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
-    let text = try DecodedText(source)
-    if let summary = text.summary { sink.warn(summary, at: text.summaryPlace) }
+    let text = try DecodedText(source, warning: &sink)
     var reading = GMLReading(GMLScanner(text), options)
     try reading.document(into: &sink)
   }

@@ -33,8 +33,7 @@ struct PajekImporter: GraphImporter {
 
   /// Reads every section that says nodes or relationships.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
-    let text = try DecodedText(source)
-    if let summary = text.summary { sink.warn(summary, at: text.summaryPlace) }
+    let text = try DecodedText(source, warning: &sink)
     var reading = PajekReading(name: source.name, options)
     var number = 0
     var rest = text.bytes[...]

@@ -12,20 +12,14 @@ struct KumuImporter: GraphImporter {
     var key = ""
 
     static let list: [FormatOption<Options>] = [
-      .text("default-type", \.standardType, "TYPE", "The type of connections that say none"),
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .standardType(\.standardType, "The type of connections that say none"),
+      .nodeKey(\.key),
     ]
   }
 
   private let options: Options
 
-  init(options: Options) throws {
-    guard !options.standardType.isEmpty else {
-      throw OptionError("The option 'default-type' is empty", hint: "Write a type: CONNECTS_TO")
-    }
-    self.options = options
-  }
+  init(options: Options) { self.options = options }
 
   /// Reads every element and connection.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {

@@ -14,8 +14,7 @@ struct JSONLinesImporter: GraphImporter {
 
     static let list: [FormatOption<Options>] = [
       .flag("tags", \.tags, "Read {\"$date\":…} and its like as values; no: as maps"),
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .nodeKey(\.key),
       .parsed(
         "types", \.types, "PROPERTY:TYPE,…",
         "Read these texts as values, as APOC writes dates: born:date,at:datetime"),

@@ -18,8 +18,7 @@ struct RDFImporter: GraphImporter {
       .text(
         "graph", \.graph, "PROPERTY",
         "Takes the named graph that a relationship stands in; empty: it is left out"),
-      .text(
-        "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+      .nodeKey(\.key),
     ]
   }
 
@@ -29,8 +28,7 @@ struct RDFImporter: GraphImporter {
 
   /// Reads every triple, then hands on nodes in the order in which they were met.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
-    let text = try DecodedText(source)
-    if let summary = text.summary { sink.warn(summary, at: text.summaryPlace) }
+    let text = try DecodedText(source, warning: &sink)
     var parser = RDFParser(text)
     var graph = RDFGraph()
     while let triples = try parser.next() {

@@ -36,8 +36,7 @@ struct ReferenceOptions: FormatOptions {
     .choice("authors", \.authors, "Authors and editors: a list of names, or :Author nodes"),
     .choice("venues", \.venues, "Journals and books: a property, or :Venue nodes"),
     .choice("keywords", \.keywords, "Keywords: a list, or :Keyword nodes"),
-    .text(
-      "key", \.key, "PROPERTY", "With the first label, finds a node that the graph has already"),
+    .nodeKey(\.key),
     .choice("encoding", \.encoding, "The encoding of the file; auto: found out and said"),
   ]
 

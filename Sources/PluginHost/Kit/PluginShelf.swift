@@ -33,7 +33,8 @@ public struct PluginShelf: Sendable {
     try FileSystem.makeFolder("\(path)/samples")
     var names: [String] = []
     for file in template.files(name) {
-      try Self.write(Array(file.text.utf8), "\(path)/\(file.path)", file.isExecutable)
+      try FileSystem.makeFile(
+        "\(path)/\(file.path)", Array(file.text.utf8), mode: file.isExecutable ? 0o777 : 0o666)
       names.append("\(path)/\(file.path)")
     }
     return names
@@ -95,15 +96,5 @@ public struct PluginShelf: Sendable {
       throw FileError("install", target, "It has no \(PluginManifest.fileName)")
     }
     return installed
-  }
-
-  private static func write(
-    _ bytes: [UInt8], _ path: String, _ isExecutable: Bool
-  ) throws(FileError) {
-    let descriptor = try FileSystem.open(
-      path, O_WRONLY | O_CREAT | O_EXCL, mode: isExecutable ? 0o777 : 0o666, doing: "create")
-    let code = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
-    close(descriptor)
-    if code != 0 { throw FileSystem.failure("write", path, code) }
   }
 }

@@ -80,18 +80,10 @@ struct FolderContents: Hashable, Sendable {
       let bytes = try InputFile.bytes(of: full, limit: Self.sizeLimit)
       files.append(
         File(path: inner, sha256: SHA256.hexadecimal(of: bytes), isExecutable: isExecutable))
-      if let copy { try Self.write(bytes, "\(copy)/\(inner)", isExecutable) }
+      if let copy {
+        try FileSystem.makeFile("\(copy)/\(inner)", bytes, mode: isExecutable ? 0o700 : 0o600)
+      }
     }
-  }
-
-  private static func write(
-    _ bytes: [UInt8], _ path: String, _ isExecutable: Bool
-  ) throws(FileError) {
-    let descriptor = try FileSystem.open(
-      path, O_WRONLY | O_CREAT | O_EXCL, mode: isExecutable ? 0o700 : 0o600, doing: "create")
-    let code = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
-    close(descriptor)
-    if code != 0 { throw FileSystem.failure("write", path, code) }
   }
 
   /// One digest for all: that of the list of paths, rights and digests.
@@ -121,5 +113,17 @@ struct FolderContents: Hashable, Sendable {
       }
     }
     return lines
+  }
+}
+
+extension FileSystem {
+  /// Makes a file of `bytes` where nothing is.
+  ///
+  /// - Throws: `FileError`.
+  static func makeFile(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(FileError) {
+    let descriptor = try open(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode, doing: "create")
+    let code = bytes.withUnsafeBytes { writeBytes(descriptor, $0) }
+    close(descriptor)
+    if code != 0 { throw failure("write", path, code) }
   }
 }

@@ -57,10 +57,10 @@ public struct BulkImport: Sendable {
         if isDryRun {
           try loader.checkConstraints()
           loader.discard()
-          report.isDryRun = true
         } else {
           try loader.finish()
         }
+        report.isDryRun = isDryRun
         return report
       } catch {
         loader.discard()
@@ -79,19 +79,11 @@ public struct BulkImport: Sendable {
     let groups = try BulkGroups(sources, isNew: graph.statistics.nodeCount == 0)
     var report = ImportReport(run: importRun)
     try told(of: graph.path ?? "the graph") {
-      do {
-        try graph.load { loader in
-          let target = OpenGraph(graph, loader)
-          report = try load(sources, groups, into: target, observer)
-          if isDryRun {
-            try target.checkConstraints()
-            throw TrialEnded()
-          }
-        }
-      } catch is TrialEnded {
-        report.isDryRun = true
+      try graph.load(onlyTrying: isDryRun) { loader in
+        report = try load(sources, groups, into: OpenGraph(graph, loader), observer)
       }
     }
+    report.isDryRun = isDryRun
     return report
   }
 

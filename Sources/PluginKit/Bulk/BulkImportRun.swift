@@ -158,11 +158,7 @@ final class BulkImportRun<Target: BulkTarget> {
         identifier, adding: differences.compactMap(\.label),
         setting: MapValue(differences.compactMap(\.assignment)))
       report.nodes.updated += 1
-      for difference in differences {
-        let change = difference.change(of: name, at: place)
-        report.noteChange(change)
-        try observer.changed?(change)
-      }
+      try report.noteChanges(differences, of: name, at: place, telling: observer)
     }
   }
 

@@ -40,9 +40,6 @@ protocol BulkTarget {
   func addRelationship(
     type: TypeNumber, start: Int, end: Int, properties: BulkProperties?
   ) throws
-
-  /// Makes sure that the unique constraints hold, as they must at the end.
-  func checkConstraints() throws
 }
 
 extension BulkLoader: BulkTarget {}
@@ -113,8 +110,6 @@ final class OpenGraph: BulkTarget {
     _ = try loader.addRelationship(
       type: type, start: start, end: end, properties: values(properties))
   }
-
-  func checkConstraints() throws { try loader.checkConstraints() }
 
   private func values(_ properties: BulkProperties?) throws -> MapValue {
     guard let properties else { return MapValue() }

@@ -5,8 +5,7 @@
 /// byte that is no UTF-8 in a text that is otherwise is read as Windows-1252, and its place is kept.
 /// Nothing is dropped, and ``summary`` says what was chosen.
 ///
-///     let text = try DecodedText(source)
-///     if let summary = text.summary { sink.warn(summary, at: SourcePlace(source.name, line: 1)) }
+///     let text = try DecodedText(source, warning: &sink)
 public struct DecodedText: Sendable {
   /// What messages call the file.
   public let name: String
@@ -37,6 +36,14 @@ public struct DecodedText: Sendable {
     _ source: ImportSource, as forced: CharacterEncoding? = nil, limit: Int = DecodedText.limit
   ) throws {
     try self.init(try source.stream().readAll(limit: limit), name: source.name, as: forced)
+  }
+
+  /// Reads the whole of `source`, and warns of what a person should know about its encoding.
+  ///
+  /// - Throws: As ``init(_:as:limit:)``.
+  public init(_ source: ImportSource, warning sink: inout some GraphSink) throws {
+    try self.init(source)
+    if let summary { sink.warn(summary, at: summaryPlace) }
   }
 
   /// Reads `raw`, the bytes of a file that messages call `name`.

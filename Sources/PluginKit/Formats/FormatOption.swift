@@ -1,7 +1,8 @@
 /// One option of a plugin: its name, the property it sets, and its line of the manual.
 ///
 /// The kinds are found by typing a dot: ``flag(_:_:_:)``, ``integer(_:_:_:_:)``,
-/// ``text(_:_:_:_:)``, ``choice(_:_:_:)``, ``parsed(_:_:_:_:)``, ``repeated(_:_:_:_:)``.
+/// ``text(_:_:_:_:)``, ``choice(_:_:_:)``, ``parsed(_:_:_:_:)``, ``repeated(_:_:_:_:)``; those that many
+/// importers have, ``nodeKey(_:)`` and ``standardType(_:_:)``.
 public struct FormatOption<Options: Sendable>: Sendable {
   /// The name, in lower case with hyphens.
   public var name: String

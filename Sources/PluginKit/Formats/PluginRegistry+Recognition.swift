@@ -75,11 +75,15 @@ extension PluginRegistry {
     _ plugins: [FormatPlugin], by source: ImportSource
   ) throws -> Set<String> {
     var found: Set<String> = []
+    var head: FileHead?
     for plugin in plugins {
       guard let signature = plugin.format.signature else { continue }
       switch plugin.format.layout {
       case .file:
-        if !source.isFolder, signature(try source.head()) { found.insert(plugin.name) }
+        guard !source.isFolder else { continue }
+        let bytes = try head ?? source.head()
+        head = bytes
+        if signature(bytes) { found.insert(plugin.name) }
       case .folder(let marker, _):
         if source.isFolder, source.contains(marker), signature(try source.entry(marker).head()) {
           found.insert(plugin.name)

@@ -33,25 +33,33 @@ extension Graph {
     let run = ImportRun(
       format: plugin.name, source: source.name, options: prepared.values)
     var report = ImportReport(run: run)
+    try load(onlyTrying: isDryRun) { loader in
+      var sink = GraphLoadSink(
+        loader, into: self, run: run, policy: policy, observer: observer,
+        position: { (source.bytesRead, source.byteCount) })
+      try prepared.worker.read(source, into: &sink)
+      try sink.finish(files: source.filesRead)
+      report = sink.report
+    }
+    report.isDryRun = isDryRun
+    return report
+  }
+
+  /// Adds and changes what `body` does, or only tries that: what the end of a load would refuse is
+  /// refused, and then all of it is taken back.
+  ///
+  /// - Throws: As ``GraphEngine/GraphSession/load(_:)``.
+  func load(onlyTrying isTrial: Bool, _ body: (GraphLoader) throws -> Void) throws {
     do {
       try load { loader in
-        var sink = GraphLoadSink(
-          loader, into: self, run: run, policy: policy, observer: observer,
-          position: { (source.bytesRead, source.byteCount) })
-        try prepared.worker.read(source, into: &sink)
-        try sink.finish(files: source.filesRead)
-        report = sink.report
-        if isDryRun {
-          try loader.checkConstraints()
-          throw TrialEnded()
-        }
+        try body(loader)
+        guard isTrial else { return }
+        try loader.checkConstraints()
+        throw TrialEnded()
       }
-    } catch is TrialEnded {
-      report.isDryRun = true
-    }
-    return report
+    } catch is TrialEnded {}
   }
 }
 
-/// Ends the transaction of an import that is only tried, so that it is taken back.
-struct TrialEnded: Error {}
+/// Ends the transaction of a load that is only tried, so that it is taken back.
+private struct TrialEnded: Error {}

@@ -52,16 +52,17 @@ struct GraphLoadSink: GraphSink {
   }
 
   mutating func add(_ node: ImportedNode) throws {
+    report.nodes.read += 1
     do {
       try take(node)
     } catch let error as ImportError {
-      return try reject(.node, error, text: ElementText.record(node.properties))
+      try refuse(.node, error, text: ElementText.record(node.properties))
     }
-    report.nodes.read += 1
     try tick()
   }
 
   mutating func add(_ relationship: ImportedRelationship) throws {
+    report.relationships.read += 1
     do {
       if let start = entry(relationship.start), let end = entry(relationship.end) {
         try connect(relationship, from: start, to: end)
@@ -69,23 +70,21 @@ struct GraphLoadSink: GraphSink {
         pending.append(relationship)
       }
     } catch let error as ImportError {
-      return try reject(relationship, error)
+      try refuse(relationship, error)
     }
-    report.relationships.read += 1
     try tick()
   }
 
   mutating func skip(_ record: RecordKind, _ reason: String, at place: SourcePlace) throws {
+    count(record)
     try leaveOut(record, report.noteSkip(record, reason, at: place))
+    try tick()
   }
 
   mutating func reject(_ record: RecordKind, _ error: ImportError, text: String?) throws {
-    guard policy.onError == .skip else { throw error }
-    report.noteWarning(error.message, at: error.place)
-    try leaveOut(
-      record,
-      report.noteSkip(
-        record, "it is wrong", at: error.place, text: text, detail: error.message))
+    count(record)
+    try refuse(record, error, text: text)
+    try tick()
   }
 
   mutating func warn(_ message: String, at place: SourcePlace) {
@@ -103,12 +102,13 @@ struct GraphLoadSink: GraphSink {
           continue
         }
       } catch let error as ImportError {
-        report.relationships.read -= 1
-        try reject(relationship, error)
+        try refuse(relationship, error)
         continue
       }
-      report.relationships.read -= 1
-      try skip(.relationship, "one of its nodes is missing", at: relationship.place)
+      try leaveOut(
+        .relationship,
+        report.noteSkip(
+          .relationship, "one of its nodes is missing", at: relationship.place))
     }
     pending = []
     try correctRelationships()
@@ -150,17 +150,33 @@ extension GraphLoadSink {
     }
   }
 
+  /// Counts a record of the source.
+  private mutating func count(_ record: RecordKind) {
+    switch record {
+    case .node: report.nodes.read += 1
+    case .relationship: report.relationships.read += 1
+    }
+  }
+
+  /// Leaves out a record that was counted, where the import goes on in spite of `error`.
+  private mutating func refuse(
+    _ record: RecordKind, _ error: ImportError, text: String?
+  ) throws {
+    guard policy.onError == .skip else { throw error }
+    report.noteWarning(error.message, at: error.place)
+    try leaveOut(
+      record,
+      report.noteSkip(
+        record, "it is wrong", at: error.place, text: text, detail: error.message))
+  }
+
+  /// Leaves out a record that was counted.
   private mutating func leaveOut(_ record: RecordKind, _ entry: ImportReport.Skipped) throws {
     switch record {
-    case .node:
-      report.nodes.read += 1
-      report.nodes.skipped += 1
-    case .relationship:
-      report.relationships.read += 1
-      report.relationships.skipped += 1
+    case .node: report.nodes.skipped += 1
+    case .relationship: report.relationships.skipped += 1
     }
     try observer.skipped?(entry)
-    try tick()
   }
 
   private func tick() throws {
@@ -224,19 +240,10 @@ extension GraphLoadSink {
       }
       existing.note(node, id: found.id, over: found.contents)
       report.nodes.updated += 1
-      try noteChanges(found.differences, of: name, at: node.place)
+      try report.noteChanges(
+        found.differences, of: name, at: node.place, telling: observer)
     }
     return found.id
-  }
-
-  private mutating func noteChanges(
-    _ differences: [ExistingElements.Difference], of element: String, at place: SourcePlace
-  ) throws {
-    for difference in differences {
-      let change = difference.change(of: element, at: place)
-      report.noteChange(change)
-      try observer.changed?(change)
-    }
   }
 
   /// Warns, once for each label, of nodes that cannot be told from those that the graph has.
@@ -254,10 +261,10 @@ extension GraphLoadSink {
 // MARK: Relationships
 
 extension GraphLoadSink {
-  private mutating func reject(
+  private mutating func refuse(
     _ relationship: ImportedRelationship, _ error: ImportError
   ) throws {
-    try reject(
+    try refuse(
       .relationship, error,
       text: ElementText.record(relationship.properties, of: relationship))
   }
@@ -312,8 +319,7 @@ extension GraphLoadSink {
           try create(relationship, from: correction.start, to: correction.end)
         }
       } catch let error as ImportError {
-        report.relationships.read -= 1
-        try reject(relationship, error)
+        try refuse(relationship, error)
       }
     }
   }
@@ -327,10 +333,10 @@ extension GraphLoadSink {
     }
     report.relationships.merged += 1
     report.relationships.updated += 1
-    try noteChanges(
+    try report.noteChanges(
       old.differences,
       of: "\(relationship.type) from \(relationship.start) to \(relationship.end)",
-      at: relationship.place)
+      at: relationship.place, telling: observer)
   }
 
   /// The node that a relationship refers to: of the source, of the graph, or made for it; nil where

@@ -1,3 +1,5 @@
+import GraphModel
+
 /// Why an import stopped: where in the source, what is wrong there, and what to do.
 ///
 /// An import that stops leaves the graph as it was.
@@ -22,6 +24,15 @@ public struct ImportError: Error, Hashable, Sendable {
   /// The error `message` about a whole file.
   public init(_ message: String, in file: String, hint: String? = nil) {
     self.init(message, at: SourcePlace(file), hint: hint)
+  }
+}
+
+extension ImportError {
+  /// The error that JSON has, which begins at `start` in the source.
+  init(_ error: JSONError, from start: SourcePlace) {
+    let line = (start.line ?? 1) + error.line - 1
+    let column = error.line == 1 ? (start.column ?? 1) + error.column - 1 : error.column
+    self.init(error.message, at: SourcePlace(start.file, line: line, column: column))
   }
 }
 

@@ -129,9 +129,17 @@ public struct ImportReport: Sendable {
     return entry
   }
 
-  mutating func noteChange(_ change: Change) {
-    changeCount += 1
-    if changes.count < Self.listLimit { changes.append(change) }
+  /// Notes what a record has changed of an element, and tells the observer.
+  mutating func noteChanges(
+    _ differences: [ExistingElements.Difference], of element: String, at place: SourcePlace,
+    telling observer: ImportObserver
+  ) throws {
+    for difference in differences {
+      let change = difference.change(of: element, at: place)
+      changeCount += 1
+      if changes.count < Self.listLimit { changes.append(change) }
+      try observer.changed?(change)
+    }
   }
 }
 

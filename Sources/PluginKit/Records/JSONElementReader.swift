@@ -88,9 +88,7 @@ public final class JSONElementReader {
       if let current { return try reader.value(of: current) }
       return try reader.value(of: scanner.bytes(length))
     } catch {
-      let line = (place.line ?? 1) + error.line - 1
-      let column = error.line == 1 ? (place.column ?? 1) + error.column - 1 : error.column
-      throw ImportError(error.message, at: SourcePlace(place.file, line: line, column: column))
+      throw ImportError(error, from: place)
     }
   }
 

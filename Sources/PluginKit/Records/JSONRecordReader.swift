@@ -84,9 +84,7 @@ public final class JSONRecordReader {
       if let lines { return try lines.withLine { try reader.map(of: $0) } }
       return try reader.map(of: scanner.bytes(length))
     } catch let error as JSONError {
-      let line = (place.line ?? 1) + error.line - 1
-      let column = error.line == 1 ? (place.column ?? 1) + error.column - 1 : error.column
-      throw ImportError(error.message, at: SourcePlace(place.file, line: line, column: column))
+      throw ImportError(error, from: place)
     }
   }
 
