@@ -147,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
     .testTarget(
-      name: "GraphStoreTests", dependencies: ["GraphModel", "GraphStore"],
+      name: "GraphStoreTests",
+      dependencies: ["GraphModel", "GraphStore", "CPageChecksums", "GraphTestKit"],
       swiftSettings: settings),
     .testTarget(
       name: "CypherSyntaxTests", dependencies: ["GraphModel", "CypherSyntax"],

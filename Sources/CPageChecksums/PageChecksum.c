@@ -1,4 +1,4 @@
-#include "CPageChecksums.h"
+#include "PageChecksum.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static inline uint64_t rounded(uint64_t lane, uint64_t input) {
   return rotated(lane + input * prime2, 31) * prime1;
 }
 
-static uint64_t xxh64(const unsigned char *bytes, size_t length, uint64_t seed) {
+uint64_t checksum_xxh64(const unsigned char *bytes, size_t length, uint64_t seed) {
   const unsigned char *end = bytes + length;
   uint64_t sum;
   if (length >= 32) {
@@ -69,14 +69,14 @@ void page_checksum_write(
     const unsigned char *page, size_t length, unsigned number, int keeps_change,
     unsigned char *checksum) {
   if (number != 1) {
-    put(checksum, xxh64(page, length - PAGE_CHECKSUM_LENGTH, number), 8);
+    put(checksum, checksum_xxh64(page, length - PAGE_CHECKSUM_LENGTH, number), 8);
     return;
   }
   checksum[0] = page[counter_offset + 2];
   // A counter that is not the file's is what another program leaves.
   checksum[1] = page[counter_offset + 3] ^ (keeps_change ? 1 : 0);
-  put(checksum + 2, xxh64(checksum, 2, 1), 2);
-  uint64_t sum = xxh64(page, length - PAGE_CHECKSUM_LENGTH, 1);
+  put(checksum + 2, checksum_xxh64(checksum, 2, 1), 2);
+  uint64_t sum = checksum_xxh64(page, length - PAGE_CHECKSUM_LENGTH, 1);
   put(checksum + 4, keeps_change ? ~sum : sum, 4);
 }
 
@@ -94,7 +94,7 @@ enum page_state page_checksum_state(const void *bytes, size_t length, unsigned n
   static const unsigned char empty[PAGE_CHECKSUM_LENGTH];
   if (memcmp(found, empty, sizeof empty) == 0) return page_changed_elsewhere;
   unsigned char proof[2];
-  put(proof, xxh64(found, 2, 1), 2);
+  put(proof, checksum_xxh64(found, 2, 1), 2);
   int is_counter = memcmp(found + 2, proof, 2) == 0;
   return is_counter && memcmp(found, expected, 2) != 0 ? page_changed_elsewhere : page_damaged;
 }

@@ -285,7 +285,7 @@ static sqlite3_vfs *below(sqlite3_vfs *vfs) { return vfs->pAppData; }
 static int open_log(
     sqlite3_vfs *vfs, const char *name, sqlite3_file *opened, int flags, int *out_flags) {
   int granted = flags;
-  int code = below(vfs)->xOpen(below(vfs), name, opened, flags, &granted);
+  int code = marked_log_open(below(vfs), name, opened, flags, &granted);
   if (out_flags) *out_flags = granted;
   if (code != SQLITE_OK || !(flags & SQLITE_OPEN_READWRITE) || (granted & SQLITE_OPEN_READWRITE))
     return code;
@@ -348,10 +348,11 @@ static void register_vfs(void) {
   if (sqlite3_initialize() != SQLITE_OK) return;
   sqlite3_vfs *system = sqlite3_vfs_find(NULL);
   if (!system || system->iVersion < 2) return;
+  size_t own = sizeof(struct file) > marked_log_length ? sizeof(struct file) : marked_log_length;
   // Extensions of SQLite are not loaded through here: the four calls for that stay empty.
   checked_vfs = (sqlite3_vfs){
       .iVersion = 2,
-      .szOsFile = (int)sizeof(struct file) + system->szOsFile,
+      .szOsFile = (int)own + system->szOsFile,
       .mxPathname = system->mxPathname,
       .zName = "dolen-page-checksums",
       .pAppData = system,

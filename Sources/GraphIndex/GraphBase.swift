@@ -89,6 +89,19 @@ public final class GraphBase: Sendable {
     return place < nodeIDs.count && nodeIDs[place] == id ? UInt32(place) : nil
   }
 
+  /// The positions of the nodes whose identifiers lie in `ids`.
+  ///
+  /// - Complexity: O(log *n*).
+  public func positions(ofNodesIn ids: Range<Int>) -> Range<UInt32> {
+    func place(_ id: Int) -> UInt32 {
+      guard let nodeIDs else { return UInt32(min(max(id, 0), nodeCount)) }
+      return UInt32(lowerBound(nodeIDs.count) { nodeIDs[$0] < id })
+    }
+    let first = place(ids.lowerBound)
+    // A file that was tampered with may hold identifiers that fall.
+    return first..<max(first, place(ids.upperBound))
+  }
+
   /// The identifier of the node at `position`.
   @inlinable public func nodeID(at position: UInt32) -> Int {
     nodeIDs.map { $0[Int(position)] } ?? Int(position)

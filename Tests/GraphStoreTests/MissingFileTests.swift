@@ -55,6 +55,7 @@ import Testing
     let before = try bytes(of: path)
     let salvage = try Salvage(path: path)
     try salvage.forEachNode { _ in true }
+    #expect(salvage.losses.contains { $0.contains("g.dolen-wal is missing") })
     #expect(try bytes(of: path) == before)
     #expect(try folder.names == ["g.dolen"])
   }

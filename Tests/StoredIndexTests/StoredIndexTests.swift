@@ -65,6 +65,75 @@ struct StoredIndexTests {
     }
   }
 
+  /// Leaves a change of `count` relationships of one node over an index of as many, and tells how
+  /// long the next opening takes.
+  private func openingTime(_ count: Int, _ change: String) throws -> Double {
+    let file = try GraphFile()
+    try file.open { graph in
+      _ = try graph.run("CREATE (:Hub {id: 0})")
+      _ = try graph.run(
+        "MATCH (h:Hub) UNWIND range(1, \(count * 8)) AS i CREATE (h)-[:OLD {i: i}]->(h)")
+    }
+    // Without writing the index, as a writer that is killed after giving the file back.
+    let store = try GraphStore.open(path: file.path, mode: .readWrite)
+    try store.begin()
+    if change == "made" {
+      let type = try store.internSymbol(kind: .relationshipType, name: "NEW")
+      for id in try store.allocateRelationshipIDs(count) {
+        try store.insertRelationship(id: id, type: type, start: 0, end: 0, properties: nil)
+      }
+    } else {
+      for id in 0..<count {
+        if change == "deleted" {
+          try store.deleteRelationship(id: id)
+        } else {
+          try store.updateRelationshipProperties(
+            id: id, properties: Array("{\"i\":-1}".utf8))
+        }
+      }
+    }
+    try store.commit()
+    try store.close()
+    var best = Double.infinity
+    for _ in 0..<3 {
+      let time = try ContinuousClock().measure {
+        try file.open(.readOnly) { graph in #expect(!graph.view.isUnchanged) }
+      }
+      best = min(best, time / .seconds(1))
+    }
+    return best
+  }
+
+  @Test(
+    "Opening takes time in proportion to what has changed, also at a node with many relationships",
+    arguments: ["made", "changed", "deleted"])
+  func manyChangesAtOneNode(_ change: String) throws {
+    let few = try openingTime(200, change)
+    let many = try openingTime(1_600, change)
+    // Eight times as many: eight times as long, and not 64.
+    #expect(many < few * 20, "\(few) s, then \(many) s")
+  }
+
+  @Test("Where most has changed the rows are read, and the next to close writes the index")
+  func mostHasChanged() throws {
+    try file.fill(studies: 100)
+    let store = try GraphStore.open(path: file.path, mode: .readWrite)
+    try store.begin()
+    let label = try store.internSymbol(kind: .label, name: "Late")
+    for id in try store.allocateNodeIDs(25_000) {
+      try store.insertNode(id: id, labels: [label], properties: nil)
+    }
+    try store.commit()
+    try store.close()
+    for isFirst in [true, false] {
+      try file.open(.readWrite) { (graph: Graph) throws in
+        #expect(graph.view.isUnchanged && graph.view.base.isStored != isFirst)
+        #expect(try graph.run("MATCH (n) RETURN count(n) AS n").all()[0]["n"] == 25_100)
+        #expect(try graph.checkIndex() == [])
+      }
+    }
+  }
+
   @Test("Random statements, closing and opening: the index is always that of the rows")
   func randomStatements() throws {
     var random = SeededGenerator(seed: TestSettings.seed, stream: 4)

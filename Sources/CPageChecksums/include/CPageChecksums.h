@@ -31,6 +31,23 @@ enum page_state {
 /// What the page with the given number, counted from 1, looks like.
 enum page_state page_checksum_state(const void *page, size_t length, unsigned number);
 
+/// How many bytes a mark in a log takes.
+#define LOG_MARK_LENGTH 48
+
+/// What is written behind the last frame of a commit once that is on the disk, where the next frame
+/// begins: how far the log has been acknowledged. SQLite takes it for the end of the log.
+///
+/// Forty-eight bytes: "DolenLog"; the number of frames, the length of a page (8 bytes each,
+/// little-endian); the salts of the log and the checksum of the last frame, as these have them
+/// (8 each); XXH64 of all that (8, little-endian).
+struct log_mark {
+  unsigned long long frames, page_length;
+  unsigned char salts[8], checksum[8];
+};
+
+/// Whether there is a mark in the ``LOG_MARK_LENGTH`` bytes at `bytes`, and what it says.
+int log_mark_read(const void *bytes, struct log_mark *mark);
+
 /// The name of the VFS below, which is registered by the first call; NULL where that fails.
 const char *page_checksum_vfs(void);
 

@@ -39,7 +39,7 @@ extension BulkLoader {
   /// - Throws: `StoreError` where its row cannot be read.
   public func node(_ id: Int) throws -> (labels: [Text], properties: MapValue)? {
     var found: (labels: [Text], properties: MapValue)?
-    try store.forEachNode(of: [id]) { _, row in
+    try store.withNode(id) { row in
       if let row { found = try contents(of: row) }
     }
     return found

@@ -12,10 +12,17 @@ struct ChangeReplay {
   private let view: GraphView
   private let reader = JSONReader()
   private var names: [Int: Int] = [:]
+  /// Keys of which the index knows values: of nodes, and of relationships by type.
+  private let nodeKeys: [Int]
+  private let relationshipKeys: [[Int]]
 
   init(_ store: GraphStore, _ view: GraphView) {
     self.store = store
     self.view = view
+    nodeKeys = view.base.nodeColumns.indices.filter { view.base.nodeColumns[$0] != nil }
+    relationshipKeys = view.base.relationshipColumns.map { columns in
+      columns.indices.filter { columns[$0] != nil }
+    }
     for symbol in store.symbols {
       names[symbol.id] =
         switch symbol.kind {
@@ -29,44 +36,78 @@ struct ChangeReplay {
   /// Compares every touched entity.
   ///
   /// - Throws: `StoreError` where rows cannot be read.
-  /// - Complexity: O(*c* log *n*) for *c* touched entities.
+  /// - Complexity: O(*c* log *n*) for *c* touched entities, and O(relationships) of each node at which
+  ///   touched relationships start.
   func run() throws {
     let changes = try store.changesSinceSegments()
     guard !changes.isEmpty else { return }
     var deletedNodes: [NodePosition] = []
-    try store.forEachNode(of: changes.nodes) { id, row in
-      if let row {
-        try replay(row)
-      } else if let position = view.position(ofNode: id) {
-        deletedNodes.append(position)
-      }
+    try store.forEachNode(in: changes.nodes) { row in
+      try replay(row)
+    } missing: { ids in
+      deletedNodes += view.base.positions(ofNodesIn: ids)
     }
-    for (id, type, start) in changes.deleted {
-      guard let type = names[type], let start = view.position(ofNode: start),
-        let handle = handle(of: id, type: type, start: start)
-      else { continue }
-      view.deleteRelationship(handle)
+    let known = try known(of: changes)
+    for deleted in changes.deleted {
+      if let handle = known[deleted.id] { view.deleteRelationship(handle) }
     }
-    try store.forEachRelationship(of: changes.relationships) { try replay($0) }
+    try store.forEachRelationship(in: changes.relationships) { try replay($0, known[$0.id]) }
     for position in deletedNodes { view.deleteNode(position) }
     view.forgetUndo()
+  }
+
+  /// Those of the touched relationships that the index has.
+  ///
+  /// A node may have very many relationships and very many of them be touched: they are looked for
+  /// together, in one walk over the node's.
+  private func known(of changes: StoredChanges) throws -> [Int: RelationshipHandle] {
+    var wanted: [(place: RelationshipHandle, id: Int)] = []
+    func want(_ id: Int, type: Int, start: Int) {
+      guard let type = names[type], let start = view.position(ofNode: start) else { return }
+      wanted.append((relationshipHandle(type: type, position: start), id))
+    }
+    for deleted in changes.deleted { want(deleted.id, type: deleted.type, start: deleted.start) }
+    try store.forEachRelationship(in: changes.relationships) {
+      want($0.id, type: $0.type, start: $0.start)
+    }
+    wanted.sort { $0.place < $1.place }
+    var known: [Int: RelationshipHandle] = [:]
+    var ids: Set<Int> = []
+    var next = 0
+    while next < wanted.count {
+      let place = wanted[next].place
+      ids.removeAll(keepingCapacity: true)
+      while next < wanted.count, wanted[next].place == place {
+        ids.insert(wanted[next].id)
+        next += 1
+      }
+      view.forEachNeighbor(
+        of: relationshipPosition(place), type: relationshipType(place), direction: .outgoing
+      ) { _, handle in
+        let id = view.relationshipID(handle)
+        if ids.contains(id) { known[id] = handle }
+      }
+    }
+    return known
   }
 
   private func replay(_ row: NodeRow) throws {
     let set = view.intern(labelSet: row.labels.compactMap { names[$0] })
     let position: NodePosition
+    var keys: [Int] = []
     if let known = view.position(ofNode: row.id) {
       position = known
+      keys = nodeKeys
       if view.labelSet(of: position) != set { view.setLabelSet(set, of: position) }
     } else {
       position = view.insertNode(id: row.id, labelSet: set)
     }
     try compare(
-      row.properties, "node \(row.id)", read: { view.nodeProperty(position, key: $0) },
+      row.properties, "node \(row.id)", keys, read: { view.nodeProperty(position, key: $0) },
       write: { view.setNodeProperty(position, key: $0, $1) })
   }
 
-  private func replay(_ row: RelationshipRow) throws {
+  private func replay(_ row: RelationshipRow, _ known: RelationshipHandle?) throws {
     guard let type = names[row.type], let start = view.position(ofNode: row.start),
       let end = view.position(ofNode: row.end)
     else {
@@ -74,25 +115,19 @@ struct ChangeReplay {
         store.path, "relationship \(row.id) leads to a node that does not exist")
     }
     let handle =
-      handle(of: row.id, type: type, start: start)
-      ?? view.insertRelationship(id: row.id, type: type, start: start, end: end)
+      known ?? view.insertRelationship(id: row.id, type: type, start: start, end: end)
+    let keys = known == nil || type >= relationshipKeys.count ? [] : relationshipKeys[type]
     try compare(
-      row.properties, "relationship \(row.id)",
+      row.properties, "relationship \(row.id)", keys,
       read: { view.relationshipProperty(handle, key: $0) },
       write: { view.setRelationshipProperty(handle, key: $0, $1) })
   }
 
-  /// The relationship `id` among those of `type` that start at `start`.
-  private func handle(of id: Int, type: Int, start: NodePosition) -> RelationshipHandle? {
-    var found: RelationshipHandle?
-    view.forEachNeighbor(of: start, type: type, direction: .outgoing) { _, handle in
-      if view.relationshipID(handle) == id { found = handle }
-    }
-    return found
-  }
-
+  /// Sets what the row has otherwise.
+  ///
+  /// - Parameter keys: Those that may have a value which the row does not have.
   private func compare(
-    _ bytes: UnsafeBufferPointer<UInt8>?, _ row: @autoclosure () -> String,
+    _ bytes: UnsafeBufferPointer<UInt8>?, _ row: @autoclosure () -> String, _ keys: [Int],
     read: (Int) -> Value, write: (Int, Value) -> Void
   ) throws {
     var rest: [Int: Value] = [:]
@@ -101,14 +136,8 @@ struct ChangeReplay {
         rest[view.intern(key: key)] = value
       }
     }
-    for key in 0..<view.keys.count {
-      let old = read(key)
-      guard let new = rest[key] else {
-        if !old.isNull { write(key, .null) }
-        continue
-      }
-      if !Self.isSame(old, new) { write(key, new) }
-    }
+    for key in keys where rest[key] == nil && !read(key).isNull { write(key, .null) }
+    for (key, new) in rest where !Self.isSame(read(key), new) { write(key, new) }
   }
 
   /// Whether both are written alike; equality would take 1 for 1.0.

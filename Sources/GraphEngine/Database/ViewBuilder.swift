@@ -6,15 +6,17 @@ import GraphStore
 enum ViewBuilder {
   /// A view of all that the store holds, from the stored index and what has changed since.
   ///
-  /// - Returns: The view; nil where no index is stored.
+  /// - Returns: The view; nil where no index is stored, or where so much has changed since that it
+  ///   is less work to read the rows one after the other.
   /// - Throws: `SegmentDamage` where the stored index is not as it was written, `StoreError`.
   /// - Complexity: O(changes since the index was written); arrays are read as they are needed.
   static func storedView(
     of store: GraphStore, through segments: GraphSegments
   ) throws -> GraphView? {
-    guard let (manifest, base) = try GraphSegments.stored(in: store, through: segments) else {
-      return nil
-    }
+    let size = store.nodeCount + store.relationshipCount
+    let isOld = store.changedEntities > 4_096 && store.changedEntities > size / 2
+    guard !isOld, let (manifest, base) = try GraphSegments.stored(in: store, through: segments)
+    else { return nil }
     let view = GraphView(base: base, names: manifest.names)
     try ChangeReplay(store, view).run()
     for stored in store.indexes where stored.kind != .fullText {

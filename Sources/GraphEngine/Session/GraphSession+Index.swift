@@ -36,14 +36,20 @@ extension GraphDatabase {
   /// Whether the index should be written when the file is closed: where there is none, where a tenth
   /// of it has changed, or so much that looking it up at the next opening would be felt, or where an
   /// index was made.
+  ///
+  /// Who has only read does so too where a killed writer has left so much: each opening would look
+  /// it up again.
   var shouldStoreIndex: Bool {
     guard let file, !isReadOnly else { return false }
     let view = shared.current
     return file.withStore { store in
-      guard store.hasWritten else { return false }
+      let size = store.nodeCount + store.relationshipCount
+      let changed = store.changedEntities
+      guard store.hasWritten else {
+        return changed > 100_000 || (changed > 20_000 && changed > size / 10)
+      }
       if !view.base.isStored || file.segments.keepsMore(than: view.base) { return true }
-      let size = view.base.nodeCount + view.base.relationshipCount
-      return store.changedEntities * 10 > size || store.changedEntities > 100_000
+      return changed > size / 10 || changed > 100_000
         || view.indexes.contains { !$0.isStored }
     }
   }

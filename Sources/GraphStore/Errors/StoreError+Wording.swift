@@ -126,6 +126,17 @@ extension StoreError {
     )
   }
 
+  static func damagedLog(
+    _ damage: LeftLog.Damage, log: String, path: String
+  ) -> StoreError {
+    StoreError(
+      .damaged, path: path, operation: "open",
+      cause: "its last writer did not close it, and the log with its last commits is damaged: "
+        + damage.words(log) + "; nothing was changed",
+      hint: "Copy \(path) and \(log) before anything else, and look for a backup of both. "
+        + "'dolen export FILE OUT --salvage' takes what was committed before the damage.")
+  }
+
   static func notInPlace(_ path: String, isGone: Bool, operation: String) -> StoreError {
     StoreError(
       .changedElsewhere, path: path, operation: operation,

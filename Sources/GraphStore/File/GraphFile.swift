@@ -45,6 +45,12 @@ struct GraphFile {
     if hasJournal, try !SideJournal(location: held.location).belongs(to: try held.beginning(100)) {
       throw .strayFile(held.location.name + "-journal", path: path, operation: "open")
     }
+    if hasLog,
+      let damage = try LeftLog.damage(
+        beside: held.location, pageLength: header.pageSize, operation: "open")
+    {
+      throw .damagedLog(damage, log: held.location.name + "-wal", path: path)
+    }
     // A log or journal may hold pages that the file does not have yet.
     if !hasLog, !hasJournal, let pages = header.pageCount {
       let size = try held.size()
@@ -90,8 +96,6 @@ struct GraphFile {
         pageLength: header.pageSize, verifies: !isChanged, keepsForeignChange: isChanged)
     }
     guard header.usesWriteAheadLog, !hasLog, !policy.keepsForeignChange else { return policy }
-    // Another program may have taken the log over and removed it. It has then written pages, if not
-    // the first: that is there before all others where Dolen has begun to write.
     if header.hasChecksums, try hasForeignPages(held, header) {
       return PagePolicy(pageLength: header.pageSize, keepsForeignChange: true)
     }
@@ -102,7 +106,21 @@ struct GraphFile {
     return policy
   }
 
-  /// Whether a page has been written without its checksum.
+  /// Whether the file says that it has a log where there is none, so that its last commits are
+  /// missing.
+  static func lacksLog(_ held: HeldFile, _ header: DatabaseHeader) throws(StoreError) -> Bool {
+    guard header.usesWriteAheadLog else { return false }
+    for suffix in ["-wal", "-journal"]
+    where try sideFile(suffix, held.location, operation: DamagedCopy.operation) != nil {
+      return false
+    }
+    guard header.hasChecksums else { return true }
+    return try !hasForeignPages(held, header)
+  }
+
+  /// Whether a page has been written without its checksum: another program may have taken a log over
+  /// and removed it. It has then written pages, if not the first, which is there before all others
+  /// where Dolen has begun to write.
   private static func hasForeignPages(
     _ held: HeldFile, _ header: DatabaseHeader
   ) throws(StoreError) -> Bool {

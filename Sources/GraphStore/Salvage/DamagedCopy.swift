@@ -7,7 +7,7 @@ import Platform
 final class DamagedCopy {
   /// Where the copy is.
   let path: String
-  /// What had to be repaired before SQLite could read it.
+  /// What had to be repaired before SQLite could read it, and what of the log cannot be had.
   private(set) var repairs: [String] = []
   private let original: String
   /// How the pages of the copy are to be treated: read as they are.
@@ -50,7 +50,23 @@ final class DamagedCopy {
           to: self.path + suffix)
       }
     }
-    try repairHeader(try held.beginning(17 * 65_536))
+    let found = try held.beginning(17 * 65_536)
+    if let header = DatabaseHeader(found) { try noteLog(held, header) }
+    try repairHeader(found)
+  }
+
+  /// Says what of the last commits is not to be had: SQLite reads a log up to the damage.
+  private func noteLog(_ held: HeldFile, _ header: DatabaseHeader) throws(StoreError) {
+    let log = held.location.name + "-wal"
+    if try GraphFile.lacksLog(held, header) {
+      repairs.append(
+        "the log \(log) is missing, and with it the last commits; put beside the file it gives them "
+          + "back")
+    } else if let damage = try LeftLog.damage(
+      beside: held.location, pageLength: header.pageSize, operation: DamagedCopy.operation)
+    {
+      repairs.append(damage.words(log) + "; what was committed from there on is lost")
+    }
   }
 
   deinit { for suffix in [""] + FileLocation.sideSuffixes { unlink(path + suffix) } }
