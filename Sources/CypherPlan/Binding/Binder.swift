@@ -36,19 +36,19 @@ package struct Binder {
     _ statement: Statement, catalog: FunctionCatalog, meter: WorkMeter = WorkMeter()
   ) throws(Diagnostic) -> BoundStatement {
     var binder = Binder(catalog: catalog, meter: meter)
-    var columns: [(name: String, slot: Int)] = []
+    var columns: (names: [String], slots: [Int]) = ([], [])
     let body: BoundStatement.Body
     switch statement.body {
     case .query(let query):
       let (bound, names) = try binder.bind(query)
-      columns = zip(names, bound.outputs).map { ($0, $1) }
+      columns = (names, bound.outputs)
       body = .query(bound)
     case .schema(let command): body = .schema(command)
     case .transaction(let command): body = .transaction(command)
     }
     return BoundStatement(
-      body: body, mode: statement.mode, columns: columns, slotCount: binder.slotCount,
-      slotNames: binder.slotNames,
+      body: body, mode: statement.mode, columns: columns.names, columnSlots: columns.slots,
+      columnSet: SlotSet(columns.slots), slotCount: binder.slotCount, slotNames: binder.slotNames,
       mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating)
   }
 

@@ -11,8 +11,12 @@ package struct BoundStatement: Sendable {
   }
   package var body: Body
   package var mode: Statement.Mode
-  /// The names of the columns and the slots that hold them.
-  package var columns: [(name: String, slot: Int)]
+  /// The names of the columns.
+  package let columns: [String]
+  /// The slots that hold the columns, in order.
+  package let columnSlots: [Int]
+  /// The same slots as a set.
+  package let columnSet: SlotSet
   /// How many slots the statement uses, lambdas and subqueries included.
   package var slotCount: Int
   /// The names of slots that have one, for EXPLAIN.

@@ -49,6 +49,7 @@ package struct Pipeline: Sendable {
   mutating func number(from number: inout Int) {
     for index in steps.indices {
       steps[index].number = number
+      steps[index].knownVolatility = steps[index].operation.isVolatile
       number += 1
       steps[index].operation.changeInner { $0.number(from: &number) }
     }
@@ -69,6 +70,11 @@ package struct PlanStep: Sendable {
   package var annotated: [Int] = []
   /// The step's number in the whole plan, for PROFILE; plans inside expressions have none.
   package var number = Int.max
+  /// What ``isVolatile`` says, found out once the plan is made: a plan runs more often than it is made.
+  fileprivate var knownVolatility: Bool?
+
+  /// Whether each run of the operation may give another value for the same row.
+  package var isVolatile: Bool { knownVolatility ?? operation.isVolatile }
 
   package init(_ operation: some PlanOperation, estimate: Double) {
     self.operation = operation

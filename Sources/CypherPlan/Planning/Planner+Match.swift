@@ -59,7 +59,7 @@ extension Planner {
   ) throws(Diagnostic) {
     for move in moves {
       try meter.note()
-      var answered: Set<Int> = []
+      var answered = AnsweredPredicates()
       switch move {
       case .start(let index):
         answered = start(at: pattern.nodes[index], predicates: pending, into: &pipeline)
@@ -100,9 +100,9 @@ extension Planner {
 
   /// Tests every predicate whose variables are all bound by now.
   ///
-  /// - Parameter answered: The places of those that the step before has made true of most rows.
+  /// - Parameter answered: Those that the step before has made true.
   private mutating func applyReady(
-    _ pending: inout [PendingPredicate], answered: Set<Int> = [],
+    _ pending: inout [PendingPredicate], answered: AnsweredPredicates = .init(),
     into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     var conjuncts: [BoundExpression] = []
@@ -114,12 +114,13 @@ extension Planner {
         rest.append(pending[place])
         continue
       }
+      if answered.isExact, answered.places.contains(place) { continue }
       let expression = pending[place].expression
       conjuncts.append(expression)
-      kept.append(answered.contains(place) ? 1 : selectivity(of: expression))
+      kept.append(answered.places.contains(place) ? 1 : selectivity(of: expression))
     }
-    guard !conjuncts.isEmpty else { return }
     pending = rest
+    guard !conjuncts.isEmpty else { return }
     try filter(conjuncts, keeping: kept, into: &pipeline)
   }
 
@@ -165,10 +166,10 @@ extension Planner {
 
   // MARK: Steps of a pattern
 
-  /// Finds the first node of a pattern; returns the places of the predicates that are then true.
+  /// Finds the first node of a pattern; returns the predicates that are then true.
   private mutating func start(
     at node: BoundPatternNode, predicates: [PendingPredicate], into pipeline: inout Pipeline
-  ) -> Set<Int> {
+  ) -> AnsweredPredicates {
     let places = predicates.indices.filter { predicates[$0].slots.contains(node.slot) }
     let found = NodeAccess(statistics: statistics, bound: bound)
       .seek(node, predicates: places.map { predicates[$0].expression })
@@ -177,11 +178,12 @@ extension Planner {
       rows *= statistics.count(node.labels)
       pipeline.append(
         NodeScan(slot: node.slot, labels: node.labels, name: node.name), rows: rows)
-      return []
+      return AnsweredPredicates()
     }
     rows *= found.rows
     pipeline.append(found.seek, rows: rows)
-    return Set(found.answers.map { places[$0] })
+    return AnsweredPredicates(
+      places: Set(found.answers.map { places[$0] }), isExact: found.seek.isExact)
   }
 
   private mutating func cross(
@@ -315,4 +317,12 @@ extension BoundExpression {
     else { return nil }
     return subquery.plan
   }
+}
+
+/// The predicates that the step before has made true.
+private struct AnsweredPredicates {
+  /// Their places among those that are pending.
+  var places: Set<Int> = []
+  /// Whether they are true of every row, so that nothing is left to test; otherwise of most.
+  var isExact = false
 }

@@ -14,7 +14,7 @@ extension BoundStatement {
   /// - Complexity: O(size of the query).
   package var queryText: String? {
     guard case .query(let query) = body else { return nil }
-    let names = columns.map { Text($0.name) }
+    let names = columns.map { Text($0) }
     let unbinder = Unbinder(names: NumberedNames(without: names))
     return SyntaxPrinter().text(of: unbinder.query(query, columns: names))
   }

@@ -16,6 +16,7 @@ public final class Rows {
   public let warnings: [Diagnostic]
   private var producer: any RowProducer
   private let positions: [String: Int]
+  private var hasEnded = false
 
   init(columns: [String], warnings: [Diagnostic], producer: any RowProducer) {
     self.columns = columns
@@ -53,7 +54,9 @@ public final class Rows {
   /// The snapshot that the rows came from is of no more use, and kept alive it would make the next
   /// change copy all changes.
   private func end() {
-    if !(producer is GatheredRows) { producer = GatheredRows(summary: producer.summary) }
+    if hasEnded { return }
+    hasEnded = true
+    producer = GatheredRows(summary: producer.summary)
   }
 
   /// All rows that are left.

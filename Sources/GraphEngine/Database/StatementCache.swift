@@ -12,6 +12,12 @@ final class CompiledStatement: Sendable {
   /// By what they carry beside the rows.
   private let plans = Mutex<[CarriedAnnotation?: Plan]>([:])
   private let workDone = Atomic<Int>(0)
+  private let known = Mutex(KnownNames())
+
+  private struct KnownNames {
+    /// The graph that has all names of the statement.
+    weak var base: GraphBase?
+  }
 
   /// How much was done to read, bind and plan it, in expressions, clauses and steps; tests compare it.
   var work: Int { workDone.load(ordering: .relaxed) }
@@ -38,7 +44,14 @@ final class CompiledStatement: Sendable {
   }
 
   /// The names of the columns.
-  var columns: [String] { bound.columns.map(\.name) }
+  var columns: [String] { bound.columns }
+
+  /// Whether the graph is known to have every name that the statement mentions: names are only ever
+  /// added to it.
+  func hasKnownNames(in view: GraphView) -> Bool { known.withLock { $0.base === view.base } }
+
+  /// Remembers that the graph has every name that the statement mentions.
+  func noteKnownNames(in view: GraphView) { known.withLock { $0.base = view.base } }
 
   /// The plan for the graph as `view` shows it.
   ///

@@ -32,12 +32,19 @@ extension GraphSession {
   }
 
   /// Warnings for names that the graph has never seen: in openCypher a typo is no error, only silence.
-  func warnings(_ bound: BoundStatement, _ view: GraphView) -> [Diagnostic] {
-    guard view.nodeCount > 0 else { return [] }
+  func warnings(_ query: CompiledStatement, _ view: GraphView) -> [Diagnostic] {
+    if query.hasKnownNames(in: view) || view.nodeCount == 0 { return [] }
+    let warnings = warnings(query.bound.mentions, view)
+    // What a transaction has named may be taken back.
+    if warnings.isEmpty, transaction == nil { query.noteKnownNames(in: view) }
+    return warnings
+  }
+
+  private func warnings(_ mentions: [BoundStatement.Mention], _ view: GraphView) -> [Diagnostic] {
     // A statement may name very many; more advice than this is not read.
     let mostHints = 16
     var seen: Set<Text> = []
-    return bound.mentions.compactMap { mention in
+    return mentions.compactMap { mention in
       let table =
         switch mention.kind {
         case .label: view.labels
@@ -97,8 +104,8 @@ struct StreamedRows: RowProducer {
     held = keepsRows ? nil : 0
     self.plan = plan
     self.context = context
-    slots = bound.columns.map(\.slot)
-    kept = SlotSet(slots)
+    slots = bound.columnSlots
+    kept = bound.columnSet
   }
 
   mutating func next() throws -> [Value]? {

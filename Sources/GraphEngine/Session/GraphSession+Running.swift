@@ -160,7 +160,7 @@ extension GraphSession {
       return profiled(query, plan, stream.context, Summary())
     }
     return Rows(
-      columns: query.columns, warnings: warnings(query.bound, view),
+      columns: query.columns, warnings: warnings(query, view),
       producer: database.answer(stream, lease))
   }
 

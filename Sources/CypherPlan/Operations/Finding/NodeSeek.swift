@@ -28,6 +28,15 @@ package struct NodeSeek: PlanOperation {
   package var labels: [LabelPredicate]
   package var name: Text?
 
+  /// The labels that are still to be looked at: an index has only nodes with its own.
+  package var labelsToCheck: [LabelPredicate] {
+    guard case .index(let label, _) = source else { return labels }
+    return labels.filter { $0 != .name(label) }
+  }
+
+  /// Whether every node that it gives satisfies what it was made from, so that no filter need follow.
+  package var isExact: Bool { if case .equal = key { true } else { false } }
+
   package var produces: SlotSet { [slot] }
   package var expressions: [BoundExpression] { key.values }
   package var bindsElements: SlotSet { [slot] }

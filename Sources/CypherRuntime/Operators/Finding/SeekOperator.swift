@@ -32,7 +32,7 @@ final class SeekOperator: Operator {
       outer = batch
       rows = batch.selection ?? Array(0..<Int32(batch.count))
       (row, found, taken) = (0, [], 0)
-      masks = seek.labels.map { view.labelMask($0) }
+      masks = seek.labelsToCheck.map { view.labelMask($0) }
       find = try finder(batch)
     }
     guard let outer else { return nil }
@@ -54,7 +54,7 @@ final class SeekOperator: Operator {
       while taken < found.count, nodes.count < batchSize {
         let position = found[taken]
         taken += 1
-        if view.isLive(position), masks.allSatisfy({ $0[view.labelSet(of: position)] }) {
+        if view.isLive(position), hasLabels(position) {
           owners.append(owner)
           nodes.append(position)
         }
@@ -65,6 +65,12 @@ final class SeekOperator: Operator {
     return result
   }
 
+  private func hasLabels(_ position: NodePosition) -> Bool {
+    if masks.isEmpty { return true }
+    let set = view.labelSet(of: position)
+    return masks.allSatisfy { $0[set] }
+  }
+
   /// What gives the positions for a row.
   private func finder(_ batch: Batch) throws -> (Int) throws -> [NodePosition] {
     let view = view
@@ -72,7 +78,7 @@ final class SeekOperator: Operator {
       guard case .equal(let values) = seek.key, let first = values.first else { return { _ in [] } }
       let column = try evaluator.evaluate(first, batch)
       return { row in
-        guard case .integer(let id) = column.value(row, view) else { return [] }
+        guard let id = column.value(row, view).asIdentifier else { return [] }
         return view.position(ofNode: id).map { [$0] } ?? []
       }
     }
@@ -101,7 +107,14 @@ final class SeekOperator: Operator {
       return { row in
         let key = columns.map { $0.value(row, view) }
         if key.contains(where: \.isNull) { return [] }
-        return index.equal(to: key.count == 1 ? key[0] : .list(key))
+        let found = index.equal(to: key.count == 1 ? key[0] : .list(key))
+        if key.allSatisfy(\.equalsWhatItFinds) { return found }
+        return found.filter { entity in
+          let position = NodePosition(truncatingIfNeeded: entity)
+          return zip(index.keys, key).allSatisfy { number, value in
+            Value.equals(view.nodeProperty(position, key: number), value) == true
+          }
+        }
       }
     case .anyOf(let list):
       let column = try evaluator.evaluate(list, batch)
@@ -145,6 +158,26 @@ final class SeekOperator: Operator {
       return entity == last
     }
     return all
+  }
+}
+
+extension Value {
+  /// Whether what an index has under this value is equal to it by `=` too: not where a part of it is
+  /// null or no number, which equal nothing.
+  fileprivate var equalsWhatItFinds: Bool {
+    switch self {
+    case .integer, .text, .boolean: true
+    default: false
+    }
+  }
+
+  /// The identifier that is equal to it.
+  fileprivate var asIdentifier: Int? {
+    switch self {
+    case .integer(let id): id
+    case .float(let number): Int(exactly: number)
+    default: nil
+    }
   }
 }
 

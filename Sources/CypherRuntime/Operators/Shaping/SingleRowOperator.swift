@@ -17,7 +17,7 @@ final class SingleRowOperator: Operator {
   /// `input` itself where the step does not ask for it.
   static func before(_ step: PlanStep, _ input: Operator?, _ context: ExecutionContext) -> Operator?
   {
-    guard let input, step.operation.isVolatile else { return input }
+    guard let input, step.isVolatile else { return input }
     // Its rows are counted where they come from, and so it has no number.
     return SingleRowOperator(
       PlanStep(OneRow(), estimate: input.step.estimate), input: input, context: context)
