@@ -31,15 +31,17 @@ struct JSONLinesImporter: GraphImporter {
   /// Reads every record.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
     let records = JSONRecordReader(try source.stream())
+    var plain = PlainRecordReader(decoder, isOnWire: false)
     var ignored: Set<Text> = []
     while try records.next() {
+      if let record = records.withLine({ plain.record($0, at: records.place) }) {
+        try sink.add(record)
+        continue
+      }
       let kind: RecordKind = records.section == .relationships ? .relationship : .node
       let read = try sink.reading(kind, text: records.text) { try decoder.record(of: records) }
       guard let decoded = read else { continue }
-      switch decoded.record {
-      case .node(let node): try sink.add(node)
-      case .relationship(let relationship): try sink.add(relationship)
-      }
+      try sink.add(decoded.record)
       for key in decoded.unknownMembers where ignored.insert(key).inserted {
         sink.warn(
           "The member '\(key)' is not known and was ignored, here and below", at: records.place)

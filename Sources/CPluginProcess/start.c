@@ -105,6 +105,15 @@ int plugin_pipe(int ends[2]) {
 #endif
 }
 
+void plugin_widen(int pipe) {
+#if defined(F_SETPIPE_SZ)
+  // Where the system has no room for it, the pipe stays as it is.
+  fcntl(pipe, F_SETPIPE_SZ, 1 << 20);
+#else
+  (void)pipe;
+#endif
+}
+
 int plugin_start(const char *program, char *const arguments[], char *const environment[],
                  const char *folder, int input, int output, int errors,
                  unsigned long long memory, pid_t *process, int *stage) {

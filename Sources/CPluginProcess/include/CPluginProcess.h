@@ -29,4 +29,7 @@ int plugin_has_ended(pid_t process);
 /// Opens a pipe whose ends no program inherits: 0, or the error number.
 int plugin_pipe(int ends[2]);
 
+/// Lets a pipe hold a megabyte, where the system can, so that both sides work longer at a stretch.
+void plugin_widen(int pipe);
+
 #endif

@@ -10,7 +10,7 @@ final class LineWindow {
   private var searched = 0
   private var line = 0..<0
 
-  init(capacity: Int = 1 << 17) {
+  init(capacity: Int = 1 << 19) {
     self.capacity = capacity
     bytes = .allocate(capacity: capacity)
   }

@@ -44,6 +44,7 @@ final class PluginProcess {
       if code != 0 { throw FileSystem.failure("start", path, code) }
       pipes.append(ends)
     }
+    for pipe in pipes.prefix(2) { plugin_widen(pipe[0]) }
     var child: pid_t = 0
     var stage: Int32 = 0
     let code = Self.withCStrings([path] + arguments) { arguments in

@@ -47,12 +47,14 @@ extension PluginConversation {
   /// The next message; nil where the plugin closed its output. Empty lines are passed over.
   ///
   /// - Throws: `PluginFault` where a line is no JSON object.
-  func nextMessage() throws -> MapValue? {
+  func nextMessage() throws -> MapValue? { try nextLine() ? currentMessage() : nil }
+
+  /// Goes to the next line that is not empty; false where the plugin closed its output.
+  func nextLine() throws -> Bool {
     while try next() {
-      if current.isEmpty { continue }
-      return try currentMessage()
+      if !current.isEmpty { return true }
     }
-    return nil
+    return false
   }
 
   /// The message of the current line.

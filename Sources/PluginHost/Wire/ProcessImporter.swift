@@ -21,8 +21,9 @@ struct ProcessImporter: GraphImporter {
       conversation.sendEnd()
       try conversation.hearGreeting()
       var records = ImportedRecords(conversation, source.name)
-      while let message = try conversation.nextMessage() {
-        if try records.take(message, into: &sink) {
+      while try conversation.nextLine() {
+        if try records.takePlain(conversation.current, into: &sink) { continue }
+        if try records.take(conversation.currentMessage(), into: &sink) {
           try conversation.hearEnd()
           if conversation.isInputRefused {
             sink.warn(
@@ -40,7 +41,8 @@ struct ProcessImporter: GraphImporter {
 private struct ImportedRecords {
   private let conversation: PluginConversation
   private let file: String
-  private let decoder = JSONRecordDecoder()
+  private let decoder: JSONRecordDecoder
+  private var plain: PlainRecordReader
   private var nodes = 0
   private var relationships = 0
   private var skipped = 0
@@ -48,6 +50,25 @@ private struct ImportedRecords {
   init(_ conversation: PluginConversation, _ file: String) {
     self.conversation = conversation
     self.file = file
+    decoder = JSONRecordDecoder()
+    plain = PlainRecordReader(decoder, isOnWire: true)
+  }
+
+  /// Takes in a record that is written as most are, without making a message of it; false for any other
+  /// line.
+  mutating func takePlain(
+    _ line: UnsafeBufferPointer<UInt8>, into sink: inout some GraphSink
+  ) throws -> Bool {
+    switch plain.record(line, at: SourcePlace(file)) {
+    case nil: return false
+    case .node(let node)?:
+      nodes += 1
+      try sink.add(node)
+    case .relationship(let relationship)?:
+      relationships += 1
+      try sink.add(relationship)
+    }
+    return true
   }
 
   /// Takes in a message; whether it was the last.

@@ -8,6 +8,16 @@ public enum GraphRecord: Sendable {
   case relationship(ImportedRelationship)
 }
 
+extension GraphSink {
+  /// Takes a node or a relationship.
+  public mutating func add(_ record: GraphRecord) throws {
+    switch record {
+    case .node(let node): try add(node)
+    case .relationship(let relationship): try add(relationship)
+    }
+  }
+}
+
 /// Makes nodes and relationships of records that are JSON objects: the other side of
 /// ``JSONRecordEncoder``.
 ///

@@ -76,6 +76,11 @@ public final class JSONRecordReader {
     return String(decoding: scanner.bytes(length), as: UTF8.self)
   }
 
+  /// Lends the bytes of the current record where it stands on a line of its own; nil in the other forms.
+  package func withLine<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R?) -> R? {
+    lines.flatMap { $0.withLine(body) }
+  }
+
   /// The current record.
   ///
   /// - Throws: ``ImportError`` where it is no JSON object.

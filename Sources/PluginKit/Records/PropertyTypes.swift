@@ -10,6 +10,9 @@ public struct PropertyTypes: ParsedOption, Hashable {
   /// No property is anything but what it looks like.
   public init() {}
 
+  /// Whether no property has a type of its own.
+  var isEmpty: Bool { types.isEmpty }
+
   /// Reads `PROPERTY:TYPE,…`.
   ///
   /// - Throws: ``OptionError`` where that is something else.
