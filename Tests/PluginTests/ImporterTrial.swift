@@ -23,6 +23,9 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
   /// A source of more than 4,096 records, after which progress is reported.
   var many: @Sendable () -> ImportSource
   var read: @Sendable (Graph, ImportSource, Progress?) throws -> ImportReport
+  /// The format, and the options that its sources are read with.
+  let plugin: FormatPlugin
+  let settings: OptionSettings
   /// Who follows an import.
   typealias Progress = (ImportProgress) throws -> Void
 
@@ -39,6 +42,8 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
     self.cases = cases
     self.many = many
     let settings = OptionSettings(options.map { (name: $0.key, text: $0.value) })
+    self.plugin = plugin
+    self.settings = settings
     read = { graph, source, progress in
       try graph.read(source, as: plugin, settings, progress: progress)
     }

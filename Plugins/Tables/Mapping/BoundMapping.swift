@@ -11,40 +11,87 @@ struct BoundMapping {
     case cell
   }
 
-  struct Property {
-    var key: Text
-    var type: BulkType?
-    var origin: Origin
-    var separator: String?
+  // What is asked for each row is behind a reference: a copy of the parts would cost more than the row.
+
+  final class Property {
+    let key: Text
+    let type: BulkType?
+    let origin: Origin
+    let separator: String?
     /// The column, as messages call it.
-    var title: String
+    let title: String
+
+    init(_ key: Text, _ type: BulkType?, _ origin: Origin, separator: String?, title: String) {
+      self.key = key
+      self.type = type
+      self.origin = origin
+      self.separator = separator
+      self.title = title
+    }
   }
 
-  struct Node {
-    var labels: [Text]
+  final class Node {
+    let labels: [Text]
     /// The position in ``groups``.
-    var group: Int
-    var key: Property?
-    var properties: [Property]
+    let group: Int
+    let key: Property?
+    var properties: PropertyList
+
+    init(labels: [Text], group: Int, key: Property?, properties: [Property]) {
+      self.labels = labels
+      self.group = group
+      self.key = key
+      self.properties = PropertyList(properties)
+    }
   }
 
-  struct Pattern {
+  final class Pattern {
     enum TypeName {
       case fixed(Text)
       case column(Int)
     }
 
-    var type: TypeName
-    var properties: [Property]
-    var key: Text?
-    var isReversed: Bool
+    let type: TypeName
+    let properties: PropertyList
+    let key: Text?
+    let isReversed: Bool
+
+    init(_ type: TypeName, _ properties: [Property], key: Text?, isReversed: Bool) {
+      self.type = type
+      self.properties = PropertyList(properties)
+      self.key = key
+      self.isReversed = isReversed
+    }
   }
 
-  struct Relationship {
-    var left: Int
-    var right: Int
-    var pattern: Pattern
-    var isOnce: Bool
+  /// Properties that are read together, and the map of them as it is before a row is.
+  final class PropertyList {
+    let all: [Property]
+    /// Null for each key: a copy shares the keys, and gets the row's values.
+    let template: MapValue
+    /// Where the value of each property goes.
+    let places: [Int]
+
+    init(_ all: [Property]) {
+      self.all = all
+      let template = MapValue(all.map { ($0.key, Value.null) })
+      self.template = template
+      places = all.map { template.entries.index(forKey: $0.key) ?? 0 }
+    }
+  }
+
+  final class Relationship {
+    let left: Int
+    let right: Int
+    let pattern: Pattern
+    let isOnce: Bool
+
+    init(_ left: Int, _ right: Int, _ pattern: Pattern, isOnce: Bool) {
+      self.left = left
+      self.right = right
+      self.pattern = pattern
+      self.isOnce = isOnce
+    }
   }
 
   struct Tick {
@@ -76,7 +123,7 @@ struct BoundMapping {
   /// Whether a row is two ends of one relationship and nothing else that would be told by a blank.
   var isEdgeList: Bool {
     nodes.count == 2 && relationships.count == 1 && ticks.isEmpty
-      && nodes.allSatisfy { $0.key != nil && $0.properties.isEmpty }
+      && nodes.allSatisfy { $0.key != nil && $0.properties.all.isEmpty }
   }
   /// Whether nodes must be gathered from all rows before one of them is whole.
   var gathersNodes: Bool { groups.contains { !$0.isSimple } }
@@ -105,8 +152,7 @@ struct MappingBinder {
     for rule in mapping.relationships {
       bound.relationships.append(
         BoundMapping.Relationship(
-          left: try node(rule.left), right: try node(rule.right), pattern: try bind(rule.pattern),
-          isOnce: rule.isOnce))
+          try node(rule.left), try node(rule.right), try bind(rule.pattern), isOnce: rule.isOnce))
     }
     try takeRest()
     // Where some nodes are gathered, all are, so that they come in the order of the mapping.
@@ -159,7 +205,9 @@ struct MappingBinder {
         group: group(Text(rule.label)),
         key: Text(rule.key ?? like.map { mapping.nodes[$0].properties[0].key } ?? "name"),
         pattern: pattern, columns: found,
-        takesAny: pattern.properties.contains { if case .cell = $0.origin { true } else { false } })
+        takesAny: pattern.properties.all.contains {
+          if case .cell = $0.origin { true } else { false }
+        })
     )
   }
 
@@ -174,8 +222,7 @@ struct MappingBinder {
     case .column(let name): type = .column(try column([name]))
     }
     return BoundMapping.Pattern(
-      type: type, properties: properties, key: pattern.key.map { Text($0) },
-      isReversed: pattern.isReversed)
+      type, properties, key: pattern.key.map { Text($0) }, isReversed: pattern.isReversed)
   }
 
   private mutating func bind(
@@ -193,23 +240,24 @@ struct MappingBinder {
       origin = columns.count == 1 ? .column(columns[0]) : .joined(columns)
     }
     return BoundMapping.Property(
-      key: Text(property.key), type: property.type, origin: origin,
-      separator: property.source.separator, title: title)
+      Text(property.key), property.type, origin, separator: property.source.separator,
+      title: title)
   }
 
   /// Gives the columns that are left to the node that takes them.
   private mutating func takeRest() throws(ImportError) {
     guard let index = mapping.nodes.firstIndex(where: \.takesRest) else { return }
-    var keys = Set(bound.nodes[index].properties.map(\.key))
+    var properties = bound.nodes[index].properties.all
+    var keys = Set(properties.map(\.key))
     if let key = bound.nodes[index].key { keys.insert(key.key) }
     for column in header.names.indices where used.insert(column).inserted {
       let key = Text(header.names[column])
       guard keys.insert(key).inserted else { continue }
-      bound.nodes[index].properties.append(
+      properties.append(
         BoundMapping.Property(
-          key: key, type: nil, origin: .column(column), separator: nil,
-          title: header.names[column]))
+          key, nil, .column(column), separator: nil, title: header.names[column]))
     }
+    bound.nodes[index].properties = BoundMapping.PropertyList(properties)
   }
 
   private mutating func group(_ name: Text) -> Int {

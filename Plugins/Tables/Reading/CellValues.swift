@@ -28,6 +28,16 @@ struct CellValues {
     return ticks.contains(lower) ? true : blanks.contains(lower) ? false : nil
   }
 
+  /// The value of a text that is written as most are: digits, or characters of which nothing is asked;
+  /// nil for all else, which ``value(of:as:)`` knows.
+  func plainValue(of text: UnsafeBufferPointer<UInt8>, as type: BulkType?) -> Value? {
+    switch type {
+    case nil, .string: return .text(Text(String(decoding: text, as: UTF8.self)))
+    case .int, .long: return Int(plain: text).map { .integer($0) }
+    default: return nil
+    }
+  }
+
   /// The value that `text` is of a type.
   ///
   /// - Throws: `OptionError` where it is none.
@@ -52,12 +62,19 @@ struct CellValues {
 
   /// The number with a decimal point, and nothing between its digits.
   private func number(_ text: String) -> String {
+    // Most numbers are written so that nothing has to be taken out of them.
+    if !hasDecimalComma, text.utf8.allSatisfy({ Self.isOfPlainNumber($0) }) { return text }
     var text = text.filter { $0 != "\u{A0}" && $0 != "\u{202F}" && $0 != " " }
     if hasDecimalComma {
       text = text.filter { $0 != "." }
       return String(text.map { $0 == "," ? "." : $0 })
     }
     return Self.isGrouped(text, by: ",") ? text.filter { $0 != "," } : text
+  }
+
+  private static func isOfPlainNumber(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "-")
   }
 
   private func integer(_ text: String) -> String {
@@ -91,6 +108,14 @@ struct CellValues {
       let first = Int(parts[0]), let second = Int(parts[1])
     else { return nil }
     return (first, second, String(parts[2]))
+  }
+}
+
+extension Int {
+  /// The integer that `digits` are; nil where there are more than 18, or anything else but a minus sign.
+  init?(plain digits: UnsafeBufferPointer<UInt8>) {
+    guard let integer = BulkInteger(digits) else { return nil }
+    self = integer.value
   }
 }
 

@@ -1,40 +1,55 @@
 import PluginKit
 
 /// A table and its mapping, given or guessed, on the way into a graph.
-struct MappedTable {
+final class MappedTable<Table: TableSource>: TableRecords {
+  private let table: Table
+  private let source: ImportSource
   private var mapping: TableMapping
   private let savesMap: Bool
+  private var reading: TableReading<Table>?
+  private var isBegun = false
+  /// What a person should know before the first record.
+  private var notes: [TableRecord] = []
   /// How many rows are looked at to find the header.
-  private static let headSize = 60
+  private static var headSize: Int { 60 }
 
-  init(_ mapping: TableMapping, savesMap: Bool) {
+  /// - Parameter source: What holds the table.
+  init(_ table: Table, of source: ImportSource, _ mapping: TableMapping, savesMap: Bool) {
+    self.table = table
+    self.source = source
     self.mapping = mapping
     self.savesMap = savesMap
   }
 
-  /// Reads all rows of `table`, which `source` holds.
-  mutating func read<Table: TableSource>(
-    _ table: Table, of source: ImportSource, into sink: inout some GraphSink
-  ) throws {
-    let start = SourcePlace(source.name, line: 1)
+  func next() throws -> [TableRecord] {
+    if !isBegun {
+      isBegun = true
+      try begin()
+      if !notes.isEmpty { return notes }
+    }
+    return try reading?.next() ?? []
+  }
+
+  private func begin() throws {
     let head = try Self.head(of: table)
     guard head.contains(where: { $0.contains { !$0.isEmpty } }) else { return }
     let header = TableHeader(finding: head, mapping.dialect)
     try BulkTableSign.check(header, in: source.name)
-    for note in header.notes { sink.warn(note, at: start) }
-    tell(header, start, &sink)
-    if !mapping.hasRules {
-      try guess(table, header, source, into: &sink)
-    }
+    for note in header.notes { warn(note) }
+    tell(header)
+    if !mapping.hasRules { try guess(header) }
     var binder = MappingBinder(mapping, header)
     let bound = try binder.bind()
     if !bound.unused.isEmpty {
-      sink.warn(
+      warn(
         "The mapping leaves out \(bound.unused.map { "'\($0)'" }.joined(separator: ", ")); "
-          + "ignore=… leaves out without a word", at: start)
+          + "ignore=… leaves out without a word")
     }
-    var writer = TableWriter(table, header, bound, CellValues(mapping))
-    try writer.write(into: &sink)
+    reading = try TableReading(table, header, bound, CellValues(mapping))
+  }
+
+  private func warn(_ message: String) {
+    notes.append(.warning(message, SourcePlace(source.name, line: 1)))
   }
 
   /// The first rows, as texts.
@@ -54,27 +69,20 @@ struct MappedTable {
     return head
   }
 
-  private func tell(
-    _ header: TableHeader, _ start: SourcePlace, _ sink: inout some GraphSink
-  ) {
+  private func tell(_ header: TableHeader) {
     if header.skippedRows > 0, mapping.dialect.skippedRows == nil {
-      sink.warn(
-        "\(header.skippedRows) rows above the header were passed over; skip=0 reads them",
-        at: start)
+      warn(
+        "\(header.skippedRows) rows above the header were passed over; skip=0 reads them")
     }
     if header.headerRows > 1, mapping.dialect.headerRows == nil {
-      sink.warn(
+      warn(
         "The header is \(header.headerRows) rows, joined to names such as "
-          + "'\(header.names.last { $0.contains(": ") } ?? header.names[0])'", at: start)
+          + "'\(header.names.last { $0.contains(": ") } ?? header.names[0])'")
     }
   }
 
   /// Guesses what becomes of the rows, tells it, and writes it down for a person to correct.
-  private mutating func guess<Table: TableSource>(
-    _ table: Table, _ header: TableHeader, _ source: ImportSource,
-    into sink: inout some GraphSink
-  ) throws {
-    let start = SourcePlace(source.name, line: 1)
+  private func guess(_ header: TableHeader) throws {
     let guess = try MappingGuess(table, header, named: source.name)
     let draft = guess.draft(for: mapping)
     let text = draft.text(for: source.name)
@@ -82,22 +90,21 @@ struct MappedTable {
     try parser.read(text, file: "the guessed mapping")
     parser.override(with: mapping)
     mapping = parser.mapping
-    sink.warn("No mapping was given; one was guessed (\(draft.reason))", at: start)
-    for note in draft.notes { sink.warn(note, at: start) }
-    for statement in draft.statements { sink.warn("guessed: \(statement)", at: start) }
+    warn("No mapping was given; one was guessed (\(draft.reason))")
+    for note in draft.notes { warn(note) }
+    for statement in draft.statements { warn("guessed: \(statement)") }
     guard savesMap, let path = source.path else { return }
     let file = path + ".map"
     do {
       let output = try AtomicFile(file)
       try Array(text.utf8).withUnsafeBytes { try output.write($0) }
       try output.commit()
-      sink.warn(
-        "The guessed mapping was written to \(file): correct it, and import with map=\(file)",
-        at: start)
+      warn(
+        "The guessed mapping was written to \(file): correct it, and import with map=\(file)")
     } catch let error as FileError {
-      sink.warn(
+      warn(
         "The guessed mapping was not written (\(error)); there may be one that you have corrected: "
-          + "import with map=\(file)", at: start)
+          + "import with map=\(file)")
     }
   }
 }

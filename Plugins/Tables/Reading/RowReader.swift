@@ -1,27 +1,34 @@
 import GraphModel
 import PluginKit
 
+/// A node that a row names.
+struct FoundNode {
+  var id: Text
+  var key: Value
+  var properties: MapValue
+
+  /// The properties, the key first.
+  func properties(withKey name: Text?) -> MapValue {
+    guard let name else { return properties }
+    var all = MapValue()
+    all.entries[name] = key
+    for (name, value) in properties.entries { all.entries[name] = value }
+    return all
+  }
+}
+
+/// A relationship that a row states.
+struct FoundRelationship {
+  var record: ImportedRelationship
+  /// Whether there is one between two nodes, however many rows say it.
+  var isOnce: Bool
+}
+
 /// What a mapping makes of one row after the other.
 ///
 /// A row is read as a whole before anything of it is handed on, so that a row that is wrong leaves
 /// nothing behind.
 struct RowReader<Rows: TableRows> {
-  struct FoundNode {
-    var id: Text
-    var key: Value
-    var properties: MapValue
-  }
-
-  struct FoundRelationship {
-    var type: Text
-    var start: NodeReference
-    var end: NodeReference
-    var properties: MapValue
-    var key: Text?
-    /// The rule that made it, where there is one between two nodes only.
-    var isOnce: Bool
-  }
-
   /// The nodes of the row, for each rule.
   private(set) var nodes: [[FoundNode]]
   /// The nodes that ticked cells name, for each rule of ticks.
@@ -30,11 +37,15 @@ struct RowReader<Rows: TableRows> {
   private let mapping: BoundMapping
   private let values: CellValues
   private let rows: Rows
+  /// Whether of the nodes the keys alone are wanted.
+  private let ofLinksOnly: Bool
+  private let nothing = BoundMapping.PropertyList([])
 
-  init(_ mapping: BoundMapping, _ values: CellValues, _ rows: Rows) {
+  init(_ mapping: BoundMapping, _ values: CellValues, _ rows: Rows, ofLinksOnly: Bool) {
     self.mapping = mapping
     self.values = values
     self.rows = rows
+    self.ofLinksOnly = ofLinksOnly
     nodes = mapping.nodes.map { _ in [] }
     ticked = mapping.ticks.map { _ in [] }
   }
@@ -54,11 +65,12 @@ struct RowReader<Rows: TableRows> {
 
   private mutating func readNodes(_ index: Int, _ number: Int) throws {
     let rule = mapping.nodes[index]
+    let properties = ofLinksOnly ? nothing : rule.properties
     nodes[index].removeAll(keepingCapacity: true)
     guard let key = rule.key else {
       nodes[index].append(
         FoundNode(
-          id: Text("row \(number)"), key: .null, properties: try properties(rule.properties)))
+          id: Text("row \(number)"), key: .null, properties: try self.properties(properties)))
       return
     }
     if key.separator == nil, case .column(let column) = key.origin {
@@ -66,13 +78,13 @@ struct RowReader<Rows: TableRows> {
         return try checkBlank(rule, key, isFirst: index == 0)
       }
       nodes[index].append(
-        FoundNode(id: id(value), key: value, properties: try properties(rule.properties)))
+        FoundNode(id: id(value), key: value, properties: try self.properties(properties)))
       return
     }
     let keys = try items(key)
     guard !keys.isEmpty else { return try checkBlank(rule, key, isFirst: index == 0) }
     var all = [MapValue](repeating: MapValue(), count: keys.count)
-    for property in rule.properties {
+    for property in properties.all {
       if property.separator != nil, key.separator != nil {
         let items = try items(property)
         guard items.isEmpty || items.count == keys.count else {
@@ -102,7 +114,7 @@ struct RowReader<Rows: TableRows> {
         "The cell '\(key.title)' is blank, by which \(label) is known", key,
         hint: "Fill it in, or leave the row out")
     }
-    for property in rule.properties {
+    for property in rule.properties.all {
       if case .constant = property.origin { continue }
       guard try value(of: property) == nil else {
         throw error(
@@ -131,10 +143,11 @@ struct RowReader<Rows: TableRows> {
           "The cell '\(key.title)' is blank, which names an end of the relationship", key,
           hint: "Fill it in, or leave the row out")
       }
-      let ofRow = rule.pattern.properties.filter {
+      let ofRow = rule.pattern.properties.all.filter {
         if case .constant = $0.origin { false } else { true }
       }
-      guard let stated = try properties(ofRow).sorted.first else { return }
+      let found = try properties(BoundMapping.PropertyList(ofRow))
+      guard let stated = found.sorted.first else { return }
       throw ImportError(
         "The row states '\(stated.key)' of a relationship that has only one end", at: rows.place,
         hint: "Fill in both ends, or clear the cell")
@@ -190,8 +203,9 @@ struct RowReader<Rows: TableRows> {
   ) {
     relationships.append(
       FoundRelationship(
-        type: type, start: pattern.isReversed ? right : left,
-        end: pattern.isReversed ? left : right, properties: properties, key: pattern.key,
+        record: ImportedRelationship(
+          type, from: pattern.isReversed ? right : left, to: pattern.isReversed ? left : right,
+          properties: properties, key: pattern.key, at: rows.place),
         isOnce: isOnce))
   }
 
@@ -212,11 +226,19 @@ struct RowReader<Rows: TableRows> {
 // MARK: Cells
 
 extension RowReader {
-  private func properties(_ rules: [BoundMapping.Property], cell: Int? = nil) throws -> MapValue {
-    var map = MapValue()
-    for rule in rules {
-      if let value = try value(of: rule, cell: cell) { map.entries[rule.key] = value }
+  private func properties(
+    _ list: BoundMapping.PropertyList, cell: Int? = nil
+  ) throws -> MapValue {
+    var map = list.template
+    var isWhole = true
+    for index in list.all.indices {
+      if let value = try value(of: list.all[index], cell: cell) {
+        map.entries.values[list.places[index]] = value
+      } else {
+        isWhole = false
+      }
     }
+    if !isWhole { map.entries.removeAll { $0.value.isNull } }
     return map
   }
 
@@ -236,6 +258,13 @@ extension RowReader {
 
   /// The value of a cell; nil where it states nothing.
   private func value(of column: Int, _ rule: BoundMapping.Property) throws -> Value? {
+    if !Rows.isTyped, column < rows.count {
+      let (isMissing, plain) = rows.withTrimmed(column) { text -> (Bool, Value?) in
+        values.isMissing(text) ? (true, nil) : (false, values.plainValue(of: text, as: rule.type))
+      }
+      if isMissing { return nil }
+      if let plain { return plain }
+    }
     guard try !isMissing(column) else { return nil }
     if let native = rows.native(column) {
       guard let type = rule.type else { return native }
@@ -281,7 +310,7 @@ extension RowReader {
 
   private func isMissing(_ column: Int) throws -> Bool {
     guard column < rows.count else { return true }
-    if rows.withBytes(of: column, { values.isMissing($0.trimmed) }) { return true }
+    if rows.withTrimmed(column, { values.isMissing($0) }) { return true }
     if let fault = rows.fault(column) {
       throw ImportError(
         "The cell holds the error \(fault), and no value", at: rows.place(of: column),

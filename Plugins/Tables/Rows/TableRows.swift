@@ -5,6 +5,8 @@ import PluginKit
 protocol TableRows: AnyObject {
   /// Whether a row may have fewer cells than the header, or more.
   static var isRagged: Bool { get }
+  /// Whether cells may have types of their own, or hold errors.
+  static var isTyped: Bool { get }
   /// The number of cells of the current row.
   var count: Int { get }
   /// Where the current row begins.
@@ -20,6 +22,8 @@ protocol TableRows: AnyObject {
   func recover() throws
   /// Lends the text of a cell, for as long as `body` runs.
   func withBytes<R>(of column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R
+  /// The text of a cell, good until the next row, where it stands in memory as it is.
+  func plainBytes(_ column: Int) -> UnsafeBufferPointer<UInt8>?
   /// The value of a cell that has a type of its own; nil for text.
   func native(_ column: Int) -> Value?
   /// Why a cell holds no value, such as `#DIV/0!`; nil where it does.
@@ -29,18 +33,29 @@ protocol TableRows: AnyObject {
 }
 
 extension TableRows {
+  static var isTyped: Bool { false }
+  func plainBytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? { nil }
   func native(_ column: Int) -> Value? { nil }
   func fault(_ column: Int) -> String? { nil }
+
+  /// Lends the text of a cell without blanks around it, for as long as `body` runs.
+  @inline(__always)
+  func withTrimmed<R>(
+    _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+  ) rethrows -> R {
+    if let bytes = plainBytes(column) { return try body(bytes.trimmed) }
+    return try withBytes(of: column) { try body($0.trimmed) }
+  }
 
   /// The text of a cell without blanks around it; empty where the row has no such cell.
   func string(_ column: Int) -> String {
     guard column < count else { return "" }
-    return withBytes(of: column) { String(decoding: $0.trimmed, as: UTF8.self) }
+    return withTrimmed(column) { String(decoding: $0, as: UTF8.self) }
   }
 
   func isBlank(_ column: Int) -> Bool {
     guard column < count else { return true }
-    return withBytes(of: column) { $0.trimmed.isEmpty }
+    return withTrimmed(column) { $0.isEmpty }
   }
 
   /// Whether all cells are blank.

@@ -132,6 +132,8 @@ final class TextRows: TableRows {
     try csv.withBytes(of: column, body)
   }
 
+  func plainBytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? { csv.plainBytes(of: column) }
+
   func place(of column: Int) -> SourcePlace { csv.place(of: column) }
 }
 

@@ -72,6 +72,7 @@ struct Sheet: TableSource {
 /// The rows of a sheet.
 final class SheetRows: TableRows {
   static let isRagged = true
+  static let isTyped = true
   private let sheet: Sheet
   private var row = -1
   private var current: [SheetCell] = []

@@ -46,8 +46,7 @@ struct WorkbookImporter: GraphImporter {
     var notes: [String] = []
     let sheet = try workbook.sheet(title, notes: &notes)
     for note in notes { sink.warn(note, at: SourcePlace(sheet.name)) }
-    var mapped = MappedTable(mapping, savesMap: savesMap)
-    try mapped.read(sheet, of: source, into: &sink)
+    try sink.take(all: MappedTable(sheet, of: source, mapping, savesMap: savesMap))
   }
 
   /// The sheet that is asked for, or the first that is shown; tells which others there are.

@@ -21,7 +21,21 @@ extension BulkLoader {
     return keys.count == 1 ? keys[0] : nil
   }
 
-  /// Calls `body` with the identifier, labels and properties of every node of the file.
+  /// How many of the file's nodes have each label.
+  ///
+  /// - Complexity: O(*n*) in the nodes.
+  public func labelCounts() throws -> [Text: Int] {
+    var counts: [Int: Int] = [:]
+    try store.forEachNode { row in for label in row.labels { counts[label, default: 0] += 1 } }
+    var named: [Text: Int] = [:]
+    for (symbol, count) in counts {
+      if let name = store.symbol(symbol)?.name { named[name] = count }
+    }
+    return named
+  }
+
+  /// Calls `body` with the identifier, labels and properties of every node of the file, those of the
+  /// load among them.
   ///
   /// - Throws: What `body` throws; `StoreError` where a row cannot be read.
   /// - Complexity: O(*n*) in the nodes.
@@ -31,6 +45,24 @@ extension BulkLoader {
     try store.forEachNode { row in
       let (labels, properties) = try contents(of: row)
       try body(row.id, labels, properties)
+    }
+  }
+
+  /// Calls `body` with every relationship of the file, those of the load among them.
+  ///
+  /// - Throws: What `body` throws; `StoreError` where a row cannot be read.
+  /// - Complexity: O(*n*) in the relationships.
+  public func forEachRelationship(
+    _ body: (_ id: Int, _ contents: Relationship.Contents) throws -> Void
+  ) throws {
+    try addWaitingRows()
+    try store.forEachRelationship { row in
+      let properties = try properties(of: row)
+      try body(
+        row.id,
+        Relationship.Contents(
+          type: store.symbol(row.type)?.name ?? "", start: row.start, end: row.end,
+          properties: properties))
     }
   }
 
@@ -45,26 +77,48 @@ extension BulkLoader {
     return found
   }
 
-  /// Adds labels to a node that was there before the load, and sets properties of it.
+  /// Adds labels to a node of the file, and sets properties of it; a null takes a property away.
   ///
-  /// - Throws: `StoreError` where its row cannot be read or written, `Diagnostic` where a value cannot
-  ///   be stored.
+  /// - Throws: `StoreError` where its row cannot be read or written, `Diagnostic` where there is no such
+  ///   node, or a value cannot be stored.
   public func updateNode(
     _ id: Int, adding labels: [Text], setting properties: MapValue
   ) throws {
-    guard let old = try node(id) else {
-      throw Diagnostic(
-        .entityNotFound, .runtime, "EntityNotFound", "There is no node with the identifier \(id)")
-    }
-    var all = old.properties
+    guard let old = try node(id) else { throw Diagnostic.noNode(id) }
+    try store.updateNode(
+      id: id, labels: try self.labels(old.labels + labels).symbols,
+      properties: try json(of: old.properties, setting: properties))
+    noteChangedRow()
+  }
+
+  /// Sets properties of a relationship of the file; a null takes a property away.
+  ///
+  /// - Throws: As ``updateNode(_:adding:setting:)``.
+  public func updateRelationship(_ id: Int, setting properties: MapValue) throws {
+    try addWaitingRows()
+    var old: MapValue?
+    try store.forEachRelationship(in: [id..<id + 1]) { old = try self.properties(of: $0) }
+    guard let old else { throw Diagnostic.noRelationship(id) }
+    try store.updateRelationshipProperties(
+      id: id, properties: try json(of: old, setting: properties))
+    noteChangedRow()
+  }
+
+  private func json(of old: MapValue, setting properties: MapValue) throws -> [UInt8] {
+    var all = old
     for (key, value) in properties.entries {
+      try value.checkStorable(as: key)
       try note(key: key)
       all[key] = value.isNull ? nil : value
     }
     var writer = JSONWriter()
     if !all.isEmpty { try writer.write(all) }
-    try store.updateNode(
-      id: id, labels: try self.labels(old.labels + labels).symbols, properties: writer.bytes)
+    return writer.bytes
+  }
+
+  private func properties(of row: RelationshipRow) throws -> MapValue {
+    guard let bytes = row.properties else { return MapValue() }
+    return try JSONReader().properties(bytes, store, "relationship \(row.id)")
   }
 
   private func contents(of row: NodeRow) throws -> (labels: [Text], properties: MapValue) {

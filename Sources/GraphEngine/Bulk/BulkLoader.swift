@@ -46,18 +46,23 @@ public final class BulkLoader {
   /// The index of a new file.
   private var builder = GraphBuilder()
   private var names = GraphNames()
+  /// Whether rows of a new file were changed after they were added, so that its index is built of the
+  /// rows.
+  private var hasChangedRows = false
   /// The types that the file did not know before the load.
   private(set) var newTypes: Set<Text> = []
 
   /// A loader into the file at `path`, which is made where there is none.
   ///
+  /// - Parameter patience: How long to wait for another process that writes.
   /// - Throws: `StoreError` where the file or its folder cannot be used.
-  public init(path: String) throws {
+  public init(path: String, patience: Duration = .zero) throws {
     do {
       let load = try NewGraphFile(path: path)
       (newFile, store, isNew) = (load, load.store, true)
     } catch let error where error.kind == .exists {
-      (newFile, store, isNew) = (nil, try GraphStore.open(path: path, mode: .readWrite), false)
+      let store = try GraphStore.open(path: path, mode: .readWrite, patience: patience)
+      (newFile, self.store, isNew) = (nil, store, false)
     }
     try store.begin()
     rows = isNew ? try store.appender() : nil
@@ -181,6 +186,10 @@ public final class BulkLoader {
   private func writeIndex() throws {
     if let rows {
       try rows.finish()
+      if hasChangedRows {
+        builder = GraphBuilder()
+        return try ViewBuilder.storeIndex(of: store)
+      }
       let builder = self.builder
       self.builder = GraphBuilder()
       _ = try GraphSegments.replace(in: store) { try builder.store(in: $0, names: names) }
@@ -188,6 +197,12 @@ public final class BulkLoader {
       try ViewBuilder.storeIndex(of: store)
     }
   }
+
+  /// Brings relationships that wait to be added to where they can be read.
+  func addWaitingRows() throws(StoreError) { try rows?.addWaiting() }
+
+  /// Notes that a row is no longer what the index was told of it.
+  func noteChangedRow() { hasChangedRows = true }
 
   /// Takes everything back.
   public func discard() {

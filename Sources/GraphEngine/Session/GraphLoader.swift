@@ -44,9 +44,7 @@ public final class GraphLoader {
   /// - Throws: `Diagnostic` where there is no such relationship or a property cannot be stored.
   public func updateRelationship(_ id: Int, setting properties: MapValue) throws {
     guard let handle = writer.view.handle(ofRelationship: id), writer.view.isLive(handle) else {
-      throw Diagnostic(
-        .entityNotFound, .runtime, "EntityNotFound",
-        "There is no relationship with the identifier \(id)")
+      throw Diagnostic.noRelationship(id)
     }
     try writer.setProperties(ofRelationship: handle, try assignments(properties))
   }
@@ -66,8 +64,7 @@ public final class GraphLoader {
 
   private func position(_ id: Int) throws -> NodePosition {
     guard let position = writer.view.position(ofNode: id), writer.view.isLive(position) else {
-      throw Diagnostic(
-        .entityNotFound, .runtime, "EntityNotFound", "There is no node with the identifier \(id)")
+      throw Diagnostic.noNode(id)
     }
     return position
   }
@@ -78,13 +75,8 @@ public final class GraphLoader {
 
   private func assignments(_ map: MapValue) throws -> [(Text, Value)] {
     try map.entries.map { key, value in
-      switch value {
-      case .map, .node, .relationship, .path:
-        throw Diagnostic(
-          .typeError, .runtime, "InvalidPropertyType",
-          "Property '\(key)' cannot hold \(value.typePhrase)")
-      default: return (key, value)
-      }
+      try value.checkStorable(as: key)
+      return (key, value)
     }
   }
 }

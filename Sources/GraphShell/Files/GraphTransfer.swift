@@ -41,6 +41,23 @@ public struct GraphTransfer {
       observer: ended(observer, where: isInterrupted))
   }
 
+  /// Imports the file or folder at `path` into the graph in `file`, which nobody in this process has
+  /// open, all of it or nothing.
+  ///
+  /// - Parameters: As ``importGraph(from:format:options:isDryRun:observer:isInterrupted:)``; who follows
+  ///   the import ends it.
+  /// - Throws: As `PluginRegistry.importGraph`; ``ShellFailure`` where `path` is the graph's own file.
+  public static func importGraph(
+    into file: GraphFile, from path: String, plugins: PluginRegistry, words: Words,
+    format: String? = nil, options: OptionSettings = [:], isDryRun: Bool = false,
+    observer: ImportObserver = ImportObserver()
+  ) throws -> ImportReport {
+    try ShellFiles.refuse(path, asGraphAt: file.path, words: words)
+    return try plugins.importGraph(
+      into: file, from: path, format: format, options: options, isDryRun: isDryRun,
+      observer: observer)
+  }
+
   /// Imports the tables that `options` name, all of them or nothing.
   ///
   /// - Parameters:

@@ -28,7 +28,15 @@ package enum ShellFiles {
   static func refuse(
     _ path: String, asFileOf graph: Graph, words: Words
   ) throws(ShellFailure) {
-    guard let own = graph.path else { return }
+    if let own = graph.path { try refuse(path, asGraphAt: own, words: words) }
+  }
+
+  /// Makes sure that `path` is not the graph's file at `own`, nor one that belongs to it.
+  ///
+  /// - Throws: ``ShellFailure`` where it is.
+  static func refuse(
+    _ path: String, asGraphAt own: String, words: Words
+  ) throws(ShellFailure) {
     for suffix in ["", "-wal", "-journal", "-shm"] where isSameFile(path, own + suffix) {
       throw ShellFailure(.store, words.isGraphFile(path))
     }

@@ -79,7 +79,11 @@ public final class RowAppender {
     return id
   }
 
-  private func addWaiting() throws(StoreError) {
+  /// Adds the relationships that wait, so that they can be read.
+  ///
+  /// - Throws: ``StoreError`` where the file fails; the transaction has been taken back then.
+  public func addWaiting() throws(StoreError) {
+    guard feed.count > 0 else { return }
     try append(takeRelationships)
     feed.clear()
   }
@@ -97,7 +101,7 @@ public final class RowAppender {
   ///
   /// - Throws: ``StoreError`` where the file fails; the transaction has been taken back then.
   public func finish() throws(StoreError) {
-    if feed.count > 0 { try addWaiting() }
+    try addWaiting()
     let (nodes, relationships) = (nodeCount, relationshipCount)
     store.counters.nextNode += nodes
     store.counters.nodes += nodes

@@ -138,7 +138,7 @@ final class BulkImportRun<Target: BulkTarget> {
   ) throws {
     guard let node = try target.node(identifier) else { return }
     let row = try properties.map { try JSONReader().map(of: $0.json) } ?? MapValue()
-    let differences = ExistingElements.differences(
+    let differences = ElementDifference.of(
       labels, row, from: Node.Contents(labels: node.labels, properties: node.properties))
     guard !differences.isEmpty else { return }
     let name = groups.shown(csv.string(id.field), in: id.group)

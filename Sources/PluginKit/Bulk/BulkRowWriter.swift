@@ -12,9 +12,7 @@ final class BulkRowWriter {
   private let isTagged: Bool
   private let noteKey: (Text) throws -> Int
   private var fields: [BulkProperties.Field] = []
-  private var bytes: UnsafeMutablePointer<UInt8>
-  private var capacity = 4_096
-  private var count = 0
+  private var bytes = RowBytes()
 
   private struct Column {
     var field: Int
@@ -37,7 +35,6 @@ final class BulkRowWriter {
   /// - Parameter noteKey: Called with each key before the first row that has it; gives its number.
   init(_ header: BulkHeader, noteKey: @escaping (Text) throws -> Int) {
     self.noteKey = noteKey
-    bytes = .allocate(capacity: capacity)
     for (field, column) in header.columns.enumerated() where !column.key.isEmpty {
       switch column.role {
       case .ignored, .label, .type: continue
@@ -58,28 +55,26 @@ final class BulkRowWriter {
     isTagged = columns.contains { $0.column.key.string.utf8.first == UInt8(ascii: "$") }
   }
 
-  deinit { bytes.deallocate() }
-
   /// The properties of the current row, good until the next call; nil where it has none.
   ///
   /// - Throws: ``ImportError`` where a field is no value of its type.
   func properties(of csv: CSVReader) throws -> BulkProperties? {
-    count = 0
+    bytes.cut(to: 0)
     fields.removeAll(keepingCapacity: true)
     var isEmpty = true
     for index in columns.indices {
       let field = columns[index].field
       if csv.isAbsent(field) { continue }
-      let start = count
+      let start = bytes.count
       if isEmpty {
-        if isTagged { append("{\"$map\":") }
-        append(UInt8(ascii: "{"))
+        if isTagged { bytes.append("{\"$map\":") }
+        bytes.append(UInt8(ascii: "{"))
       } else {
-        append(UInt8(ascii: ","))
+        bytes.append(UInt8(ascii: ","))
       }
-      columns[index].key.withUnsafeBufferPointer { append($0) }
+      columns[index].key.withUnsafeBufferPointer { bytes.append($0) }
       guard let content = try appendValue(of: columns[index], csv) else {
-        count = start
+        bytes.cut(to: start)
         continue
       }
       isEmpty = false
@@ -88,9 +83,9 @@ final class BulkRowWriter {
       fields.append(BulkProperties.Field(key: number, content: content))
     }
     if isEmpty { return nil }
-    append(UInt8(ascii: "}"))
-    if isTagged { append(UInt8(ascii: "}")) }
-    return BulkProperties(json: UnsafeBufferPointer(start: bytes, count: count), fields: fields)
+    bytes.append(UInt8(ascii: "}"))
+    if isTagged { bytes.append(UInt8(ascii: "}")) }
+    return BulkProperties(json: bytes.written, fields: fields)
   }
 
   /// Writes the value of a field and returns it; nil where it amounts to an absent one.
@@ -101,7 +96,7 @@ final class BulkRowWriter {
     case .integer:
       let plain: Int? = csv.withBytes(of: column.field) { field in
         guard let integer = BulkInteger(field), integer.isPlain else { return nil }
-        append(field)
+        bytes.append(field)
         return integer.value
       }
       if let plain { return .integer(plain) }
@@ -119,74 +114,25 @@ final class BulkRowWriter {
     }
     var writer = JSONWriter()
     try writer.write(value)
-    writer.bytes.withUnsafeBufferPointer { append($0) }
+    writer.bytes.withUnsafeBufferPointer { bytes.append($0) }
     return .value(value)
   }
 
   private func appendText(_ text: UnsafeBufferPointer<UInt8>) -> BulkProperties.Content {
-    reserve(text.count &+ 2)
-    bytes[count] = UInt8(ascii: "\"")
-    var target = count &+ 1
-    for byte in text {
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        // Rare enough to be written anew by who knows the escapes.
-        var writer = JSONWriter()
-        let text = Text(String(decoding: text, as: UTF8.self))
-        writer.write(text)
-        writer.bytes.withUnsafeBufferPointer { append($0) }
-        return .value(.text(text))
-      }
-      bytes[target] = byte
-      target &+= 1
-    }
-    bytes[target] = UInt8(ascii: "\"")
-    let start = count &+ 1
-    count = target &+ 1
-    return .text(start..<target)
-  }
-
-  @inline(__always)
-  private func append(_ byte: UInt8) {
-    reserve(1)
-    bytes[count] = byte
-    count &+= 1
-  }
-
-  private func append(_ literal: StaticString) {
-    append(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-  }
-
-  @inline(__always)
-  private func append(_ new: UnsafeBufferPointer<UInt8>) {
-    guard let start = new.baseAddress, !new.isEmpty else { return }
-    reserve(new.count)
-    (bytes + count).update(from: start, count: new.count)
-    count &+= new.count
-  }
-
-  @inline(__always)
-  private func reserve(_ more: Int) {
-    if count &+ more > capacity { grow(to: count + more) }
-  }
-
-  private func grow(to needed: Int) {
-    let capacity = max(needed, 2 * capacity)
-    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    grown.update(from: bytes, count: count)
-    bytes.deallocate()
-    (bytes, self.capacity) = (grown, capacity)
+    if let place = bytes.append(text: text) { return .text(place) }
+    return .value(.text(Text(String(decoding: text, as: UTF8.self))))
   }
 }
 
 /// An integer of at most 18 digits, as most are.
-struct BulkInteger {
-  let value: Int
+package struct BulkInteger {
+  package let value: Int
   /// Whether it is spelled as JSON spells it: no plus sign, no leading zero, no negative zero.
   let isPlain: Bool
 
   /// Nil where `bytes` are anything else; ``BulkType`` then knows the rest.
   @inline(__always)
-  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let isNegative = bytes.first == UInt8(ascii: "-")
     let start = isNegative ? 1 : 0
     guard bytes.count > start, bytes.count <= start &+ 18 else { return nil }

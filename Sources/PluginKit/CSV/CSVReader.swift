@@ -96,6 +96,15 @@ public final class CSVReader {
     return try scratch.withUnsafeBufferPointer(body)
   }
 
+  /// The bytes of a field, good until the next record; nil where a doubled quote stands for one, so that
+  /// they do not stand in the file as they are.
+  package func plainBytes(of field: Int) -> UnsafeBufferPointer<UInt8>? {
+    let field = record.pointee.fields[field]
+    if field.isEscaped { return nil }
+    return UnsafeBufferPointer(
+      start: buffer.bytes + buffer.start + Int(field.start), count: Int(field.end - field.start))
+  }
+
   /// The field as a string; empty where it is absent.
   public func string(_ field: Int) -> String {
     withBytes(of: field) { String(decoding: $0, as: UTF8.self) }

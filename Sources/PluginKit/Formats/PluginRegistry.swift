@@ -89,10 +89,31 @@ public struct PluginRegistry: Sendable {
     into graph: Graph, from path: String, format: String? = nil, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let source = path == "-" ? ImportSource.standardInput : try ImportSource(path: path)
-    let plugin = try format.map { name in try importer(named: name) } ?? importer(for: source)
+    let (source, plugin) = try source(path, format)
     return try graph.importGraph(
       from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
+  }
+
+  /// Reads a file, a folder or standard input (`-`) into a graph that nobody in this process has open,
+  /// all of it or nothing.
+  ///
+  /// - Parameters: As ``importGraph(into:from:format:options:isDryRun:observer:)``.
+  /// - Throws: ``OptionError``; otherwise as ``GraphFile/importGraph(from:as:options:isDryRun:observer:)``.
+  public func importGraph(
+    into file: GraphFile, from path: String, format: String? = nil, options: OptionSettings = [:],
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
+  ) throws -> ImportReport {
+    let (source, plugin) = try source(path, format)
+    return try file.importGraph(
+      from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
+  }
+
+  /// What is to be read, and its format.
+  private func source(
+    _ path: String, _ format: String?
+  ) throws -> (source: ImportSource, plugin: FormatPlugin) {
+    let source = path == "-" ? ImportSource.standardInput : try ImportSource(path: path)
+    return (source, try format.map { name in try importer(named: name) } ?? importer(for: source))
   }
 
   /// The load of the tables that `options` name.

@@ -22,25 +22,13 @@ extension Graph {
     from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let ability = try plugin.importAbility()
-    let ofPolicy = Set(ImportPolicy.list.map(\.name))
-    let known = ofPolicy.union(ability.options.map(\.name))
-    if let (name, _) = options.entries.first(where: { !known.contains($0.name) }) {
-      throw OptionError(unknown: name, known: known.sorted())
-    }
-    let prepared = try ability.prepared(options.filter { !ofPolicy.contains($0) })
-    let policy = try ImportPolicy(options.filter { ofPolicy.contains($0) })
-    let run = ImportRun(
-      format: plugin.name, source: source.name, options: prepared.values)
-    var report = ImportReport(run: run)
+    let prepared = try PreparedImport(of: source, as: plugin, options: options)
+    var imported: ImportReport?
     try load(onlyTrying: isDryRun) { loader in
-      var sink = GraphLoadSink(
-        loader, into: self, run: run, policy: policy, observer: observer,
-        position: { (source.bytesRead, source.byteCount) })
-      try prepared.worker.read(source, into: &sink)
-      try sink.finish(files: source.filesRead)
-      report = sink.report
+      imported = try prepared.read(into: OpenGraphRecords(self, loader), observer: observer)
     }
+    // A load that has not thrown has called its body.
+    guard var report = imported else { preconditionFailure("the import was not run") }
     report.isDryRun = isDryRun
     return report
   }

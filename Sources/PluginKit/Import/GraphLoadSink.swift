@@ -1,53 +1,40 @@
 import GraphEngine
 import GraphModel
 
-/// The sink that puts records into a graph, within one transaction.
+/// The sink that puts records into a graph, all of them or nothing.
 ///
 /// It resolves references, also to nodes that come later, refuses duplicates, finds nodes that the
-/// graph has already, and accounts for every record.
+/// graph has already, and accounts for every record; the same for a graph that is open and for the file
+/// of one that nobody has open.
 struct GraphLoadSink: GraphSink {
   var report: ImportReport
-  private let loader: GraphLoader
+  private let target: any RecordTarget
   private let policy: ImportPolicy
   private let observer: ImportObserver
   private let position: () -> (bytes: Int, total: Int?)
   private var existing: ExistingElements
-  private var groups: [Group] = []
-  private var files: [String] = []
+  private var references = SourceNodes()
   /// The labels of nodes that were added without comparing.
   private var uncompared: Set<Text> = []
   /// Relationships whose nodes have not come yet.
   private var pending: [ImportedRelationship] = []
   /// Relationships between nodes that the graph had, which may correct one that it has.
   private var corrections = RelationshipCorrections()
-  /// How many records go by between two reports of progress.
-  private static let progressInterval = 4_096
 
-  private struct Group {
-    var name: Text
-    var nodes: [Text: Entry] = [:]
-  }
+  private typealias Entry = SourceNodes.Entry
 
-  /// A node of the source: its id in the graph, where it stands, and whether it was there before.
-  private struct Entry {
-    var id: Int
-    var file: Int32
-    var line: Int32
-    var isMerged: Bool
-  }
-
-  /// A sink into `graph`.
+  /// A sink into `target`.
   ///
   /// - Parameter position: How far in the source the import is.
   init(
-    _ loader: GraphLoader, into graph: Graph, run: ImportRun, policy: ImportPolicy,
-    observer: ImportObserver, position: @escaping () -> (bytes: Int, total: Int?)
+    into target: any RecordTarget, run: ImportRun, policy: ImportPolicy, observer: ImportObserver,
+    position: @escaping () -> (bytes: Int, total: Int?)
   ) {
-    self.loader = loader
+    self.target = target
     self.policy = policy
     self.observer = observer
     self.position = position
-    existing = ExistingElements(graph)
+    existing = ExistingElements(target)
     report = ImportReport(run: run)
   }
 
@@ -64,7 +51,7 @@ struct GraphLoadSink: GraphSink {
   mutating func add(_ relationship: ImportedRelationship) throws {
     report.relationships.read += 1
     do {
-      if let start = entry(relationship.start), let end = entry(relationship.end) {
+      if let start = references[relationship.start], let end = references[relationship.end] {
         try connect(relationship, from: start, to: end)
       } else {
         pending.append(relationship)
@@ -114,7 +101,7 @@ struct GraphLoadSink: GraphSink {
     try correctRelationships()
     report.run.files = files
     if policy.record {
-      report.recordNode = try loader.addNode(
+      report.recordNode = try target.addNode(
         labels: [ImportRun.label], properties: report.run.properties)
     }
     for counts in [report.nodes, report.relationships] {
@@ -129,7 +116,7 @@ struct GraphLoadSink: GraphSink {
 
 extension GraphLoadSink {
   private mutating func take(_ node: ImportedNode) throws {
-    let group = try checkedGroup(of: node)
+    try checkNew(node)
     let merged = try mergedNode(node)
     let id: Int
     if let merged {
@@ -137,16 +124,14 @@ extension GraphLoadSink {
       report.nodes.merged += 1
     } else {
       id = try located(node.place) {
-        try loader.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
+        try target.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
       }
       report.nodes.created += 1
       if node.key == nil { try noteUncompared(node) }
       existing.note(node, id: id)
     }
-    if let group, let reference = node.reference {
-      groups[group].nodes[reference.id] = Entry(
-        id: id, file: fileIndex(node.place.file),
-        line: Int32(clamping: node.place.line ?? 0), isMerged: merged != nil)
+    if let reference = node.reference {
+      references.note(reference, id: id, at: node.place, isMerged: merged != nil)
     }
   }
 
@@ -180,42 +165,25 @@ extension GraphLoadSink {
   }
 
   private func tick() throws {
-    guard let progress = observer.progress, report.read % Self.progressInterval == 0 else {
-      return
+    guard report.read % ImportProgress.interval == 0 else { return }
+    let bytes = references.byteCount + existing.byteCount
+    guard bytes <= BulkPolicy().memory else {
+      throw Diagnostic(
+        .limitExceeded, .runtime, "MemoryLimit",
+        "The ids and keys of the nodes take \(bytes >> 20) MB, more than an import may use; nothing was "
+          + "changed", hint: "Import the source in parts, or as tables: --nodes, --relationships")
     }
-    let (bytes, total) = position()
-    try progress(ImportProgress(records: report.read, bytes: bytes, totalBytes: total))
+    guard let progress = observer.progress else { return }
+    let (read, total) = position()
+    try progress(ImportProgress(records: report.read, bytes: read, totalBytes: total))
   }
 
-  /// The position of the node's group, once it is sure that the reference is new in it.
-  private mutating func checkedGroup(of node: ImportedNode) throws -> Int? {
-    guard let reference = node.reference else { return nil }
-    let group = groupIndex(reference.group)
-    if let first = groups[group].nodes[reference.id] {
-      let place = SourcePlace(
-        files[Int(first.file)], line: first.line == 0 ? nil : Int(first.line))
-      throw ImportError(
-        "\(reference) occurs twice; the first is at \(place)", at: node.place,
-        hint: "Give each node an id of its own")
-    }
-    return group
-  }
-
-  private mutating func groupIndex(_ name: Text) -> Int {
-    // Sources have few groups, and records of one group follow each other.
-    if let index = groups.lastIndex(where: { $0.name == name }) { return index }
-    groups.append(Group(name: name))
-    return groups.count - 1
-  }
-
-  private func entry(_ reference: NodeReference) -> Entry? {
-    groups.last { $0.name == reference.group }?.nodes[reference.id]
-  }
-
-  private mutating func fileIndex(_ file: String) -> Int32 {
-    if let index = files.lastIndex(of: file) { return Int32(index) }
-    files.append(file)
-    return Int32(files.count - 1)
+  /// Makes sure that the node's reference is new.
+  private func checkNew(_ node: ImportedNode) throws {
+    guard let reference = node.reference, let first = references[reference] else { return }
+    throw ImportError(
+      "\(reference) occurs twice; the first is at \(references.place(of: first))", at: node.place,
+      hint: "Give each node an id of its own")
   }
 
   /// The node of the graph that the record means, where there is one, with what the record corrects.
@@ -234,11 +202,11 @@ extension GraphLoadSink {
       report.noteWarning(message + "; the graph's was kept", at: node.place)
     case .update:
       try located(node.place) {
-        try loader.updateNode(
+        try target.updateNode(
           found.id, adding: found.differences.compactMap(\.label),
           setting: MapValue(found.differences.compactMap(\.assignment)))
       }
-      existing.note(node, id: found.id, over: found.contents)
+      existing.noteChange(of: found.id)
       report.nodes.updated += 1
       try report.noteChanges(
         found.differences, of: name, at: node.place, telling: observer)
@@ -288,8 +256,8 @@ extension GraphLoadSink {
   private mutating func create(
     _ relationship: ImportedRelationship, from start: Int, to end: Int
   ) throws {
-    _ = try located(relationship.place) {
-      try loader.addRelationship(
+    try located(relationship.place) {
+      try target.addRelationship(
         type: relationship.type, start: start, end: end,
         properties: stamped(relationship.properties, relationship.place))
     }
@@ -328,7 +296,7 @@ extension GraphLoadSink {
     _ old: ExistingElements.FoundRelationship, by relationship: ImportedRelationship
   ) throws {
     try located(relationship.place) {
-      try loader.updateRelationship(
+      try target.updateRelationship(
         old.id, setting: MapValue(old.differences.compactMap(\.assignment)))
     }
     report.relationships.merged += 1
@@ -344,7 +312,7 @@ extension GraphLoadSink {
   private mutating func entryOrNew(
     _ reference: NodeReference, _ relationship: ImportedRelationship
   ) throws -> Entry? {
-    if let entry = entry(reference) { return entry }
+    if let entry = references[reference] { return entry }
     if let id = try existing.node(called: reference) {
       return keep(reference, id: id, relationship, isMerged: true)
     }
@@ -356,7 +324,7 @@ extension GraphLoadSink {
         reference, labels: reference.group.isEmpty ? [] : [reference.group],
         properties: ["id": .text(reference.id)], key: "id", at: relationship.place)
       let id = try located(node.place) {
-        try loader.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
+        try target.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
       }
       existing.note(node, id: id)
       report.madeNodes += 1
@@ -370,11 +338,7 @@ extension GraphLoadSink {
   private mutating func keep(
     _ reference: NodeReference, id: Int, _ relationship: ImportedRelationship, isMerged: Bool
   ) -> Entry {
-    let entry = Entry(
-      id: id, file: fileIndex(relationship.place.file),
-      line: Int32(clamping: relationship.place.line ?? 0), isMerged: isMerged)
-    groups[groupIndex(reference.group)].nodes[reference.id] = entry
-    return entry
+    references.note(reference, id: id, at: relationship.place, isMerged: isMerged)
   }
 
   /// The properties with the run's id, where runs are recorded.
@@ -403,16 +367,9 @@ extension GraphLoadSink {
     _ reference: NodeReference, _ relationship: ImportedRelationship
   ) -> ImportError {
     let isStart = reference == relationship.start
-    let group = groups.first { $0.name == reference.group }
-    var hint: String?
-    if let group {
-      // Beyond that the search for a near name would take longer than it is worth.
-      if group.nodes.count <= 100_000 {
-        hint = didYouMean(reference.id.string, in: group.nodes.keys.map(\.string).sorted())
-      }
-    } else {
-      hint = "There is no group '\(reference.group)' of nodes"
-    }
+    let hint =
+      references.hasGroup(reference.group)
+      ? references.nearest(to: reference) : "There is no group '\(reference.group)' of nodes"
     return ImportError(
       "\(relationship.type) \(isStart ? "starts" : "ends") at \(reference), which is not there",
       at: relationship.place,

@@ -27,6 +27,9 @@ public struct ImportProgress: Hashable, Sendable {
   /// Bytes of the whole source; nil where it is a pipe or a folder.
   public var totalBytes: Int?
 
+  /// How many records go by between two reports.
+  static let interval = 4_096
+
   /// So many records and bytes.
   public init(records: Int, bytes: Int = 0, totalBytes: Int? = nil) {
     self.records = records

@@ -131,7 +131,7 @@ public struct ImportReport: Sendable {
 
   /// Notes what a record has changed of an element, and tells the observer.
   mutating func noteChanges(
-    _ differences: [ExistingElements.Difference], of element: String, at place: SourcePlace,
+    _ differences: [ElementDifference], of element: String, at place: SourcePlace,
     telling observer: ImportObserver
   ) throws {
     for difference in differences {

@@ -1,5 +1,12 @@
 import GraphModel
 
+/// The type and the nodes of a relationship.
+struct RelationshipEnds: Hashable {
+  var type: Text
+  var start: Int
+  var end: Int
+}
+
 /// Relationships of a source between nodes that the graph had, none of which the graph has word for
 /// word: each is a correction of one, or new.
 struct RelationshipCorrections {
@@ -9,13 +16,13 @@ struct RelationshipCorrections {
     var start: Int
     var end: Int
 
-    var ends: ExistingElements.Ends {
-      ExistingElements.Ends(type: relationship.type, start: start, end: end)
+    var ends: RelationshipEnds {
+      RelationshipEnds(type: relationship.type, start: start, end: end)
     }
   }
 
   private var all: [Correction] = []
-  private var counts: [ExistingElements.Ends: Int] = [:]
+  private var counts: [RelationshipEnds: Int] = [:]
 
   mutating func add(_ relationship: ImportedRelationship, from start: Int, to end: Int) {
     let correction = Correction(relationship: relationship, start: start, end: end)

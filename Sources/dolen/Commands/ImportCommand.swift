@@ -60,7 +60,18 @@ struct ImportCommand: DescribedCommand {
   ) throws -> ImportReport {
     let opening = GraphOpening(file: file, access: .create, words: words)
     // A mistake in the source's name should not leave a file behind, not even for a moment.
-    if source != "-" { _ = try ImportSource(path: source) }
+    let found = source == "-" ? ImportSource.standardInput : try ImportSource(path: source)
+    let graphFile = GraphFile(file)
+    if graphFile.takesAtOnce(found) {
+      Interrupts.watch(Graph(), interactive: false)
+      return try choices.followed(words) { observer in
+        try Interrupts.whileBusy {
+          try GraphTransfer.importGraph(
+            into: graphFile, from: source, plugins: plugins, words: words, format: format,
+            options: options, isDryRun: choices.dryRun, observer: observer)
+        }
+      }
+    }
     let isNew = !opening.exists
     do {
       let graph = try opening.graph()

@@ -1,0 +1,67 @@
+import GraphEngine
+import Platform
+
+/// The file of a graph that nobody in this process has open, and imports into it.
+///
+///     let file = GraphFile("evidence.dolen")
+///     if file.takesAtOnce(source) {
+///       print(try file.importGraph(from: source, as: .jsonLines))
+///     }
+///
+/// Records become rows and entries of the index at once, where a graph that is open keeps what a session
+/// needs to see them, and to take them back: some times as fast, and in a small part of the memory. What
+/// becomes of them, and what is said of that, is the same. A new file appears when all of it is there.
+public struct GraphFile: Sendable {
+  /// Where the file is, or will be.
+  public let path: String
+
+  /// The file at `path`.
+  public init(_ path: String) { self.path = path }
+
+  /// Whether an import of `source` is faster so than by opening the graph.
+  ///
+  /// It is where there is no file yet, and where the source is not small beside it: the index of all is
+  /// written anew then, and unique constraints are compared from the start.
+  public func takesAtOnce(_ source: ImportSource) -> Bool {
+    switch try? FileSystem.kind(of: path) {
+    case .missing: return true
+    case .folder, nil: return false
+    case .file:
+      guard let size = try? FileSystem.status(of: path).st_size, let more = source.byteCount else {
+        return false
+      }
+      return more >= Int(size) / 10
+    }
+  }
+
+  /// Reads `source` into the graph, all of it or nothing.
+  ///
+  /// - Parameters:
+  ///   - options: Options of the format, and of ``ImportPolicy``.
+  ///   - isDryRun: Whether the import is only tried, and the file stays as it is.
+  ///   - observer: Who follows the import.
+  /// - Returns: What became of every record.
+  /// - Throws: As ``GraphEngine/Graph/importGraph(from:as:options:isDryRun:observer:)``.
+  /// - Complexity: O(*n*) in the records, and in the graph where it is not empty.
+  public func importGraph(
+    from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
+  ) throws -> ImportReport {
+    let prepared = try PreparedImport(of: source, as: plugin, options: options)
+    let loader = try BulkLoader(path: path, patience: .seconds(5))
+    do {
+      var report = try prepared.read(into: try GraphFileRecords(loader), observer: observer)
+      if isDryRun {
+        try loader.checkConstraints()
+        loader.discard()
+      } else {
+        try loader.finish()
+      }
+      report.isDryRun = isDryRun
+      return report
+    } catch {
+      loader.discard()
+      throw error
+    }
+  }
+}
