@@ -85,7 +85,8 @@ let package = Package(
       name: "EvidenceKit", dependencies: ["WordCatalog", "GraphModel", "GraphEngine"],
       swiftSettings: settings),
     .target(
-      name: "PluginKit", dependencies: ["Platform", "WordCatalog", "GraphModel", "GraphEngine"],
+      name: "PluginKit",
+      dependencies: ["Platform", "WordCatalog", "GraphModel", "GraphEngine", "CZlib"],
       swiftSettings: settings),
     // Reads XML for formats whose files come from strangers.
     .target(name: "XMLParsing", dependencies: ["PluginKit"], swiftSettings: settings),
@@ -104,7 +105,7 @@ let package = Package(
     format("JSONLines"),
     format("DOT", uses: ["WordCatalog", "EvidenceKit", "ExchangeKit"]),
     format("References", uses: ["XMLParsing"]),
-    format("Tables", uses: ["CZlib", "XMLParsing"]),
+    format("Tables", uses: ["XMLParsing"]),
     format("Mermaid", uses: ["ExchangeKit"]),
     format("Obsidian", uses: ["ExchangeKit"]),
     format("RDF", uses: ["ExchangeKit"]),

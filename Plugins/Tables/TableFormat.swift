@@ -8,7 +8,7 @@ extension FormatPlugin {
     FormatInfo(
       name: "table", title: "CSV and other tables",
       summary: "Any table that is a text: a mapping says which columns are nodes and relationships",
-      extensions: ["csv", "tsv", "tab", "csv.gz", "tsv.gz"], holds: []),
+      extensions: ["csv", "tsv", "tab"], holds: []),
     importing: TableOptions.ability(without: ["sheet"], TextTableImporter.init))
 }
 
@@ -25,8 +25,7 @@ struct TextTableImporter: GraphImporter {
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
     let table = try TextTable(source, mapping.dialect)
     for note in table.notes { sink.warn(note.message, at: note.place) }
-    var mapped = MappedTable(mapping, savesMap: savesMap)
-    try mapped.read(table, of: source, into: &sink)
+    try sink.take(all: MappedTable(table, of: source, mapping, savesMap: savesMap))
   }
 }
 

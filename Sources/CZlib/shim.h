@@ -9,4 +9,8 @@ static inline int czlib_inflate_init(z_stream *stream, int bits) {
   return inflateInit2(stream, bits);
 }
 
+static inline int czlib_deflate_init(z_stream *stream, int level, int bits) {
+  return deflateInit2(stream, level, Z_DEFLATED, bits, 8, Z_DEFAULT_STRATEGY);
+}
+
 #endif

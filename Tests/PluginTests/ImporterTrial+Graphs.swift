@@ -41,7 +41,7 @@ extension ImporterTrial {
           outcome: "g: This is a folder"),
         Case(
           name: "gzip", source: { ImportSource([0x1F, 0x8B, 8, 0], name: name) },
-          outcome: "\(name):1:1: The file is compressed"),
+          outcome: "Could not read '\(name)': It is packed by gzip, and damaged or cut off"),
       ] + mistakes.map { Case(name: $0.0, source: file($0.1, name), outcome: $0.2) })
   }
 

@@ -50,7 +50,7 @@ extension ImporterTrial {
           outcome: "\(name):1:1: The file holds the character NUL"),
         Case(
           name: "gzip", source: { ImportSource([0x1F, 0x8B, 8, 0], name: name) },
-          outcome: "\(name):1:1: The file is compressed by gzip"),
+          outcome: "Could not read '\(name)': It is packed by gzip, and damaged or cut off"),
         Case(
           name: "a folder", source: { ImportSource(folder: [:], name: "g") },
           outcome: "g: This is a folder"),

@@ -52,7 +52,7 @@ extension ImporterTrial {
         Case(
           name: "gzip that is cut off",
           source: { ImportSource([0x1F, 0x8B, 8, 0], name: "g.csv") },
-          outcome: "g.csv: The file is packed by gzip, and damaged or cut off"),
+          outcome: "Could not read 'g.csv': It is packed by gzip, and damaged or cut off"),
         Case(
           name: "gzip",
           source: {

@@ -92,7 +92,9 @@ private struct LinesExporter: GraphExporter {
   @Test func itsOptionsAreCheckedAlike() throws {
     let plugin = Self.lines("lines")
     #expect(
-      plugin.importOptions?.map(\.name) == ["label", "existing", "dangling", "on-error", "record"])
+      plugin.importOptions?.map(\.name) == [
+        "label", "existing", "dangling", "on-error", "member", "record",
+      ])
     for (options, message) in [
       (["labl": "line"], "There is no option 'labl'. Did you mean 'label'?"),
       (

@@ -32,7 +32,7 @@ struct TextTable: TableSource {
       contents = .stream(source)
       sample = Array(try source.head().bytes)
     } else {
-      let text = try Self.text(of: source, dialect.encoding)
+      let text = try DecodedText(source, as: dialect.encoding)
       if let summary = text.summary { notes.append((summary, text.summaryPlace)) }
       let bytes = Self.withLineFeeds(text.bytes)
       contents = .bytes(bytes)
@@ -54,18 +54,6 @@ struct TextTable: TableSource {
       }
     }
     mendQuotes()
-  }
-
-  /// The text of a file, unpacked where gzip has packed it.
-  private static func text(
-    of source: ImportSource, _ encoding: CharacterEncoding?
-  ) throws -> DecodedText {
-    guard !source.isFolder, GzipText.isPacked(try source.head()) else {
-      return try DecodedText(source, as: encoding)
-    }
-    let packed = try source.stream().readAll(limit: GzipText.limit)
-    return try DecodedText(
-      try GzipText.unpacked(packed, name: source.name), name: source.name, as: encoding)
   }
 
   /// Where quotes are not those of CSV, reads them as they are meant.

@@ -40,7 +40,7 @@ struct WorkbookImporter: GraphImporter {
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
     let bytes = try source.stream().readAll(limit: ZIPArchive.Limits().archive)
     if bytes.isEmpty { return }
-    let archive = try ZIPArchive(bytes, name: source.name)
+    let archive = try ZIPArchive(bytes, name: source.name, as: .workbook)
     let workbook = try open(archive)
     let title = try choose(workbook, source.name, &sink)
     var notes: [String] = []

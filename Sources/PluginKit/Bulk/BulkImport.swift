@@ -173,8 +173,7 @@ final class BulkSource {
   func place(_ field: Int) -> SourcePlace { first.place(of: field) }
 
   private static func stream(_ path: String) throws -> ByteStream {
-    ByteStream(
-      descriptor: try InputFile.open(path), closes: true, memory: [], name: path, finished: nil)
+    try ByteStream.unpacked(path)
   }
 
   private func check() throws {

@@ -1,5 +1,11 @@
 import Platform
 
+/// What makes the bytes of a ``ByteStream`` out of others.
+protocol ByteSupply: AnyObject {
+  /// Fills as much of `buffer` as there is at hand, and returns how much; 0 only at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int
+}
+
 /// Bytes that are read in pieces: from a file, from standard input, or from memory.
 ///
 /// Used from one thread at a time. What passes through is counted and hashed, so that an import can
@@ -12,6 +18,8 @@ public final class ByteStream {
   private var descriptor: Int32
   private let closes: Bool
   private var memory: ArraySlice<UInt8>
+  /// What the bytes are made by, where they stand in no file and not in memory.
+  private let supply: (any ByteSupply)?
   private var hash: SHA256?
   private let finished: (@Sendable (Digest) -> Void)?
   private let counted: (@Sendable (Int) -> Void)?
@@ -33,6 +41,37 @@ public final class ByteStream {
     closes = false
     memory = array[...]
     hash = nil
+    supply = nil
+    (finished, counted) = (nil, nil)
+  }
+
+  /// The bytes of the file at `path`, unpacked where gzip has packed them.
+  ///
+  /// - Throws: ``FileError``.
+  static func unpacked(_ path: String) throws(FileError) -> ByteStream {
+    let descriptor = try InputFile.open(path)
+    let file = ByteStream(
+      descriptor: descriptor, closes: true, memory: [], name: path, finished: nil)
+    var head: [UInt8] = []
+    while head.count < 2 {
+      let piece = try file.read(upTo: 2 - head.count)
+      if piece.isEmpty { break }
+      head += piece
+    }
+    file.memory = head[...]
+    file.count = 0
+    guard Inflation.isGzip(head) else { return file }
+    return ByteStream(unpacking: try Inflation(file, .gzip), name: path)
+  }
+
+  /// The bytes that `supply` makes.
+  init(unpacking supply: any ByteSupply, name: String) {
+    self.name = name
+    self.supply = supply
+    descriptor = -1
+    closes = false
+    memory = []
+    hash = nil
     (finished, counted) = (nil, nil)
   }
 
@@ -49,6 +88,7 @@ public final class ByteStream {
     self.descriptor = descriptor
     self.closes = closes
     self.memory = memory[...]
+    supply = nil
     self.finished = finished
     self.counted = counted
     hash = finished == nil ? nil : SHA256()
@@ -64,7 +104,13 @@ public final class ByteStream {
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     guard !buffer.isEmpty else { return 0 }
     let length =
-      descriptor < 0 || !memory.isEmpty ? takeMemory(into: buffer) : try readFile(into: buffer)
+      if let supply {
+        try supply.read(into: buffer)
+      } else if descriptor < 0 || !memory.isEmpty {
+        takeMemory(into: buffer)
+      } else {
+        try readFile(into: buffer)
+      }
     if length > 0 {
       count += length
       counted?(length)

@@ -12,22 +12,32 @@ extension PluginRegistry {
   ///   it cannot be read.
   public func importer(for source: ImportSource) throws -> FormatPlugin {
     let able = importers.filter { $0.importing != nil }
-    let named = Self.named(able, by: source.name, isFolder: source.isFolder) {
-      source.contains($0)
-    }
+    let claims = try claims(of: source, among: able)
+    let best = claims.filter { $0.byName && $0.byContent }
+    return try Self.only(
+      best.isEmpty ? claims : best, of: source.name, among: able,
+      told: "its name or its first bytes")
+  }
+
+  /// Whether a format that reads files claims `source`.
+  func isClaimed(_ source: ImportSource) throws -> Bool {
+    try !claims(of: source, among: importers.filter { $0.importing != nil }).isEmpty
+  }
+
+  private func claims(
+    of source: ImportSource, among able: [FormatPlugin]
+  ) throws -> [FormatClaim] {
+    let name = try source.unpackedName()
+    let named = Self.named(able, by: name, isFolder: source.isFolder) { source.contains($0) }
     let recognised = try Self.recognised(able, by: source)
-    let file = FileSystem.split(source.name).name.lowercased()
-    let claims = able.compactMap { plugin in
+    let file = FileSystem.split(name).name.lowercased()
+    return able.compactMap { plugin in
       let isRecognised = recognised.contains(plugin.name)
       let isBorrowed = plugin.format.borrowedExtensions.contains { file.hasSuffix(".\($0)") }
       return FormatClaim(
         plugin, byName: named.contains(plugin.name) || isRecognised && isBorrowed,
         byContent: isRecognised)
     }
-    let best = claims.filter { $0.byName && $0.byContent }
-    return try Self.only(
-      best.isEmpty ? claims : best, of: source.name, among: able,
-      told: "its name or its first bytes")
   }
 
   /// The format of what is to be written, by the ending of its name or the folder that is there.
@@ -35,7 +45,8 @@ extension PluginRegistry {
   /// - Throws: ``OptionError`` where no format fits, or several do.
   public func exporter(forPath path: String) throws(OptionError) -> FormatPlugin {
     let able = exporters
-    let named = Self.named(able, by: path, isFolder: nil) {
+    let name = PackedName.isGzip(path) ? String(path.dropLast(3)) : path
+    let named = Self.named(able, by: name, isFolder: nil) {
       (try? FileSystem.kind(of: "\(path)/\($0)")) == .file
     }
     let claims = able.compactMap {

@@ -89,7 +89,7 @@ public struct PluginRegistry: Sendable {
     into graph: Graph, from path: String, format: String? = nil, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let (source, plugin) = try source(path, format)
+    let (source, plugin) = try source(path, format, options)
     return try graph.importGraph(
       from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
   }
@@ -103,17 +103,20 @@ public struct PluginRegistry: Sendable {
     into file: GraphFile, from path: String, format: String? = nil, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let (source, plugin) = try source(path, format)
+    let (source, plugin) = try source(path, format, options)
     return try file.importGraph(
       from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
   }
 
-  /// What is to be read, and its format.
+  /// What is to be read, which may be a file of an archive, and its format.
   private func source(
-    _ path: String, _ format: String?
+    _ path: String, _ format: String?, _ options: OptionSettings
   ) throws -> (source: ImportSource, plugin: FormatPlugin) {
     let source = path == "-" ? ImportSource.standardInput : try ImportSource(path: path)
-    return (source, try format.map { name in try importer(named: name) } ?? importer(for: source))
+    let plugin = try format.map { name in try importer(named: name) }
+    let member = options.entries.last { $0.name == ImportPolicy.memberOption }?.text
+    if let found = try self.member(of: source, named: member, as: plugin) { return found }
+    return (source, try plugin ?? importer(for: source))
   }
 
   /// The load of the tables that `options` name.

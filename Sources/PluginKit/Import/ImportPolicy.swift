@@ -10,6 +10,11 @@ public struct ImportPolicy: FormatOptions {
   public var onError = OnError.stop
   /// Whether the graph gets an `ImportRun` node, and all that is created the run's id.
   public var record = false
+  /// The file of a ZIP archive that is meant; empty for the only one that can be read.
+  public var member = ""
+
+  /// The name of the option that says which file of an archive is meant.
+  static let memberOption = "member"
 
   /// What happens to a node that the graph has already, with other contents.
   public enum Existing: String, CaseIterable, Sendable {
@@ -54,6 +59,9 @@ public struct ImportPolicy: FormatOptions {
       "A relationship without its node: stop, skip and count it, or make the node"),
     .choice(
       "on-error", \.onError, "A record that is wrong: stop, or skip and list it"),
+    .text(
+      memberOption, \.member, "NAME",
+      "The file of a ZIP archive that is meant, where several can be read"),
     .flag("record", \.record, "Add an ImportRun node, and its id to all that is created"),
   ]
 }

@@ -18,6 +18,8 @@ public struct ImportSource: Sendable {
     case standardInput
     case bytes([UInt8])
     case entries([String: [UInt8]])
+    case archive(ZIPArchive)
+    case member(ZIPArchive, String)
   }
 
   /// What was read, shared by a source and its entries.
@@ -76,8 +78,8 @@ public struct ImportSource: Sendable {
   /// Whether the source is a folder.
   public var isFolder: Bool {
     switch kind {
-    case .folder, .entries: true
-    case .file, .standardInput, .bytes: false
+    case .folder, .entries, .archive: true
+    case .file, .standardInput, .bytes, .member: false
     }
   }
 
@@ -93,6 +95,8 @@ public struct ImportSource: Sendable {
     case .bytes(let bytes): bytes.count
     case .entries(let entries): entries.values.reduce(0) { $0 + $1.count }
     case .file(let path): (try? FileSystem.status(of: path)).map { Int($0.st_size) }
+    case .archive(let archive): archive.byteCount
+    case .member(let archive, let path): archive.size(of: path)
     case .folder, .standardInput: nil
     }
   }
@@ -102,7 +106,7 @@ public struct ImportSource: Sendable {
   public var path: String? {
     switch kind {
     case .file(let path), .folder(let path): path
-    case .standardInput, .bytes, .entries: nil
+    case .standardInput, .bytes, .entries, .archive, .member: nil
     }
   }
 
@@ -111,7 +115,8 @@ public struct ImportSource: Sendable {
     switch kind {
     case .entries(let entries): entries[path] != nil
     case .folder(let folder): (try? FileSystem.kind(of: "\(folder)/\(path)")) == .file
-    case .file, .standardInput, .bytes: false
+    case .archive(let archive): archive.contains(path)
+    case .file, .standardInput, .bytes, .member: false
     }
   }
 
@@ -119,16 +124,19 @@ public struct ImportSource: Sendable {
   /// such folder.
   public func files(in path: String) -> [String] {
     switch kind {
-    case .entries(let entries):
-      return entries.keys.filter { $0.hasPrefix("\(path)/") }.map {
-        String($0.dropFirst(path.count + 1))
-      }
-      .filter { !$0.contains("/") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    case .entries(let entries): return Self.names(in: path, of: Array(entries.keys))
+    case .archive(let archive): return Self.names(in: path, of: archive.paths)
     case .folder(let folder):
       let names = (try? FileSystem.names(in: "\(folder)/\(path)")) ?? []
       return names.filter { contains("\(path)/\($0)") }
-    case .file, .standardInput, .bytes: return []
+    case .file, .standardInput, .bytes, .member: return []
     }
+  }
+
+  private static func names(in folder: String, of paths: [String]) -> [String] {
+    paths.filter { $0.hasPrefix("\(folder)/") }.map { String($0.dropFirst(folder.count + 1)) }
+      .filter { !$0.isEmpty && !$0.contains("/") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The entry of the folder at `path`, which parts names by `/`.
@@ -159,23 +167,72 @@ public struct ImportSource: Sendable {
           hint: "Copy the file into the folder, so that the folder holds all that it says")
       }
       return ImportSource(name: full, kind: .file(resolved), digests: digests)
-    case .file, .standardInput, .bytes:
+    case .archive(let archive):
+      guard archive.contains(path) else { throw .missing(path, in: name) }
+      return ImportSource(name: full, kind: .member(archive, path), digests: digests)
+    case .file, .standardInput, .bytes, .member:
       throw ImportError("This is a file, where a folder was expected", in: name)
     }
   }
 
-  /// The first bytes, which ``stream()`` gives again.
+  /// The first bytes, unpacked where gzip has packed them; ``stream()`` gives them again.
   ///
   /// - Throws: ``FileError``; ``ImportError`` where the source is a folder.
   public func head() throws -> FileHead {
+    let (bytes, isWhole) = try packedHead()
+    guard Inflation.isGzip(bytes) else { return FileHead(bytes, isWhole: isWhole) }
+    let beginning = Inflation.beginning(of: bytes, count: FileHead.limit)
+    return FileHead(beginning.bytes, isWhole: isWhole && beginning.isWhole)
+  }
+
+  /// The first bytes as they stand in the file.
+  private func packedHead() throws -> (bytes: [UInt8], isWhole: Bool) {
     if case .bytes(let bytes) = kind {
-      return FileHead(Array(bytes.prefix(FileHead.limit)), isWhole: bytes.count <= FileHead.limit)
+      return (Array(bytes.prefix(FileHead.limit)), bytes.count <= FileHead.limit)
+    }
+    if case .member(let archive, let path) = kind {
+      let stream = try archive.stream(of: path)
+      var bytes: [UInt8] = []
+      while bytes.count < FileHead.limit {
+        let piece = try stream.read(upTo: FileHead.limit - bytes.count)
+        if piece.isEmpty { return (bytes, true) }
+        bytes += piece
+      }
+      return (bytes, archive.size(of: path) == bytes.count)
     }
     return try opened.file.withLock { file in
       let found = try file ?? look()
       file = found
-      return FileHead(found.head, isWhole: found.isWhole)
+      return (found.head, found.isWhole)
     }
+  }
+
+  /// Whether gzip has packed the source, by its first bytes.
+  package func isPackedByGzip() throws -> Bool {
+    try !isFolder && Inflation.isGzip(packedHead().bytes)
+  }
+
+  /// The source's name, by whose ending its format is known: without the `.gz` of a packed file.
+  package func unpackedName() throws -> String {
+    guard PackedName.isGzip(name), try isPackedByGzip() else { return name }
+    return String(name.dropLast(3))
+  }
+
+  /// The files of the ZIP archive that the source is, as a folder; nil where it is none.
+  ///
+  /// The whole archive is read: what is in it stands at its end.
+  ///
+  /// - Throws: ``FileError``; ``ImportError`` where it is damaged, or refused for what it would grow to.
+  package func archive() throws -> ImportSource? {
+    guard !isFolder, try packedHead().bytes.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
+    let bytes = try stream().readAll(limit: ZIPArchive.Limits().archive)
+    return ImportSource(
+      name: name, kind: .archive(try ZIPArchive(bytes, name: name)), digests: digests)
+  }
+
+  /// The paths of all files of an archive.
+  package var archivePaths: [String] {
+    if case .archive(let archive) = kind { archive.paths } else { [] }
   }
 
   private func look() throws -> Opened.File {
@@ -205,16 +262,25 @@ public struct ImportSource: Sendable {
     switch kind {
     case .file(let path): return (try InputFile.open(path), true)
     case .standardInput: return (0, false)
-    case .bytes, .folder, .entries:
+    case .bytes, .folder, .entries, .archive, .member:
       throw ImportError("This is a folder, where a file was expected", in: name)
     }
   }
 
-  /// The bytes, from the start.
+  /// The bytes, from the start, unpacked where gzip has packed them.
   ///
   /// - Throws: ``FileError``; ``ImportError`` where the source is a folder.
   public func stream() throws -> ByteStream {
+    let isPacked = try isPackedByGzip()
+    let stream = try packedStream()
+    guard isPacked else { return stream }
+    return ByteStream(unpacking: try Inflation(stream, .gzip), name: name)
+  }
+
+  /// The bytes as they stand in the file; what was read is noted of these.
+  private func packedStream() throws -> ByteStream {
     let digests = digests
+    if case .member(let archive, let path) = kind { return try archive.stream(of: path) }
     let note: @Sendable (ByteStream.Digest) -> Void = { digest in
       digests.all.withLock { all in
         // A file that is read twice, once to check it, is listed once.

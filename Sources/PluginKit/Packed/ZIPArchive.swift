@@ -1,25 +1,39 @@
 import CZlib
-import PluginKit
+import Platform
 
-/// The members of a ZIP archive that is a workbook, read within bounds.
+/// The members of a ZIP archive, read within bounds.
 ///
 /// The central directory says what there is. Refused are archives whose members overlap, lead out of a
-/// folder by their names, are encrypted, or grow beyond what an honest workbook does: a small file
+/// folder by their names, are encrypted, or grow beyond what an honest file does: a small file
 /// that becomes a large one is an attack. (APPNOTE.TXT of PKWARE, 6.3.10; no ZIP64.)
-struct ZIPArchive {
+package struct ZIPArchive: Sendable {
   /// How far members may grow.
-  struct Limits {
+  package struct Limits: Sendable {
     /// Bytes of the archive.
-    var archive = 512 << 20
+    package var archive = 512 << 20
     /// Members.
     var members = 10_000
     /// Bytes of a member.
     var member = 768 << 20
     /// Bytes of a member for each of its bytes in the archive, where it is longer than 16 MiB.
     var ratio = 250
+
+    /// Those that hold for every archive.
+    package init() {}
   }
 
-  private struct Member {
+  /// What an archive is, for messages about what is wrong with it.
+  package enum Purpose: Sendable {
+    case workbook
+    case files
+
+    fileprivate var name: String { self == .workbook ? "a workbook" : "an archive" }
+    fileprivate var advice: String {
+      self == .workbook ? "Save the workbook anew" : "Pack it anew, or unpack it yourself"
+    }
+  }
+
+  private struct Member: Sendable {
     var method: Int
     var checksum: UInt32
     var packed: Int
@@ -27,16 +41,22 @@ struct ZIPArchive {
     var offset: Int
   }
 
-  let name: String
+  package let name: String
+  private let purpose: Purpose
   private let bytes: [UInt8]
   private let limits: Limits
   private var members: [String: Member] = [:]
+  /// The paths of the members, in the order of the directory.
+  package private(set) var paths: [String] = []
 
   /// The archive of the given bytes.
   ///
   /// - Throws: `ImportError` where it is none, or is refused.
-  init(_ bytes: [UInt8], name: String, limits: Limits = Limits()) throws(ImportError) {
+  package init(
+    _ bytes: [UInt8], name: String, as purpose: Purpose = .files, limits: Limits = Limits()
+  ) throws(ImportError) {
     self.bytes = bytes
+    self.purpose = purpose
     self.name = name
     self.limits = limits
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
@@ -46,50 +66,66 @@ struct ZIPArchive {
     }
     guard let end = endRecord else {
       throw error(
-        "The file is no whole ZIP archive, as a workbook is",
+        "The file is no whole ZIP archive" + (purpose == .workbook ? ", as a workbook is" : ""),
         hint: "It may be cut off: load it again, or save it anew")
     }
     try readDirectory(end)
   }
 
   /// Whether there is a member of that name.
-  func contains(_ path: String) -> Bool { members[path] != nil }
+  package func contains(_ path: String) -> Bool { members[path] != nil }
+
+  /// The length of the archive.
+  var byteCount: Int { bytes.count }
+
+  /// The length of a member, unpacked; nil where there is none.
+  func size(of path: String) -> Int? { members[path]?.size }
 
   /// The bytes of a member, unpacked.
   ///
   /// - Throws: `ImportError` where it is missing, damaged or too large.
-  func member(_ path: String) throws(ImportError) -> [UInt8] {
+  package func member(_ path: String) throws -> [UInt8] {
+    do {
+      return try stream(of: path).readAll(limit: limits.member)
+    } catch is FileError {
+      throw damaged(path)
+    }
+  }
+
+  /// The bytes of a member, unpacked as they are read.
+  ///
+  /// - Throws: `ImportError` where it is missing or damaged, or packed in a way that is not read. What
+  ///   shows itself only on the way, its stream throws.
+  package func stream(of path: String) throws -> ByteStream {
     guard let member = members[path] else {
-      throw error("The archive has no member '\(path)'", hint: "Save the workbook anew")
+      throw error("The archive has no member '\(path)'", hint: purpose.advice)
     }
     let start = member.offset
     guard start + 30 <= bytes.count, number(start, 4) == 0x0403_4B50 else { throw damaged(path) }
     let data = start + 30 + number(start + 26, 2) + number(start + 28, 2)
     guard data + member.packed <= bytes.count else { throw damaged(path) }
-    let packed = bytes[data..<data + member.packed]
-    let plain: [UInt8]
+    let packed = ByteStream(Array(bytes[data..<data + member.packed]), name: "\(name)/\(path)")
     switch member.method {
-    case 0: plain = Array(packed)
+    case 0: break
     case 8:
-      guard let inflated = Self.inflated(packed, size: member.size) else { throw damaged(path) }
-      plain = inflated
+      return ByteStream(
+        unpacking: CheckedMember(
+          ByteStream(unpacking: try Inflation(packed, .none), name: packed.name),
+          size: member.size, checksum: member.checksum),
+        name: packed.name)
     default:
       throw error(
         "The member '\(path)' is packed by a method (\(member.method)) that is not read",
-        hint: "Save the workbook anew")
+        hint: purpose.advice)
     }
-    let checksum = plain.withUnsafeBufferPointer {
-      crc32_z(0, $0.baseAddress, $0.count)
-    }
-    guard plain.count == member.size, UInt32(truncatingIfNeeded: checksum) == member.checksum else {
-      throw damaged(path)
-    }
-    return plain
+    return ByteStream(
+      unpacking: CheckedMember(packed, size: member.size, checksum: member.checksum),
+      name: packed.name)
   }
 
   private func damaged(_ path: String) -> ImportError {
     error(
-      "The member '\(path)' is damaged", hint: "Load the file again, or save the workbook anew")
+      "The member '\(path)' is damaged", hint: "Load the file again, or: \(purpose.advice)")
   }
 
   private func error(_ message: String, hint: String) -> ImportError {
@@ -117,18 +153,18 @@ struct ZIPArchive {
     var offset = number(end + 16, 4)
     guard count <= limits.members, offset < end else {
       throw error(
-        "The archive has more members than a workbook has, or is damaged",
-        hint: "Save the workbook anew")
+        "The archive has more members than \(purpose.name) has, or is damaged",
+        hint: purpose.advice)
     }
     var extents: [Range<Int>] = []
     for _ in 0..<count {
       guard offset + 46 <= end, number(offset, 4) == 0x0201_4B50 else {
-        throw error("The directory of the archive is damaged", hint: "Save the workbook anew")
+        throw error("The directory of the archive is damaged", hint: purpose.advice)
       }
       let lengths = (number(offset + 28, 2), number(offset + 30, 2), number(offset + 32, 2))
       let next = offset + 46 + lengths.0 + lengths.1 + lengths.2
       guard next <= end else {
-        throw error("The directory of the archive is damaged", hint: "Save the workbook anew")
+        throw error("The directory of the archive is damaged", hint: purpose.advice)
       }
       let path = String(decoding: bytes[offset + 46..<offset + 46 + lengths.0], as: UTF8.self)
       let member = Member(
@@ -137,8 +173,9 @@ struct ZIPArchive {
         offset: number(offset + 42, 4))
       try check(member, path, isEncrypted: number(offset + 8, 2) & 1 == 1)
       guard members.updateValue(member, forKey: path) == nil else {
-        throw error("The archive has two members '\(path)'", hint: "Save the workbook anew")
+        throw error("The archive has two members '\(path)'", hint: purpose.advice)
       }
+      paths.append(path)
       extents.append(member.offset..<member.offset + 30 + member.packed)
       offset = next
     }
@@ -157,7 +194,7 @@ struct ZIPArchive {
     guard !path.hasPrefix("/"), !parts.contains(".."), !path.contains("\\"), !path.contains("\0")
     else {
       throw error(
-        "The member '\(path)' leads out of the archive", hint: "Save the workbook anew")
+        "The member '\(path)' leads out of the archive", hint: purpose.advice)
     }
     guard !isEncrypted else {
       throw error(
@@ -171,27 +208,31 @@ struct ZIPArchive {
           + "is read", hint: "Save the sheet alone, as .xlsx or as CSV")
     }
   }
+}
 
-  // MARK: Unpacking
+/// The bytes of a member, whose length and checksum are compared at their end.
+private final class CheckedMember: ByteSupply {
+  private let stream: ByteStream
+  private let size: Int
+  private let checksum: UInt32
+  private var found: UInt
+  private var count = 0
 
-  /// What a deflate stream holds, where that is as long as it was said to be; else nil.
-  private static func inflated(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
-    var stream = z_stream()
-    guard czlib_inflate_init(&stream, -15) == Z_OK else { return nil }
-    defer { inflateEnd(&stream) }
-    var isWhole = false
-    var input = Array(packed)
-    // One byte more, so that a stream that is longer than was said shows itself.
-    let plain = [UInt8](unsafeUninitializedCapacity: size + 1) { output, count in
-      input.withUnsafeMutableBufferPointer { input in
-        stream.next_in = input.baseAddress
-        stream.avail_in = UInt32(input.count)
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(size + 1)
-        isWhole = inflate(&stream, Z_FINISH) == Z_STREAM_END
-      }
-      count = size + 1 - Int(stream.avail_out)
+  init(_ stream: ByteStream, size: Int, checksum: UInt32) {
+    self.stream = stream
+    self.size = size
+    self.checksum = checksum
+    found = crc32_z(0, nil, 0)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    let length = try stream.read(into: buffer)
+    count += length
+    found = crc32_z(found, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), length)
+    let isRight = length > 0 ? count <= size : count == size && found == UInt(checksum)
+    guard isRight else {
+      throw FileError("read", stream.name, "It is damaged in its archive; load that again")
     }
-    return isWhole && plain.count == size ? plain : nil
+    return length
   }
 }
