@@ -93,19 +93,25 @@ let package = Package(
     // What formats of other programs have in common: typed attributes, labels in a text, XML's escapes.
     .target(
       name: "ExchangeKit", dependencies: ["GraphModel", "PluginKit"], swiftSettings: settings),
+    // Files of Office: members that are XML, in one archive.
+    .target(
+      name: "OfficePackages", dependencies: ["CZlib", "Platform", "PluginKit", "ExchangeKit"],
+      swiftSettings: settings),
     .target(
       name: "PluginHost",
       dependencies: ["Platform", "GraphModel", "GraphEngine", "PluginKit", "CPluginProcess"],
       swiftSettings: settings),
-    format("BulkCSV"),
+    format("AnswerTables", uses: ["GraphEngine"]),
+    format("BulkCSV", uses: ["ExchangeKit"]),
     format("CypherScript", uses: ["CypherSyntax", "GraphEngine", "ExchangeKit"]),
-    format("GraphFolder"),
+    format("GraphFolder", uses: ["ExchangeKit"]),
     format("GraphText", uses: ["ExchangeKit"]),
     format("JSONGraphs", uses: ["ExchangeKit"]),
-    format("JSONLines"),
+    format("JSONLines", uses: ["GraphEngine"]),
     format("DOT", uses: ["WordCatalog", "EvidenceKit", "ExchangeKit"]),
     format("References", uses: ["XMLParsing"]),
-    format("Tables", uses: ["XMLParsing"]),
+    format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
+    format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
     format("Obsidian", uses: ["ExchangeKit"]),
     format("RDF", uses: ["ExchangeKit"]),
@@ -195,7 +201,7 @@ let package = Package(
       name: "PluginTests",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit",
-        "StandardPlugins",
+        "StandardPlugins", "GraphTestKit",
       ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

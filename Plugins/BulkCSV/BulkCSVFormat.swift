@@ -8,7 +8,9 @@ extension FormatPlugin {
     FormatInfo(
       name: "bulk-csv", title: "bulk CSV",
       summary: "Tables of nodes and relationships, as for Neo4j's bulk import; of any length",
-      extensions: [], holds: []),
+      extensions: [],
+      layout: .folder(marker: BulkCSVExporter.arguments, owned: ["nodes", "relationships"]),
+      holds: []),
     loading: FormatAbility { (options: BulkCSVOptions) in
       guard !options.nodes.isEmpty || !options.relationships.isEmpty else {
         throw OptionError(
@@ -20,5 +22,6 @@ extension FormatPlugin {
         policy: BulkPolicy(
           onError: options.onError, existing: options.existing,
           delimiter: options.delimiter.byte, memory: options.idMemory.megabytes << 20))
-    })
+    },
+    exporting: FormatAbility(BulkCSVExporter.init))
 }

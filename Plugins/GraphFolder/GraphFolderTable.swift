@@ -1,3 +1,4 @@
+import ExchangeKit
 import GraphModel
 import PluginKit
 
@@ -33,7 +34,7 @@ struct GraphFolderTable {
       if leading.contains(where: { $0.role == .label }) { try Self.write(row.moreLabels, to: &csv) }
       for column in columns.dropFirst(leading.count) {
         if let value = row.properties[column.key] {
-          try Self.write(value, as: column, to: &csv)
+          try csv.field(value, as: column)
         } else {
           csv.absent()
         }
@@ -46,30 +47,5 @@ struct GraphFolderTable {
   private static func write(_ labels: [Text], to csv: inout CSVWriter) throws {
     guard !labels.isEmpty else { return csv.absent() }
     csv.field(Text(labels.map(\.string).joined(separator: ";")))
-  }
-
-  private static func write(
-    _ value: Value, as column: BulkColumn, to csv: inout CSVWriter
-  ) throws {
-    if column.type == .json, !column.isList {
-      var writer = JSONWriter()
-      try writer.write(value)
-      csv.field(writer.bytes)
-    } else if case .list(let items) = value {
-      csv.field(Text(items.map(text).joined(separator: ";")))
-    } else {
-      csv.field(Text(text(value)))
-    }
-  }
-
-  private static func text(_ value: Value) -> String {
-    switch value {
-    case .text(let text): text.string
-    case .integer(let integer): String(integer)
-    case .boolean(let boolean): boolean ? "true" : "false"
-    case .float(let float):
-      float.isFinite ? float.description : Value.floatText(float)
-    default: value.isoText ?? ""
-    }
   }
 }

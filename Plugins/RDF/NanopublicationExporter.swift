@@ -44,7 +44,11 @@ struct NanopublicationExporter: GraphExporter {
         try output.write(publication(relationship.id, assertion, triples.dropFirst()))
       }
     }
-    return writing.report
+    var report = writing.report
+    report.note(
+      "Nanopublications are for publishing: read again, their parts are nodes; turtle keeps the graph"
+    )
+    return report
   }
 
   private func publication(

@@ -27,4 +27,17 @@ extension FormatPlugin {
       extensions: ["trig"], holds: []),
     importing: FormatAbility(RDFImporter.init),
     exporting: FormatAbility(NanopublicationExporter.init))
+
+  /// JSON-LD, RDF for programs that read JSON.
+  public static let jsonLD = FormatPlugin(
+    FormatInfo(
+      name: "json-ld", title: "JSON-LD",
+      summary: "RDF as JSON, with terms of CiTO and SKOS; keeps every value",
+      extensions: ["jsonld"], borrowedExtensions: ["json"],
+      signature: {
+        $0.contains("\"@context\"") || $0.contains("\"@graph\"") || $0.contains("\"@id\"")
+      },
+      holds: .everything),
+    importing: FormatAbility(JSONLDImporter.init),
+    exporting: FormatAbility(JSONLDExporter.init))
 }

@@ -272,21 +272,5 @@ struct RDFParser {
   }
 
   /// A name in relation to the base, where it is no whole one.
-  ///
-  /// Only what Turtle needs day to day: fragments, paths within and from the root of the base.
-  private func resolved(_ iri: String) -> String {
-    if base.isEmpty || iri.prefix(while: { $0 != "/" && $0 != "#" }).contains(":") { return iri }
-    let whole = base.prefix { $0 != "#" }
-    if iri.isEmpty { return String(whole) }
-    if iri.hasPrefix("#") { return String(whole) + iri }
-    if let scheme = whole.firstRange(of: "://") {
-      let afterScheme = whole[scheme.upperBound...]
-      let root = whole[..<(afterScheme.firstIndex(of: "/") ?? whole.endIndex)]
-      if iri.hasPrefix("//") { return String(whole[..<scheme.lowerBound]) + ":" + iri }
-      if iri.hasPrefix("/") { return String(root) + iri }
-      guard let slash = afterScheme.lastIndex(of: "/") else { return String(root) + "/" + iri }
-      return String(whole[...slash]) + iri
-    }
-    return String(whole) + iri
-  }
+  private func resolved(_ iri: String) -> String { RDFName.resolved(iri, against: base) }
 }

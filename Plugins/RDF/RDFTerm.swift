@@ -94,6 +94,25 @@ enum RDFName {
     return name.isEmpty ? iri : decoded(String(name))
   }
 
+  /// A name in relation to the base, where it is no whole one.
+  ///
+  /// Only what files need day to day: fragments, paths within and from the root of the base.
+  static func resolved(_ iri: String, against base: String) -> String {
+    if base.isEmpty || iri.prefix(while: { $0 != "/" && $0 != "#" }).contains(":") { return iri }
+    let whole = base.prefix { $0 != "#" }
+    if iri.isEmpty { return String(whole) }
+    if iri.hasPrefix("#") { return String(whole) + iri }
+    if let scheme = whole.firstRange(of: "://") {
+      let afterScheme = whole[scheme.upperBound...]
+      let root = whole[..<(afterScheme.firstIndex(of: "/") ?? whole.endIndex)]
+      if iri.hasPrefix("//") { return String(whole[..<scheme.lowerBound]) + ":" + iri }
+      if iri.hasPrefix("/") { return String(root) + iri }
+      guard let slash = afterScheme.lastIndex(of: "/") else { return String(root) + "/" + iri }
+      return String(whole[...slash]) + iri
+    }
+    return String(whole) + iri
+  }
+
   /// `DISAGREES_WITH` as `disagreesWith`; nil for what is not written so.
   private static func camel(_ type: String) -> String? {
     guard

@@ -26,6 +26,9 @@ struct RDFWriting {
     }
   }
 
+  /// What the names of nodes begin with that came from elsewhere, up to the colon.
+  var schemes: Set<String> { Set(iris.values.map { String($0.prefix { $0 != ":" }) }) }
+
   private func iri(_ id: Int) -> String { iris[id] ?? "\(RDFName.base)node/\(id)" }
 
   private func triple(_ contents: Relationship.Contents) -> RDFTriple {

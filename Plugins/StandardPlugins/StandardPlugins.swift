@@ -1,3 +1,4 @@
+import AnswerTablesPlugin
 import BulkCSVPlugin
 import CypherScriptPlugin
 import CytoscapePlugin
@@ -14,6 +15,7 @@ import PluginKit
 import RDFPlugin
 import ReferencesPlugin
 import TablesPlugin
+import WordPlugin
 
 /// The formats that come with the program: one line each.
 public enum StandardPlugins {
@@ -25,9 +27,11 @@ public enum StandardPlugins {
       .bulkCSV,
       .crossref,
       .cslJSON,
+      .csv,
       .cx2,
       .cyjs,
       .cypherScript,
+      .docx,
       .dot,
       .edgeList,
       .endNoteXML,
@@ -37,8 +41,11 @@ public enum StandardPlugins {
       .graphFolder,
       .graphML,
       .hetio,
+      .json,
+      .jsonLD,
       .jsonLines,
       .kumu,
+      .markdown,
       .mermaid,
       .nbib,
       .nTriples,

@@ -218,8 +218,8 @@ extension Words {
   }
   package var exportQueryHelp: String {
     say(
-      en: "Export only the nodes, relationships and paths of this query's answer.",
-      cy: "Allforio dim ond nodau, perthnasoedd a llwybrau ateb yr ymholiad hwn.")
+      en: "Export this query's answer: its rows, or the nodes, relationships and paths in it.",
+      cy: "Allforio ateb yr ymholiad hwn: ei resi, neu'r nodau, perthnasoedd a llwybrau ynddo.")
   }
   package var salvageHelp: String {
     say(

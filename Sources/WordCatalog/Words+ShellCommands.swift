@@ -229,16 +229,20 @@ extension Words {
   package var exportShellDetails: String {
     say(
       en: """
-        Without a query it is the whole graph; with one, the nodes, relationships and paths of its
-        answer. The file appears whole or not at all; one that is there is left alone, unless --force
-        stands behind its name, and a graph is never replaced. Options are written after FILE, as
-        name=value.
+        Without a query it is the whole graph; with one, the rows of its answer where the format holds
+        rows, else the nodes, relationships and paths in it, as which as=rows and as=graph decide.
+        around=Study:id=harden-2015 exports what lies around a node, hops=2 how far, from the node or
+        from what the query finds. The file appears whole or not at all; one that is there is left
+        alone, unless --force stands behind its name, and a graph is never replaced. Options are
+        written after FILE, as name=value.
         """,
       cy: """
-        Heb ymholiad, y graff cyfan ydyw; gydag un, nodau, perthnasoedd a llwybrau ei ateb. Bydd y
-        ffeil yn ymddangos yn gyfan neu ddim o gwbl; gadewir llonydd i un sydd yno eisoes, oni bai bod
-        --force y tu ôl i'w henw, ac ni chaiff graff byth ei ddisodli. Ysgrifennir opsiynau ar ôl FILE,
-        fel name=value.
+        Heb ymholiad, y graff cyfan ydyw; gydag un, rhesi ei ateb lle mae rhesi gan y fformat, fel
+        arall y nodau, y perthnasoedd a'r llwybrau sydd ynddo; as=rows ac as=graph sy'n penderfynu.
+        Mae around=Study:id=harden-2015 yn allforio'r hyn sydd o amgylch nod, a hops=2 yn dweud pa mor
+        bell, o'r nod neu o'r hyn a gaiff yr ymholiad. Bydd y ffeil yn ymddangos yn gyfan neu ddim o
+        gwbl; gadewir llonydd i un sydd yno eisoes, oni bai bod --force y tu ôl i'w henw, ac ni chaiff
+        graff byth ei ddisodli. Ysgrifennir opsiynau ar ôl FILE, fel name=value.
         """)
   }
 

@@ -11,7 +11,7 @@ extension ReferencePage {
       [
         "`\(plugin.name)`", plugin.format.title,
         plugin.format.extensions.map { "`.\($0)`" }.joined(separator: ", "),
-        plugin.isRead ? "yes" : "", plugin.exporting == nil ? "" : "yes",
+        plugin.isRead ? "yes" : "", writes(plugin),
         plugin.format.holds.description,
       ]
     }
@@ -32,12 +32,18 @@ extension ReferencePage {
 
         ## Formats of graphs
 
-        What a graph, or a part of one, is read from and written to. Each is a plugin.
+        What a graph, a part of one, or the answer to a query is read from and written to. Each is a plugin.
 
         \(table(["name", "title", "endings", "reads", "writes", "holds"], graphFormats))
 
         \(details.joined(separator: "\n"))
         """)
+  }
+
+  /// What is written of a format: graphs, the rows of answers, or both.
+  private static func writes(_ plugin: FormatPlugin) -> String {
+    [(plugin.exporting != nil, "graphs"), (plugin.answering != nil, "rows")]
+      .filter(\.0).map(\.1).joined(separator: ", ")
   }
 
   private static func options(_ title: String, _ options: [OptionDescriptor]?) -> String {

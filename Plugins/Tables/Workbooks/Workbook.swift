@@ -106,12 +106,14 @@ extension FormatPlugin {
   public static let xlsx = FormatPlugin(
     FormatInfo(
       name: "xlsx", title: "Excel workbook",
-      summary: "A sheet of a workbook, read by a mapping; formulas by stored values",
+      summary: "Sheets for each label and type, or an answer; one is read by a mapping",
       extensions: ["xlsx", "xlsm"],
       signature: { $0.begins(with: "PK\u{3}\u{4}") && $0.contains("xl/") }, holds: []),
     importing: TableOptions.ability(without: ["separator", "decimal", "encoding"]) {
       WorkbookImporter($0, $1) { try ExcelWorkbook($0) }
-    })
+    },
+    exporting: FormatAbility { (options: ExcelOptions) in ExcelExporter(options: options) },
+    answering: FormatAbility { (options: ExcelOptions) in ExcelExporter(options: options) })
 
   /// Spreadsheets of LibreOffice and others, in OpenDocument.
   public static let ods = FormatPlugin(

@@ -8,6 +8,7 @@ public enum RowFormats {
     CSVFormat(),
     JSONFormat(),
     JSONLinesFormat(),
+    MarkdownFormat(),
   ]
 
   /// The format called `name`, in any letter case, or nil.

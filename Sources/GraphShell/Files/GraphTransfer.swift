@@ -74,29 +74,32 @@ public struct GraphTransfer {
       into: graph, isDryRun: isDryRun, observer: ended(observer, where: isInterrupted))
   }
 
-  /// Exports the graph, or what the answer to a query holds of it, to `path`, whole or not at all.
+  /// Exports what `selection` says of the graph to `path`, whole or not at all.
   ///
   /// - Parameters:
   ///   - format: The format's name; nil to know it by the ending of the path.
   ///   - replacing: Whether a file or folder of the format that is there gives way; a graph never does.
-  ///   - query: The query whose nodes, relationships and paths are exported; nil for the whole graph.
-  /// - Throws: As `PluginRegistry.export`; `Diagnostic` where the query fails; ``ShellFailure`` where
-  ///   `path` is the graph's own file.
+  /// - Throws: As `PluginRegistry.exporter`, `ExportSubject.export` and `ExportedAnswer.export`;
+  ///   `Diagnostic` where a query fails; ``ShellFailure`` where the selection is none, or `path` is the
+  ///   graph's own file.
   public func export(
-    to path: String, format: String? = nil, options: OptionSettings = [:], query: String? = nil,
-    parameters: [String: Value] = [:], replacing: Bool = false
+    _ selection: ExportSelection = ExportSelection(), to path: String, format: String? = nil,
+    options: OptionSettings = [:], parameters: [String: Value] = [:], replacing: Bool = false
   ) throws -> ExportReport {
     try refuseOwnFile(path)
-    var subject: ExportSubject
-    if let query {
-      subject = try ExportSubject(graph.run(query, parameters: parameters), of: graph)
-      subject.query = query
-    } else {
-      subject = ExportSubject(graph)
+    try selection.check(words)
+    let plugin = try plugins.exporter(named: format, forPath: path)
+    guard selection.isOfRows(as: plugin), let query = selection.query else {
+      return try selection.subject(of: graph, parameters: parameters, words)
+        .export(as: plugin, options: options, to: path, replacing: replacing)
     }
-    subject.words = words
-    return try plugins.export(
-      subject, to: path, format: format, options: options, replacing: replacing)
+    guard plugin.answering != nil else {
+      throw ShellFailure(.usage, words.formatHoldsNoRows(plugin.name))
+    }
+    let answer = ExportedAnswer(try graph.run(query, parameters: parameters), of: graph)
+    answer.query = query
+    answer.words = words
+    return try answer.export(as: plugin, options: options, to: path, replacing: replacing)
   }
 
   /// Whether two paths lead to one file.
@@ -129,8 +132,13 @@ public struct GraphTransfer {
 
   /// The formats of graphs as rows of a list: name, use, summary.
   static func list(_ plugins: PluginRegistry, in words: Words) -> [[Value]] {
-    plugins.plugins.map { plugin in
-      let use = words.graphsCell(reads: plugin.isRead, writes: plugin.exporting != nil)
+    plugins.plugins.compactMap { plugin in
+      let isOfGraphs = plugin.isRead || plugin.exporting != nil
+      // What holds rows alone may be a format of rows as well, under which it is listed.
+      if !isOfGraphs, RowFormats.named(plugin.name) != nil { return nil }
+      let use =
+        isOfGraphs
+        ? words.graphsCell(reads: plugin.isRead, writes: plugin.exporting != nil) : words.rowsCell
       return [.string(plugin.name), .string(use), .string(plugin.format.summary)]
     }
   }

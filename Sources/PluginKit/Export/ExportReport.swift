@@ -7,6 +7,8 @@ public struct ExportReport: Sendable {
   public var nodes = 0
   /// Relationships written.
   public var relationships = 0
+  /// Rows written, of an answer; nil of a graph.
+  public var rows: Int?
   /// Bytes written, which the caller fills in.
   public var bytes = 0
   /// What the format could not hold.
@@ -47,7 +49,9 @@ public struct ExportReport: Sendable {
 extension ExportReport: CustomStringConvertible {
   /// The counts on one line; then losses and notes, a line each.
   public var description: String {
-    var lines = ["\(nodes) nodes, \(relationships) relationships, \(bytes) bytes"]
+    let elements = "\(nodes) nodes, \(relationships) relationships"
+    let contents = rows.map { $0 == 1 ? "1 row" : "\($0) rows" } ?? elements
+    var lines = ["\(contents), \(bytes) bytes"]
     lines += losses.map { "not held: \($0.count) \($0.what) (first: \($0.example))" }
     lines += notes.map { "note: \($0)" }
     return lines.joined(separator: "\n")

@@ -18,24 +18,38 @@ extension ExportSubject {
     replacing: Bool = false
   ) throws -> ExportReport {
     let exporter = try plugin.exportAbility().prepared(options).worker
+    return try plugin.format.write(to: path, replacing: replacing) {
+      try exporter.write(self, to: $0)
+    }
+  }
+}
+
+extension FormatInfo {
+  /// Lets `body` write to `path`, a file, a folder where the format is one, or standard output (`-`),
+  /// which appears whole or not at all.
+  ///
+  /// - Returns: What `body` does, with the number of bytes.
+  func write(
+    to path: String, replacing: Bool, _ body: (any ExportSink) throws -> ExportReport
+  ) throws -> ExportReport {
     if path == "-" {
       let sink = StandardOutputSink()
-      var report = try exporter.write(self, to: sink)
+      var report = try body(sink)
       try sink.commit()
       report.bytes = sink.count
       return report
     }
-    switch plugin.format.layout {
+    switch layout {
     case .file:
       let sink = try FileSink(path: path, replacing: replacing)
-      var report = try exporter.write(self, to: sink)
+      var report = try body(sink)
       try sink.commit()
       report.bytes = sink.count
       return report
     case .folder(let marker, let owned):
       let sink = try FolderSink(path: path, marker: marker, owned: owned, replacing: replacing)
       do {
-        var report = try exporter.write(self, to: sink)
+        var report = try body(sink)
         try sink.commit()
         report.bytes = sink.count
         return report

@@ -18,19 +18,23 @@ public struct FormatPlugin: Sendable {
   /// How tables of it are loaded, which its options name: past the records, for those of millions of
   /// rows. Nil where it has no such tables.
   public var loading: FormatAbility<BulkImport>?
-  /// How it is written; nil where it cannot be.
+  /// How graphs are written; nil where they cannot be.
   public var exporting: FormatAbility<any GraphExporter>?
+  /// How the rows of an answer are written; nil where they cannot be.
+  public var answering: FormatAbility<any AnswerExporter>?
 
   /// A plugin of the given abilities.
   public init(
     _ format: FormatInfo, importing: FormatAbility<any GraphImporter>? = nil,
     loading: FormatAbility<BulkImport>? = nil,
-    exporting: FormatAbility<any GraphExporter>? = nil
+    exporting: FormatAbility<any GraphExporter>? = nil,
+    answering: FormatAbility<any AnswerExporter>? = nil
   ) {
     self.format = format
     self.importing = importing
     self.loading = loading
     self.exporting = exporting
+    self.answering = answering
   }
 
   /// The name that commands take.
@@ -39,6 +43,9 @@ public struct FormatPlugin: Sendable {
   /// Whether graphs can be read from it, from a file or from tables.
   public var isRead: Bool { importing != nil || loading != nil }
 
+  /// Whether it is written, with graphs or with the rows of answers.
+  public var isWritten: Bool { exporting != nil || answering != nil }
+
   /// The options of an import; nil where it cannot be read.
   ///
   /// Those of a file are joined by those of ``ImportPolicy``; tables have their own.
@@ -46,8 +53,14 @@ public struct FormatPlugin: Sendable {
     importing.map { $0.options + ImportPolicy.descriptors } ?? loading?.options
   }
 
-  /// The options of an export; nil where it cannot be written.
-  public var exportOptions: [OptionDescriptor]? { exporting?.options }
+  /// The options of an export, of graphs and of rows; nil where it cannot be written.
+  public var exportOptions: [OptionDescriptor]? {
+    guard isWritten else { return nil }
+    var options = exporting?.options ?? []
+    let known = Set(options.map(\.name))
+    options += (answering?.options ?? []).filter { !known.contains($0.name) }
+    return options
+  }
 
   /// How it is read.
   ///
@@ -75,9 +88,14 @@ public struct FormatPlugin: Sendable {
 
   /// How it is written.
   ///
-  /// - Throws: ``OptionError`` where it can only be read.
+  /// - Throws: ``OptionError`` where graphs are not written as it.
   func exportAbility() throws(OptionError) -> FormatAbility<any GraphExporter> {
-    guard let exporting else { throw OptionError("The format '\(name)' can only be read") }
-    return exporting
+    if let exporting { return exporting }
+    guard answering == nil else {
+      throw OptionError(
+        "The format '\(name)' holds the rows of an answer, not a graph",
+        hint: "Say what they are, by a query that returns them")
+    }
+    throw OptionError("The format '\(name)' can only be read")
   }
 }

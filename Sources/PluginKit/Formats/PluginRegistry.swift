@@ -60,7 +60,7 @@ public struct PluginRegistry: Sendable {
   public var importers: [FormatPlugin] { plugins.filter(\.isRead) }
 
   /// The formats that can be written.
-  public var exporters: [FormatPlugin] { plugins.filter { $0.exporting != nil } }
+  public var exporters: [FormatPlugin] { plugins.filter(\.isWritten) }
 
   /// The format that reads, by its name.
   ///
@@ -73,7 +73,7 @@ public struct PluginRegistry: Sendable {
   ///
   /// - Throws: ``OptionError`` with the nearest name, or where several are called so.
   public func exporter(named name: String) throws(OptionError) -> FormatPlugin {
-    try plugin(named: name, else: "can only be read") { $0.exporting != nil }
+    try plugin(named: name, else: "can only be read") { $0.isWritten }
   }
 
   /// Reads a file, a folder or standard input (`-`) into `graph`, all of it or nothing.
@@ -152,8 +152,18 @@ public struct PluginRegistry: Sendable {
     _ subject: ExportSubject, to path: String, format: String? = nil,
     options: OptionSettings = [:], replacing: Bool = false
   ) throws -> ExportReport {
-    let plugin = try format.map { name in try exporter(named: name) } ?? exporter(forPath: path)
+    let plugin = try exporter(named: format, forPath: path)
     return try subject.export(as: plugin, options: options, to: path, replacing: replacing)
+  }
+
+  /// The format that writes, by its name, or by the ending of `path` where it is nil.
+  ///
+  /// - Throws: As ``exporter(named:)`` and ``exporter(forPath:)``.
+  public func exporter(
+    named name: String?, forPath path: String
+  ) throws(OptionError) -> FormatPlugin {
+    guard let name else { return try exporter(forPath: path) }
+    return try exporter(named: name)
   }
 
   private func plugin(

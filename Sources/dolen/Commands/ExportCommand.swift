@@ -19,6 +19,12 @@ struct ExportCommand: DescribedCommand {
 
   @Option(.exportQuery) var query: String?
 
+  @Option(.exportAround) var around: String?
+
+  @Option(.exportHops) var hops: Int?
+
+  @Option(.exportAs) var form: ExportSelection.Form?
+
   @Flag(.salvage) var salvage = false
 
   @Flag(.exportForce) var force = false
@@ -35,6 +41,21 @@ struct ExportCommand: DescribedCommand {
     if (target == nil) == (output == nil) {
       throw ValidationError(words.nameTarget)
     }
+    do throws(ShellFailure) {
+      try selection.check(words)
+    } catch {
+      throw ValidationError(error.message)
+    }
+  }
+
+  /// What of the graph is exported.
+  private var selection: ExportSelection {
+    var selection = ExportSelection()
+    selection.query = query
+    selection.around = around
+    selection.hops = hops
+    selection.form = form
+    return selection
   }
 
   /// Where the bytes go.
@@ -82,10 +103,12 @@ struct ExportCommand: DescribedCommand {
   ) throws -> ExportReport {
     do {
       return try GraphTransfer(graph, plugins: plugins, words: words).export(
-        to: path, format: format, options: options, query: query, parameters: parameters,
+        selection, to: path, format: format, options: options, parameters: parameters,
         replacing: force)
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: query ?? ""))
     }
   }
 }
+
+extension ExportSelection.Form: ExpressibleByArgument {}

@@ -19,7 +19,8 @@ extension CommandDescription {
     program: ProgramForm(
       [.graphFile, .exportTarget],
       options: [
-        .exportFormat, .output, .exportQuery, .salvage, .exportForce, .formatOption,
+        .exportFormat, .output, .exportQuery, .exportAround, .exportHops, .exportAs, .salvage,
+        .exportForce, .formatOption,
       ] + .queryRunning + .plugins + [.language],
       details: { $0.exportDetails },
       examples: [
@@ -28,6 +29,11 @@ extension CommandDescription {
         """
         dolen export evidence.dolen --format dot -o factors.dot \\
           --query 'MATCH p = (:Study)-[:SUPPORTS]->(:Factor) RETURN p'
+        """,
+        "dolen export evidence.dolen harden.graphml --around Study:id=harden-2015 --hops 2",
+        """
+        dolen export evidence.dolen factors.xlsx \\
+          --query 'MATCH (f:Factor) RETURN f.id AS id, f.name_en AS factor ORDER BY id'
         """,
       ]))
 }
@@ -46,6 +52,13 @@ extension CommandOption {
   package static let exportQuery = CommandOption(
     "query", value: "query", .cypher, takesHyphens: true
   ) { $0.exportQueryHelp }
+  package static let exportAround = CommandOption(
+    "around", value: "node", takesHyphens: true
+  ) { $0.exportAroundHelp }
+  package static let exportHops = CommandOption("hops", value: "number") { $0.exportHopsHelp }
+  package static let exportAs = CommandOption(
+    "as", value: "what", .choice(ExportSelection.Form.allCases.map(\.rawValue))
+  ) { $0.exportAsHelp }
   package static let salvage = CommandOption(flag: "salvage") { $0.salvageHelp }
   package static let exportForce = CommandOption(flag: "force") { $0.exportForceHelp }
 }
@@ -56,9 +69,11 @@ extension ShellCommand {
     var words = ArgumentReader(argument)
     guard let format = words.word() else { throw CommandMisused() }
     let (path, replacing) = try words.target()
-    let options = words.options()
+    var options = words.options()
     var query = words.rest
     if query.utf8.last == UInt8(ascii: ";") { query.removeLast() }
+    let selection = try ExportSelection(
+      query: query.isEmpty ? nil : query, takenFrom: &options, state.words)
     do {
       let transfer = state.transfer
       if let rowFormat = RowFormats.named(format), !transfer.exports(to: format) {
@@ -71,8 +86,8 @@ extension ShellCommand {
         return [.notice(state.words.written(path, rows: count))]
       }
       let report = try transfer.export(
-        to: try state.exportPath(path), format: format, options: options,
-        query: query.isEmpty ? nil : query, parameters: state.parameters, replacing: replacing)
+        selection, to: try state.exportPath(path), format: format, options: options,
+        parameters: state.parameters, replacing: replacing)
       return [.notice("\(path): \(report)")]
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: query))

@@ -3,9 +3,12 @@ import PluginKit
 
 /// Works out which columns a table needs: the keys that occur, in an order that fits every row, each
 /// with the one type that holds all its values.
-struct ColumnPlan {
+public struct ColumnPlan {
   private var keys: [Text] = []
   private var kinds: [Text: Kind] = [:]
+
+  /// A plan for no row yet.
+  public init() {}
 
   /// What the values of a key have in common so far.
   private enum Kind: Equatable {
@@ -20,7 +23,7 @@ struct ColumnPlan {
   ///
   /// A key that is new goes behind the key before it, so that keys that are often absent still end up
   /// where the rows that have them put them.
-  mutating func note(_ properties: MapValue) {
+  public mutating func note(_ properties: MapValue) {
     var previous: Int?
     for (key, value) in properties.entries {
       if let kind = kinds[key] {
@@ -37,7 +40,7 @@ struct ColumnPlan {
 
   /// The columns of properties: first those of `preferred` in their order and, where the values fit,
   /// with their types; then the others.
-  func columns(preferring preferred: [BulkColumn]) -> [BulkColumn] {
+  public func columns(preferring preferred: [BulkColumn] = []) -> [BulkColumn] {
     var columns: [BulkColumn] = []
     for column in preferred where column.role == .property {
       columns.append(kinds[column.key].map { merged(column, with: $0) } ?? column)
