@@ -17,11 +17,16 @@ let sharing = Target.Dependency.product(
 var formats: [Target.Dependency] = []
 
 /// A format of graphs: a folder of `Plugins`, which uses the kit and nothing of the other formats.
-@MainActor func format(_ name: String, uses: [Target.Dependency] = []) -> Target {
+///
+/// - Parameter embeds: Files that go into the program as they are.
+@MainActor func format(
+  _ name: String, uses: [Target.Dependency] = [], embeds: [String] = []
+) -> Target {
   formats.append(.byName(name: "\(name)Plugin"))
   return .target(
     name: "\(name)Plugin", dependencies: ["GraphModel", "PluginKit"] + uses,
-    path: "Plugins/\(name)", exclude: ["README.md"], swiftSettings: settings)
+    path: "Plugins/\(name)", exclude: ["README.md"],
+    resources: embeds.map { .embedInCode($0) }, swiftSettings: settings)
 }
 
 let package = Package(
@@ -51,6 +56,10 @@ let package = Package(
     .target(name: "CPluginProcess"),
     .target(name: "Platform", swiftSettings: settings),
     .target(name: "WordCatalog", swiftSettings: settings),
+    // Boxes, widths of text, SVG: what every figure is drawn with.
+    .target(name: "FigureKit", swiftSettings: settings),
+    // Where boxes and lines lie; knows nothing of graphs but who is joined with whom.
+    .target(name: "GraphLayout", dependencies: ["FigureKit"], swiftSettings: settings),
     .target(
       name: "GraphModel", dependencies: ["Platform", collections], swiftSettings: settings),
     .target(
@@ -93,6 +102,13 @@ let package = Package(
     // What formats of other programs have in common: typed attributes, labels in a text, XML's escapes.
     .target(
       name: "ExchangeKit", dependencies: ["GraphModel", "PluginKit"], swiftSettings: settings),
+    // How labels and types look in every picture, and graphs laid out as pictures.
+    .target(
+      name: "GraphDrawing",
+      dependencies: [
+        "WordCatalog", "FigureKit", "GraphLayout", "GraphModel", "EvidenceKit", "PluginKit",
+      ],
+      swiftSettings: settings),
     // Files of Office: members that are XML, in one archive.
     .target(
       name: "OfficePackages", dependencies: ["CZlib", "Platform", "PluginKit", "ExchangeKit"],
@@ -108,12 +124,18 @@ let package = Package(
     format("GraphText", uses: ["ExchangeKit"]),
     format("JSONGraphs", uses: ["ExchangeKit"]),
     format("JSONLines", uses: ["GraphEngine"]),
-    format("DOT", uses: ["WordCatalog", "EvidenceKit", "ExchangeKit"]),
+    format("DOT", uses: ["WordCatalog", "FigureKit", "GraphDrawing", "ExchangeKit"]),
+    format(
+      "HTMLPage",
+      uses: ["WordCatalog", "FigureKit", "GraphLayout", "GraphDrawing", "EvidenceKit"],
+      embeds: ["page.html", "page.css", "data.js", "view.js", "lists.js", "details.js", "tools.js"]
+        .map { "Page/\($0)" }),
     format("References", uses: ["XMLParsing"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
     format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
     format("Obsidian", uses: ["ExchangeKit"]),
+    format("SVG", uses: ["WordCatalog", "FigureKit", "GraphLayout", "GraphDrawing"]),
     format("RDF", uses: ["ExchangeKit"]),
     format("Cytoscape", uses: ["ExchangeKit"]),
     format("GEXF", uses: ["ExchangeKit", "XMLParsing"]),
@@ -151,6 +173,9 @@ let package = Package(
       name: "FaultTests", dependencies: ["GraphTestKit", "FaultTrial"], swiftSettings: settings),
     .testTarget(
       name: "WordTests", dependencies: ["WordCatalog", "GraphTestKit"], swiftSettings: settings),
+    .testTarget(
+      name: "GraphLayoutTests", dependencies: ["FigureKit", "GraphLayout"],
+      swiftSettings: settings),
     .testTarget(
       name: "GraphModelTests", dependencies: ["GraphModel"], swiftSettings: settings),
     .testTarget(
@@ -200,8 +225,9 @@ let package = Package(
     .testTarget(
       name: "PluginTests",
       dependencies: [
-        "Platform", "WordCatalog", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit",
-        "StandardPlugins", "GraphTestKit",
+        "Platform", "WordCatalog", "FigureKit", "GraphLayout", "GraphModel", "GraphEngine",
+        "EvidenceKit", "PluginKit", "XMLParsing", "GraphDrawing", "StandardPlugins",
+        "GraphTestKit",
       ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

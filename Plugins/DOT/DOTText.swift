@@ -1,3 +1,5 @@
+import FigureKit
+
 /// Puts any text between the quotes of a DOT file so that Graphviz shows it as it is.
 ///
 /// Where Graphviz gives a character a meaning depends on the attribute. A label has `\N`, `\l` and
@@ -46,26 +48,14 @@ enum DOTText {
     case "&": bytes.append(contentsOf: "&amp;".utf8)
     case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": bytes.append(contentsOf: "\\n".utf8)
     case "\t": bytes.append(UInt8(ascii: " "))
-    default: bytes.append(contentsOf: visible(scalar).utf8)
-    }
-  }
-
-  /// The character, or one that stands for it where no output of Graphviz could hold it: control
-  /// characters are not allowed in SVG.
-  private static func visible(_ scalar: Unicode.Scalar) -> String {
-    switch scalar.value {
-    case 0..<0x20: return Unicode.Scalar(0x2400 + scalar.value).map(String.init) ?? ""
-    case 0x7F: return "\u{2421}"
-    case 0x80..<0xA0: return "⟨U+00\(String(scalar.value, radix: 16, uppercase: true))⟩"
-    case 0xFFFE, 0xFFFF: return "\u{FFFD}"
-    default: return String(scalar)
+    default: bytes.append(contentsOf: (VisibleText.picture(of: scalar) ?? String(scalar)).utf8)
     }
   }
 
   /// The text as a comment of one line.
   static func comment(_ text: String) -> String {
     let line = text.unicodeScalars.map { scalar in
-      scalar.properties.isWhitespace ? " " : visible(scalar)
+      scalar.properties.isWhitespace ? " " : VisibleText.picture(of: scalar) ?? String(scalar)
     }
     return "// " + line.joined()
   }

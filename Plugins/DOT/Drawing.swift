@@ -1,3 +1,4 @@
+import GraphDrawing
 import GraphModel
 import PluginKit
 import WordCatalog

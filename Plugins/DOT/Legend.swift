@@ -1,3 +1,4 @@
+import GraphDrawing
 import GraphModel
 import WordCatalog
 
@@ -61,13 +62,9 @@ struct Legend {
     var looks = edges.keys.sorted().map { type in
       (name: DOTText.shortened(type.string, to: 60).text, look: edges[type]?.sample() ?? "")
     }
-    if largestCount > 1 {
-      looks.append(
-        (words.relationships(largestCount), EdgeStyle("#000000").sample(count: largestCount)))
-    }
-    if hasHedged {
-      looks.append((words.onlyExpected, EdgeStyle("#000000", .dashed).sample()))
-    }
+    let common = LegendEntry.common(
+      largestCount: largestCount, hasHedged: hasHedged, words: words)
+    for entry in common { looks.append((entry.name, entry.style.sample(count: entry.count))) }
     // As wide as the longest name, so that in a column all begin at the same place.
     let longest = looks.map(\.name.count).max() ?? 0
     let width = isHorizontal ? "width=\(decimal(tenths: longest * 9 / 10 + 2)), " : ""

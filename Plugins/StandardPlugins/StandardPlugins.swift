@@ -7,6 +7,7 @@ import GEXFPlugin
 import GraphFolderPlugin
 import GraphMLPlugin
 import GraphTextPlugin
+import HTMLPagePlugin
 import JSONGraphsPlugin
 import JSONLinesPlugin
 import MermaidPlugin
@@ -14,6 +15,7 @@ import ObsidianPlugin
 import PluginKit
 import RDFPlugin
 import ReferencesPlugin
+import SVGPlugin
 import TablesPlugin
 import WordPlugin
 
@@ -41,6 +43,7 @@ public enum StandardPlugins {
       .graphFolder,
       .graphML,
       .hetio,
+      .htmlPage,
       .json,
       .jsonLD,
       .jsonLines,
@@ -56,6 +59,7 @@ public enum StandardPlugins {
       .pubMedXML,
       .ris,
       .sif,
+      .svg,
       .table,
       .triG,
       .turtle,

@@ -73,4 +73,54 @@ extension Words {
       en: "texts cut at \(bytes), which is all that Graphviz takes",
       cy: "torrwyd testunau ar ôl \(bytes), sef y cyfan y mae Graphviz yn ei dderbyn")
   }
+
+  /// Relationships without a stance, in a legend of stances.
+  package var otherRelationships: String {
+    say(en: "other relationships", cy: "perthnasoedd eraill")
+  }
+  package func nodesNotDrawn(limit: Int) -> String {
+    say(
+      en: "nodes beyond max-nodes=\(limit), those with the fewest relationships",
+      cy: "o nodau y tu hwnt i max-nodes=\(limit), y rhai â'r lleiaf o berthnasoedd")
+  }
+  package var relationshipsOfNodesNotDrawn: String {
+    say(
+      en: "relationships of nodes that are not drawn",
+      cy: "o berthnasoedd nodau nad ydynt wedi'u llunio")
+  }
+  package func relationshipsNotDrawn(limit: Int) -> String {
+    say(
+      en: "relationships beyond \(limit), which max-nodes sets",
+      cy: "o berthnasoedd y tu hwnt i \(limit), a osodir gan max-nodes")
+  }
+  package var lineTextsNotDrawn: String {
+    say(
+      en: "texts on lines for which there was no room; the tooltip has them",
+      cy: "o destunau ar linellau nad oedd lle iddynt; maent yn y testun naid")
+  }
+  package func straightLines(_ number: Int) -> String {
+    say(
+      en: "\(number) long lines are drawn straight through the picture",
+      cy: "lluniwyd \(number) o linellau hir yn syth drwy'r llun")
+  }
+
+  /// The title of a picture that has no other.
+  package var pictureTitle: String { say(en: "A graph", cy: "Graff") }
+
+  /// What a picture shows, for who does not see it.
+  package func pictureDescription(nodes: Int, relationships: Int, labels: [String]) -> String {
+    let size = graphSize(nodes: nodes, relationships: relationships)
+    let list = labels.joined(separator: ", ")
+    return say(
+      en: "A graph of \(size). Labels: \(list).", cy: "Graff o \(size). Labeli: \(list).")
+  }
+
+  /// How much of a graph a picture shows, where it is not all.
+  package func shownOf(nodes: Int, _ allNodes: Int, relationships: Int, _ all: Int) -> String {
+    say(
+      en: "\(nodes) of \(allNodes) nodes, those with the most relationships; "
+        + "\(relationships) of \(all) relationships",
+      cy: "\(nodes) o \(allNodes) nod, y rhai â'r mwyaf o berthnasoedd; "
+        + "\(relationships) o \(all) perthynas")
+  }
 }

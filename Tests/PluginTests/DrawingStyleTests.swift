@@ -4,6 +4,7 @@ import GraphModel
 import Testing
 
 @testable import DOTPlugin
+@testable import GraphDrawing
 
 /// That a drawing can be read in black and white, and by people who do not see some colours.
 @Suite struct DrawingStyleTests {

@@ -5,23 +5,28 @@ import GraphModel
 ///
 /// What a line says never rests on its colour alone: supporting lines are solid with an arrow,
 /// hindering ones dashed with a bar, as in diagrams of pathways.
-struct EdgeStyle: Hashable {
-  var color: String
-  var line: Line
-  var head: Head
+public struct EdgeStyle: Hashable, Sendable {
+  /// The colour, as `#RRGGBB`.
+  public var color: String
+  /// How the line is broken.
+  public var line: Line
+  /// What is at its end.
+  public var head: Head
   /// In tenths of a point.
-  var width: Int
+  public var width: Int
   /// Whether such a line pulls its nodes apart in the order in which they are placed. Lines between
   /// equals, and those that lead back to the study that a thing rests on, would only bend the rest.
-  var isRanked = true
+  public var isRanked = true
 
-  enum Line: String, CaseIterable {
+  /// How a line is broken, as Graphviz calls it.
+  public enum Line: String, CaseIterable, Hashable, Sendable {
     case solid
     case dashed
     case dotted
   }
 
-  enum Head: String, CaseIterable {
+  /// What is at the end of a line, as Graphviz calls it.
+  public enum Head: String, CaseIterable, Hashable, Sendable {
     case normal
     case tee
     case diamond
@@ -31,12 +36,24 @@ struct EdgeStyle: Hashable {
     case none
   }
 
-  init(_ color: String, _ line: Line = .solid, _ head: Head = .normal, width: Int = 12) {
+  /// A look of the given parts.
+  public init(_ color: String, _ line: Line = .solid, _ head: Head = .normal, width: Int = 12) {
     self.color = color
     self.line = line
     self.head = head
     self.width = width
   }
+
+  /// The width of a line that stands for `count` relationships, in tenths of a point: three times as
+  /// many make a line about one point wider.
+  public func width(count: Int) -> Int {
+    var doublings = 0
+    while count >> (doublings + 1) > 0 { doublings += 1 }
+    return width + doublings * 6
+  }
+
+  /// How a line is broken whose statements are all hedged.
+  public func line(hedged: Bool) -> Line { hedged && line == .solid ? .dashed : line }
 
   private static let black = "#000000"
   private static let grey = "#595959"
@@ -45,25 +62,8 @@ struct EdgeStyle: Hashable {
   private static let purple = "#CC79A7"
   private static let blue = "#0072B2"
 
-  /// The attributes of a line that stands for `count` relationships.
-  func attributes(count: Int = 1, hedged: Bool = false) -> String {
-    // Three times as many relationships make a line about one point wider.
-    var doublings = 0
-    while count >> (doublings + 1) > 0 { doublings += 1 }
-    let tenths = width + doublings * 6
-    let style = hedged && line == .solid ? Line.dashed : line
-    return "color=\"\(color)\", style=\(style.rawValue), arrowhead=\(head.rawValue), "
-      + "penwidth=\(decimal(tenths: tenths))" + (isRanked ? "" : ", constraint=false")
-  }
-
-  /// The attributes of a line in the legend, which always counts for the placing.
-  func sample(count: Int = 1) -> String {
-    var sample = self
-    sample.isRanked = true
-    return sample.attributes(count: count)
-  }
-
-  static func of(_ stance: Stance) -> EdgeStyle {
+  /// The look of a citation of that stance.
+  public static func of(_ stance: Stance) -> EdgeStyle {
     switch stance {
     case .supports: EdgeStyle(green)
     case .barrier: EdgeStyle(vermillion, .dashed, .tee)
@@ -73,7 +73,7 @@ struct EdgeStyle: Hashable {
   }
 
   /// The styles of the evidence vocabulary, the same in every picture.
-  private static let known: [Text: EdgeStyle] = {
+  static let known: [Text: EdgeStyle] = {
     var styles: [Text: EdgeStyle] = [
       "DESCRIBES": EdgeStyle(black, .solid, .vee),
       "ALSO_DESCRIBES": EdgeStyle(black, .dotted, .vee),
@@ -103,7 +103,7 @@ struct EdgeStyle: Hashable {
   }()
 
   /// Styles for the given types: those of the vocabulary, and one each for others, by name.
-  static func styles(for types: Set<Text>) -> [Text: EdgeStyle] {
+  public static func styles(for types: Set<Text>) -> [Text: EdgeStyle] {
     var styles: [Text: EdgeStyle] = [:]
     for type in types { styles[type] = known[type] }
     let taken = Set(styles.values)
@@ -120,6 +120,3 @@ struct EdgeStyle: Hashable {
     return styles
   }
 }
-
-/// A decimal number of so many tenths; always with a point, whatever the language of the system.
-func decimal(tenths: Int) -> String { "\(tenths / 10).\(tenths % 10)" }

@@ -3,19 +3,28 @@ import GraphModel
 import WordCatalog
 
 /// What is written on nodes and lines, and what is shown when the pointer rests on them.
-struct Caption {
-  var words: Words
+public struct Caption: Sendable {
+  /// The words of the language.
+  public var words: Words
+  /// The property that names nodes before all others; empty for none.
+  public var nameProperty: Text
+
+  /// Captions in a language.
+  public init(words: Words, nameProperty: Text = "") {
+    self.words = words
+    self.nameProperty = nameProperty
+  }
 
   private static let english: [Text] = ["name_en", "title_en", "text_en", "term_en"]
   private static let welsh: [Text] = ["name_cy", "title_cy", "text_cy", "term_cy"]
   private static let plain: [Text] = ["name", "title", "label", "text"]
 
   /// The name of a node in the chosen language, in the other, or its id.
-  func name(of id: Int, _ contents: Node.Contents) -> String {
+  public func name(of id: Int, _ contents: Node.Contents) -> String {
     let order =
       words.language == .en
       ? Self.english + Self.plain + Self.welsh : Self.welsh + Self.plain + Self.english
-    for key in order + ["id"] {
+    for key in (nameProperty.isEmpty ? [] : [nameProperty]) + order + ["id"] {
       if let text = text(contents.properties[key]), text.contains(where: { !$0.isWhitespace }) {
         return text
       }
@@ -24,7 +33,7 @@ struct Caption {
   }
 
   /// Label, id, both names and where the node is stated.
-  func tooltip(of id: Int, _ contents: Node.Contents) -> String {
+  public func tooltip(of id: Int, _ contents: Node.Contents) -> String {
     let properties = contents.properties
     let labels = contents.labels.map(\.string).joined(separator: ", ")
     var lines = ["\(labels) \(text(properties["id"]) ?? "\(id)")"]
@@ -39,7 +48,7 @@ struct Caption {
   }
 
   /// Who says it, where, in what words: a citation with its study, or the statement and its place.
-  func tooltip(
+  public func tooltip(
     of relationship: Relationship.Contents, from start: String, to end: String
   ) -> String {
     var lines = ["\(start) – \(relationship.type) – \(end)"]
@@ -64,7 +73,7 @@ struct Caption {
   }
 
   /// Whether the text states it only as an expectation.
-  func isHedged(_ relationship: Relationship.Contents) -> Bool {
+  public func isHedged(_ relationship: Relationship.Contents) -> Bool {
     relationship.properties["hedged"] == .boolean(true)
   }
 
