@@ -93,9 +93,14 @@ let package = Package(
     .target(
       name: "EvidenceKit", dependencies: ["WordCatalog", "GraphModel", "GraphEngine"],
       swiftSettings: settings),
+    // Records of one work: how they are found, brought together and parted again.
+    .target(
+      name: "Duplicates", dependencies: ["GraphModel", "GraphEngine"], swiftSettings: settings),
     .target(
       name: "PluginKit",
-      dependencies: ["Platform", "WordCatalog", "GraphModel", "GraphEngine", "CZlib"],
+      dependencies: [
+        "Platform", "WordCatalog", "GraphModel", "GraphEngine", "Duplicates", "CZlib",
+      ],
       swiftSettings: settings),
     // Reads XML for formats whose files come from strangers.
     .target(name: "XMLParsing", dependencies: ["PluginKit"], swiftSettings: settings),
@@ -130,7 +135,7 @@ let package = Package(
       uses: ["WordCatalog", "FigureKit", "GraphLayout", "GraphDrawing", "EvidenceKit"],
       embeds: ["page.html", "page.css", "data.js", "view.js", "lists.js", "details.js", "tools.js"]
         .map { "Page/\($0)" }),
-    format("References", uses: ["XMLParsing"]),
+    format("References", uses: ["Duplicates", "XMLParsing"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
     format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
@@ -147,7 +152,7 @@ let package = Package(
       name: "GraphShell",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
-        "EvidenceKit", "PluginKit",
+        "EvidenceKit", "Duplicates", "PluginKit",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -236,6 +241,13 @@ let package = Package(
       name: "ReferenceTests",
       dependencies: [
         "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "ReferencesPlugin",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DuplicateTests",
+      dependencies: [
+        "GraphModel", "GraphEngine", "Duplicates", "PluginKit", "StandardPlugins",
+        "ReferencesPlugin", "JSONLinesPlugin",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -9,8 +9,8 @@ struct DescriptionTests {
   init() throws { program = try Program() }
 
   private static let commands = [
-    "import", "export", "run", "queries", "formats", "check", "backup", "compact", "pipe", "plugin",
-    "help",
+    "import", "export", "run", "queries", "formats", "check", "backup", "compact", "duplicates",
+    "pipe", "plugin", "help",
   ]
 
   /// The names of options that begin lines of a text, or lines of a table.

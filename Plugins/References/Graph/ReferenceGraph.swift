@@ -127,7 +127,7 @@ struct ReferenceGraph {
       let name = "\(title) \(value)"
       if let first = identifiers[name] {
         sink.warn(
-          "The \(name) occurs twice; the first is at \(first); both records were kept",
+          "The \(name) occurs twice; the first is at \(first)",
           at: reference.place)
       } else {
         identifiers[name] = reference.place

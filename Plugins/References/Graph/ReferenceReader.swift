@@ -1,3 +1,4 @@
+import Duplicates
 import GraphModel
 import PluginKit
 
@@ -115,8 +116,10 @@ extension FormatAbility where Worker == any GraphImporter {
   static func references(
     _ reader: any ReferenceReader, format: String, title: String
   ) -> Self {
-    FormatAbility { (options: ReferenceOptions) in
+    var ability = FormatAbility { (options: ReferenceOptions) in
       try ReferenceImporter(reader, format: format, title: title, options: options)
     }
+    ability.duplicates = .report
+    return ability
   }
 }

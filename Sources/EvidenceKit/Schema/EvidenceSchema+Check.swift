@@ -37,6 +37,11 @@ private struct SchemaChecker {
     var value: Value
   }
 
+  /// The label of a record that was merged into another.
+  private static let mergedRecord: Text = "MergedRecord"
+  /// What imports and merges leave on elements.
+  private static let marks: Set<Text> = ["import_run", "merged_from"]
+
   /// A node's labels, and what messages call it.
   private struct Named {
     var labels: [Text]
@@ -54,8 +59,9 @@ private struct SchemaChecker {
     guard let contents = node.contents else { return }
     let name = name(of: node.id, contents)
     nodes[node.id] = Named(labels: contents.labels, name: name)
-    // What an import that was asked to leaves in the graph (see ImportRun in PluginKit).
-    if contents.labels == ["ImportRun"] { return }
+    // What an import that was asked to leaves in the graph (see ImportRun in PluginKit), and records
+    // that are part of another one (see MergedRecord in Duplicates).
+    if contents.labels == ["ImportRun"] || contents.labels == [Self.mergedRecord] { return }
     let element = SchemaProblem.Element.node(node.id)
     if contents.labels.isEmpty { note(.noLabel, element, words.problemNoLabel(name)) }
     var known: [EvidenceSchema.Label] = []
@@ -84,6 +90,11 @@ private struct SchemaChecker {
     let end = nodes[contents.end]?.name ?? words.nodePlace(contents.end)
     let name = words.relationshipName(type: contents.type.string, from: start, to: end)
     let element = SchemaProblem.Element.relationship(relationship.id)
+    if nodes[contents.start]?.labels == [Self.mergedRecord]
+      || nodes[contents.end]?.labels == [Self.mergedRecord]
+    {
+      return
+    }
     guard let type = types[contents.type] else {
       return note(
         .unknownType, element, words.problemUnknownType(name),
@@ -130,7 +141,8 @@ private struct SchemaChecker {
   ) {
     let names = expected.map(\.name)
     // The mark of such an import.
-    for key in properties.entries.keys where !names.contains(key.string) && key != "import_run" {
+    for key in properties.entries.keys
+    where !names.contains(key.string) && !Self.marks.contains(key) {
       note(
         .unknownProperty, element,
         words.problemUnknownProperty(name, property: key.string),

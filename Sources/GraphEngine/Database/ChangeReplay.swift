@@ -47,9 +47,10 @@ struct ChangeReplay {
     } missing: { ids in
       deletedNodes += view.base.positions(ofNodesIn: ids)
     }
-    let known = try known(of: changes)
+    var known = try known(of: changes)
     for deleted in changes.deleted {
-      if let handle = known[deleted.id] { view.deleteRelationship(handle) }
+      // One that was moved is among both: what the index has goes, and what the row says is new.
+      if let handle = known.removeValue(forKey: deleted.id) { view.deleteRelationship(handle) }
     }
     try store.forEachRelationship(in: changes.relationships) { try replay($0, known[$0.id]) }
     for position in deletedNodes { view.deleteNode(position) }

@@ -5,7 +5,7 @@ import GraphModel
 ///
 /// Handed out by ``Graph/load(_:)``.
 public final class GraphLoader {
-  private let writer: GraphWriter
+  let writer: GraphWriter
 
   init(_ writer: GraphWriter) { self.writer = writer }
 
@@ -62,7 +62,7 @@ public final class GraphLoader {
     return writer.view.fullNode(position)
   }
 
-  private func position(_ id: Int) throws -> NodePosition {
+  func position(_ id: Int) throws -> NodePosition {
     guard let position = writer.view.position(ofNode: id), writer.view.isLive(position) else {
       throw Diagnostic.noNode(id)
     }
@@ -73,7 +73,7 @@ public final class GraphLoader {
     try assignments(map).filter { !$0.1.isNull }
   }
 
-  private func assignments(_ map: MapValue) throws -> [(Text, Value)] {
+  func assignments(_ map: MapValue) throws -> [(Text, Value)] {
     try map.entries.map { key, value in
       try value.checkStorable(as: key)
       return (key, value)
@@ -89,13 +89,26 @@ extension GraphSession {
   ///       …
   ///     }
   ///
+  /// - Parameter isTrial: Whether it is only tried: what the end of a load would refuse is refused, and
+  ///   then all of it is taken back.
   /// - Throws: Whatever `body` throws, `Diagnostic` where a constraint does not hold, `StoreError`
   ///   where the file fails. The graph is then as it was.
-  public func load(_ body: (GraphLoader) throws -> Void) throws {
+  public func load(onlyTrying isTrial: Bool = false, _ body: (GraphLoader) throws -> Void) throws {
     if isReadOnly {
       throw Diagnostic(
         .transactionError, .runtime, "ReadOnly", "The graph is open for reading only")
     }
-    try write { writer in try body(GraphLoader(writer)) }
+    do {
+      try write { writer in
+        let loader = GraphLoader(writer)
+        try body(loader)
+        guard isTrial else { return }
+        try loader.checkConstraints()
+        throw TrialEnded()
+      }
+    } catch is TrialEnded {}
   }
 }
+
+/// Ends the transaction of a load that is only tried, so that it is taken back.
+private struct TrialEnded: Error {}

@@ -208,6 +208,30 @@ final class GraphWriter: GraphMutation {
     view.refreshIndexes(node: position)
   }
 
+  /// Leads a relationship from and to the given nodes; type, properties and identifier stay.
+  func moveRelationship(
+    _ handle: RelationshipHandle, start: NodePosition, end: NodePosition
+  ) throws -> RelationshipHandle {
+    try self.start()
+    let properties = view.relationshipProperties(handle)
+    let id = view.relationshipID(handle)
+    view.deleteRelationship(handle)
+    view.refreshIndexes(relationship: handle)
+    // The row of one that this statement made is not there yet.
+    if !created.contains(handle) { deletedRelationships.append(handle) }
+    let moved = view.insertRelationship(
+      id: id, type: relationshipType(handle), start: start, end: end)
+    for (key, value) in properties.entries {
+      view.setRelationshipProperty(moved, key: view.intern(key: key), value)
+    }
+    growth += Cost.relationship + Cost.deletion
+    grow(by: properties.entries.map { ($0.key, $0.value) })
+    createdRelationships.append(moved)
+    created.insert(moved)
+    view.refreshIndexes(relationship: moved)
+    return moved
+  }
+
   // MARK: Rows
 
   /// Refuses a statement that has left two entities with the values of a unique constraint.
@@ -242,6 +266,11 @@ final class GraphWriter: GraphMutation {
         id: view.nodeID(position), labels: try names.labels(of: position),
         properties: try names.properties(view.nodeProperties(position)))
     }
+    // Before the new ones: a relationship that was moved is among both, under one identifier.
+    for handle in deletedRelationships where !created.contains(handle) {
+      try poll()
+      try store.deleteRelationship(id: view.relationshipID(handle))
+    }
     for handle in createdRelationships where view.isLive(handle) {
       try poll()
       let ends = view.ends(of: handle)
@@ -256,10 +285,6 @@ final class GraphWriter: GraphMutation {
       try store.updateRelationshipProperties(
         id: view.relationshipID(handle),
         properties: try names.properties(view.relationshipProperties(handle)))
-    }
-    for handle in deletedRelationships where !created.contains(handle) {
-      try poll()
-      try store.deleteRelationship(id: view.relationshipID(handle))
     }
     for position in deletedNodes where !createdNodeSet.contains(position) {
       try poll()

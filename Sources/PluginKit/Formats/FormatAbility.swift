@@ -1,3 +1,5 @@
+import Duplicates
+
 /// What a plugin can do, reading or writing: its options, and how they make what does the work.
 ///
 ///     FormatAbility(JSONLinesImporter.init)          // options are a struct of the plugin's own
@@ -11,6 +13,9 @@ public struct FormatAbility<Worker: Sendable>: Sendable {
   ///
   /// They are made when they are asked for: a program that starts has many formats and asks for none.
   public var options: [OptionDescriptor] { describe() }
+  /// What an import of the format does about records of one work where nothing is said: looks for them in
+  /// a format of references, whose records are works; a graph comes in as it is.
+  public var duplicates = DuplicateHandling.off
   private let describe: @Sendable () -> [OptionDescriptor]
   private let make: @Sendable (OptionSettings) throws -> Prepared
 

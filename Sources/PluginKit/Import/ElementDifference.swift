@@ -1,3 +1,4 @@
+import Duplicates
 import GraphEngine
 import GraphModel
 
@@ -23,10 +24,10 @@ enum ElementDifference {
     }
   }
 
-  /// The properties without the mark of the import that made them.
+  /// The properties without the marks of the import that made them and of merges.
   static func withoutRun(_ properties: MapValue) -> MapValue {
-    guard properties[ImportRun.property] != nil else { return properties }
-    var copy = properties
+    guard properties[ImportRun.property] != nil else { return MergedRecord.unmarked(properties) }
+    var copy = MergedRecord.unmarked(properties)
     copy[ImportRun.property] = nil
     return copy
   }

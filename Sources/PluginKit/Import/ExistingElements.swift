@@ -1,3 +1,4 @@
+import Duplicates
 import GraphEngine
 import GraphModel
 
@@ -9,6 +10,8 @@ struct ExistingElements {
   /// A node that a record means.
   struct Found {
     var id: Int
+    /// The node that stands for it: another one where it was merged into that.
+    var survivor: Int
     /// What the node is known by, as messages show it: `id "harden-2015"`.
     var key: String
     /// How the record differs from it; none where the record adds nothing.
@@ -35,6 +38,8 @@ struct ExistingElements {
   /// What nodes of the graph say that were scanned, as long as nothing changed them.
   private var contents: [Int: Node.Contents] = [:]
   private var relationships: [RelationshipEnds: [Relationship]]?
+  /// For each node that was merged into another, that other.
+  private var survivors: [Int: Int] = [:]
 
   init(_ target: any RecordTarget) { self.target = target }
 
@@ -55,7 +60,7 @@ struct ExistingElements {
       let contents = try contents(of: id)
     else { return nil }
     return Found(
-      id: id, key: "\(property) \(ElementText.shown(value))",
+      id: id, survivor: survivor(of: id), key: "\(property) \(ElementText.shown(value))",
       differences: ElementDifference.of(node.labels, node.properties, from: contents))
   }
 
@@ -64,8 +69,17 @@ struct ExistingElements {
   mutating func node(called reference: NodeReference) throws -> Int? {
     guard !reference.group.isEmpty, count(of: reference.group) > 0 else { return nil }
     try scan(for: "id")
-    if let id = keys.node(reference.group, "id", .text(reference.id)) { return id }
-    return Int(reference.id.string).flatMap { keys.node(reference.group, "id", .integer($0)) }
+    let id =
+      keys.node(reference.group, "id", .text(reference.id))
+      ?? Int(reference.id.string).flatMap { keys.node(reference.group, "id", .integer($0)) }
+    return id.map { survivor(of: $0) }
+  }
+
+  /// The node that stands for a node: itself, where it was merged into no other.
+  private func survivor(of id: Int) -> Int {
+    var id = id
+    while let next = survivors[id] { id = next }
+    return id
   }
 
   /// Notes a node that the import made.
@@ -79,18 +93,31 @@ struct ExistingElements {
 
   private func contents(of id: Int) throws -> Node.Contents? {
     if let known = contents[id] { return known }
-    return try target.node(id).map { Node.Contents(labels: $0.labels, properties: $0.properties) }
+    return try target.node(id).map {
+      MergedRecord.original(Node.Contents(labels: $0.labels, properties: $0.properties))
+    }
   }
 
   private mutating func scan(for property: Text) throws {
     guard !target.wasEmpty, scanned.insert(property).inserted else { return }
+    if count(of: MergedRecord.label) > 0, survivors.isEmpty { try scanMerges() }
     var (keys, contents) = (self.keys, self.contents)
     try target.forEachNode { id, labels, properties in
       guard let value = properties[property] else { return }
-      for label in labels { keys.add(label, property, value, id: id) }
-      contents[id] = Node.Contents(labels: labels, properties: properties)
+      // One that was merged is still known by what it was.
+      let plain = MergedRecord.original(Node.Contents(labels: labels, properties: properties))
+      for label in plain.labels { keys.add(label, property, value, id: id) }
+      contents[id] = plain
     }
     (self.keys, self.contents) = (keys, contents)
+  }
+
+  private mutating func scanMerges() throws {
+    var survivors: [Int: Int] = [:]
+    try target.forEachRelationship { _, contents in
+      if contents.type == MergedRecord.type { survivors[contents.start] = contents.end }
+    }
+    self.survivors = survivors
   }
 
   // MARK: Relationships

@@ -1,3 +1,4 @@
+import Duplicates
 import GraphEngine
 
 extension Graph {
@@ -17,37 +18,33 @@ extension Graph {
   /// - Throws: ``OptionError``; ``ImportError`` with the place in the source; ``FileError``;
   ///   `StoreError`.
   /// - Complexity: O(*n*) in the records, and one scan of the graph where it is not empty and the
-  ///   format has keys.
+  ///   format has keys; O(*n* log *n*) in the works of both where duplicates are looked for.
   public func importGraph(
     from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let prepared = try PreparedImport(of: source, as: plugin, options: options)
+    try importGraph(
+      try PreparedImport(of: source, as: plugin, options: options), isDryRun: isDryRun,
+      observer: observer)
+  }
+
+  /// Reads what was prepared, and compares its works with those that are there.
+  func importGraph(
+    _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
+  ) throws -> ImportReport {
     var imported: ImportReport?
     try load(onlyTrying: isDryRun) { loader in
-      imported = try prepared.read(into: OpenGraphRecords(self, loader), observer: observer)
+      var (report, first) = try prepared.read(
+        into: OpenGraphRecords(self, loader), observer: observer)
+      if let first {
+        var search = DuplicateSearch(self, loader)
+        report.take(try search.run(prepared.handling, newFrom: first))
+      }
+      imported = report
     }
     // A load that has not thrown has called its body.
     guard var report = imported else { preconditionFailure("the import was not run") }
     report.isDryRun = isDryRun
     return report
   }
-
-  /// Adds and changes what `body` does, or only tries that: what the end of a load would refuse is
-  /// refused, and then all of it is taken back.
-  ///
-  /// - Throws: As ``GraphEngine/GraphSession/load(_:)``.
-  func load(onlyTrying isTrial: Bool, _ body: (GraphLoader) throws -> Void) throws {
-    do {
-      try load { loader in
-        try body(loader)
-        guard isTrial else { return }
-        try loader.checkConstraints()
-        throw TrialEnded()
-      }
-    } catch is TrialEnded {}
-  }
 }
-
-/// Ends the transaction of a load that is only tried, so that it is taken back.
-private struct TrialEnded: Error {}

@@ -48,9 +48,15 @@ public struct GraphFile: Sendable {
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     let prepared = try PreparedImport(of: source, as: plugin, options: options)
+    // Works are compared in a graph that is open, where records can be taken together.
+    if prepared.handling != .off {
+      return try importOpening(prepared, isDryRun: isDryRun, observer: observer)
+    }
     let loader = try BulkLoader(path: path, patience: .seconds(5))
     do {
-      var report = try prepared.read(into: try GraphFileRecords(loader), observer: observer)
+      var report = try prepared.read(
+        into: try GraphFileRecords(loader), observer: observer
+      ).report
       if isDryRun {
         try loader.checkConstraints()
         loader.discard()
@@ -63,5 +69,26 @@ public struct GraphFile: Sendable {
       loader.discard()
       throw error
     }
+  }
+
+  private func importOpening(
+    _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
+  ) throws -> ImportReport {
+    let isNew = if case .missing = try FileSystem.kind(of: path) { true } else { false }
+    do {
+      let graph = try Graph.open(path, access: .create)
+      let report = try graph.importGraph(prepared, isDryRun: isDryRun, observer: observer)
+      try graph.close()
+      if isNew, isDryRun { removeNewFile() }
+      return report
+    } catch {
+      if isNew { removeNewFile() }
+      throw error
+    }
+  }
+
+  /// Removes the file that was made for nothing, with what SQLite may have put beside it.
+  private func removeNewFile() {
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
   }
 }

@@ -8,8 +8,12 @@ import GraphModel
 /// of one that nobody has open.
 struct GraphLoadSink: GraphSink {
   var report: ImportReport
+  /// The first node that was made of a record; identifiers rise.
+  private(set) var firstCreated: Int?
   private let target: any RecordTarget
   private let policy: ImportPolicy
+  /// Whether works are compared with those of the graph once all records are read.
+  private let comparesWorks: Bool
   private let observer: ImportObserver
   private let position: () -> (bytes: Int, total: Int?)
   private var existing: ExistingElements
@@ -27,11 +31,13 @@ struct GraphLoadSink: GraphSink {
   ///
   /// - Parameter position: How far in the source the import is.
   init(
-    into target: any RecordTarget, run: ImportRun, policy: ImportPolicy, observer: ImportObserver,
+    into target: any RecordTarget, run: ImportRun, policy: ImportPolicy, comparesWorks: Bool,
+    observer: ImportObserver,
     position: @escaping () -> (bytes: Int, total: Int?)
   ) {
     self.target = target
     self.policy = policy
+    self.comparesWorks = comparesWorks
     self.observer = observer
     self.position = position
     existing = ExistingElements(target)
@@ -127,6 +133,7 @@ extension GraphLoadSink {
         try target.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
       }
       report.nodes.created += 1
+      if firstCreated == nil { firstCreated = id }
       if node.key == nil { try noteUncompared(node) }
       existing.note(node, id: id)
     }
@@ -189,7 +196,7 @@ extension GraphLoadSink {
   /// The node of the graph that the record means, where there is one, with what the record corrects.
   private mutating func mergedNode(_ node: ImportedNode) throws -> Int? {
     guard let found = try existing.node(for: node) else { return nil }
-    guard !found.differences.isEmpty else { return found.id }
+    guard !found.differences.isEmpty else { return found.survivor }
     let name = "\(node.labels.first.map { "\($0) " } ?? "")with \(found.key)"
     let message = "\(name) is in the graph already (node \(found.id)), \(found.differences[0])"
     switch policy.existing {
@@ -211,12 +218,14 @@ extension GraphLoadSink {
       try report.noteChanges(
         found.differences, of: name, at: node.place, telling: observer)
     }
-    return found.id
+    return found.survivor
   }
 
   /// Warns, once for each label, of nodes that cannot be told from those that the graph has.
   private mutating func noteUncompared(_ node: ImportedNode) throws {
-    guard let label = node.labels.first, uncompared.insert(label).inserted else { return }
+    guard !comparesWorks, let label = node.labels.first, uncompared.insert(label).inserted else {
+      return
+    }
     let count = existing.count(of: label)
     guard count > 0 else { return }
     report.noteWarning(

@@ -1,3 +1,5 @@
+import Duplicates
+
 /// What an import does where the source alone does not say it; the same for every format.
 ///
 /// These are options like those of a format, so that flags and the shell take both in one list.
@@ -15,6 +17,25 @@ public struct ImportPolicy: FormatOptions {
 
   /// The name of the option that says which file of an archive is meant.
   static let memberOption = "member"
+  /// What happens to records of one work: of the source, and of the source and the graph.
+  public var dedup = Dedup.auto
+
+  /// What happens to records of one work.
+  public enum Dedup: String, CaseIterable, Sendable {
+    /// What suits the format (``FormatAbility/duplicates``).
+    case auto
+    /// They are not looked for.
+    case off
+    /// They are joined by `POSSIBLY_SAME_AS` and told of; nothing is merged.
+    case report
+    /// Those that are certain are merged, with all their sources kept; the others are joined.
+    case merge
+
+    /// What is to be done for a format that does `standard` where nothing is said.
+    func handling(standard: DuplicateHandling) -> DuplicateHandling {
+      DuplicateHandling(rawValue: rawValue) ?? standard
+    }
+  }
 
   /// What happens to a node that the graph has already, with other contents.
   public enum Existing: String, CaseIterable, Sendable {
@@ -62,6 +83,10 @@ public struct ImportPolicy: FormatOptions {
     .text(
       memberOption, \.member, "NAME",
       "The file of a ZIP archive that is meant, where several can be read"),
+    .choice(
+      "dedup", \.dedup,
+      "Records of one work: off, report (join) them, or merge the certain; "
+        + "auto: report for references"),
     .flag("record", \.record, "Add an ImportRun node, and its id to all that is created"),
   ]
 }

@@ -1,3 +1,4 @@
+import Duplicates
 import GraphModel
 
 extension ImportReport {
@@ -31,7 +32,7 @@ extension ImportReport {
         }),
       "skipped": .list(skipped.map { .map(Self.map($0)) }),
       "change_count": .integer(changeCount), "changes": .list(changes.map { .map(Self.map($0)) }),
-      "warning_count": .integer(warningCount),
+      "duplicates": .map(Self.map(duplicates)), "warning_count": .integer(warningCount),
       "warnings": .list(
         warnings.map {
           .map(Self.map($0.place).adding("message", .string($0.message)))
@@ -47,6 +48,14 @@ extension ImportReport {
       "read": .integer(counts.read), "created": .integer(counts.created),
       "merged": .integer(counts.merged), "updated": .integer(counts.updated),
       "skipped": .integer(counts.skipped),
+    ]
+  }
+
+  private static func map(_ found: DuplicateReport) -> MapValue {
+    [
+      "merged": .integer(found.merged), "certain": .integer(found.certain),
+      "doubtful": .integer(found.doubtful), "records": .integer(found.records),
+      "comparisons": .integer(found.comparisons), "pairs": .list(found.entries.map(\.json)),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Duplicates
 import GraphModel
 
 /// What became of every record of an import.
@@ -29,6 +30,8 @@ public struct ImportReport: Sendable {
   public internal(set) var warnings: [Warning] = []
   /// The number of all warnings.
   public internal(set) var warningCount = 0
+  /// What was found and done about records of one work.
+  public internal(set) var duplicates = DuplicateReport()
   /// The run's node, where the policy asked for one.
   public internal(set) var recordNode: Int?
 
@@ -106,6 +109,13 @@ public struct ImportReport: Sendable {
   /// Records of the source.
   public var read: Int { nodes.read + relationships.read }
 
+  /// Takes in what became of records of one work: those that were merged are not new in the graph.
+  mutating func take(_ found: DuplicateReport) {
+    duplicates = found
+    nodes.created -= found.newMerged
+    nodes.merged += found.newMerged
+  }
+
   mutating func noteWarning(_ message: String, at place: SourcePlace) {
     warningCount += 1
     if warnings.count < Self.warningLimit {
@@ -156,7 +166,11 @@ extension ImportReport: CustomStringConvertible {
     }
     let (n, r) = (nodes, relationships)
     part(n.created + r.created, "created", n.created, r.created)
-    part(n.merged + r.merged, "in the graph already", n.merged, r.merged)
+    let known = n.merged - duplicates.newMerged
+    part(known + r.merged, "in the graph already", known, r.merged)
+    if duplicates.newMerged > 0 {
+      parts.append("\(duplicates.newMerged) merged with records of the same work")
+    }
     part(n.updated + r.updated, "of them changed", n.updated, r.updated)
     part(n.skipped + r.skipped, "skipped", n.skipped, r.skipped)
     let outcome = parts.isEmpty ? "nothing to import" : parts.joined(separator: ", ")
@@ -164,6 +178,7 @@ extension ImportReport: CustomStringConvertible {
     if madeNodes > 0 {
       lines.append("\(madeNodes) more nodes were made for relationships that refer to them")
     }
+    lines += duplicateLines
     for skip in skips {
       lines.append(
         "skipped \(skip.count) \(skip.record.rawValue)s: \(skip.reason) (first at \(skip.first))")
@@ -180,6 +195,24 @@ extension ImportReport: CustomStringConvertible {
     }
     if isDryRun { lines.append("This was a trial: the graph is as before.") }
     return lines.joined(separator: "\n")
+  }
+
+  /// What there is to say of records of one work, a line each.
+  private var duplicateLines: [String] {
+    let open = duplicates.certain + duplicates.doubtful
+    guard open + duplicates.merged > 0 else { return [] }
+    var lines: [String] = []
+    if open > 0 {
+      lines.append(
+        "\(open) pairs of records may be one work (\(duplicates.certain) certain, "
+          + "\(duplicates.doubtful) doubtful), joined by POSSIBLY_SAME_AS; "
+          + "'dolen duplicates' lists them")
+    }
+    lines += duplicates.entries.prefix(Self.shownLines).map(\.description)
+    if open + duplicates.merged > Self.shownLines {
+      lines.append("… \(open + duplicates.merged - Self.shownLines) more")
+    }
+    return lines
   }
 }
 

@@ -1,3 +1,4 @@
+import Duplicates
 import GraphEngine
 
 /// A source, and how it is read: the format and all options have been looked at.
@@ -6,6 +7,8 @@ struct PreparedImport {
   private let importer: any GraphImporter
   private let policy: ImportPolicy
   private let run: ImportRun
+  /// What is done about records of one work.
+  let handling: DuplicateHandling
 
   /// - Parameter options: Options of the format, and of ``ImportPolicy``.
   /// - Throws: ``OptionError`` where one is unknown or does not fit.
@@ -22,21 +25,23 @@ struct PreparedImport {
     self.source = source
     importer = prepared.worker
     policy = try ImportPolicy(options.filter { ofPolicy.contains($0) })
+    handling = policy.dedup.handling(standard: ability.duplicates)
     run = ImportRun(format: plugin.name, source: source.name, options: prepared.values)
   }
 
   /// Reads the source into `target`.
   ///
+  /// - Returns: What became of the records, and the first node that was made of one.
   /// - Throws: As the importer and the sink do.
   func read(
     into target: any RecordTarget, observer: ImportObserver
-  ) throws -> ImportReport {
+  ) throws -> (report: ImportReport, firstCreated: Int?) {
     let source = source
     var sink = GraphLoadSink(
-      into: target, run: run, policy: policy, observer: observer,
+      into: target, run: run, policy: policy, comparesWorks: handling != .off, observer: observer,
       position: { (source.bytesRead, source.byteCount) })
     try importer.read(source, into: &sink)
     try sink.finish(files: source.filesRead)
-    return sink.report
+    return (sink.report, sink.firstCreated)
   }
 }

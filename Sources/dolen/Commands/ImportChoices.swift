@@ -12,15 +12,17 @@ struct ImportChoices: ParsableArguments {
   @Option(.onError) var onError: String?
   @Option(.existing) var existing: String?
   @Option(.dangling) var dangling: String?
+  @Option(.dedup) var dedup: String?
   @Option(.importReport) var report: String?
   @Option(.skippedFile) var skipped: String?
 
   /// What was chosen, as options of the import.
   var settings: OptionSettings {
     var settings = OptionSettings()
-    for (name, value) in [("on-error", onError), ("existing", existing), ("dangling", dangling)] {
-      if let value { settings.add(name, value) }
-    }
+    let chosen = [
+      ("on-error", onError), ("existing", existing), ("dangling", dangling), ("dedup", dedup),
+    ]
+    for (name, value) in chosen { if let value { settings.add(name, value) } }
     return settings
   }
 

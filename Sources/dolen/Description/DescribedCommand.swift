@@ -58,6 +58,16 @@ extension Argument {
   }
 }
 
+extension Argument {
+  /// An argument that may be given any number of times.
+  init<T: ExpressibleByArgument>(wrappedValue: [T], _ argument: CommandArgument)
+  where Value == [T] {
+    self.init(
+      wrappedValue: wrappedValue, help: argument.argumentHelp,
+      completion: argument.kind.completion)
+  }
+}
+
 extension Option {
   /// An option that may be given once.
   init<T: ExpressibleByArgument>(_ option: CommandOption) where Value == T? {

@@ -763,14 +763,29 @@ extension EvidenceSchema.RelationshipType {
     ],
     [
       EvidenceSchema.Property(
-        "confidence", .float, required: true,
+        "confidence", .float, required: false,
         "our estimate, 0 to 1"),
       EvidenceSchema.Property(
-        "confidence_word", .text, required: true,
+        "confidence_word", .text, required: false,
         "the same in a word"),
       EvidenceSchema.Property(
-        "note", .text, required: true,
+        "note", .text, required: false,
         "why"),
+      EvidenceSchema.Property(
+        "number", .integer, required: false,
+        "by which a person names a pair that a search has found"),
+      EvidenceSchema.Property(
+        "score", .float, required: false,
+        "how likely a search holds it, 0 to 1"),
+      EvidenceSchema.Property(
+        "reasons", .textList, required: false,
+        "what a search found"),
+      EvidenceSchema.Property(
+        "verdict", .text, required: false,
+        "\"certain\" or \"doubtful\", by the rules of a search"),
+      EvidenceSchema.Property(
+        "status", .text, required: false,
+        "\"rejected\" where a person has looked and found two works"),
     ])
   fileprivate static let citedVia = EvidenceSchema.RelationshipType(
     "CITED_VIA",

@@ -18,6 +18,7 @@ extension CommandDescription {
         "dolen import evidence.dolen Graph",
         "dolen import evidence.dolen --format jsonl -  < backup.jsonl",
         "dolen import evidence.dolen Graph --dangling skip",
+        "dolen import evidence.dolen search.ris --dedup merge",
         "dolen import evidence.dolen corrected.jsonl --existing update --dry-run",
         """
         dolen import evidence.dolen --nodes Study=study.csv \\
@@ -50,6 +51,9 @@ extension CommandOption {
   package static let dangling = choice("dangling", "what", .choice(["stop", "skip", "make"])) {
     $0.danglingHelp
   }
+  package static let dedup = choice("dedup", "what", .choice(["off", "report", "merge"])) {
+    $0.dedupHelp
+  }
   package static let importReport = choice("report", "file", .file) { $0.importReportHelp }
   package static let skippedFile = choice("skipped", "file", .file) { $0.skippedFileHelp }
 
@@ -76,7 +80,7 @@ extension CommandOption {
 extension [CommandOption] {
   /// What an import does where the source alone does not say it, and what it leaves in writing.
   package static let importChoices: [CommandOption] = [
-    .dryRun, .onError, .existing, .dangling, .importReport, .skippedFile,
+    .dryRun, .onError, .existing, .dangling, .dedup, .importReport, .skippedFile,
   ]
   /// Those of tables.
   package static let tables: [CommandOption] = [
