@@ -284,7 +284,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["dolen"], swiftSettings: settings),
+      name: "CommandLineTests", dependencies: ["dolen", "GraphTestKit"],
+      swiftSettings: settings),
     .testTarget(name: "QueryLibraryTests", swiftSettings: settings),
     .testTarget(
       name: "SavedQueryTests",

@@ -30,7 +30,7 @@ struct GraphFolderImporter: GraphImporter {
     let manifest = try GraphFolderManifest(source)
     for file in manifest.files {
       let entry = try source.entry(file.path)
-      if options.verify, let sha256 = file.sha256 { try verify(entry, sha256) }
+      if options.verify, let sha256 = file.sha256 { try verify(entry, sha256, sink) }
       let csv = CSVReader(try entry.stream())
       let header = try BulkHeader(csv)
       let count =
@@ -60,13 +60,17 @@ struct GraphFolderImporter: GraphImporter {
 
   /// Reads the file once for its digest alone, so that a damaged file is called damaged before
   /// some consequence of the damage is.
-  private func verify(_ file: ImportSource, _ sha256: String) throws {
+  private func verify(
+    _ file: ImportSource, _ sha256: String, _ sink: some GraphSink
+  ) throws {
     let stream = try file.stream()
     var hash = SHA256()
     try withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { buffer in
       while true {
         let length = try stream.read(into: buffer)
         if length == 0 { return }
+        // A file may be far longer than it should be, and longer than anybody wants to wait for.
+        if stream.count >> 23 != (stream.count - length) >> 23 { try sink.noteReading() }
         hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
       }
     }

@@ -127,6 +127,9 @@ extension LanguageFeature {
         + "+ joins texts and lists too.",
       "RETURN 7 / 2 AS a, 7 / 2.0 AS b, 2 ^ 3 AS c, [1] + 2 AS d"),
     .init(
+      .expressions, "||", "Two texts or two lists, one behind the other, and nothing else.",
+      "RETURN 'evi' || 'dence' AS text, [1] || [2, 3] AS list"),
+    .init(
       .expressions, "IN, STARTS WITH, ENDS WITH, CONTAINS, =~",
       "=~ matches the whole text, in linear time; (?i) ignores letter case.",
       "RETURN 'Abc' =~ '(?i)a.*' AS x, 2 IN [1, 2] AS y"),

@@ -2,6 +2,19 @@ import GraphModel
 import GraphStore
 
 extension Graph {
+  /// Whether the file that begins with `bytes`, or is at a path with that ending, is or was a graph, so
+  /// that nothing else may take its place.
+  ///
+  /// - Parameters:
+  ///   - path: Its path; what ends in `.dolen` is a graph.
+  ///   - bytes: As many as there are of its first ``headLength``.
+  package static func isGraph(_ path: String, beginning bytes: [UInt8]) -> Bool {
+    (path.hasSuffix(".dolen") && !bytes.isEmpty) || DamagedCopy.wasGraph(bytes)
+  }
+
+  /// How much of a file tells whether it was a graph, in bytes.
+  package static var headLength: Int { 17 * 65_536 }
+
   /// What can still be read of the damaged graph in the file at `path`, as a graph in memory, and
   /// what was lost, one sentence each.
   ///
@@ -14,7 +27,7 @@ extension Graph {
   public static func salvaged(from path: String) throws -> (graph: Graph, losses: [String]) {
     let salvage = try Salvage(path: path)
     let graph = Graph()
-    let reader = JSONReader()
+    let reader = JSONReader.stored
     var identifiers: [Int: Int] = [:]
     var withoutEnds = 0
     try graph.load { loader in

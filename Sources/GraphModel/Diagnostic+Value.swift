@@ -1,9 +1,32 @@
+extension Value {
+  fileprivate var isText: Bool { if case .text = self { true } else { false } }
+  fileprivate var isList: Bool { if case .list = self { true } else { false } }
+  fileprivate var isBoolean: Bool { if case .boolean = self { true } else { false } }
+}
+
 extension Diagnostic {
   /// An operator was given values of types that it is not defined for.
   static func operands(_ op: String, _ left: Value, _ right: Value) -> Diagnostic {
     Diagnostic(
       .typeError, .runtime, "InvalidArgumentType",
-      "The operator \(op) is not defined for \(left.typeName) and \(right.typeName)")
+      "The operator \(op) is not defined for \(left.typeName) and \(right.typeName)",
+      hint: operandHint(
+        op, hasText: left.isText || right.isText, hasList: left.isList || right.isList,
+        hasBoolean: left.isBoolean || right.isBoolean))
+  }
+
+  /// What helps where an operator does not fit its operands; nil where nothing general does.
+  package static func operandHint(
+    _ op: String, hasText: Bool, hasList: Bool, hasBoolean: Bool
+  ) -> String? {
+    if op == "||" {
+      if hasBoolean { return "It joins two texts or two lists; conditions are joined by OR" }
+      return hasList
+        ? "It joins two texts or two lists; write an element as a list of one, [x]"
+        : "It joins two texts or two lists; toString() makes a text of a value"
+    }
+    if hasText { return "toInteger() and toFloat() read a number from a text" }
+    return hasList ? "[x IN list | …] reckons with each element of a list" : nil
   }
 
   /// A sign was put before a value that is no number and no duration.

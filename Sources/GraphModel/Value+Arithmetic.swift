@@ -38,6 +38,24 @@ extension Value {
     }
   }
 
+  /// `a || b`: two texts or two lists, one behind the other.
+  ///
+  /// Unlike `+` it makes no text of a number and no list of an element.
+  ///
+  /// - Throws: `TypeError` for anything else, `LimitExceeded` where the result would exceed
+  ///   ``ValueLimit``.
+  /// - Complexity: O(*n*) in the length of the result.
+  public static func concatenate(_ a: Value, _ b: Value) throws(Diagnostic) -> Value {
+    switch (a, b) {
+    case (.text(let x), .text(let y)): return try concatenation(x.string, y.string, "||")
+    case (.list(let x), .list(let y)): return try concatenation(x, y, "||")
+    // A null does not make right what is no text and no list.
+    case (.null, .null), (.null, .text), (.null, .list), (.text, .null), (.list, .null):
+      return .null
+    default: throw .operands("||", a, b)
+    }
+  }
+
   /// `a - b`: a difference, or a shifted point in time.
   ///
   /// - Throws: `ArithmeticError` where integers overflow, `TypeError` where the types do not fit.
@@ -149,13 +167,17 @@ extension Value {
     }
   }
 
-  private static func concatenation(_ a: [Value], _ b: [Value]) throws(Diagnostic) -> Value {
-    guard a.count + b.count <= ValueLimit.listElements else { throw .listTooLong("+") }
+  private static func concatenation(
+    _ a: [Value], _ b: [Value], _ op: String = "+"
+  ) throws(Diagnostic) -> Value {
+    guard a.count + b.count <= ValueLimit.listElements else { throw .listTooLong(op) }
     return .list(a + b)
   }
 
-  private static func concatenation(_ a: String, _ b: String) throws(Diagnostic) -> Value {
-    guard a.utf8.count + b.utf8.count <= ValueLimit.textBytes else { throw .textTooLong("+") }
+  private static func concatenation(
+    _ a: String, _ b: String, _ op: String = "+"
+  ) throws(Diagnostic) -> Value {
+    guard a.utf8.count + b.utf8.count <= ValueLimit.textBytes else { throw .textTooLong(op) }
     return .text(Text(a + b))
   }
 }

@@ -123,10 +123,11 @@ public final class GraphStore {
       try file?.checkPlace(operation: "close")
       try Self.bringToRest(connection)
     } catch {
+      let hasLog = (try? connection.log?.isInPlace(operation: "close")) == true
       if error.kind == .changedElsewhere, let file {
-        throw .notClosedInPlace(error, log: file.location.name + "-wal")
+        throw .notClosedInPlace(error, log: file.location.name + "-wal", hasLog: hasLog)
       }
-      throw .notClosedCleanly(error)
+      throw .notClosedCleanly(error, hasLog: hasLog)
     }
   }
 

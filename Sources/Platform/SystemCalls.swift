@@ -25,15 +25,41 @@ package func readBytes(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferP
 
 /// `write(2)` until all of `bytes` are out: 0, or the error number.
 package func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let part = UnsafeRawBufferPointer(rebasing: rest)
-    let count = write(descriptor, part.baseAddress, part.count)
-    if count >= 0 {
-      rest = rest.dropFirst(count)
-    } else if errno != EINTR {
-      return errno
+  withoutBrokenPipeSignal {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = UnsafeRawBufferPointer(rebasing: rest)
+      let count = write(descriptor, part.baseAddress, part.count)
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
+      }
     }
+    return 0
   }
-  return 0
+}
+
+/// What `body` returns, whose writes to a pipe that nobody reads fail with `EPIPE` and do not end the
+/// process: what a program does about `SIGPIPE` is for itself to say, not for a library.
+private func withoutBrokenPipeSignal(_ body: () -> Int32) -> Int32 {
+  #if os(Linux)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    var pending = sigset_t()
+    sigpending(&pending)
+    let wasPending = sigismember(&pending, SIGPIPE) == 1
+    var before = sigset_t()
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    let code = body()
+    if code == EPIPE, !wasPending {
+      var atOnce = timespec()
+      while sigtimedwait(&signals, nil, &atOnce) == -1, errno == EINTR {}
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    return code
+  #else
+    return body()
+  #endif
 }

@@ -104,6 +104,9 @@ extension Words {
   package var booleanType: String { say(en: "true or false", cy: "true neu false") }
   package var dateType: String { say(en: "a date", cy: "dyddiad") }
   package var textListType: String { say(en: "a list of texts", cy: "rhestr o destunau") }
+  package var textOrListType: String {
+    say(en: "a text or a list of texts", cy: "testun neu restr o destunau")
+  }
   package var integerListType: String { say(en: "a list of integers", cy: "rhestr o gyfanrifau") }
   package var numberListType: String { say(en: "a list of numbers", cy: "rhestr o rifau") }
 

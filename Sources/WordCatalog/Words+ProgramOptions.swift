@@ -251,18 +251,18 @@ extension Words {
   }
   package var timeoutRange: String {
     say(
-      en: "--timeout takes a number of seconds, at least 0",
-      cy: "Mae --timeout yn cymryd nifer o eiliadau, o leiaf 0")
+      en: "--timeout takes a number of seconds from 0 to 999999999; 0 is for never",
+      cy: "Mae --timeout yn cymryd nifer o eiliadau o 0 i 999999999; mae 0 yn golygu byth")
   }
   package var memoryRange: String {
     say(
-      en: "--memory takes a number of megabytes, at least 1",
-      cy: "Mae --memory yn cymryd nifer o fegabeitiau, o leiaf 1")
+      en: "--memory takes a whole number of megabytes from 1 to 1073741824",
+      cy: "Mae --memory yn cymryd rhif cyfan o fegabeitiau o 1 i 1073741824")
   }
   package func threadsRange(limit: Int) -> String {
     say(
-      en: "--threads takes a number from 1 to \(limit)",
-      cy: "Mae --threads yn cymryd rhif o 1 i \(limit)")
+      en: "--threads takes a whole number from 1 to \(limit)",
+      cy: "Mae --threads yn cymryd rhif cyfan o 1 i \(limit)")
   }
   package func threadsVariable(_ text: String, limit: Int) -> String {
     say(

@@ -192,6 +192,17 @@ extension Words {
           cy: "Cadwch hi fel UTF-8, megis: iconv -f \(encoding) -t UTF-8 OLD > NEW"))
   }
 
+  /// A line with a NUL character in it, at a byte counted from 1.
+  package func nulInText(at byte: Int) -> String {
+    say(
+      en: "The line holds a NUL character (byte \(byte)), which no statement may have",
+      cy: "Mae nod NUL yn y llinell (beit \(byte)), na chaiff fod mewn unrhyw osodiad")
+      + hint(
+        say(
+          en: "Remove it, as in: tr -d '\\000' < OLD > NEW; in a text write \\u0000",
+          cy: "Tynnwch ef, megis: tr -d '\\000' < OLD > NEW; mewn testun ysgrifennwch \\u0000"))
+  }
+
   /// A statement that does not end.
   package func statementTooLong(limit: Int) -> String {
     let bytes = bytes(limit)

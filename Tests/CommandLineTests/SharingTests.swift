@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestKit
 import Testing
 
 /// Two and three processes at one file, in every order.
@@ -139,6 +140,7 @@ final class PipeProgram {
 
   /// Starts it in `folder`.
   init(in folder: URL, _ arguments: [String]) throws {
+    BrokenPipes.areErrors
     process.executableURL = URL(filePath: try #require(Program.path))
     process.arguments = ["pipe"] + arguments
     process.currentDirectoryURL = folder

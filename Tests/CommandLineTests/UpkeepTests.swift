@@ -25,6 +25,7 @@ struct UpkeepTests {
     #expect(try count("copy.dolen") == count("g.dolen"))
     let again = try program.bash("dolen backup g.dolen copy.dolen")
     #expect(again.code == 4 && again.errors.contains("copy.dolen"), "\(again.errors)")
+    #expect(again.errors.contains("--force"), "\(again.errors)")
     #expect(try program.bash("dolen backup g.dolen copy.dolen --force").code == 0)
     let shell = try program.bash(
       "printf ':backup shell.dolen\\n:backup shell.dolen\\n' | dolen g.dolen")

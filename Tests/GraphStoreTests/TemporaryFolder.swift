@@ -1,5 +1,6 @@
 import Foundation
 import GraphStore
+import GraphTestKit
 
 /// A folder of its own for a test, removed when the test is over.
 final class TemporaryFolder {
@@ -63,6 +64,7 @@ final class PythonProcess {
   ///
   /// The process then holds whatever the script opened, until ``finish()``.
   init(_ script: String, _ path: String) throws {
+    BrokenPipes.areErrors
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: programPath("python3") ?? "python3")
     process.arguments = [

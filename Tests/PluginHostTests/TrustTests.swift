@@ -64,6 +64,38 @@ import Testing
     }
   }
 
+  @Test func nothingIsLostWhereManyTrustAtOnce() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let root = FileManager.default.temporaryDirectory.appending(
+        path: "dolen-trust-\(UUID().uuidString)"
+      ).path()
+      defer { try? FileManager.default.removeItem(atPath: root) }
+      var environment = PluginEnvironment(
+        variables: ["HOME": root, "XDG_DATA_HOME": "\(root)/data"], workingFolder: root)
+      environment.extraFolders = ["\(root)/plugins"]
+      let names = (0..<12).map { "trial-\($0)" }
+      for name in names {
+        let folder = "\(root)/plugins/\(name)"
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+        for (file, text) in Self.files {
+          let own = text.replacingOccurrences(
+            of: "\"name\": \"trial\"", with: "\"name\": \"\(name)\"")
+          try own.write(toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
+        }
+      }
+      for name in names {
+        group.addTask { [environment] in
+          let plugin = try PluginCatalog(environment).plugin(called: name, environment)
+          var store = try TrustStore(environment)
+          try store.trust(plugin, version: "1.2")
+        }
+      }
+      try await group.waitForAll()
+      #expect(try TrustStore(environment).entries.map(\.name).sorted() == names.sorted())
+    }
+  }
+
   @Test func whatIsUnderWorkRunsWhateverChanges() throws {
     try PluginFolder.with(Self.files, trusted: false) { folder throws in
       try folder.trust(isUnderWork: true)

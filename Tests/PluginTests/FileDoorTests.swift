@@ -117,6 +117,23 @@ import Testing
     }
   }
 
+  @Test func aPipeThatNobodyReadsIsAnErrorAndNotTheEnd() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGPIPE, SIG_DFL)
+      var ends: [Int32] = [0, 0]
+      guard Glibc.pipe(&ends) == 0 else { exit(2) }
+      close(ends[0])
+      let output = OutputFile(descriptor: ends[1], name: "pipe")
+      do {
+        try output.write("x")
+        try output.flush()
+        exit(3)
+      } catch let error as FileError where error.code == EPIPE {
+        exit(0)
+      }
+    }
+  }
+
   @Test func leftoversGoAndLiveFilesStay() throws {
     try Fixture.withTemporaryFolder { folder in
       let target = "\(folder)/out"

@@ -76,7 +76,7 @@ struct SchemaTests {
     case "boolean": return value == "true" || value == "false"
     case "string[]":
       return !value.split(separator: ";", omittingEmptySubsequences: false).contains("")
-    default: return type == "string" && !value.isEmpty
+    default: return ["string", "string|string[]"].contains(type) && !value.isEmpty
     }
   }
 }

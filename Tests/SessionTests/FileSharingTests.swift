@@ -117,6 +117,32 @@ struct FileSharingTests {
     try graph.close()
   }
 
+  @Test("What was committed to a file that is taken away while nobody uses it can be copied")
+  func takenAway() throws {
+    let database = try file.database(studies: 10)
+    let session = database.session()
+    _ = try session.run("CREATE (:Study {year: 1})")
+    let all = try sum(session)
+    database.giveBackFile()
+    try FileManager.default.removeItem(atPath: file.path)
+    let missing = try #require(throws: StoreError.self) { _ = try sum(session) }
+    #expect(missing.hint?.contains("':backup FILE' copies it") == true, "\(missing)")
+    let copy = file.path + ".copy"
+    try session.backup(to: copy)
+    let graph = try Graph.open(copy)
+    #expect(try sum(graph) == all)
+    try graph.close()
+    // With another graph in its place, the copy still is of this one.
+    try FileManager.default.copyItem(atPath: copy, toPath: file.path)
+    let replaced = try #require(throws: StoreError.self) { _ = try sum(session) }
+    #expect(replaced.cause.contains("another file is in its place"))
+    try session.backup(to: copy, replacing: true)
+    // What another process has changed where the file was moved to is not what was committed here.
+    let other = try #require(throws: StoreError.self) { try session.backup(to: copy) }
+    #expect(other.kind == .exists && other.hint?.contains("--force") == true)
+    try? database.close()
+  }
+
   @Test("An answer that nobody reads on does not hold the file, and is what it was")
   func heldAnswer() throws {
     let database = try file.database(studies: 5_000)

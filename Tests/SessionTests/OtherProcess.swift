@@ -1,4 +1,5 @@
 import Foundation
+import GraphTestKit
 
 /// A process of its own that uses a file through SQLite: a script in Python, which finds the file in
 /// `path`.
@@ -12,6 +13,7 @@ final class OtherProcess: @unchecked Sendable {
   private let output = Pipe()
 
   init(_ script: String, _ path: String) throws {
+    BrokenPipes.areErrors
     process.executableURL = URL(filePath: "/usr/bin/python3")
     process.arguments = ["-c", "import sqlite3, sys, time\npath = sys.argv[1]\n" + script, path]
     process.standardInput = input

@@ -16,6 +16,17 @@ struct PipeServerTests {
   }
 
   @Test(
+    "A parameter that is a point of no place is refused",
+    arguments: ["181,\"y\":1", "1,\"y\":91"])
+  func pointOfNoPlace(_ coordinates: String) {
+    let answer = answers([
+      #"{"op":"execute","query":"RETURN $p AS p","params":{"p":{"$point":{"srid":4326,"x":"#
+        + coordinates + "}}}}"
+    ])[0]
+    #expect(answer.contains("error") && answer.contains("is out of range"), "\(answer)")
+  }
+
+  @Test(
     "Requests and responses",
     arguments: [
       (#"{"op":"hello"}"#, #"{"name":"dolen","version":"0.0.0"}"#),
@@ -30,6 +41,10 @@ struct PipeServerTests {
       (
         #"{"op":"execute","query":"RETURN $p AS p","params":{"p":{"$float":1}}}"#,
         #"{"columns":["p"],"rows":[[1.0]]}"#
+      ),
+      (
+        #"{"op":"execute","query":"RETURN $p AS p","params":{"p":{"$point":{"srid":4326,"x":1,"y":2}}}}"#,
+        #"{"columns":["p"],"rows":[[{"$point":{"srid":4326,"x":1.0,"y":2.0}}]]}"#
       ),
       (#"{"op":"execute","query":"CREATE (:A)"}"#, #"{"columns":[],"rows":[]}"#),
       (#"{"op":"execute","query":"UNWIND [] AS x RETURN x"}"#, #"{"columns":["x"],"rows":[]}"#),

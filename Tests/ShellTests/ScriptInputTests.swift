@@ -27,6 +27,15 @@ struct ScriptInputTests {
     }
   }
 
+  @Test("A NUL character is named, and UTF-16 is told from it")
+  func nul() {
+    let nul = items("RETURN 1;\nRETURN 'a\0b'\n;", piece: 5)
+    #expect(
+      nul.contains { $0.hasPrefix("in:2: The line holds a NUL character (byte 10)") }, "\(nul)")
+    let wide = items("R\0E\0T\0U\0R\0N\0 \0001\0\n", piece: 100)
+    #expect(wide.contains { $0.contains("iconv -f UTF-16") }, "\(wide)")
+  }
+
   @Test("The cut makes no difference", arguments: [1, 2, 3, 7, 1000])
   func pieces(_ piece: Int) {
     let text = """

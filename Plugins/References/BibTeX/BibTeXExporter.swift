@@ -138,9 +138,9 @@ private struct BibTeXWriter {
     }
     if extra.values.count > 1 { losses.append("lists written as paragraphs (\(extra.name))") }
     if name.lowercased() == "file" || name.lowercased() == "pdf" {
-      return putVerbatim(name, extra.values.joined(separator: ";"))
+      return putVerbatim(name, extra.texts.joined(separator: ";"))
     }
-    put(name, extra.values.map { paragraphs($0) }.joined(separator: "\n\n"))
+    put(name, extra.texts.map { paragraphs($0) }.joined(separator: "\n\n"))
   }
 
   /// Whether a text may be the name of a field or type.

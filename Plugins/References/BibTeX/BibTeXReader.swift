@@ -5,8 +5,11 @@ struct BibTeXReader: ReferenceTextReader {
   func read(_ text: DecodedText, _ give: (ReferenceEvent) throws -> Void) throws {
     var parser = BibTeXParser(text)
     let places = TextPlaces(text)
+    let parents = try BibTeXParents(text)
     try parser.read { entry in
-      var mapping = BibTeXMapping(entry, places)
+      let (completed, problem) = parents.completed(entry)
+      if let problem { try give(.warning(problem, places.place(entry.offset))) }
+      var mapping = BibTeXMapping(completed, places)
       mapping.map()
       for (message, offset) in mapping.warnings {
         try give(.warning(message, places.place(offset)))

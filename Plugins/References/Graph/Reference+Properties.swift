@@ -41,7 +41,10 @@ extension Reference {
     for extra in extras {
       let isTaken = Self.reservedNames.contains(extra.name)
       let name = Text(isTaken ? "\(format)_\(extra.name)" : extra.name)
-      map[name] = extra.values.count == 1 ? .string(extra.values[0]) : Self.list(extra.values)
+      let isOfOneType = Set(extra.values.map(\.typeName)).count == 1
+      map[name] =
+        extra.values.count == 1
+        ? extra.values[0] : isOfOneType ? .list(extra.values) : Self.list(extra.texts)
     }
     return map
   }

@@ -122,8 +122,10 @@ extension ReferenceCollection {
       let isOwn =
         name.hasPrefix(prefix)
         && Reference.reservedNames.contains(String(name.dropFirst(prefix.utf8.count)))
-      for one in values {
-        reference.keep(one, as: isOwn ? String(name.dropFirst(prefix.utf8.count)) : name)
+      let own = isOwn ? String(name.dropFirst(prefix.utf8.count)) : name
+      switch value {
+      case .integer, .float, .boolean: reference.keep(value, as: own)
+      default: for one in values { reference.keep(one, as: own) }
       }
     }
     if let label = Self.text(properties["name_en"]), label != reference.label,
@@ -173,7 +175,7 @@ extension ReferenceCollection {
   private static func texts(_ value: Value) -> [String]? {
     switch value {
     case .text(let text): return [text.string]
-    case .integer(let integer): return [String(integer)]
+    case .integer, .float, .boolean: return JSONReferences.text(value).map { [$0] }
     case .date(let date): return [date.isoText]
     case .list(let list):
       let texts = list.compactMap { text($0) }

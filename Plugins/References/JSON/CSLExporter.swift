@@ -63,7 +63,7 @@ private struct CSLItem {
     addLists(to: &item, &custom)
     for extra in reference.extras {
       if CSLVariables.kept.contains(extra.name), extra.values.count == 1 {
-        item[Text(extra.name)] = .string(extra.values[0])
+        item[Text(extra.name)] = extra.values[0]
       } else {
         custom[Text(extra.name)] = Self.restored(extra.values)
       }
@@ -118,14 +118,12 @@ private struct CSLItem {
   }
 
   /// A text that is JSON, as an object of another file was kept, as what it was.
-  private static func restored(_ values: [String]) -> Value {
-    func one(_ text: String) -> Value {
-      guard text.hasPrefix("{") || text.hasPrefix("["),
-        let value = try? JSONReader(tags: .ignore).value(of: Text(text))
-      else { return .string(text) }
-      return value
-    }
-    return values.count == 1 ? one(values[0]) : .list(values.map { .string($0) })
+  private static func restored(_ values: [Value]) -> Value {
+    guard values.count == 1 else { return .list(values) }
+    guard case .text(let text) = values[0], ["{", "["].contains(text.string.prefix(1)),
+      let value = try? JSONReader(tags: .ignore).value(of: text)
+    else { return values[0] }
+    return value
   }
 
   private static func name(_ name: PersonName) -> Value {

@@ -191,7 +191,7 @@ struct CSLMapping {
   }
 
   private mutating func keep(_ value: Value, as name: String) {
-    for text in JSONReferences.kept(value) { reference.keep(text, as: name) }
+    for one in JSONReferences.kept(value) { reference.keep(one, as: name) }
   }
 
   static func name(_ value: Value) -> PersonName? {

@@ -118,7 +118,7 @@ private enum CrossrefWork {
       }
     default:
       if ofRecord.contains(key), JSONReferences.text(value) == nil { return }
-      for text in JSONReferences.kept(value) { reference.keep(text, as: "crossref_\(key)") }
+      for one in JSONReferences.kept(value) { reference.keep(one, as: "crossref_\(key)") }
     }
   }
 

@@ -79,15 +79,16 @@ enum JSONReferences {
     }
   }
 
-  /// The texts of a value that is kept: itself, the elements of a list of texts, or JSON.
-  static func kept(_ value: Value) -> [String] {
-    if let text = text(value) { return [text] }
-    if case .list(let list) = value {
-      let texts = list.compactMap(text)
-      if texts.count == list.count { return texts }
+  /// What is kept of a value: itself, the elements of a list of texts, numbers and booleans, or JSON
+  /// as a text. A number stays a number, so that it can be compared and summed up.
+  static func kept(_ value: Value) -> [Value] {
+    if text(value) != nil { return [value] }
+    switch value {
+    case .text, .null: return []
+    case .list(let list) where list.allSatisfy({ text($0) != nil }): return list
+    case .map(let map) where map.isEmpty: return []
+    default: return [.string(json(value))]
     }
-    if case .map(let map) = value, map.isEmpty { return [] }
-    return [json(value)]
   }
 
   /// The value as JSON.

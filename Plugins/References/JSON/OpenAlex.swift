@@ -86,7 +86,7 @@ private enum OpenAlexWork {
         reference.keep(
           work.split(separator: "/").last.map(String.init) ?? work, as: "openalex_\(key)")
       }
-    default: for text in JSONReferences.kept(value) { reference.keep(text, as: "openalex_\(key)") }
+    default: for one in JSONReferences.kept(value) { reference.keep(one, as: "openalex_\(key)") }
     }
   }
 

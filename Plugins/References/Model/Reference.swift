@@ -1,3 +1,4 @@
+import GraphModel
 import PluginKit
 
 /// One record of a bibliography, whatever format it stands in.
@@ -29,7 +30,11 @@ struct Reference: Sendable {
   /// What has no field of its own.
   struct Extra: Hashable, Sendable {
     var name: String
-    var values: [String]
+    /// Texts, and numbers and booleans where the format tells them from texts.
+    var values: [Value]
+
+    /// The values as texts.
+    var texts: [String] { values.compactMap(JSONReferences.text) }
   }
 
   init(at place: SourcePlace) { self.place = place }
@@ -72,8 +77,12 @@ struct Reference: Sendable {
 
   /// Keeps what has no field.
   mutating func keep(_ value: String, as name: String) {
-    let value = value.trimmed
-    guard !value.isEmpty else { return }
+    keep(.string(value.trimmed), as: name)
+  }
+
+  /// Keeps what has no field: a text, a number or a boolean.
+  mutating func keep(_ value: Value, as name: String) {
+    guard JSONReferences.text(value) != nil else { return }
     if let index = extras.firstIndex(where: { $0.name == name }) {
       extras[index].values.append(value)
     } else {
@@ -82,7 +91,7 @@ struct Reference: Sendable {
   }
 
   /// The values that are kept under `name`.
-  func extra(_ name: String) -> [String] { extras.first { $0.name == name }?.values ?? [] }
+  func extra(_ name: String) -> [String] { extras.first { $0.name == name }?.texts ?? [] }
 
   /// Takes away what is kept under `name`, once it has found a field.
   mutating func dropExtra(_ name: String) { extras.removeAll { $0.name == name } }

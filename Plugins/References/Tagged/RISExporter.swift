@@ -164,7 +164,7 @@ struct RISWriter {
         losses.append("properties that RIS has no tag for (\(extra.name))")
         continue
       }
-      for value in extra.values { line(extra.name, value) }
+      for value in extra.texts { line(extra.name, value) }
     }
   }
 

@@ -187,10 +187,15 @@ extension Binder {
     var terms: [BoundExpression.Term] = []
     for link in rest[(repeated?.links ?? 0)...] {
       let operand = try bind(link.right)
-      type = resultType(link.op, type, operand.type)
+      let left = type
+      type = resultType(link.op, left, operand.type)
       if type.isEmpty {
-        throw .wrongType(
-          "'\(link.op.rawValue)'", expected: .number, found: operand.type, at: operand.span)
+        let isLeft = left.isDisjoint(with: link.op == .concatenate ? [.string, .list] : .number)
+        throw .wrongOperand(
+          link.op, left, operand.type,
+          at: isLeft
+            ? head.span.through(terms.last?.operand.span ?? head.span) : operand.span,
+          isLeft: isLeft)
       }
       terms.append(BoundExpression.Term(op: link.op, operand: operand))
     }
@@ -200,6 +205,7 @@ extension Binder {
   /// What the operator may give for operands of these types; empty where nothing fits.
   private func resultType(_ op: ArithmeticOperator, _ a: ValueType, _ b: ValueType) -> ValueType {
     let temporal: ValueType = [.instant, .duration]
+    if op == .concatenate { return a.intersection(b).intersection([.string, .list]) }
     if a == .any || b == .any { return .any }
     if op == .add, !a.union(b).isDisjoint(with: [.list, .string]) { return .any }
     if !a.union(b).isDisjoint(with: temporal) { return .any }

@@ -68,6 +68,24 @@ extension Diagnostic {
       "InvalidArgumentType", "\(what) expects \(expected), but this is \(found)", at: span)
   }
 
+  /// An operator between operands that it does not fit, of which one is to blame.
+  static func wrongOperand(
+    _ op: ArithmeticOperator, _ left: ValueType, _ right: ValueType, at span: SourceSpan,
+    isLeft: Bool
+  ) -> Diagnostic {
+    let all = left.union(right)
+    let wanted: ValueType = op == .concatenate ? [.string, .list] : .number
+    var error = wrongType(
+      "'\(op.rawValue)'", expected: wanted, found: isLeft ? left : right, at: span)
+    if op == .concatenate, !left.isDisjoint(with: wanted), !right.isDisjoint(with: wanted) {
+      error.message = "'||' joins two texts or two lists, not \(left) and \(right)"
+    }
+    error.hint = operandHint(
+      op.rawValue, hasText: all.contains(.string), hasList: all.contains(.list),
+      hasBoolean: all.contains(.boolean))
+    return error
+  }
+
   static func noProperties(_ key: Name, of type: ValueType, at span: SourceSpan) -> Diagnostic {
     // What a pattern makes of a variable is a matter of syntax; the type of a value is not.
     Diagnostic(

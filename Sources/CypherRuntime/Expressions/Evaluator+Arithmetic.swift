@@ -32,6 +32,7 @@ extension Evaluator {
   ) throws(Diagnostic) -> Value {
     switch op {
     case .add: try Value.add(a, b)
+    case .concatenate: try Value.concatenate(a, b)
     case .subtract: try Value.subtract(a, b)
     case .multiply: try Value.multiply(a, b)
     case .divide: try Value.divide(a, b)
@@ -67,9 +68,9 @@ extension Evaluator {
   private func floats(
     _ op: ArithmeticOperator, _ a: Column, _ b: Column, _ batch: Batch, _ rows: Selection
   ) -> Column? {
-    guard op != .modulo, op != .power, let x = FloatOperand(a), let y = FloatOperand(b) else {
-      return nil
-    }
+    guard op != .modulo, op != .power, op != .concatenate, let x = FloatOperand(a),
+      let y = FloatOperand(b)
+    else { return nil }
     var result = [Double](repeating: 0, count: batch.count)
     rows.forEach { row in
       switch op {

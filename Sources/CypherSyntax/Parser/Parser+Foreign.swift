@@ -33,12 +33,11 @@ extension Parser {
     return opensPath ? .unsupported(.quantifiedPath, at: current.span) : nil
   }
 
-  /// `!=`, `==`, `||` and `&&` after an expression.
+  /// `!=`, `==` and `&&` after an expression.
   func foreignOperator() -> Diagnostic? {
     switch current.kind {
     case .exclamationEquals: .foreignOperator("!=", instead: "<>", at: current.span)
     case .doubleEquals: .foreignOperator("==", instead: "=", at: current.span)
-    case .doubleBar: .foreignOperator("||", instead: "OR, or + to join texts,", at: current.span)
     case .ampersand where peek().kind == .ampersand:
       .foreignOperator("&&", instead: "AND", at: SourceSpan(current.start, peek().end))
     default: nil

@@ -29,7 +29,7 @@ extension Token {
     switch kind {
     case .equals, .notEquals, .less, .lessOrEqual, .greater, .greaterOrEqual: .comparison
     case .matches, .colon, .doubleColon: .predicate
-    case .plus, .minus: .sum
+    case .plus, .minus, .doubleBar: .sum
     case .star, .slash, .percent: .product
     case .caret: .power
     case .word:
@@ -59,6 +59,7 @@ extension Token {
   var arithmeticOperator: ArithmeticOperator? {
     switch kind {
     case .plus: .add
+    case .doubleBar: .concatenate
     case .minus: .subtract
     case .star: .multiply
     case .slash: .divide

@@ -211,7 +211,7 @@ extension SyntaxPrinter {
 extension ArithmeticOperator {
   var precedence: Precedence {
     switch self {
-    case .add, .subtract: .sum
+    case .add, .concatenate, .subtract: .sum
     case .multiply, .divide, .modulo: .product
     case .power: .power
     }

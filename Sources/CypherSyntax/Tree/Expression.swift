@@ -153,9 +153,10 @@ public enum ComparisonOperator: String, Sendable {
   case greaterOrEqual = ">="
 }
 
-/// The operators `+`, `-`, `*`, `/`, `%`, `^`.
+/// The operators `+`, `||`, `-`, `*`, `/`, `%`, `^`.
 public enum ArithmeticOperator: String, Sendable {
   case add = "+"
+  case concatenate = "||"
   case subtract = "-"
   case multiply = "*"
   case divide = "/"

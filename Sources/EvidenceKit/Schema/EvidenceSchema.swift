@@ -100,6 +100,7 @@ public struct EvidenceSchema: Hashable, Sendable {
     case boolean
     case date
     case textList = "string[]"
+    case textOrList = "string|string[]"
     case integerList = "int[]"
     case floatList = "float[]"
 
@@ -112,6 +113,7 @@ public struct EvidenceSchema: Hashable, Sendable {
       case .boolean: words.booleanType
       case .date: words.dateType
       case .textList: words.textListType
+      case .textOrList: words.textOrListType
       case .integerList: words.integerListType
       case .floatList: words.numberListType
       }
@@ -123,7 +125,9 @@ public struct EvidenceSchema: Hashable, Sendable {
       case (.text, .text), (.integer, .integer), (.float, .float), (.float, .integer),
         (.boolean, .boolean), (.date, .date):
         true
-      case (.textList, .list(let items)): items.allSatisfy(PropertyType.text.accepts)
+      case (.textList, .list(let items)), (.textOrList, .list(let items)):
+        items.allSatisfy(PropertyType.text.accepts)
+      case (.textOrList, .text): true
       case (.integerList, .list(let items)): items.allSatisfy(PropertyType.integer.accepts)
       case (.floatList, .list(let items)): items.allSatisfy(PropertyType.float.accepts)
       default: false

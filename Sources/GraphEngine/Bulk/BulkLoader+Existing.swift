@@ -124,6 +124,6 @@ extension BulkLoader {
   private func contents(of row: NodeRow) throws -> (labels: [Text], properties: MapValue) {
     let labels = row.labels.compactMap { store.symbol($0)?.name }
     guard let bytes = row.properties else { return (labels, MapValue()) }
-    return (labels, try JSONReader().properties(bytes, store, "node \(row.id)"))
+    return (labels, try JSONReader.stored.properties(bytes, store, "node \(row.id)"))
   }
 }

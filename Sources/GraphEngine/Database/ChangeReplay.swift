@@ -10,7 +10,7 @@ import GraphStore
 struct ChangeReplay {
   private let store: GraphStore
   private let view: GraphView
-  private let reader = JSONReader()
+  private let reader = JSONReader.stored
   private var names: [Int: Int] = [:]
   /// Keys of which the index knows values: of nodes, and of relationships by type.
   private let nodeKeys: [Int]

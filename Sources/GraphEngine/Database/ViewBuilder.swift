@@ -67,7 +67,7 @@ enum ViewBuilder {
   ) throws -> GraphBuilder {
     var builder = GraphBuilder()
     builder.reserve(nodes: store.nodeCount)
-    let reader = JSONReader()
+    let reader = JSONReader.stored
     try store.forEachNode { row in
       let set = names.labelSet(row.labels)
       let position = builder.addNode(id: row.id, labelSet: set)

@@ -15,7 +15,19 @@ extension GraphSession {
   public func backup(to path: String, replacing: Bool = false) throws {
     let file = try fileForUpkeep("A graph in memory has no file to copy")
     // What another session has not committed would be copied too.
-    try withTurn { try cancellable(file) { try $0.backup(to: path, replacing: replacing) } }
+    do {
+      try withTurn { try cancellable(file) { try $0.backup(to: path, replacing: replacing) } }
+    } catch let error as StoreError where error.kind == .changedElsewhere && !isInTransaction {
+      // The file was taken away while nobody used it, and what it held is still open.
+      try acquireTurn()
+      defer { giveTurn() }
+      guard file.withStore({ !$0.holdsFile }) else { throw error }
+      do {
+        try cancellable(file) { try $0.backup(to: path, replacing: replacing) }
+      } catch let second as StoreError where second.kind == .changedElsewhere {
+        throw error
+      }
+    }
   }
 
   /// Gives back the room that deleted data has left in the file, and writes the index anew;

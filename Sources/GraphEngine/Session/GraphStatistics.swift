@@ -133,7 +133,7 @@ extension GraphSession {
   public func check() throws -> [String] {
     var problems: [String] = []
     if let file = database.file {
-      let reader = JSONReader()
+      let reader = JSONReader.stored
       // What another session has not committed is not compared with what it has.
       problems = try withTurn {
         try cancellable(file) { store in

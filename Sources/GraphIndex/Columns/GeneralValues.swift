@@ -34,7 +34,7 @@ public final class GeneralValues: Sendable {
       switch state {
       case .values(let values): return values
       case .stored(let texts, let reader):
-        let parser = JSONReader()
+        let parser = JSONReader.stored
         var values = [Value](repeating: .null, count: texts.count)
         for index in values.indices {
           do {

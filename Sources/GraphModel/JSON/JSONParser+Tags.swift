@@ -149,7 +149,11 @@ extension JSONParser {
     guard spatial == (z != nil) else {
       throw error("A point of srid \(srid) needs \(spatial ? "a number" : "no") z", at: start)
     }
-    return PointValue(system: system, x: x, y: y, z: z)
+    let point = PointValue(system: system, x: x, y: y, z: z)
+    if !isStored, let fault = point.fault {
+      throw error("\(fault.message): it \(fault.rule)", at: start)
+    }
+    return point
   }
 
   private func coordinate(_ value: Value?) -> Double? {

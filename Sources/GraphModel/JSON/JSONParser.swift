@@ -5,14 +5,17 @@ struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let count: Int
   let tags: Bool
+  /// Whether points are taken as they are.
+  let isStored: Bool
   var position = 0
   var depth = 0
   /// Where strings with escapes are put together; kept between strings for its capacity.
   var scratch: [UInt8] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, tags: Bool) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, tags: Bool, isStored: Bool = false) {
     self.bytes = bytes
     self.tags = tags
+    self.isStored = isStored
     count = bytes.count
   }
 

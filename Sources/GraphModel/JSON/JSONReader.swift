@@ -31,14 +31,25 @@ public struct JSONReader: Sendable {
   /// Whether keys that begin with `$` are tags.
   public var tags: Tags
 
+  /// Whether the text is a stored one of ours, whose values were looked at when they came in: one that
+  /// an earlier version let in is read as it is.
+  private var isStored = false
+
   /// A reader that knows tags unless it is told otherwise.
   public init(tags: Tags = .read) { self.tags = tags }
+
+  /// For texts that a graph's file holds.
+  public static let stored: JSONReader = {
+    var reader = JSONReader()
+    reader.isStored = true
+    return reader
+  }()
 
   /// The value of the JSON text in `bytes`.
   ///
   /// - Throws: ``JSONError`` where the text is not one JSON value.
   public func value(of bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Value {
-    var parser = JSONParser(bytes, tags: tags == .read)
+    var parser = JSONParser(bytes, tags: tags == .read, isStored: isStored)
     return try parser.document()
   }
 

@@ -21,9 +21,15 @@ extension CommandOption {
   package static let parameter = CommandOption(
     "param", short: "P", value: "name=expression", takesHyphens: true
   ) { $0.parameterHelp }
-  package static let timeout = CommandOption("timeout", value: "seconds") { $0.timeoutHelp }
-  package static let memory = CommandOption("memory", value: "MB") { $0.memoryHelp }
-  package static let threads = CommandOption("threads", value: "number") { $0.threadsHelp }
+  package static let timeout = CommandOption(
+    "timeout", value: "seconds", takesHyphens: true
+  ) { $0.timeoutHelp }
+  package static let memory = CommandOption(
+    "memory", value: "MB", takesHyphens: true
+  ) { $0.memoryHelp }
+  package static let threads = CommandOption(
+    "threads", value: "number", takesHyphens: true
+  ) { $0.threadsHelp }
 
   package static let rowFormat = CommandOption("format", value: "name", .rowFormat) {
     $0.rowFormatHelp(RowFormats.all.map(\.name))

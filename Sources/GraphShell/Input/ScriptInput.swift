@@ -111,7 +111,12 @@ struct ScriptInput {
     guard !partialLine.contains(0), let line = String(validating: partialLine, as: UTF8.self)
     else {
       let place = origin.map { "\($0):\(lineNumber): " } ?? ""
-      let encoding = partialLine.contains(0) ? "UTF-16" : "WINDOWS-1252"
+      let zeros = partialLine.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+      if let first = partialLine.firstIndex(of: 0), zeros * 3 < partialLine.count {
+        skip(partialLine.count)
+        return [.failure(ShellFailure(.query, place + words.nulInText(at: first + 1)))]
+      }
+      let encoding = zeros > 0 ? "UTF-16" : "WINDOWS-1252"
       skip(partialLine.count)
       return [.failure(ShellFailure(.query, place + words.invalidText(encoding: encoding)))]
     }

@@ -18,10 +18,14 @@ extension StoreError {
       hint: "Create the folder first.")
   }
 
-  static func exists(_ path: String, operation: String) -> StoreError {
+  static func exists(
+    _ path: String, canReplace: Bool = false, operation: String
+  ) -> StoreError {
     StoreError(
       .exists, path: path, operation: operation, cause: "there is a file of that name already",
-      hint: "Choose another name, or move the file away.")
+      hint: canReplace
+        ? "Choose another name, or replace the file with --force."
+        : "Choose another name, or move the file away.")
   }
 
   static func badPath(_ path: String, operation: String) -> StoreError {
@@ -146,8 +150,17 @@ extension StoreError {
       hint: "':backup FILE' makes a copy of all that was committed before.")
   }
 
-  static func notClosedInPlace(_ error: StoreError, log: String) -> StoreError {
+  static func notClosedInPlace(_ error: StoreError, log: String, hasLog: Bool) -> StoreError {
     var copy = error
+    guard hasLog else {
+      copy.cause =
+        "the file was moved, removed or replaced while it was open, and so was the log with its last "
+        + "commits, \(log)"
+      copy.hint =
+        "Look for both where they may have been moved to, and put them side by side; if they are "
+        + "gone, so is what was committed since the last backup."
+      return copy
+    }
     copy.cause =
       "the file was moved, removed or replaced while it was open; its last commits are in \(log), "
       + "which stays where it was"
@@ -206,14 +219,18 @@ extension StoreError {
     return error
   }
 
-  static func otherFile(_ path: String, isThere: Bool, operation: String) -> StoreError {
+  static func otherFile(
+    _ path: String, isThere: Bool, isKept: Bool, operation: String
+  ) -> StoreError {
     StoreError(
       .changedElsewhere, path: path, operation: operation,
       cause: (isThere ? "another file is in its place" : "the file has been moved or removed")
         + "; nothing was changed here",
-      hint: isThere
-        ? "Close the graph and open it again: what is there now is another graph."
+      hint: (isThere
+        ? "What is there now is another graph: close this one and open it again for that."
         : "Put the file back, then close the graph and open it again.")
+        + (isKept
+          ? " What was committed is still held here until then: ':backup FILE' copies it." : ""))
   }
 
   static func changedElsewhere(_ path: String, operation: String) -> StoreError {
@@ -278,9 +295,14 @@ extension StoreError {
       cause: "identifiers are never used again, and the 64-bit numbers for them are used up")
   }
 
-  static func notClosedCleanly(_ error: StoreError) -> StoreError {
+  static func notClosedCleanly(_ error: StoreError, hasLog: Bool) -> StoreError {
     var copy = error
     copy.operation = "close"
+    guard hasLog else {
+      copy.cause += "; the file that ends in '-wal', with its last commits, is gone"
+      copy.hint = "Look for it where it may have been moved to, and put it beside the graph."
+      return copy
+    }
     copy.cause += "; every commit is safe in the file that ends in '-wal'"
     copy.hint = "Keep that file beside the graph; the next opening takes it over."
     return copy

@@ -2,7 +2,8 @@ extension GraphStore {
   /// Writes a copy of the graph, as of its last commit, to `path`.
   ///
   /// The copy has its name only when it is whole and on the disk. It is a graph at rest, one file,
-  /// that can be opened at once. The store can be read-only or have become the writer.
+  /// that can be opened at once. The store can be read-only or have become the writer; where the file
+  /// was given back and then taken away from its path, what is still open of it is copied.
   ///
   /// - Parameters:
   ///   - path: Where the copy goes, in a folder that exists.
@@ -19,10 +20,11 @@ extension GraphStore {
     let operation = "write a backup"
     let connection = try open(for: operation)
     guard transaction == nil else { throw .inTransaction(self.path, operation: operation) }
+    if use == .free, file != nil { try checkKept(operation) }
     let target =
       replacing
       ? try FileLocation.new(path, operation: operation)
-      : try Self.newLocation(path, operation: operation)
+      : try Self.newLocation(path, canReplace: true, operation: operation)
     if let status = try FileStatus.of(target.absolute, operation: operation) {
       guard status.isRegular else { throw .exists(path, operation: operation) }
       guard !OpenFiles.shared.contains(status.identity) else {

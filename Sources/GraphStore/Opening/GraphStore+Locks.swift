@@ -37,6 +37,7 @@ extension GraphStore {
     let operation = "read the graph"
     guard use == .free else { return false }
     let (connection, file) = try openFile(operation)
+    try checkInPlace(file, operation)
     let now = try retrying(operation, file, until: isOver) { () throws(StoreError) in
       try connection.treatPages(try Self.bringToRest(file), operation: operation)
       try connection.keepLocks(operation: operation)
@@ -69,6 +70,7 @@ extension GraphStore {
       return false
     }
     let (connection, file) = try openFile(operation)
+    try checkInPlace(file, operation)
     let now = try retrying(operation, file, until: isOver) { () throws(StoreError) in
       try connection.treatPages(try Self.bringToRest(file), operation: operation)
       try connection.waiting(until: isOver) { () throws(StoreError) in
@@ -142,10 +144,7 @@ extension GraphStore {
     to now: FileState, _ file: HeldFile, _ operation: String
   ) throws(StoreError) -> Bool {
     do throws(StoreError) {
-      let there = try FileStatus.of(file.location.absolute, operation: operation)?.identity
-      guard there == file.identity else {
-        throw .otherFile(path, isThere: there != nil, operation: operation)
-      }
+      try checkInPlace(file, operation)
       guard now != lastState else { return false }
       try reload()
       return true
@@ -157,9 +156,41 @@ extension GraphStore {
         try connection.releaseLocks(operation: operation)
       }
       use = .free
-      lastState = nil
+      if error.kind != .changedElsewhere { lastState = nil }
       throw error
     }
+  }
+
+  /// Makes sure that the file which was given back is still the one under its path.
+  private func checkInPlace(_ file: HeldFile, _ operation: String) throws(StoreError) {
+    let there = try FileStatus.of(file.location.absolute, operation: operation)?.identity
+    guard there != file.identity else { return }
+    let isKept = try isKept(file, operation)
+    throw .otherFile(path, isThere: there != nil, isKept: isKept, operation: operation)
+  }
+
+  /// Whether the file that is open, although it may be no more under its path, is as it was given
+  /// back, with nothing under that path that SQLite would take for its log.
+  private func isKept(_ file: HeldFile, _ operation: String) throws(StoreError) -> Bool {
+    guard let lastState, try file.changeCounter() == lastState.changeCounter,
+      let header = DatabaseHeader(try file.beginning(DatabaseHeader.length)),
+      !header.usesWriteAheadLog
+    else { return false }
+    for suffix in FileLocation.sideSuffixes {
+      let path = file.location.absolute + suffix
+      if try FileStatus.of(path, followingLinks: false, operation: operation) != nil {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Makes sure that a file which was given back may be read where it is, for a copy: it was taken
+  /// away, and what was committed is in what is still open here.
+  func checkKept(_ operation: String) throws(StoreError) {
+    let (_, file) = try openFile(operation)
+    if try isKept(file, operation) { return }
+    throw .changedElsewhere(path, operation: operation)
   }
 
   /// Reads everything but the rows again.

@@ -62,10 +62,14 @@ extension GraphStore {
   }
 
   /// The location of a file that does not exist yet.
-  static func newLocation(_ path: String, operation: String) throws(StoreError) -> FileLocation {
+  ///
+  /// - Parameter canReplace: Whether the user could have asked that another file give way.
+  static func newLocation(
+    _ path: String, canReplace: Bool = false, operation: String
+  ) throws(StoreError) -> FileLocation {
     let target = try FileLocation.new(path, operation: operation)
     let status = try FileStatus.of(target.absolute, followingLinks: false, operation: operation)
-    if status != nil { throw .exists(path, operation: operation) }
+    if status != nil { throw .exists(path, canReplace: canReplace, operation: operation) }
     return target
   }
 

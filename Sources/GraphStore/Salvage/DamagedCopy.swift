@@ -4,7 +4,7 @@ import Platform
 /// A copy of a damaged file, made to be tried on and removed with the last reference.
 ///
 /// The damaged file itself is only read: whatever SQLite does on the way happens to the copy.
-final class DamagedCopy {
+package final class DamagedCopy {
   /// Where the copy is.
   let path: String
   /// What had to be repaired before SQLite could read it, and what of the log cannot be had.
@@ -101,8 +101,15 @@ final class DamagedCopy {
     }
   }
 
+  /// Whether a file that begins with `bytes` is or was a graph: an SQLite database, or what has our
+  /// checksums at the ends of its pages, whatever has become of its header.
+  package static func wasGraph(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: DatabaseHeader.magic)
+      || lengthByChecksums(bytes, DatabaseHeader(bytes)) != nil
+  }
+
   /// The length of the file's pages, as their checksums tell; nil where they have none.
-  private func lengthByChecksums(_ bytes: [UInt8], _ header: DatabaseHeader?) -> Int? {
+  private static func lengthByChecksums(_ bytes: [UInt8], _ header: DatabaseHeader?) -> Int? {
     [header?.pageSize ?? PagePolicy.new.pageLength, PagePolicy.new.pageLength].first { length in
       (1..<17).contains { page in
         guard bytes.count >= (page + 1) * length else { return false }
@@ -116,7 +123,7 @@ final class DamagedCopy {
 
   /// Gives the copy the header that Dolen writes, where its own cannot be read.
   private func repairHeader(_ found: [UInt8]) throws(StoreError) {
-    let length = lengthByChecksums(found, DatabaseHeader(found))
+    let length = Self.lengthByChecksums(found, DatabaseHeader(found))
     if let length {
       pages = PagePolicy(pageLength: length)
       knowsDamage = page_checksum_state(found, length, 1) != page_changed_elsewhere

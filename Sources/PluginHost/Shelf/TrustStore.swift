@@ -56,13 +56,17 @@ public struct TrustStore: Sendable {
   /// - Throws: `FileError` where the file is there and cannot be read or understood.
   public init(_ environment: PluginEnvironment) throws(FileError) {
     file = environment.dataFolder.map { "\($0)/trusted.json" }
-    guard let file, try FileSystem.kind(of: file) == .file else { return }
-    let bytes = try InputFile.bytes(of: file)
-    guard let entries = Self.entries(of: bytes) else {
+    if let file { entries = try Self.entries(in: file) }
+  }
+
+  /// The entries of the file at a path; none where there is no file.
+  private static func entries(in file: String) throws(FileError) -> [Entry] {
+    guard try FileSystem.kind(of: file) == .file else { return [] }
+    guard let entries = entries(of: try InputFile.bytes(of: file)) else {
       throw FileError(
         "read", file, "It is no list of trusted plugins; remove it, and trust your plugins again")
     }
-    self.entries = entries
+    return entries
   }
 
   /// The entries of a file; nil where one of them cannot be understood.
@@ -101,32 +105,49 @@ public struct TrustStore: Sendable {
     _ plugin: FoundPlugin, version: String, isUnderWork: Bool = false
   ) throws(FileError) {
     let contents = try FolderContents(of: plugin.folder)
-    entries.removeAll { $0.folder == plugin.folder }
-    entries.append(
-      Entry(
-        folder: plugin.folder, name: plugin.name, version: version, isUnderWork: isUnderWork,
-        contents: contents))
-    entries.sort { $0.folder.utf8.lexicographicallyPrecedes($1.folder.utf8) }
-    try save()
+    try change { entries in
+      entries.removeAll { $0.folder == plugin.folder }
+      entries.append(
+        Entry(
+          folder: plugin.folder, name: plugin.name, version: version, isUnderWork: isUnderWork,
+          contents: contents))
+      entries.sort { $0.folder.utf8.lexicographicallyPrecedes($1.folder.utf8) }
+    }
   }
 
   /// Trusts the plugin in `folder` no more; whether it was trusted.
   ///
   /// - Throws: `FileError`.
   public mutating func untrust(_ folder: String) throws(FileError) -> Bool {
-    let count = entries.count
-    entries.removeAll { $0.folder == folder }
-    guard entries.count < count else { return false }
-    try save()
-    return true
+    guard file != nil, entry(of: folder) != nil else { return false }
+    var wasTrusted = false
+    try change { entries in
+      let count = entries.count
+      entries.removeAll { $0.folder == folder }
+      wasTrusted = entries.count < count
+    }
+    return wasTrusted
   }
 
-  private func save() throws(FileError) {
+  /// Changes what is kept as it is now: another process may have changed it since it was read, and
+  /// waits meanwhile if it is about to.
+  private mutating func change(_ body: (inout [Entry]) -> Void) throws(FileError) {
     guard let file else {
       throw FileError(
         "write", "trusted.json", "Neither XDG_DATA_HOME nor HOME says where the user's data lies")
     }
     try FileSystem.makeFolders(FileSystem.split(file).folder)
+    let lock = try FileSystem.open("\(file).lock", O_RDWR | O_CREAT, mode: 0o600, doing: "lock")
+    defer { close(lock) }
+    while flock(lock, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw FileSystem.failure("lock", file, errno) }
+    }
+    entries = try Self.entries(in: file)
+    body(&entries)
+    try save(in: file)
+  }
+
+  private func save(in file: String) throws(FileError) {
     var writer = JSONWriter(mode: .plain)
     do {
       try writer.write(

@@ -24,28 +24,37 @@ extension BulkType {
     let z = number(third)
     guard let x, let y, third == nil || z != nil else { throw failure }
     let named = members.removeValue(forKey: "crs") ?? members.removeValue(forKey: "srid")
-    guard let system = system(named, isGeographic: isGeographic, isSpatial: z != nil),
-      members.isEmpty
-    else { throw failure }
-    return PointValue(system: system, x: x, y: y, z: z)
+    guard members.isEmpty else { throw failure }
+    guard let system = system(named, isGeographic: isGeographic, isSpatial: z != nil) else {
+      throw Mismatch(
+        message: "'\(text.prefix(60))' is no point: its system is not known or does not fit",
+        hint: "The systems are "
+          + PointValue.System.allCases.map { "\($0.name) (\($0.rawValue))" }
+          .joined(separator: ", "))
+    }
+    let point = PointValue(system: system, x: x, y: y, z: z)
+    if let fault = point.fault {
+      throw Mismatch(
+        message: "'\(text.prefix(60))' is no point. \(fault.message)", hint: "It \(fault.rule)")
+    }
+    return point
   }
 
-  private func number(_ text: String?) -> Double? {
-    guard let text, let value = Double(text), value.isFinite else { return nil }
-    return value
-  }
+  private func number(_ text: String?) -> Double? { text.flatMap { Double($0) } }
 
   private func system(
     _ name: String?, isGeographic: Bool, isSpatial: Bool
   ) -> PointValue.System? {
-    let flat: PointValue.System
-    switch name?.lowercased() {
-    case nil: flat = isGeographic ? .wgs84 : .cartesian
-    case "cartesian", "7203", "cartesian-3d", "9157": flat = .cartesian
-    case "wgs-84", "4326", "wgs-84-3d", "4979": flat = .wgs84
-    default: return nil
-    }
-    if !isSpatial { return flat }
-    return flat == .cartesian ? .cartesian3D : .wgs84Height
+    let flat: PointValue.System = isGeographic ? .wgs84 : .cartesian
+    let spatial: PointValue.System = isGeographic ? .wgs84Height : .cartesian3D
+    guard let name else { return isSpatial ? spatial : flat }
+    guard
+      let named = Int(name).map(PointValue.System.init(rawValue:))
+        ?? PointValue.System(named: name),
+      !isGeographic || named.isGeographic
+    else { return nil }
+    // A name of two dimensions, with a third coordinate, is taken for the one of three.
+    if named.isGeographic { return isSpatial ? .wgs84Height : .wgs84 }
+    return isSpatial ? .cartesian3D : .cartesian
   }
 }

@@ -138,25 +138,25 @@ public final class AtomicFile: ByteOutput {
 
 /// Tells SQLite's files, among them every graph, from others.
 private enum SQLiteFile {
-  /// Whether the regular file at `path` is a database, or a log or journal beside one.
+  /// Whether the regular file at `path` is a database, however damaged, or a log or journal beside one.
   static func isAt(_ path: String) throws(FileError) -> Bool {
-    if try hasHeader(path) { return true }
+    if try isDatabase(path) { return true }
     for suffix in ["-wal", "-shm", "-journal"] where path.hasSuffix(suffix) {
       let database = String(path.dropLast(suffix.utf8.count))
       var info = stat()
       if stat(database, &info) == 0, info.st_mode & S_IFMT == S_IFREG {
-        return try hasHeader(database)
+        return try isDatabase(database)
       }
     }
     return false
   }
 
-  private static func hasHeader(_ path: String) throws(FileError) -> Bool {
+  private static func isDatabase(_ path: String) throws(FileError) -> Bool {
     let descriptor = try FileSystem.open(path, O_RDONLY | O_NONBLOCK, doing: "look at")
     defer { close(descriptor) }
-    return withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { buffer in
-      pread(descriptor, buffer.baseAddress, 16, 0) == 16
-        && buffer.elementsEqual("SQLite format 3\0".utf8)
+    let head = [UInt8](unsafeUninitializedCapacity: Graph.headLength) { buffer, count in
+      count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
     }
+    return Graph.isGraph(path, beginning: head)
   }
 }

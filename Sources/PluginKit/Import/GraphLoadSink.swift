@@ -180,6 +180,10 @@ extension GraphLoadSink {
         "The ids and keys of the nodes take \(bytes >> 20) MB, more than an import may use; nothing was "
           + "changed", hint: "Import the source in parts, or as tables: --nodes, --relationships")
     }
+    try noteReading()
+  }
+
+  func noteReading() throws {
     guard let progress = observer.progress else { return }
     let (read, total) = position()
     try progress(ImportProgress(records: report.read, bytes: read, totalBytes: total))

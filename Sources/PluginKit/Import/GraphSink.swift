@@ -24,9 +24,18 @@ public protocol GraphSink {
 
   /// Notes something that the user should look at, though the import goes on.
   mutating func warn(_ message: String, at place: SourcePlace)
+
+  /// Notes that the source is being read without a record coming of it, for a digest, say; an importer
+  /// calls it every few megabytes.
+  ///
+  /// - Throws: Whatever is to end the import.
+  func noteReading() throws
 }
 
 extension GraphSink {
+  /// Does nothing.
+  public func noteReading() throws {}
+
   /// What `body` makes of a record; nil where that fails and the import goes on without the record.
   ///
   ///     guard let node = try sink.reading(.node, text: line, { try node(from: fields) }) else {

@@ -7,7 +7,7 @@
 ///     observer.progress = { print($0.records) }
 ///     try graph.importGraph(from: source, as: .jsonLines, observer: observer)
 public struct ImportObserver {
-  /// Called every 4,096 records; what it throws ends the import, and the graph is as before.
+  /// Called every 4,096 records, and while a source is read without any; what it throws ends the import, and the graph is as before.
   public var progress: ((ImportProgress) throws -> Void)?
   /// Called for each record that is left out.
   public var skipped: ((ImportReport.Skipped) throws -> Void)?

@@ -166,7 +166,7 @@ private struct Record {
     switch object["properties"] {
     case .map(var map)?:
       for (key, value) in map.entries {
-        let read = try located { try types.value(PointValue.read(value), of: key) }
+        let read = try located { try types.value(try PointValue.read(value), of: key) }
         map[key] = read.isNull ? nil : read
       }
       return map

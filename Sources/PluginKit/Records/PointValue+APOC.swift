@@ -14,6 +14,15 @@ extension PointValue {
     }
   }
 
+  /// A value in a message.
+  private static func shown(_ value: Value) -> String {
+    switch value {
+    case .text(let text): "'\(text.string.prefix(60))'"
+    case .integer(let number): String(number)
+    default: "of \(value.typePhrase)"
+    }
+  }
+
   private var crs: String {
     switch system {
     case .wgs84: "wgs-84"
@@ -25,16 +34,25 @@ extension PointValue {
 
   /// `value`, with the point that it is written for: an object with `crs` or `srid` and coordinates,
   /// also as an item of a list.
-  static func read(_ value: Value) -> Value {
+  ///
+  /// - Throws: `OptionError` where such an object is of no place.
+  static func read(_ value: Value) throws(OptionError) -> Value {
     switch value {
-    case .map(let map): return PointValue(members: map).map(Value.point) ?? value
-    case .list(let items): return .list(items.map(read))
+    case .map(let map):
+      guard let point = try PointValue(members: map) else { return value }
+      if let fault = point.fault {
+        throw OptionError("This is no point. \(fault.message)", hint: "It \(fault.rule)")
+      }
+      return .point(point)
+    case .list(let items):
+      return .list(try items.map { (item) throws(OptionError) in try read(item) })
     default: return value
     }
   }
 
   /// The point with the given members; nil where they are those of no point.
-  private init?(members: MapValue) {
+  private init?(members: MapValue) throws(OptionError) {
+    let all = members
     var members = members
     for (key, value) in members.entries where value.isNull { members[key] = nil }
     func take(_ names: Text...) -> Double? {
@@ -62,8 +80,14 @@ extension PointValue {
     }
     members["crs"] = nil
     members["srid"] = nil
-    guard let named, let x = take("x", "longitude"), let y = take("y", "latitude") else {
-      return nil
+    guard let x = take("x", "longitude"), let y = take("y", "latitude") else { return nil }
+    guard let named else {
+      guard let system = all["crs"] ?? all["srid"] else { return nil }
+      throw OptionError(
+        "This is no point. Its system \(Self.shown(system)) is not known",
+        hint: "The systems are "
+          + PointValue.System.allCases.map { "\($0.name) (\($0.rawValue))" }
+          .joined(separator: ", "))
     }
     let z = take("z", "height")
     let isSpatial = named == .wgs84Height || named == .cartesian3D

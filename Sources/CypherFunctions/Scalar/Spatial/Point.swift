@@ -57,33 +57,27 @@ extension ScalarFunction {
     if geographic != nil, !isGeographic {
       throw .conflictingFields("crs: '\(system.name)'", "longitude", of: "point")
     }
-    if isGeographic, y.magnitude > 90 {
-      throw Diagnostic(
-        .argumentError, .runtime, "NumberOutOfRange",
-        "The latitude \(Value.floatText(y)) is out of range", hint: "It must be from -90 to 90")
-    }
     // Longitudes go round the earth.
     let around = isGeographic && x.magnitude > 180 ? x.remainder(dividingBy: 360) : x
-    return PointValue(system: system, x: around, y: y, z: z)
+    let place = PointValue(system: system, x: around, y: y, z: z)
+    if let fault = place.fault {
+      throw Diagnostic(
+        .argumentError, .runtime, "NumberOutOfRange", fault.message,
+        hint: "It \(fault.rule)")
+    }
+    return place
   }
 
   private static func coordinate(
     _ name: String, of fields: TemporalFields
   ) throws(Diagnostic) -> Double? {
-    let number: Double
     switch fields[name] {
     case nil: return nil
-    case .integer(let value): number = Double(value)
-    case .float(let value): number = value
+    case .integer(let value): return Double(value)
+    case .float(let value): return value
     case .some(let value):
       throw .fieldType(name, value, of: "point", expected: "a number")
     }
-    guard number.isFinite else {
-      throw Diagnostic(
-        .argumentError, .runtime, "NumberOutOfRange",
-        "The coordinate '\(name)' is \(Value.floatText(number))", hint: "It must be finite")
-    }
-    return number
   }
 
   /// The system that `crs` or `srid` names.

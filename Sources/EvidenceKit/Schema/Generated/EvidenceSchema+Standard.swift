@@ -136,8 +136,8 @@ extension EvidenceSchema.Label {
         "citation label, normalised"),
       .nameCy2,
       EvidenceSchema.Property(
-        "authors", .text, required: true,
-        "authors as cited"),
+        "authors", .textOrList, required: true,
+        "authors as cited, or a list of their names"),
       EvidenceSchema.Property(
         "year", .integer, required: true,
         "year as printed"),
