@@ -120,7 +120,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "PluginHost",
-      dependencies: ["Platform", "GraphModel", "GraphEngine", "PluginKit", "CPluginProcess"],
+      dependencies: [
+        "Platform", "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "CPluginProcess",
+      ],
       swiftSettings: settings),
     format("AnswerTables", uses: ["GraphEngine"]),
     format("BulkCSV", uses: ["ExchangeKit"]),
@@ -136,6 +138,7 @@ let package = Package(
       embeds: ["page.html", "page.css", "data.js", "view.js", "lists.js", "details.js", "tools.js"]
         .map { "Page/\($0)" }),
     format("References", uses: ["Duplicates", "XMLParsing"]),
+    format("Reviews", uses: ["ExchangeKit"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
     format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
@@ -256,7 +259,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["GraphModel", "GraphEngine", "PluginKit", "PluginHost"],
+      dependencies: [
+        "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "PluginHost",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BulkLoadTests", dependencies: ["GraphModel", "GraphEngine", "PluginKit"],

@@ -15,6 +15,7 @@ import ObsidianPlugin
 import PluginKit
 import RDFPlugin
 import ReferencesPlugin
+import ReviewsPlugin
 import SVGPlugin
 import TablesPlugin
 import WordPlugin
@@ -38,6 +39,7 @@ public enum StandardPlugins {
       .edgeList,
       .endNoteXML,
       .enw,
+      .eppi,
       .gexf,
       .gml,
       .graphFolder,

@@ -8,6 +8,8 @@ public struct FunctionCatalog: Sendable {
   public private(set) var aggregates: [String: AggregateFunction]
   /// The procedures by lower-case name.
   public private(set) var procedures: [String: Procedure]
+  /// What is asked for others, each time anew: what is found may change while a graph is open.
+  public var others: (@Sendable () -> FoundFunctions)?
 
   /// The built-in catalog.
   public static let standard = FunctionCatalog(
@@ -42,6 +44,35 @@ public struct FunctionCatalog: Sendable {
   /// Every name, for hints and completion.
   public var names: [String] {
     scalars.values.map(\.name) + aggregates.values.map(\.name)
+      + (others?().functions.map(\.name) ?? [])
+  }
+
+  /// The names of all procedures, for hints and completion.
+  public var procedureNames: [String] {
+    procedures.values.map(\.name) + (others?().procedures.map(\.name) ?? [])
+  }
+
+  /// What others than this program offer; nil where `name` has no dot, as all of theirs have.
+  func found(_ name: String) -> FoundFunctions? {
+    name.contains(".") ? others?() : nil
+  }
+
+  /// The scalar function called `name`, in whatever case; those of the program go before all others.
+  public func scalar(called name: String) -> ScalarFunction? {
+    let key = name.lowercased()
+    return scalars[key] ?? found(key)?.functions.first { $0.name.lowercased() == key }
+  }
+
+  /// The procedure called `name`, in whatever case.
+  public func procedure(called name: String) -> Procedure? {
+    let key = name.lowercased()
+    return procedures[key] ?? found(key)?.procedures.first { $0.name.lowercased() == key }
+  }
+
+  /// Why whatever is called `name` cannot be called, where that is known.
+  public func obstacle(to name: String) -> String? {
+    guard let space = name.lowercased().split(separator: ".").first else { return nil }
+    return found(name)?.faults[String(space)]
   }
 
   /// The scalar functions that are built in.

@@ -13,8 +13,20 @@ public struct Procedure: Sendable {
   /// How often its rows may change for the same arguments, while the graph stays as it is; volatile
   /// where nothing is said.
   public var volatility: ScalarFunction.Volatility
-  /// What it does: rows for the given arguments.
-  public var body: @Sendable ([Value], any ProcedureContext) throws(Diagnostic) -> [[Value]]
+  /// Whether a null argument gives no rows without a call.
+  public var nullInNothingOut = false
+  /// Who answers, where it is not this program: `plugin openalex 1.0`; nil where it is built in.
+  public var origin: String?
+  /// What it does.
+  public var body: Body
+
+  /// What a procedure does.
+  public enum Body: Sendable {
+    /// All rows for one row of arguments.
+    case rows(@Sendable ([Value], any ProcedureContext) throws(Diagnostic) -> [[Value]])
+    /// Rows as they are asked for, for many rows of arguments: what may be endless, or is dear to make.
+    case stream(@Sendable ([[Value]], any ProcedureContext) throws(Diagnostic) -> any ProcedureRows)
+  }
 
   /// A procedure of the given parts.
   public init(
@@ -28,7 +40,27 @@ public struct Procedure: Sendable {
     self.columns = columns
     self.summary = summary
     self.volatility = volatility
-    self.body = body
+    self.body = .rows(body)
+  }
+
+  /// A procedure whose rows are made as they are asked for.
+  public init(
+    _ name: String, _ parameters: [ScalarFunction.Parameter],
+    columns: [ScalarFunction.Parameter], summary: String,
+    volatility: ScalarFunction.Volatility = .volatile, nullInNothingOut: Bool = false,
+    origin: String? = nil,
+    streaming body:
+      @escaping @Sendable ([[Value]], any ProcedureContext) throws(Diagnostic)
+      -> any ProcedureRows
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.columns = columns
+    self.summary = summary
+    self.volatility = volatility
+    self.nullInNothingOut = nullInNothingOut
+    self.origin = origin
+    self.body = .stream(body)
   }
 
   /// The manual's first line, such as `db.labels() :: (label :: STRING)`.
@@ -37,6 +69,15 @@ public struct Procedure: Sendable {
     let outputs = columns.map { "\($0.name) :: \($0.type)" }.joined(separator: ", ")
     return "\(name)(\(inputs)) :: (\(outputs))"
   }
+}
+
+/// Rows of a procedure that are made as they are asked for. Who wants no more lets go of it.
+public protocol ProcedureRows: AnyObject {
+  /// The next rows, at most `limit` and at least one, each with the number, from 0, of the row of
+  /// arguments that it answers; none after the last.
+  ///
+  /// - Throws: `Diagnostic` where the procedure fails, or the statement is to end.
+  func next(atMost limit: Int) throws(Diagnostic) -> [(owner: Int, values: [Value])]
 }
 
 /// What a procedure may ask of the graph.

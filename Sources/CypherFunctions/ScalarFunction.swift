@@ -36,6 +36,8 @@ public struct ScalarFunction: Sendable {
   public var nullInNullOut: Bool
   /// What it does.
   public var body: Body
+  /// Who answers, where it is not this program: `plugin slugs 1.0`; nil where it is built in.
+  public var origin: String?
 
   /// A parameter: its name in the manual, its type, whether it may be left out.
   public struct Parameter: Sendable {
@@ -129,6 +131,9 @@ public struct ScalarFunction: Sendable {
     case variadic(@Sendable ([Value]) throws(Diagnostic) -> Value)
     /// Needs the graph, the statement's clock or random numbers.
     case contextual(@Sendable ([Value], any FunctionContext) throws(Diagnostic) -> Value)
+    /// Answers for many rows at once, in their order, because a call costs more than what it does: the
+    /// rows of another process, say. Taken as volatile where nothing is said, for nothing is known of it.
+    case batch(@Sendable ([[Value]], any FunctionContext) throws(Diagnostic) -> [Value])
   }
 
   /// A function of the given parts.
@@ -143,7 +148,7 @@ public struct ScalarFunction: Sendable {
   public init(
     _ name: String, _ parameters: [Parameter], variadic: Bool = false, returns: ValueType,
     summary: String, examples: [Example], volatility: Volatility? = nil, reads: Reading? = nil,
-    meaning: Meaning = .opaque, nullInNullOut: Bool = true, _ body: Body
+    meaning: Meaning = .opaque, nullInNullOut: Bool = true, origin: String? = nil, _ body: Body
   ) {
     self.name = name
     self.parameters = parameters
@@ -151,6 +156,7 @@ public struct ScalarFunction: Sendable {
     self.returns = returns
     self.summary = summary
     self.examples = examples
+    self.origin = origin
     self.volatility = volatility ?? (body.isContextual ? .volatile : .immutable)
     self.reads = reads ?? (body.isContextual && self.volatility == .volatile ? .graph : .arguments)
     self.meaning = meaning
@@ -182,13 +188,19 @@ public struct ScalarFunction: Sendable {
     case .binary(let body): return try body(arguments[0], arguments[1])
     case .variadic(let body): return try body(arguments)
     case .contextual(let body): return try body(arguments, context)
+    case .batch(let body): return try body([arguments], context).first ?? .null
     }
   }
 }
 
 extension ScalarFunction.Body {
   /// Whether it is given more than its arguments.
-  fileprivate var isContextual: Bool { if case .contextual = self { true } else { false } }
+  fileprivate var isContextual: Bool {
+    switch self {
+    case .contextual, .batch: true
+    case .unary, .binary, .variadic: false
+    }
+  }
 }
 
 /// What a function may ask of the statement that calls it.
@@ -211,6 +223,9 @@ public protocol FunctionContext {
   func poll(_ elements: Int) throws(Diagnostic)
   /// Called before so many bytes are taken for a value; throws where the statement may not have them.
   func need(bytes: Int) throws(Diagnostic)
+  /// What lasts until the statement ends and serves all threads that work on it, made when it is first
+  /// asked for under `name`; where there is no statement, a new one each time.
+  func lasting<Thing: AnyObject & Sendable>(_ name: String, _ make: () -> Thing) -> Thing
 }
 
 extension FunctionContext {
@@ -219,6 +234,11 @@ extension FunctionContext {
 
   /// Goes on in any case.
   public func need(bytes: Int) throws(Diagnostic) {}
+
+  /// A new one.
+  public func lasting<Thing: AnyObject & Sendable>(_ name: String, _ make: () -> Thing) -> Thing {
+    make()
+  }
 
   /// The type as the contents tell it, which is an error where the relationship was deleted.
   public func type(of relationship: Relationship) throws(Diagnostic) -> Text {

@@ -78,13 +78,32 @@ extension ValueType: CustomStringConvertible {
   public var description: String {
     if self == .any { return "ANY" }
     if self == .number { return "NUMBER" }
-    let names: [(ValueType, String)] = [
-      (.boolean, "BOOLEAN"), (.integer, "INTEGER"), (.float, "FLOAT"), (.string, "STRING"),
-      (.list, "LIST"), (.map, "MAP"), (.node, "NODE"), (.relationship, "RELATIONSHIP"),
-      (.path, "PATH"), (.date, "DATE"), (.localTime, "LOCAL TIME"), (.time, "ZONED TIME"),
-      (.localDateTime, "LOCAL DATETIME"), (.dateTime, "ZONED DATETIME"), (.duration, "DURATION"),
-      (.point, "POINT"),
-    ]
-    return names.filter { contains($0.0) }.map(\.1).joined(separator: " | ")
+    return Self.named.filter { contains($0.type) }.map(\.name).joined(separator: " | ")
+  }
+
+  private static let named: [(type: ValueType, name: String)] = [
+    (.boolean, "BOOLEAN"), (.integer, "INTEGER"), (.float, "FLOAT"), (.string, "STRING"),
+    (.list, "LIST"), (.map, "MAP"), (.node, "NODE"), (.relationship, "RELATIONSHIP"),
+    (.path, "PATH"), (.date, "DATE"), (.localTime, "LOCAL TIME"), (.time, "ZONED TIME"),
+    (.localDateTime, "LOCAL DATETIME"), (.dateTime, "ZONED DATETIME"), (.duration, "DURATION"),
+    (.point, "POINT"),
+  ]
+
+  /// The names that a type can be called by.
+  public static let names = named.map(\.name) + ["NUMBER", "ANY"]
+
+  /// The types that `text` names as ``description`` does: `STRING | INTEGER`; nil where it names none.
+  public init?(named text: String) {
+    var types: ValueType = []
+    for part in text.split(separator: "|", omittingEmptySubsequences: false) {
+      switch part.split(separator: " ").joined(separator: " ").uppercased() {
+      case "ANY": types.formUnion(.any)
+      case "NUMBER": types.formUnion(.number)
+      case let name:
+        guard let known = Self.named.first(where: { $0.name == name }) else { return nil }
+        types.formUnion(known.type)
+      }
+    }
+    self = types
   }
 }

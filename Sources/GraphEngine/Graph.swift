@@ -102,6 +102,12 @@ public final class Graph: GraphSession {
   /// Lets queries call `procedure`.
   public func register(_ procedure: Procedure) { database.register(procedure) }
 
+  /// Lets queries call what `find` finds, such as the functions of plugins; see
+  /// ``GraphDatabase/lookForFunctions(_:)``.
+  public func lookForFunctions(_ find: @escaping @Sendable () -> FoundFunctions) {
+    database.lookForFunctions(find)
+  }
+
   /// The rewritings that plans undergo; tests leave some out.
   package var rules: [Rule] {
     get { database.statements.rules }

@@ -1,3 +1,5 @@
+import CypherFunctions
+import GraphEngine
 import GraphModel
 import Platform
 import PluginKit
@@ -91,11 +93,47 @@ public struct PluginHost: Sendable {
       }
     }
     if let kind = manifest.kind(.exporting, format: name) {
-      format.exporting = FormatAbility(options: kind.options) { settings in
-        ProcessExporter(host: self, plugin: plugin, kind: kind, options: settings)
+      if kind.takesRows {
+        format.answering = FormatAbility(options: kind.options) { settings in
+          ProcessExporter(host: self, plugin: plugin, kind: kind, options: settings)
+        }
+      } else {
+        format.exporting = FormatAbility(options: kind.options) { settings in
+          ProcessExporter(host: self, plugin: plugin, kind: kind, options: settings)
+        }
       }
     }
     return format
+  }
+
+  /// The functions and procedures of all plugins that are found, trusted or not: one that is not is
+  /// refused where it is called.
+  public func functions() -> FoundFunctions {
+    var found = FoundFunctions()
+    for plugin in PluginCatalog(environment).plugins where plugin.shadowedBy == nil {
+      switch plugin.manifest {
+      case .failure(let error):
+        found.faults[PluginManifest.namespace(of: plugin.name)] =
+          "The plugin '\(plugin.name)' cannot be used. \(error.place): \(error.message)"
+      case .success(let manifest):
+        for routine in manifest.routines {
+          let caller = RoutineCaller(
+            host: self, plugin: plugin, manifest: manifest, routine: routine)
+          switch routine.kind {
+          case .function: found.functions.append(caller.function)
+          case .procedure: found.procedures.append(caller.procedure)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// Lets the queries of `graph` call what plugins offer. They are looked for where a query names
+  /// something with a dot that is not built in.
+  public func offerFunctions(to graph: Graph) {
+    let host = self
+    graph.lookForFunctions { host.functions() }
   }
 
   // MARK: Running
@@ -107,32 +145,52 @@ public struct PluginHost: Sendable {
   func converse<R>(
     with plugin: FoundPlugin, _ body: (PluginConversation) throws -> R
   ) throws -> R {
+    let run = try start(plugin)
+    defer { run.end() }
+    return try body(run.conversation)
+  }
+
+  /// Starts `plugin`, for somebody who ends it.
+  ///
+  /// - Parameter unbuffered: Whether what it writes is to come at once, where its language can be told
+  ///   so from outside.
+  /// - Throws: As ``converse(with:_:)``.
+  func start(_ plugin: FoundPlugin, unbuffered: Bool = false) throws -> PluginRun {
     // A pipe that nobody reads is an error of write(), not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     let stage = try PluginStage(environment)
-    defer { stage.remove() }
+    do {
+      let conversation = try conversation(with: plugin, stage, unbuffered: unbuffered)
+      return PluginRun(conversation, stage)
+    } catch {
+      stage.remove()
+      throw error
+    }
+  }
+
+  private func conversation(
+    with plugin: FoundPlugin, _ stage: PluginStage, unbuffered: Bool
+  ) throws -> PluginConversation {
     let contents = try contents(of: plugin, stage)
     let manifest = try PluginCatalog.manifest(
       at: "\(stage.folder)/\(PluginManifest.fileName)"
     ).get()
     try checkTrust(of: plugin, contents, manifest)
     let limits = limits ?? manifest.limits
-    let process = try start(manifest, limits, stage)
+    let process = try process(manifest, limits, stage, unbuffered: unbuffered)
     let trace = try openTrace()
     try trace?.write("#", Array("\(manifest.title) in \(plugin.folder)".utf8))
-    let conversation = PluginConversation(
-      manifest, limits, process, trace: trace, isCancelled: isCancelled)
-    defer { conversation.end() }
-    return try body(conversation)
+    return PluginConversation(manifest, limits, process, trace: trace, isCancelled: isCancelled)
   }
 
-  private func start(
-    _ manifest: PluginManifest, _ limits: PluginLimits, _ stage: PluginStage
+  private func process(
+    _ manifest: PluginManifest, _ limits: PluginLimits, _ stage: PluginStage, unbuffered: Bool
   ) throws(PluginFault) -> PluginProcess {
     do throws(FileError) {
       return try PluginProcess(
         try program(of: manifest, in: stage.folder), arguments: Array(manifest.command.dropFirst()),
-        environment: variables(stage), folder: stage.folder, memory: limits.memoryMegabytes << 20)
+        environment: variables(stage, unbuffered: unbuffered), folder: stage.folder,
+        memory: limits.memoryMegabytes << 20)
     } catch {
       throw PluginFault(
         plugin: manifest.title, deed: "could not be started: \(error.reason)",
@@ -188,7 +246,7 @@ public struct PluginHost: Sendable {
       "start", name, "There is no '\(name)' in its folder, and none on the search path of programs")
   }
 
-  private func variables(_ stage: PluginStage) -> [String] {
+  private func variables(_ stage: PluginStage, unbuffered: Bool) -> [String] {
     var variables = environment.variables.filter { PluginEnvironment.handedOn.contains($0.key) }
     variables["PATH"] = (variables["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
       .filter { $0.hasPrefix("/") }.joined(separator: ":")
@@ -197,28 +255,8 @@ public struct PluginHost: Sendable {
     // The protocol is UTF-8, whatever the user's locale is; and a copy needs no compiled modules.
     variables["PYTHONUTF8"] = "1"
     variables["PYTHONDONTWRITEBYTECODE"] = "1"
+    // Who waits for an answer waits for ever where it stays in a buffer.
+    if unbuffered { variables["PYTHONUNBUFFERED"] = "1" }
     return variables.map { "\($0.key)=\($0.value)" }.sorted()
   }
-}
-
-/// Two folders for one run of a plugin: a copy of its own files, in which it runs, and one for what it
-/// makes on its way.
-struct PluginStage {
-  private let root: String
-  var folder: String { "\(root)/plugin" }
-  var temporary: String { "\(root)/tmp" }
-
-  init(_ environment: PluginEnvironment) throws(FileError) {
-    let base = environment.variables["TMPDIR"] ?? "/tmp"
-    guard let path = strdup("\(base)/dolen-plugin-XXXXXX") else {
-      throw FileSystem.failure("create the folder", base, ENOMEM)
-    }
-    defer { free(path) }
-    guard mkdtemp(path) != nil else { throw FileSystem.failure("create a folder in", base, errno) }
-    root = String(cString: path)
-    try FileSystem.makeFolder(folder)
-    try FileSystem.makeFolder(temporary)
-  }
-
-  func remove() { FileSystem.remove(root) }
 }

@@ -34,7 +34,7 @@ extension Words {
           trust NAME        let it run as it is now
           untrust NAME      let it run no more
           verify [NAME]     compare trusted plugins with what was trusted
-          install FOLDER    copy it to your plugins, and trust it
+          install PATH      copy a folder, .zip or .tar.gz to your plugins, and trust it
 
         NAME is that of a plugin that 'list' shows, or the path of a folder: ./openalex
         """,
@@ -49,7 +49,7 @@ extension Words {
           trust NAME        gadael iddo redeg fel y mae nawr
           untrust NAME      peidio â gadael iddo redeg mwyach
           verify [NAME]     cymharu ategion yr ymddiriedwyd ynddynt â'r hyn oeddent
-          install FOLDER    ei gopïo i'ch ategion, ac ymddiried ynddo
+          install PATH      copïo ffolder, .zip neu .tar.gz i'ch ategion, ac ymddiried ynddo
 
         Enw ategyn y mae 'list' yn ei ddangos yw NAME, neu lwybr ffolder: ./openalex
         """)
@@ -64,6 +64,14 @@ extension Words {
   }
   package var pluginLanguageHelp: String {
     say(en: "The language of a new plugin.", cy: "Iaith ategyn newydd.")
+  }
+  package var pluginFunctionsHelp: String {
+    say(
+      en: "A new plugin adds functions to the language, and reads no format.",
+      cy: "Mae ategyn newydd yn ychwanegu ffwythiannau at yr iaith, heb ddarllen fformat.")
+  }
+  package var functionsOnlyForNew: String {
+    say(en: "--functions is for 'plugin new'", cy: "Ar gyfer 'plugin new' y mae --functions")
   }
   package var pluginYesHelp: String {
     say(

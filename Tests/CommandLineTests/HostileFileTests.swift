@@ -33,6 +33,16 @@ struct HostileFileTests {
     #expect(endless.code == 1 && endless.errors.contains("longer than"))
   }
 
+  @Test("No importer falls over files that were made to break it")
+  func importers() throws {
+    let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "scripts/try-hostile").path()
+    let result = try program.bash(
+      "timeout 600 python3 '\(script)' \"$DOLEN\" --short --seed 7 --keep kept", seconds: 620)
+    #expect(result.code == 0, "\(result.output.suffix(3_000))\(result.errors.suffix(1_000))")
+    #expect(result.output.contains("no failure"))
+  }
+
   @Test("What the shell hands over is read and written")
   func handedOver() throws {
     #expect(try program.bash("dolen -f <(echo 'RETURN 1 AS n')").output == "n\n1\n")

@@ -33,13 +33,15 @@ final class Program {
   }
 
   /// Runs a line of bash, in which `dolen` is the program.
-  func bash(_ command: String, input: String? = nil) throws -> Result {
+  func bash(
+    _ command: String, input: String? = nil, seconds: Int = 120
+  ) throws -> Result {
     let process = Process()
     // A program that never ends would keep all tests waiting.
     process.executableURL = URL(filePath: "/usr/bin/env")
     let program = try #require(Program.path)
     process.arguments = [
-      "timeout", "120", "bash", "-c",
+      "timeout", "\(seconds)", "bash", "-c",
       "dolen() { '\(program)' \"$@\"; }; export -f dolen; \(command)",
     ]
     process.currentDirectoryURL = folder

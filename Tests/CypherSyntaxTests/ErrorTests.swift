@@ -66,7 +66,6 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("RETURN a != b", "UnexpectedSyntax", "!=", "<>"),
     Refusal("RETURN a == b", "UnexpectedSyntax", "==", "="),
     Refusal("RETURN a && b", "UnexpectedSyntax", "&&", "AND"),
-    Refusal("RETURN a || b", "UnexpectedSyntax", "||", "OR"),
     Refusal("RETURN a = NOT b", "UnexpectedSyntax", "NOT", "parentheses"),
     Refusal("CREATE INDEX ON :A(x)", "UnexpectedSyntax", "ON", "FOR (n:Label)"),
     Refusal("CREATE CONSTRAINT ON (n:A) ASSERT n.x IS UNIQUE", "UnexpectedSyntax", "ON", "REQUIRE"),

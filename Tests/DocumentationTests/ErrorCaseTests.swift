@@ -29,6 +29,8 @@ struct ErrorCaseTests {
     "EntityNotFound": "needs a bulk load",
     "EntityContentsUnknown": "needs a value that was taken out of the engine without its contents",
     "InvalidArgumentPassingMode": "needs a procedure with parameters, and none is built in",
+    "PluginError": "needs a plugin that refuses an argument",
+    "PluginFault": "needs a plugin that breaks off",
   ]
 
   @Test("Each has a case or a reason, and no reason outlives its need")

@@ -111,9 +111,14 @@ struct RandomValues {
   }
 
   mutating func point() -> PointValue {
-    generator.chance(50)
-      ? PointValue(system: .wgs84, x: 1.5, y: float())
-      : PointValue(system: .cartesian3D, x: 1, y: 2, z: 0.1)
+    guard generator.chance(50) else {
+      return PointValue(system: .cartesian3D, x: 1, y: 2, z: 0.1)
+    }
+    // One that lies nowhere is not read.
+    let latitude = float()
+    return PointValue(
+      system: .wgs84, x: 1.5,
+      y: latitude.isFinite ? latitude.truncatingRemainder(dividingBy: 90) : 51.5)
   }
 }
 

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func kindsAndMembersOfTomorrowArePassedOver() {
-    let text = Self.sound.replacing("\"kind\": \"export\"", with: "\"kind\": \"procedure\"")
+    let text = Self.sound.replacing("\"kind\": \"export\"", with: "\"kind\": \"oracle\"")
       .replacing("{\"name\"", with: "{\"from\": \"tomorrow\", \"name\"")
     #expect(read(text) == #"trial 1.2 ["import"]"#)
   }

@@ -26,13 +26,15 @@ import Testing
       types.insert(try #require((message as? [String: Any])?["type"] as? String))
     }
     // All that the schema describes is shown, but for those whose only member is in the tables.
-    #expect(schema.types.subtracting(types) == ["skip", "error", "progress"])
+    #expect(schema.types.subtracting(types) == ["skip", "progress"])
   }
 
   @Test(
     "What is no message of the protocol does not fit",
     arguments: [
       #"{"type":"done"}"#, #"{"type":"nod"}"#, #"{"type":"hello"}"#, #"{"type":"chunk"}"#,
+      #"{"type":"call","call":1,"name":"f"}"#, #"{"type":"result","values":[]}"#,
+      #"{"type":"row","row":0,"values":[]}"#, #"{"type":"rows","rows":[1]}"#,
       #"{"type":"relationship","label":"T","start":1}"#, #"[]"#, #"{"type":"warn","message":1}"#,
     ])
   func wrong(_ text: String) throws {
@@ -51,6 +53,8 @@ import Testing
     let manifest = try JSONSerialization.jsonObject(with: Data(trial.utf8))
     #expect(schema.fault(of: manifest, as: "manifest") == nil)
     #expect(schema.fault(of: ["name": "A b"], as: "manifest") != nil)
+    let routines = try JSONSerialization.jsonObject(with: Data(RoutineTests.manifest().utf8))
+    #expect(schema.fault(of: routines, as: "manifest") == nil)
   }
 
   @Test(.enabled(if: Interpreter.bash)) func whatDolenSendsFits() throws {

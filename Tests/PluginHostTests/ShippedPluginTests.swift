@@ -102,10 +102,11 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Interpreter.python)) func thePluginOfThePage() throws {
+  @Test(.enabled(if: Interpreter.python)) func thePluginsOfThePage() throws {
     let page = try String(contentsOf: Self.root.appending(path: "docs/plugins.md"), encoding: .utf8)
-    func block(_ language: String) throws -> String {
-      let start = try #require(page.range(of: "```\(language)\n")?.upperBound)
+    func block(_ language: String, after title: String = "# ") throws -> String {
+      let text = page[try #require(page.range(of: title)).upperBound...]
+      let start = try #require(text.range(of: "```\(language)\n")?.upperBound)
       let end = try #require(page[start...].range(of: "```\n")?.lowerBound)
       return String(page[start..<end])
     }
@@ -115,10 +116,21 @@ import Testing
       "plugin.json": Data(try block("json").utf8), "main.py": Data(program.utf8),
       "samples/small.pairs": Data("harden-2015;F9\nbagnall-2020;F9\n".utf8),
     ])
+    let title = "## Functions and procedures"
+    let functions = try block("python", after: title)
+    #expect(functions.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
+    try tryOut([
+      "plugin.json": Data(try block("json", after: title).utf8), "main.py": Data(functions.utf8),
+    ])
   }
 
-  @Test("What 'plugin new' writes works", arguments: PluginTemplate.allCases)
-  func template(_ template: PluginTemplate) throws {
+  @Test("What 'plugin new' writes works", arguments: PluginTemplate.allCases, [false, true])
+  func template(_ template: PluginTemplate, addsFunctions: Bool) throws {
+    let offer: PluginTemplate.Offer = addsFunctions ? .functions : .importer
+    if addsFunctions, template == .bash || template == .r {
+      #expect(throws: OptionError.self) { try template.files("made", offering: offer) }
+      return
+    }
     switch template {
     case .python where !Interpreter.python, .bash where !Interpreter.bash, .r where !Interpreter.r:
       return
@@ -127,7 +139,7 @@ import Testing
     try PluginFolder.with([:], trusted: false) { folder throws in
       let shelf = PluginShelf(folder.environment)
       #expect(throws: OptionError.self) { try shelf.makePlugin("A b", template, in: folder.root) }
-      _ = try shelf.makePlugin("made", template, in: folder.root)
+      _ = try shelf.makePlugin("made", template, offering: offer, in: folder.root)
       #expect(throws: FileError.self) { try shelf.makePlugin("made", template, in: folder.root) }
       let made = "\(folder.root)/made"
       if template == .swift {
@@ -138,7 +150,7 @@ import Testing
         compiler.waitUntilExit()
         try #require(compiler.terminationStatus == 0)
       }
-      let plugin = try shelf.candidate(at: made)
+      let plugin = try shelf.withCandidate(at: made) { $0 }
       var store = try TrustStore(folder.environment)
       try store.trust(plugin, version: "1")
       for result in try PluginTrial(folder.host, plugin).run() {

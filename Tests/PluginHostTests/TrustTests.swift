@@ -151,14 +151,16 @@ import Testing
   @Test func anInstalledPluginIsACopy() throws {
     try PluginFolder.with(Self.files, trusted: false) { folder throws in
       let shelf = PluginShelf(folder.environment)
-      let installed = try shelf.install(shelf.candidate(at: folder.path))
+      let installed = try shelf.install(shelf.withCandidate(at: folder.path) { $0 })
       #expect(installed.folder == "\(folder.root)/data/dolen/plugins/trial")
-      #expect(throws: FileError.self) { try shelf.install(shelf.candidate(at: folder.path)) }
-      _ = try shelf.install(shelf.candidate(at: folder.path), replacing: true)
+      #expect(throws: FileError.self) {
+        try shelf.install(shelf.withCandidate(at: folder.path) { $0 })
+      }
+      _ = try shelf.install(shelf.withCandidate(at: folder.path) { $0 }, replacing: true)
       let names = try FileManager.default.contentsOfDirectory(
         atPath: "\(folder.root)/data/dolen/plugins")
       #expect(names == ["trial"])
-      #expect(throws: OptionError.self) { try shelf.candidate(at: "x.tar.gz") }
+      #expect(throws: FileError.self) { try shelf.withCandidate(at: "x.tar.gz") { $0 } }
     }
   }
 }

@@ -49,7 +49,7 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
     }
   }
 
-  static let all = [jsonLines, graphFolder] + references + tables + graphs + rdf
+  static let all = [jsonLines, graphFolder] + references + tables + graphs + reviews + rdf
 
   static let soundGraph = [
     "(:Study {\"id\":\"a\",\"year\":2019})", "(:Factor {\"id\":\"F1\"})",

@@ -93,7 +93,7 @@ private struct LinesExporter: GraphExporter {
     let plugin = Self.lines("lines")
     #expect(
       plugin.importOptions?.map(\.name) == [
-        "label", "existing", "dangling", "on-error", "member", "record",
+        "label", "existing", "dangling", "on-error", "member", "dedup", "record",
       ])
     for (options, message) in [
       (["labl": "line"], "There is no option 'labl'. Did you mean 'label'?"),

@@ -1,23 +1,5 @@
 import PluginKit
 
-/// An entry of BibTeX as it is written: its fields with macros put in, but with their LaTeX.
-struct BibTeXEntry: Sendable {
-  struct Field: Sendable {
-    var name: String
-    var value: String
-    var offset: Int
-  }
-
-  var type: String
-  var key: String?
-  var fields: [Field] = []
-  /// Where it begins in the text.
-  var offset: Int
-
-  /// The value of the first field of that name, which is in lower case.
-  func first(_ name: String) -> String? { fields.first { $0.name.lowercased() == name }?.value }
-}
-
 /// Finds the entries of BibTeX, and goes on at the next `@` at the beginning of a line where one is
 /// broken.
 ///
@@ -29,6 +11,8 @@ struct BibTeXParser {
   private let places: TextPlaces
   private var index = 0
   private var macros = Self.months
+  /// How many bytes macros have put into values so far.
+  private var grown = 0
   private(set) var hasEntries = false
   /// Whether the entry at hand ended without its brace.
   private var isUnclosed = false
@@ -321,6 +305,7 @@ struct BibTeXParser {
           result += name
         } else if let text = macros[name.lowercased()] {
           result += text
+          try grow(by: text.utf8.count, to: result.utf8.count, at: start)
         } else {
           try warn(
             "The macro '\(name)' is not defined; its name was taken as the text, define it by @string",
@@ -331,6 +316,22 @@ struct BibTeXParser {
       skipBlanks()
       guard byte(index) == UInt8(ascii: "#") else { return result }
       index += 1
+    }
+  }
+
+  /// The longest value that macros may make, and how much all of them may add: a macro that names itself
+  /// twice doubles with each line.
+  private static let valueLimit = 1 << 20
+  private static let growthLimit = 256 << 20
+
+  private mutating func grow(by count: Int, to length: Int, at start: Int) throws {
+    grown += count
+    guard length <= Self.valueLimit, grown <= Self.growthLimit else {
+      throw Fault(
+        message: "The macros here make a text of more than "
+          + (length > Self.valueLimit
+            ? "\(Self.valueLimit >> 20) MB" : "\(Self.growthLimit >> 20) MB in all"),
+        hint: "Write the text out, or look at what @string defines", offset: start)
     }
   }
 

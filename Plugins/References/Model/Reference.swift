@@ -54,13 +54,22 @@ struct Reference: Sendable {
 
   subscript(role: NameRole) -> [PersonName] {
     get { names[role] ?? [] }
-    set { names[role] = newValue.isEmpty ? nil : newValue }
+    // Taken out and put back, so that a name is added without a copy of all that are there.
+    _modify {
+      var list = names.removeValue(forKey: role) ?? []
+      defer { names[role] = list.isEmpty ? nil : list }
+      yield &list
+    }
   }
+
+  /// How many of a list are compared with one that is to be added: nobody writes more, and who does is
+  /// not to wait for the square of it.
+  private static let comparedLimit = 4_096
 
   /// Adds one of a list, which is there once: databases repeat keywords and addresses of pages.
   mutating func add(_ value: String, to field: ListField) {
     let value = value.trimmed
-    guard !value.isEmpty, !self[field].contains(value) else { return }
+    guard !value.isEmpty, !self[field].prefix(Self.comparedLimit).contains(value) else { return }
     lists[field, default: []].append(value)
   }
 

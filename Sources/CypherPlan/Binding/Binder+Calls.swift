@@ -11,7 +11,7 @@ extension Binder {
     if let aggregate = catalog.aggregates[key] {
       return try bindAggregate(aggregate, name, arguments, distinct: distinct, span)
     }
-    guard let function = catalog.scalars[key] else {
+    guard let function = catalog.scalar(called: key) else {
       throw .unknownFunction(name, in: catalog)
     }
     guard function.arity.contains(arguments.count), !distinct else {
@@ -34,6 +34,7 @@ extension Binder {
       bound.append(value)
     }
     if function.volatility == .volatile { isVolatile = true }
+    if let origin = function.origin { origins["\(function.name)()"] = origin }
     switch function.meaning {
     case .presence where bound.count == 1:
       return BoundExpression(.isNull(bound[0], negated: true), .boolean, at: span)
@@ -84,7 +85,7 @@ extension Binder {
       }) {
         throw Diagnostic(
           .syntaxError, .compile, "NonConstantExpression",
-          "A random value cannot stand inside an aggregate", at: value.span,
+          "A value that may differ at each call cannot stand inside an aggregate", at: value.span,
           hint: "Compute it in a WITH before")
       }
       bound.append(value)

@@ -26,6 +26,8 @@ package struct Binder {
   let meter: WorkMeter
   /// Whether anything has occurred that may give another value, or other rows, when asked again.
   var isVolatile = false
+  /// Who answers for the functions and procedures that are not built in.
+  var origins: [String: String] = [:]
 
   package init(catalog: FunctionCatalog, meter: WorkMeter = WorkMeter()) {
     self.catalog = catalog
@@ -49,7 +51,8 @@ package struct Binder {
     return BoundStatement(
       body: body, mode: statement.mode, columns: columns.names, columnSlots: columns.slots,
       columnSet: SlotSet(columns.slots), slotCount: binder.slotCount, slotNames: binder.slotNames,
-      mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating)
+      mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating,
+      origins: binder.origins)
   }
 
   /// Binds a lone expression, for parameters given as expressions.
@@ -151,10 +154,11 @@ package struct Binder {
   private mutating func bind(
     _ call: CallClause, into clauses: inout [BoundClause]
   ) throws(Diagnostic) -> [(name: String, slot: Int)] {
-    guard let procedure = catalog.procedures[call.procedure.text.string.lowercased()] else {
+    guard let procedure = catalog.procedure(called: call.procedure.text.string) else {
       throw .unknownProcedure(call.procedure, in: catalog)
     }
     if procedure.volatility == .volatile { isVolatile = true }
+    if let origin = procedure.origin { origins[procedure.name] = origin }
     let arguments = try bindArguments(of: call, procedure)
     var yields: [(column: Int, slot: Int)] = []
     var columns: [(name: String, slot: Int)] = []

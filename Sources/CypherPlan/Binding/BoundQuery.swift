@@ -27,6 +27,8 @@ package struct BoundStatement: Sendable {
   package var parameters: [Name]
   /// Whether the statement may change the graph.
   package var isUpdating: Bool
+  /// Who answers for functions and procedures that are not built in, by their names.
+  package var origins: [String: String]
 
   /// A name that the graph may not know.
   package struct Mention: Sendable {

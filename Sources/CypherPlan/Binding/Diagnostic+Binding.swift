@@ -50,7 +50,8 @@ extension Diagnostic {
   static func unknownFunction(_ name: Name, in catalog: FunctionCatalog) -> Diagnostic {
     syntax(
       "UnknownFunction", "There is no function '\(name.text)'", at: name.span,
-      hint: didYouMean(name.text.string, in: catalog.names)
+      hint: catalog.obstacle(to: name.text.string)
+        ?? didYouMean(name.text.string, in: catalog.names)
         ?? (name.text.string.lowercased().hasPrefix("apoc.")
           ? "apoc is Neo4j's; Dolen's functions are listed in docs/reference/functions.md." : nil))
   }
@@ -215,7 +216,8 @@ extension Diagnostic {
     Diagnostic(
       .procedureError, .compile, "ProcedureNotFound", "There is no procedure '\(name.text)'",
       at: name.span,
-      hint: didYouMean(name.text.string, in: catalog.procedures.values.map(\.name))
+      hint: catalog.obstacle(to: name.text.string)
+        ?? didYouMean(name.text.string, in: catalog.procedureNames)
         ?? (name.text.string.lowercased().hasPrefix("apoc.")
           ? "apoc is Neo4j's; CALL db.labels() and its fellows are Dolen's." : nil))
   }

@@ -221,11 +221,49 @@ extension Evaluator {
         return try body(value)
       }
     }
+    if case .batch(let body) = function.body {
+      return try answers(function, body, columns, batch, rows)
+    }
     return try values(batch, rows) { row in
       let values = columns.map { $0.value(row, view) }
       for value in values { try context.makeRoom(for: value) }
       return try function(values, in: context.functions)
     }
+  }
+
+  /// How many rows a function that answers for many is asked for at once.
+  private static var askedAtOnce: Int { 1_024 }
+
+  /// The answers of a function for all rows, asked for some at a time.
+  private func answers(
+    _ function: ScalarFunction,
+    _ body: ([[Value]], any FunctionContext) throws(Diagnostic) -> [Value],
+    _ columns: [Column], _ batch: Batch, _ rows: Selection
+  ) throws -> Column {
+    context.beginValues()
+    var result = [Value](repeating: .null, count: batch.count)
+    var asked: [[Value]] = []
+    var owners: [Int] = []
+    func ask() throws {
+      if asked.isEmpty { return }
+      let answers = try body(asked, context.functions)
+      for (owner, answer) in zip(owners, answers) {
+        try context.pay(for: answer)
+        result[owner] = answer
+      }
+      try context.tick(asked.count)
+      (asked, owners) = ([], [])
+    }
+    try rows.forEach { row in
+      let values = columns.map { $0.value(row, view) }
+      if function.nullInNullOut, values.contains(where: \.isNull) { return }
+      for value in values { try context.makeRoom(for: value) }
+      asked.append(values)
+      owners.append(row)
+      if asked.count == Self.askedAtOnce { try ask() }
+    }
+    try ask()
+    return .values(result)
   }
 
   // MARK: Paths

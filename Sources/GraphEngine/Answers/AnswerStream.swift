@@ -1,5 +1,6 @@
 import CypherRuntime
 import GraphModel
+import Platform
 import Synchronization
 
 /// The rows of a query that reads, made as they are asked for.

@@ -230,6 +230,12 @@ public final class GraphDatabase: Sendable {
   /// Lets queries call `procedure`.
   public func register(_ procedure: Procedure) { statements.changeCatalog { $0.add(procedure) } }
 
+  /// Lets queries call what `find` finds, where nothing else has the name. It is asked anew for each
+  /// statement with such a name, and whenever names are listed.
+  public func lookForFunctions(_ find: @escaping @Sendable () -> FoundFunctions) {
+    statements.changeCatalog { $0.others = find }
+  }
+
   /// Empties a graph in memory and forgets what was registered; for the session that has the turn.
   func reset() {
     shared.reset()

@@ -1,4 +1,5 @@
 import GraphIndex
+import Platform
 
 /// The index of a database as its sessions share it: what was last committed, and what the session
 /// that has the turn to write is changing.

@@ -125,7 +125,8 @@ final class StatementCache: Sendable {
     if let known, known.limits == limits { return known.statement }
     let made = try CompiledStatement(text, catalog, limits, meter)
     state.withLock { state in
-      guard state.version == version else { return }
+      // What was found at run time may be another thing when it is looked for again.
+      guard state.version == version, made.bound.origins.isEmpty else { return }
       if state.known.count >= 256 { state.known = [:] }
       state.known[text] = (limits, made)
     }

@@ -1,4 +1,5 @@
 import GraphModel
+import Platform
 
 /// Whose turn it is to write to a database: one session's at a time.
 final class WritingTurn: Sendable {

@@ -8,7 +8,9 @@ extension GraphSession {
   /// The rows of EXPLAIN: a line of the plan each.
   func explained(_ query: CompiledStatement, _ plan: CompiledStatement.Plan) -> Rows {
     let printer = PlanPrinter(names: query.bound.slotNames)
-    return rows(of: printer.lines(plan.pipeline, columns: query.columns), Summary())
+    let origins = query.bound.origins.sorted { $0.key < $1.key }
+      .map { "\($0.key) is answered by \($0.value)" }
+    return rows(of: printer.lines(plan.pipeline, columns: query.columns) + origins, Summary())
   }
 
   /// The rows of PROFILE: the plan with what each step did.

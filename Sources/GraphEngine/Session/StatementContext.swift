@@ -14,6 +14,8 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   /// Whether a search finds what the session has changed and not committed.
   private let ownChanges: Bool
   private let isCancelled: @Sendable () -> Bool
+  /// What functions keep until the statement ends.
+  private let kept: KeptThings
   /// What the statement's limits are told by; it owns this object.
   weak var execution: ExecutionContext?
 
@@ -25,6 +27,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     self.fullText = fullText
     self.ownChanges = ownChanges
     self.isCancelled = isCancelled
+    kept = KeptThings()
     statementTime = Self.now()
     self.transactionTime = transactionTime ?? statementTime
   }
@@ -35,6 +38,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     fullText = other.fullText
     ownChanges = other.ownChanges
     isCancelled = other.isCancelled
+    kept = other.kept
     statementTime = other.statementTime
     transactionTime = other.transactionTime
   }
@@ -49,6 +53,10 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   func poll(_ elements: Int) throws(Diagnostic) { try execution?.tick(elements) }
 
   func need(bytes: Int) throws(Diagnostic) { try execution?.need(bytes) }
+
+  func lasting<Thing: AnyObject & Sendable>(_ name: String, _ make: () -> Thing) -> Thing {
+    kept.thing(name, make)
+  }
 
   func randomBits() -> UInt64 { .random(in: .min ... .max) }
 

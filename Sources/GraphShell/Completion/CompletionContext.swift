@@ -40,7 +40,7 @@ public struct CompletionContext: Sendable {
     types = statistics.types.map { Value.quotedName(Text($0.name)) }
     keys = statistics.propertyKeys.map { Value.quotedName(Text($0)) }
     functions = state.graph.catalog.names
-    procedures = state.graph.catalog.procedures.values.map(\.name)
+    procedures = state.graph.catalog.procedureNames
     parameters = Array(state.parameters.keys)
     importFormats = state.plugins.importers.map(\.name)
     exportFormats = state.plugins.exporters.map(\.name)

@@ -14,8 +14,10 @@ public struct PluginShelf: Sendable {
   /// - Parameter folder: Where the folder called `name` is made.
   /// - Throws: `OptionError` where the name is none; `FileError` where something is there already.
   public func makePlugin(
-    _ name: String, _ template: PluginTemplate, in folder: String
+    _ name: String, _ template: PluginTemplate, offering offer: PluginTemplate.Offer = .importer,
+    in folder: String
   ) throws -> [String] {
+    let files = try template.files(name, offering: offer)
     let isName = name.utf8.allSatisfy {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
@@ -30,9 +32,9 @@ public struct PluginShelf: Sendable {
     }
     try FileSystem.makeFolders(folder)
     try FileSystem.makeFolder(path)
-    try FileSystem.makeFolder("\(path)/samples")
+    if offer == .importer { try FileSystem.makeFolder("\(path)/samples") }
     var names: [String] = []
-    for file in template.files(name) {
+    for file in files {
       try FileSystem.makeFile(
         "\(path)/\(file.path)", Array(file.text.utf8), mode: file.isExecutable ? 0o777 : 0o666)
       names.append("\(path)/\(file.path)")
@@ -40,24 +42,36 @@ public struct PluginShelf: Sendable {
     return names
   }
 
-  /// What would be installed from the folder at `path`: its plugin, read and not run.
+  /// Hands `body` what would be installed from the folder or archive at `path`: its plugin, read and not
+  /// run. What is unpacked for that is there for as long as `body` runs.
   ///
-  /// - Throws: `OptionError` where it is no folder of a plugin; ``ManifestError``.
-  public func candidate(at path: String) throws -> FoundPlugin {
+  /// - Throws: `OptionError` where it holds no plugin; ``ManifestError``; `ImportError` where an archive is
+  ///   damaged or refused; what `body` throws.
+  public func withCandidate<R>(at path: String, _ body: (FoundPlugin) throws -> R) throws -> R {
     let full = environment.absolute(path)
-    for ending in [".tar.gz", ".tgz", ".zip", ".tar", ".tar.xz"] where path.hasSuffix(ending) {
-      throw OptionError(
-        "'\(path)' is an archive, and plugins are installed from folders",
-        hint: ending == ".zip"
-          ? "Unpack it first: unzip \(path)" : "Unpack it first: tar -xf \(path)")
+    guard let archive = try PluginArchive(full) else {
+      return try body(try candidate(in: full, path))
     }
+    let stage = try PluginStage(environment)
+    defer { stage.remove() }
+    return try body(try candidate(in: archive.unpack(into: stage.folder), path))
+  }
+
+  private func candidate(in full: String, _ path: String) throws -> FoundPlugin {
     guard let plugin = PluginCatalog.plugin(in: full, origin: "path") else {
       throw OptionError(
-        "'\(path)' is no folder of a plugin",
+        "'\(path)' holds no plugin",
         hint: "A plugin is a folder with a plugin.json and a program; 'dolen plugin new' makes one")
     }
     _ = try plugin.manifest.get()
     return plugin
+  }
+
+  /// The files of a plugin, a line each, for somebody who is to trust them.
+  public func contents(of plugin: FoundPlugin) throws -> [String] {
+    try FolderContents(of: plugin.folder).files.prefix(50).map {
+      "\($0.sha256.prefix(12))  \($0.path)\($0.isExecutable ? " (a program)" : "")"
+    }
   }
 
   /// Copies a plugin to the folder of the user's plugins, whole or not at all; returns it as it lies there.

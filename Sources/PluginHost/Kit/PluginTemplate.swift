@@ -1,3 +1,5 @@
+import PluginKit
+
 /// A plugin that works, to begin one's own with: it reads lines of two ids.
 public enum PluginTemplate: String, CaseIterable, Sendable {
   /// Python 3, without any package.
@@ -15,9 +17,20 @@ public enum PluginTemplate: String, CaseIterable, Sendable {
     var isExecutable = false
   }
 
+  /// What a new plugin does.
+  public enum Offer: Sendable {
+    /// It reads a format.
+    case importer
+    /// It adds a function and a procedure.
+    case functions
+  }
+
   /// The files of a plugin called `name`.
-  func files(_ name: String) -> [File] {
-    [
+  ///
+  /// - Throws: `OptionError` where the language has no template for that.
+  func files(_ name: String, offering offer: Offer) throws -> [File] {
+    if offer == .functions { return try functionFiles(name) }
+    return [
       File(path: "plugin.json", text: manifest(name)),
       File(path: "samples/small.\(name)", text: "alice bob\nbob carol\n"),
     ] + program(name)
@@ -28,7 +41,7 @@ public enum PluginTemplate: String, CaseIterable, Sendable {
     self == .swift ? "swiftc -O \(name)/main.swift -o \(name)/main" : nil
   }
 
-  private var command: String {
+  var command: String {
     switch self {
     case .python: #"["python3", "main.py"]"#
     case .bash: #"["bash", "main.sh"]"#

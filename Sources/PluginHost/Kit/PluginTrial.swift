@@ -55,6 +55,12 @@ public struct PluginTrial {
         results += try importTrials(format, isText: kind.isText)
       }
       if format.exporting != nil { results += exportTrials(format) }
+      if format.answering != nil { results += rowTrials(format) }
+    }
+    for routine in manifest.routines {
+      results += try RoutineTrial(
+        RoutineCaller(host: host, plugin: plugin, manifest: manifest, routine: routine)
+      ).run()
     }
     return results
   }
@@ -219,6 +225,32 @@ public struct PluginTrial {
         })
     }
     return results
+  }
+
+  private func rowTrials(_ format: FormatPlugin) -> [Result] {
+    let query = "UNWIND $texts AS text RETURN text, size(text) AS length, [text] AS list"
+    return [
+      trial("export of no rows") { try rows(of: query, [], format).outcome },
+      trial("export of rows of hostile texts") {
+        let first = try rows(of: query, HostileText.all, format)
+        guard try rows(of: query, HostileText.all, format).bytes == first.bytes else {
+          throw TrialFailure("Two exports of the same rows differ")
+        }
+        return first.outcome
+      },
+    ]
+  }
+
+  private func rows(
+    of query: String, _ texts: [String], _ format: FormatPlugin
+  ) throws -> (bytes: [UInt8], outcome: String) {
+    guard let ability = format.answering else { throw TrialFailure("It cannot write rows") }
+    let graph = Graph()
+    let rows = try graph.run(
+      query, parameters: ["texts": .list(texts.map { Value.string($0) })])
+    let sink = MemorySink()
+    let report = try ability.prepared().worker.write(ExportedAnswer(rows, of: graph), to: sink)
+    return (sink.bytes, "\(report)")
   }
 
   private func exported(

@@ -43,6 +43,15 @@ struct ManifestReader {
     for (index, _) in kinds.enumerated() {
       let members = try top.object("kinds", index, hint: Self.kindsHint)
       let word = try members.text("kind", hint: Self.kindsHint)
+      if let kind = PluginManifest.Routine.Kind(rawValue: word) {
+        let routine = try RoutineReader(members, kind).routine()
+        let key = routine.name.lowercased()
+        guard !manifest.routines.contains(where: { $0.name.lowercased() == key }) else {
+          throw members.error("name", "is that of two functions or procedures", nil)
+        }
+        manifest.routines.append(routine)
+        continue
+      }
       guard let operation = PluginManifest.Operation(rawValue: word) else {
         // A kind of tomorrow does not take away those of today.
         manifest.unknownKinds.append(word)
@@ -54,7 +63,7 @@ struct ManifestReader {
       }
       manifest.kinds.append(kind)
     }
-    guard !manifest.kinds.isEmpty else {
+    guard !manifest.kinds.isEmpty || !manifest.routines.isEmpty else {
       throw top.error(
         "kinds", "has none that this Dolen knows: \(manifest.unknownKinds.joined(separator: ", "))",
         Self.kindsHint)
@@ -137,7 +146,19 @@ struct ManifestReader {
       summary: try members.text(
         "summary", hint: "Say in one line what the format is for: \"summary\": \"…\""),
       extensions: endings, sniff: try sniff(members), isText: try isText(members),
-      options: try options(members), holds: try holds(members))
+      options: try options(members),
+      takesRows: try takesRows(operation, members), holds: try holds(members))
+  }
+
+  private func takesRows(
+    _ operation: PluginManifest.Operation, _ members: Members
+  ) throws(ManifestError) -> Bool {
+    switch try members.optionalText("takes") ?? "graph" {
+    case "graph": return false
+    case "rows" where operation == .exporting: return true
+    case "rows": throw members.error("takes", "is for exports", nil)
+    case let word: throw members.error("takes", "is '\(word)'", "It is \"graph\" or \"rows\"")
+    }
   }
 
   private func isText(_ members: Members) throws(ManifestError) -> Bool {

@@ -18,8 +18,10 @@ public struct PluginManifest: Hashable, Sendable {
   public var protocols: [Int]
   /// The program and its arguments; one that names a file of the folder is that file.
   public var command: [String]
-  /// What it can do.
+  /// The formats that it reads and writes.
   public var kinds: [Kind]
+  /// The functions and procedures that it adds.
+  public var routines: [Routine] = []
   /// Kinds that this Dolen does not know, by their names.
   public var unknownKinds: [String]
   /// What it may use.
@@ -46,6 +48,8 @@ public struct PluginManifest: Hashable, Sendable {
     public var isText: Bool
     /// The options.
     public var options: [OptionDescriptor]
+    /// Whether it writes the rows of a query's answer, and no graph.
+    public var takesRows = false
     /// What survives.
     public var holds: FormatInfo.Contents
   }
@@ -70,5 +74,11 @@ public struct PluginManifest: Hashable, Sendable {
   public var formats: [String] {
     var seen: Set<String> = []
     return kinds.map(\.format).filter { seen.insert($0).inserted }
+  }
+
+  /// All that it can do, each in a few words: `import ris`, `function slugs.slug(text :: STRING) :: STRING`.
+  public var abilities: [String] {
+    kinds.map { "\($0.operation.rawValue) \($0.format)" }
+      + routines.map { "\($0.kind.rawValue) \(signature(of: $0))" }
   }
 }

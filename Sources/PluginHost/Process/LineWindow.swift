@@ -42,6 +42,12 @@ final class LineWindow {
     return count
   }
 
+  /// Whether there is a line that has an end.
+  var holdsLine: Bool {
+    end > start + searched
+      && memchr(bytes + start + searched, 0x0A, end - start - searched) != nil
+  }
+
   /// Goes to the next line that has an end; false where there is none.
   func next() -> Bool {
     guard end > start + searched,

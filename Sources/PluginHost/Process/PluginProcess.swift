@@ -45,22 +45,35 @@ final class PluginProcess {
       pipes.append(ends)
     }
     for pipe in pipes.prefix(2) { plugin_widen(pipe[0]) }
-    var child: pid_t = 0
-    var stage: Int32 = 0
-    let code = Self.withCStrings([path] + arguments) { arguments in
-      Self.withCStrings(environment) { environment in
-        plugin_start(
-          path, arguments, environment, folder, pipes[0][0], pipes[1][1], pipes[2][1],
-          UInt64(memory), &child, &stage)
+    let ends = [pipes[0][0], pipes[1][1], pipes[2][1]]
+    // On Linux a process ends with the thread that has started it, and so that is one that lasts.
+    let started = Self.starter.run {
+      Self.withCStrings([path] + arguments) { arguments in
+        Self.withCStrings(environment) { environment in
+          var started = Started()
+          started.code = plugin_start(
+            path, arguments, environment, folder, ends[0], ends[1], ends[2], UInt64(memory),
+            &started.child, &started.stage)
+          return started
+        }
       }
     }
-    if code != 0 { throw Self.failure(path, stage, code) }
-    id = child
+    if started.code != 0 { throw Self.failure(path, started.stage, started.code) }
+    id = started.child
     (input, output, errors) = (pipes[0][1], pipes[1][0], pipes[2][0])
     (pipes[0][1], pipes[1][0], pipes[2][0]) = (-1, -1, -1)
     for descriptor in [input, output, errors] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
+  }
+
+  private static let starter = LastingThread()
+
+  /// What came of a start.
+  private struct Started: Sendable {
+    var child: pid_t = 0
+    var stage: Int32 = 0
+    var code: Int32 = 0
   }
 
   deinit { _ = end(within: 0) }

@@ -19,7 +19,7 @@ final class PluginConversation {
   private var sent = 0
   private var isOutputAtEnd = false
   private var isErrorsAtEnd = false
-  private let begun = ContinuousClock.now
+  private var begun = ContinuousClock.now
   private var lastMoved = ContinuousClock.now
   private var lastTurn = ContinuousClock.now
   /// The number of the current line, from 1.
@@ -29,6 +29,8 @@ final class PluginConversation {
   /// Whether the plugin took no more before all was written.
   private(set) var isInputRefused = false
   private var closesInput = false
+  /// Asked whether to give up, where a statement calls the plugin; nil where none does.
+  var watch: (() throws -> Void)?
   /// Whether all was said, and the plugin has but to end.
   var isEnding = false
 
@@ -96,6 +98,9 @@ final class PluginConversation {
     }
   }
 
+  /// Whether a line lies ready.
+  var hasLineAtHand: Bool { window.holdsLine }
+
   /// The current line.
   var current: UnsafeBufferPointer<UInt8> { window.current }
 
@@ -128,11 +133,13 @@ final class PluginConversation {
     // Only what passes while we wait is the plugin's time.
     let now = ContinuousClock.now
     lastMoved += now - lastTurn
+    begun += now - lastTurn
     defer { lastTurn = .now }
     if isCancelled() {
       throw Diagnostic(
         .interrupted, .runtime, "Interrupted", "The plugin '\(manifest.title)' was interrupted")
     }
+    try watch?()
     let hasMore = sent < outgoing.count || supply != nil || closesInput
     var polled = [
       pollfd(fd: isOutputAtEnd ? -1 : process.output, events: Int16(POLLIN), revents: 0),

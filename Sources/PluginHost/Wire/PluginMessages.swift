@@ -106,7 +106,9 @@ extension PluginConversation {
     default:
       throw fault(
         "does not say in 'done' how many \(name) it has", text: currentBytes,
-        hint: "Write {\"type\":\"done\",\"nodes\":…,\"relationships\":…}")
+        hint: name == "rows"
+          ? "Write {\"type\":\"done\",\"rows\":…}"
+          : "Write {\"type\":\"done\",\"nodes\":…,\"relationships\":…}")
     }
   }
 

@@ -1,38 +1,71 @@
 import GraphModel
 import PluginKit
 
-/// Writes a format by a program of a plugin: it gets nodes and relationships, and gives bytes.
-struct ProcessExporter: GraphExporter {
+/// Writes a format by a program of a plugin: it gets nodes and relationships, or the rows of an answer, and
+/// gives bytes.
+struct ProcessExporter: GraphExporter, AnswerExporter {
   let host: PluginHost
   let plugin: FoundPlugin
   let kind: PluginManifest.Kind
   let options: OptionSettings
 
   func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
-    try host.converse(with: plugin) { conversation in
-      try conversation.greet(.exporting, kind, options)
-      var begin: MapValue = [
-        "type": "begin", "nodes": .integer(subject.nodeCount),
-        "relationships": .integer(subject.relationshipCount),
-      ]
-      if let title = subject.title { begin["title"] = .string(title) }
-      if let query = subject.query { begin["query"] = .string(query) }
-      try conversation.send(begin)
-      let answers = ExportedAnswers(conversation, output)
+    let counts: MapValue = [
+      "nodes": .integer(subject.nodeCount), "relationships": .integer(subject.relationshipCount),
+    ]
+    return try write(counts, subject.title, subject.query, to: output) { send in
       var encoder = JSONRecordEncoder(.exact)
       try subject.forEachNode { node, contents in
         try encoder.encode(node.id, contents)
-        try conversation.send(encoder.bytes)
-        try conversation.flow(answers.hear)
+        try send(encoder.bytes)
       }
       try subject.forEachRelationship { relationship, contents in
         try encoder.encode(relationship.id, contents)
-        try conversation.send(encoder.bytes)
+        try send(encoder.bytes)
+      }
+      return encoder.finish()
+    }
+  }
+
+  func write(_ answer: ExportedAnswer, to output: some ExportSink) throws -> ExportReport {
+    let columns: MapValue = ["columns": .list(answer.columns.map { .string($0) })]
+    return try write(columns, answer.title, answer.query, to: output) { send in
+      var rows = 0
+      var writer = JSONWriter(mode: .tagged)
+      while let values = try answer.next() {
+        rows += 1
+        writer.removeAll()
+        writer.write(literal: "{\"type\":\"row\",\"values\":")
+        try writer.write(values)
+        writer.write(literal: "}\n")
+        try send(writer.bytes)
+      }
+      var report = ExportReport()
+      report.rows = rows
+      return report
+    }
+  }
+
+  /// Hands the plugin what `sendAll` sends, line by line, and the output what it answers.
+  private func write(
+    _ contents: MapValue, _ title: String?, _ query: String?, to output: some ExportSink,
+    _ sendAll: (_ send: ([UInt8]) throws -> Void) throws -> ExportReport
+  ) throws -> ExportReport {
+    try host.converse(with: plugin) { conversation in
+      try conversation.greet(.exporting, kind, options)
+      var begin: MapValue = ["type": "begin"]
+      for (name, value) in contents.entries { begin[name] = value }
+      if let title { begin["title"] = .string(title) }
+      if let query { begin["query"] = .string(query) }
+      try conversation.send(begin)
+      let answers = ExportedAnswers(conversation, output)
+      let report = try sendAll { line in
+        try conversation.send(line)
         try conversation.flow(answers.hear)
       }
       try conversation.send(["type": "end"])
       conversation.sendEnd()
-      answers.report = encoder.finish()
+      answers.report = report
       answers.takeLosses()
       while !answers.isDone {
         guard try conversation.next() else { throw try conversation.endedTooSoon() }
@@ -101,8 +134,12 @@ private final class ExportedAnswers<Output: ExportSink> {
         "said 'done' before it had all", text: conversation.currentBytes,
         hint: "What it is sent ends with {\"type\":\"end\"}")
     }
-    try conversation.check(message, "nodes", is: report.nodes)
-    try conversation.check(message, "relationships", is: report.relationships)
+    if let rows = report.rows {
+      try conversation.check(message, "rows", is: rows)
+    } else {
+      try conversation.check(message, "nodes", is: report.nodes)
+      try conversation.check(message, "relationships", is: report.relationships)
+    }
     try conversation.check(message, "bytes", is: bytes, isRequired: false)
     isDone = true
   }

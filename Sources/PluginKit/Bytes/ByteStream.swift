@@ -48,7 +48,7 @@ public final class ByteStream {
   /// The bytes of the file at `path`, unpacked where gzip has packed them.
   ///
   /// - Throws: ``FileError``.
-  static func unpacked(_ path: String) throws(FileError) -> ByteStream {
+  package static func unpacked(_ path: String) throws(FileError) -> ByteStream {
     let descriptor = try InputFile.open(path)
     let file = ByteStream(
       descriptor: descriptor, closes: true, memory: [], name: path, finished: nil)

@@ -39,6 +39,7 @@ package struct ZIPArchive: Sendable {
     var packed: Int
     var size: Int
     var offset: Int
+    var mode: UInt32
   }
 
   package let name: String
@@ -79,7 +80,10 @@ package struct ZIPArchive: Sendable {
   var byteCount: Int { bytes.count }
 
   /// The length of a member, unpacked; nil where there is none.
-  func size(of path: String) -> Int? { members[path]?.size }
+  package func size(of path: String) -> Int? { members[path]?.size }
+
+  /// The kind and rights of a member as Unix has them; 0 where another system has packed it.
+  package func mode(of path: String) -> UInt32 { members[path]?.mode ?? 0 }
 
   /// The bytes of a member, unpacked.
   ///
@@ -170,7 +174,9 @@ package struct ZIPArchive: Sendable {
       let member = Member(
         method: number(offset + 10, 2), checksum: UInt32(number(offset + 16, 4)),
         packed: number(offset + 20, 4), size: number(offset + 24, 4),
-        offset: number(offset + 42, 4))
+        offset: number(offset + 42, 4),
+        // Made by Unix, the upper half of the outer attributes is its mode.
+        mode: bytes[offset + 5] == 3 ? UInt32(number(offset + 40, 2)) : 0)
       try check(member, path, isEncrypted: number(offset + 8, 2) & 1 == 1)
       guard members.updateValue(member, forKey: path) == nil else {
         throw error("The archive has two members '\(path)'", hint: purpose.advice)

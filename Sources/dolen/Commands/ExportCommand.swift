@@ -72,6 +72,7 @@ struct ExportCommand: DescribedCommand {
         throw ShellFailure(.usage, words.damagedFileStays)
       }
       queryOptions.limit(graph, isInteractive: false)
+      pluginOptions.offerFunctions(to: graph)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
         state: ShellState(

@@ -10,7 +10,8 @@ struct PipeCommand: DescribedCommand {
   static let described = CommandDescription(
     "pipe", { $0.pipeSummary },
     program: .init(
-      [.graphFileOrMemory], options: [.create, .readOnly, .testing] + .limits + [.language],
+      [.graphFileOrMemory],
+      options: [.create, .readOnly, .testing] + .limits + .plugins + [.language],
       details: { $0.pipeDetails }))
 
   @Argument(.graphFileOrMemory) var file: String?
@@ -22,6 +23,8 @@ struct PipeCommand: DescribedCommand {
   @Flag(.testing) var testing = false
 
   @OptionGroup var limits: LimitOptions
+
+  @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
 
   @OptionGroup var spoken: LanguageOptions
 
@@ -36,6 +39,7 @@ struct PipeCommand: DescribedCommand {
       let access: Graph.Access = create ? .create : readOnly ? .readOnly : .readWrite
       let graph = try GraphOpening(file: file, access: access, words: words).graph()
       limits.limit(graph, seconds: 0)
+      pluginOptions.offerFunctions(to: graph)
       Interrupts.watch(graph, interactive: false)
       var server = PipeServer(graph: graph, version: EngineVersion.current, isTesting: testing)
       var reader = ByteReader(standardInputIn: words)

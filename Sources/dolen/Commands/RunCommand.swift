@@ -13,6 +13,8 @@ struct RunCommand: DescribedCommand {
 
   @OptionGroup var session: SessionOptions
 
+  @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
+
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
@@ -20,6 +22,7 @@ struct RunCommand: DescribedCommand {
     do {
       let graph = try GraphOpening(file: file, words: words).graph()
       session.query.limit(graph, isInteractive: false)
+      pluginOptions.offerFunctions(to: graph)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
         state: session.state(of: graph, plugins, isTerminal: console.isTerminal, words: words),

@@ -11,7 +11,7 @@ struct PluginCommand: DescribedCommand {
     "plugin", { $0.pluginSummary },
     program: .init(
       [.pluginDeed, .pluginName],
-      options: [.pluginLanguage, .pluginYes, .pluginForce] + .plugins,
+      options: [.pluginLanguage, .pluginFunctions, .pluginYes, .pluginForce] + .plugins,
       details: { $0.pluginDetails },
       examples: [
         "dolen plugin new gap-map --lang python", "dolen plugin dev ./gap-map",
@@ -23,6 +23,8 @@ struct PluginCommand: DescribedCommand {
   @Argument(.pluginName) var name: String?
 
   @Option(.pluginLanguage) var lang: String?
+
+  @Flag(.pluginFunctions) var functions = false
 
   @Flag(.pluginYes) var yes = false
 
@@ -41,6 +43,7 @@ struct PluginCommand: DescribedCommand {
     if name == nil, deed.needsName {
       throw ValidationError(words.pluginDeedNeedsName(deed.rawValue))
     }
+    if deed != .new, functions { throw ValidationError(words.functionsOnlyForNew) }
     if deed != .new, lang != nil { throw ValidationError(words.languageOnlyForNew) }
     if deed == .new, lang == nil || PluginTemplate(rawValue: lang ?? "") == nil {
       let known = PluginTemplate.allCases.map(\.rawValue)
@@ -54,7 +57,8 @@ struct PluginCommand: DescribedCommand {
     let console = TerminalConsole(color: true, isInteractive: false, words: words)
     do {
       let code = try PluginDesk(
-        host: pluginOptions.host, console: console, isAssenting: yes, replacing: force
+        host: pluginOptions.host, console: console, isAssenting: yes, replacing: force,
+        addsFunctions: functions
       ).perform(
         PluginDeed(rawValue: deed) ?? .list, name ?? "", PluginTemplate(rawValue: lang ?? ""))
       try console.flush()
@@ -82,6 +86,9 @@ extension CommandOption {
   fileprivate static let pluginLanguage = CommandOption(
     "lang", value: "language", .choice(PluginTemplate.allCases.map(\.rawValue))
   ) { $0.pluginLanguageHelp }
+  fileprivate static let pluginFunctions = CommandOption(flag: "functions") {
+    $0.pluginFunctionsHelp
+  }
   fileprivate static let pluginYes = CommandOption(flag: "yes") { $0.pluginYesHelp }
   fileprivate static let pluginForce = CommandOption(flag: "force") { $0.pluginForceHelp }
 }

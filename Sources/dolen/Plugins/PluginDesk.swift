@@ -9,6 +9,8 @@ struct PluginDesk {
   /// Whether questions are answered with yes.
   let isAssenting: Bool
   let replacing: Bool
+  /// Whether a new plugin adds functions, and reads no format.
+  var addsFunctions = false
 
   /// Does `deed` and returns the exit code.
   func perform(_ deed: PluginDeed, _ name: String, _ template: PluginTemplate?) throws -> Int32 {
@@ -45,7 +47,11 @@ struct PluginDesk {
       case .success(let manifest):
         let kinds = manifest.kinds.map { "\($0.operation.rawValue) \($0.format)" }
         let state = try store.state(of: plugin.folder)
-        try say("\(manifest.title)  \(kinds.joined(separator: ", "))  \(state.word)")
+        let head = [manifest.title, kinds.joined(separator: ", "), state.word]
+        try say(head.filter { !$0.isEmpty }.joined(separator: "  "))
+        for routine in manifest.routines {
+          try say("  \(routine.kind.rawValue) \(manifest.signature(of: routine))")
+        }
         if case .changed(let changes) = state { try changes.forEach { try say("  \($0)") } }
         for kind in manifest.unknownKinds { try say("  '\(kind)' is for a later Dolen") }
       case .failure(let error):
@@ -58,7 +64,8 @@ struct PluginDesk {
   }
 
   private func makeNew(_ name: String, _ template: PluginTemplate) throws {
-    let files = try PluginShelf(environment).makePlugin(name, template, in: ".")
+    let files = try PluginShelf(environment).makePlugin(
+      name, template, offering: addsFunctions ? .functions : .importer, in: ".")
     try files.forEach { try say($0) }
     if let preparation = template.preparation(name) { try say("compile it: \(preparation)") }
     try say("work on it: dolen plugin dev ./\(name)")
@@ -66,10 +73,11 @@ struct PluginDesk {
   }
 
   /// What is to be known of a plugin before it is trusted.
-  private func describe(_ plugin: FoundPlugin, _ manifest: PluginManifest) throws {
-    let kinds = manifest.kinds.map { "\($0.operation.rawValue) \($0.format)" }
-    try say("\(manifest.title): \(kinds.joined(separator: ", "))")
-    try say("  folder  \(plugin.folder)")
+  private func describe(
+    _ plugin: FoundPlugin, _ manifest: PluginManifest, from path: String? = nil
+  ) throws {
+    try say("\(manifest.title): \(manifest.abilities.joined(separator: ", "))")
+    try say("  \(path == nil ? "folder " : "from   ") \(path ?? plugin.folder)")
     try say("  command \(manifest.command.joined(separator: " "))")
     let usual = PluginLimits()
     if manifest.limits != usual {
@@ -130,9 +138,15 @@ struct PluginDesk {
 
   private func install(_ path: String) throws -> Int32 {
     let shelf = PluginShelf(environment)
-    let candidate = try shelf.candidate(at: path)
+    return try shelf.withCandidate(at: path) { try install($0, from: path, shelf) }
+  }
+
+  private func install(
+    _ candidate: FoundPlugin, from path: String, _ shelf: PluginShelf
+  ) throws -> Int32 {
     let manifest = try candidate.manifest.get()
-    try describe(candidate, manifest)
+    try describe(candidate, manifest, from: path)
+    for line in try shelf.contents(of: candidate) { try say("  \(line)") }
     if !isAssenting {
       try console.flush()
       switch try console.confirms("Copy it to your plugins and trust it? [y/N] ") {

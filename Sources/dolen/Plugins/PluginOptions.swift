@@ -1,4 +1,5 @@
 import ArgumentParser
+import GraphEngine
 import GraphShell
 import PluginHost
 import PluginKit
@@ -25,6 +26,11 @@ struct PluginOptions: ParsableArguments {
     if let pluginTrace { host.trace = environment.absolute(pluginTrace) }
     host.isCancelled = { Interrupts.hasArrived }
     return host
+  }
+
+  /// Lets the queries of `graph` call what plugins offer.
+  func offerFunctions(to graph: Graph) {
+    if !noPlugins { host.offerFunctions(to: graph) }
   }
 
   /// The formats that there are: the one place that knows. Plugins are looked for where somebody asks for

@@ -23,6 +23,7 @@ struct OpenAction {
     do {
       let graph = try open(isInteractive: isInteractive, console: console)
       options.session.query.limit(graph, isInteractive: isInteractive)
+      options.pluginOptions.offerFunctions(to: graph)
       Interrupts.watch(graph, interactive: isInteractive)
       let session = ShellSession(
         state: options.session.state(

@@ -6,7 +6,8 @@ extension CommandDescription {
     "run", { $0.runSummary },
     shell: ShellForm([.required("NAME", .query)], details: { words, _ in words.runShellDetails }),
     program: ProgramForm(
-      [.graphFile, .queryName], options: .rowShowing + [.language], details: { $0.runDetails },
+      [.graphFile, .queryName], options: .rowShowing + .plugins + [.language],
+      details: { $0.runDetails },
       examples: ["dolen run evidence.dolen evidence-for-factor -P \"factor='F9'\""]))
 }
 

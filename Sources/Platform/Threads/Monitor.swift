@@ -1,15 +1,13 @@
-import Platform
-
 /// A state behind a lock, whose changes threads can wait for (Hoare, "Monitors: an operating system
 /// structuring concept").
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   // Sendable by hand: the state is only touched under the lock.
 
   private var state: State
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
 
-  init(_ state: State) {
+  package init(_ state: State) {
     self.state = state
     lock = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
@@ -25,14 +23,14 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Runs `body`, during which no other thread has the state.
-  func withLock<R, E: Error>(_ body: (inout State) throws(E) -> R) throws(E) -> R {
+  package func withLock<R, E: Error>(_ body: (inout State) throws(E) -> R) throws(E) -> R {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     return try body(&state)
   }
 
   /// Runs `body` and wakes all who wait for a change.
-  func change<R, E: Error>(_ body: (inout State) throws(E) -> R) throws(E) -> R {
+  package func change<R, E: Error>(_ body: (inout State) throws(E) -> R) throws(E) -> R {
     pthread_mutex_lock(lock)
     defer {
       pthread_cond_broadcast(changed)
@@ -45,7 +43,7 @@ final class Monitor<State>: @unchecked Sendable {
   /// result or `isOver` says that the time is over; nil then.
   ///
   /// Each result is taken for a change.
-  func wait<R, E: Error>(
+  package func wait<R, E: Error>(
     until isOver: () -> Bool, _ body: (inout State) throws(E) -> R?
   ) throws(E) -> R? {
     pthread_mutex_lock(lock)
@@ -61,14 +59,14 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Waits for a change, for as long as `body` says; ends when it says nil.
-  func loop(_ body: (inout State) -> Duration?) {
+  package func loop(_ body: (inout State) -> Duration?) {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while let time = body(&state) { pause(for: time) }
   }
 
   /// Waits for a change, but no longer than so.
-  func wait(for duration: Duration) {
+  package func wait(for duration: Duration) {
     pthread_mutex_lock(lock)
     pause(for: duration)
     pthread_mutex_unlock(lock)
