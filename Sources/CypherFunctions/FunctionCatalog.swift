@@ -1,6 +1,8 @@
 import GraphModel
+import Synchronization
 
-/// Every function, aggregate and procedure that is built in: one line each.
+/// Every function, aggregate and procedure that queries can call: those that are built in, one line each,
+/// those that a program has added, and those that others offer.
 public struct FunctionCatalog: Sendable {
   /// The scalar functions by lower-case name.
   public private(set) var scalars: [String: ScalarFunction]
@@ -8,7 +10,8 @@ public struct FunctionCatalog: Sendable {
   public private(set) var aggregates: [String: AggregateFunction]
   /// The procedures by lower-case name.
   public private(set) var procedures: [String: Procedure]
-  /// What is asked for others, each time anew: what is found may change while a graph is open.
+  /// What is asked for others, each time anew: what is found may change while a graph is open. Who asks
+  /// for several names at a time takes ``askingOnce()``.
   public var others: (@Sendable () -> FoundFunctions)?
 
   /// The built-in catalog.
@@ -39,6 +42,16 @@ public struct FunctionCatalog: Sendable {
   /// Adds `procedure`, in place of one of the same name.
   public mutating func add(_ procedure: Procedure) {
     procedures[procedure.name.lowercased()] = procedure
+  }
+
+  /// The same catalog, which asks for others at most once, when a name first makes it, and keeps what it
+  /// was told: for as long as one statement is read, or one word completed.
+  public func askingOnce() -> FunctionCatalog {
+    guard let others else { return self }
+    let asked = AskedOnce(others)
+    var catalog = self
+    catalog.others = { asked.found() }
+    return catalog
   }
 
   /// Every name, for hints and completion.
@@ -179,4 +192,21 @@ public struct FunctionCatalog: Sendable {
     .searchRelationships,
     .components,
   ]
+}
+
+/// What others offer, asked for when it is first wanted.
+private final class AskedOnce: Sendable {
+  private let ask: @Sendable () -> FoundFunctions
+  private let answer = Mutex<FoundFunctions?>(nil)
+
+  init(_ ask: @escaping @Sendable () -> FoundFunctions) { self.ask = ask }
+
+  func found() -> FoundFunctions {
+    answer.withLock { answer in
+      if let answer { return answer }
+      let found = ask()
+      answer = found
+      return found
+    }
+  }
 }

@@ -73,6 +73,20 @@ public struct ValueType: OptionSet, Sendable, Hashable {
   }
 }
 
+extension ValueType {
+  /// The types that are taken where this one is wanted: an integer passes for a float.
+  public var accepting: ValueType { contains(.float) ? union(.integer) : self }
+
+  /// `value` as it is handed on where this type is wanted: an integer as a float, where integers are not
+  /// wanted themselves.
+  public func widened(_ value: Value) -> Value {
+    if case .integer(let integer) = value, contains(.float), !contains(.integer) {
+      return .float(Double(integer))
+    }
+    return value
+  }
+}
+
 extension ValueType: CustomStringConvertible {
   /// The names of the types, as the manual and messages show them.
   public var description: String {

@@ -1,5 +1,6 @@
 import CypherFunctions
 import GraphModel
+import Synchronization
 import Testing
 
 @Suite struct CatalogTests {
@@ -124,6 +125,32 @@ import Testing
     let function = try #require(catalog.scalars["toupper"])
     #expect(try function(["a"], in: FixedContext()) == "a")
     #expect(catalog.scalars.count == FunctionCatalog.standard.scalars.count)
+  }
+
+  @Test func othersAreAskedOnceForAllNames() {
+    let count = Mutex(0)
+    var catalog = FunctionCatalog.standard
+    catalog.others = {
+      count.withLock { $0 += 1 }
+      var found = FoundFunctions()
+      found.functions = [
+        ScalarFunction(
+          "mine.same", [.init("x", .any)], returns: .any, summary: "Nothing.",
+          examples: [], .unary { (value) throws(Diagnostic) in value })
+      ]
+      found.faults = ["broken": "It is broken."]
+      return found
+    }
+    let asking = catalog.askingOnce()
+    #expect(count.withLock { $0 } == 0)
+    #expect(asking.scalar(called: "toUpper") != nil && asking.procedure(called: "db.labels") != nil)
+    #expect(count.withLock { $0 } == 0, "what is built in asks nobody")
+    #expect(asking.scalar(called: "Mine.Same") != nil && asking.scalar(called: "mine.other") == nil)
+    #expect(asking.names.contains("mine.same") && asking.obstacle(to: "broken.f") != nil)
+    #expect(asking.procedureNames == catalog.procedures.values.map(\.name))
+    #expect(count.withLock { $0 } == 1)
+    _ = catalog.askingOnce().names
+    #expect(count.withLock { $0 } == 2, "the next statement asks anew")
   }
 
   @Test func signaturesReadAsAManual() {

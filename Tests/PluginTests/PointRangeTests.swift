@@ -66,6 +66,41 @@ import Testing
     #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
   }
 
+  /// Rows of files from before points were checked may hold any, on nodes and on relationships.
+  @Test func pointsOfOldFiles() throws {
+    let json = #"{"p":{"$point":{"srid":4326,"x":1.0,"y":91.0}}}"#
+    let value = try JSONReader.stored.map(of: Array(json.utf8))["p"] ?? .null
+    try Fixture.withTemporaryFolder { folder in
+      let path = "\(folder)/old.dolen"
+      try BulkLoader(path: path).load { loader in
+        let field = BulkProperties.Field(key: try loader.note(key: "p"), content: .value(value))
+        try json.utf8CString.withUnsafeBytes { bytes in
+          let properties = BulkProperties(
+            json: .init(rebasing: bytes.bindMemory(to: UInt8.self).dropLast()), fields: [field])
+          let labels = try loader.labels(["A"])
+          let node = try loader.addNode(labels: labels, properties: properties)
+          try loader.addRelationship(
+            type: try loader.type("T"), start: node, end: node, properties: properties)
+        }
+      }
+      try BulkLoader(path: path).load { loader in
+        try loader.updateNode(0, adding: ["B"], setting: ["q": 1])
+        try loader.updateRelationship(0, setting: ["q": 2])
+        var found: [MapValue] = []
+        try loader.forEachNode { found.append($2) }
+        try loader.forEachRelationship { found.append($1.properties) }
+        #expect(found == [["p": value, "q": 1], ["p": value, "q": 2]])
+      }
+      // A source that is not small beside the file goes past all transactions, and meets such rows too.
+      let records =
+        #"{"type":"node","id":1,"labels":["C"]}"#
+        + String(repeating: " ", count: 1 << 18)
+      let source = ImportSource(Array(records.utf8), name: "a.jsonl")
+      #expect(GraphFile(path).takesAtOnce(source))
+      _ = try GraphFile(path).importGraph(from: source, as: .jsonLines)
+    }
+  }
+
   @Test func whatLiesOnTheEdgeIsAPoint() throws {
     for text in ["{latitude: 90, longitude: -180}", "{x: 1e300, y: -4}", "{x: 1, y: 2, z: 3}"] {
       _ = try BulkType.point.value(of: Text(text))

@@ -1,4 +1,7 @@
+import GraphEngine
 import GraphShell
+import StandardPlugins
+import Synchronization
 import Testing
 
 /// Completion as a function of the text and the cursor, which `‸` marks.
@@ -22,6 +25,22 @@ struct CompletionTests {
     }
     return context
   }()
+
+  @Test("What plugins offer is looked for once a word, though functions and procedures are named")
+  func looksOnce() {
+    let count = Mutex(0)
+    let graph = Graph()
+    graph.lookForFunctions {
+      count.withLock { $0 += 1 }
+      return .init()
+    }
+    let state = ShellState(
+      graph: graph, plugins: StandardPlugins.registry, format: .table,
+      library: QueryLibrary(folder: "no-such-folder"))
+    let context = CompletionContext(state)
+    #expect(context.functions.contains("toUpper") && context.procedures.contains("db.labels"))
+    #expect(count.withLock { $0 } == 1)
+  }
 
   private func texts(_ marked: String) -> [String] {
     found(marked).map(\.text)

@@ -28,9 +28,7 @@ extension Binder {
         continue
       }
       let value = try bind(argument)
-      var accepted = parameter.type
-      if accepted.contains(.float) { accepted.insert(.integer) }
-      try expect(value, accepted, "'\(function.name)'")
+      try expect(value, parameter.type.accepting, "'\(function.name)'")
       bound.append(value)
     }
     if function.volatility == .volatile { isVolatile = true }
@@ -73,9 +71,7 @@ extension Binder {
     var bound: [BoundExpression] = []
     for (argument, parameter) in zip(arguments, aggregate.parameters) {
       let value = try bind(argument)
-      var accepted = parameter.type
-      if accepted.contains(.float) { accepted.insert(.integer) }
-      try expect(value, accepted, "'\(aggregate.name)'")
+      try expect(value, parameter.type.accepting, "'\(aggregate.name)'")
       if value.contains(where: {
         if case .function(let function, _) = $0.kind {
           function.volatility == .volatile

@@ -30,7 +30,8 @@ package struct Binder {
   var origins: [String: String] = [:]
 
   package init(catalog: FunctionCatalog, meter: WorkMeter = WorkMeter()) {
-    self.catalog = catalog
+    // What plugins offer is looked up once a statement, and is the same for all of its names.
+    self.catalog = catalog.askingOnce()
     self.meter = meter
   }
 
@@ -223,9 +224,8 @@ package struct Binder {
     var arguments: [BoundExpression] = []
     for (argument, parameter) in zip(written, procedure.parameters) {
       let bound = try bind(argument)
-      var accepted = parameter.type
-      if accepted.contains(.float) { accepted.insert(.integer) }
-      try expect(bound, accepted, "'\(procedure.name)', argument \(parameter.name),")
+      try expect(
+        bound, parameter.type.accepting, "'\(procedure.name)', argument \(parameter.name),")
       arguments.append(bound)
     }
     return arguments

@@ -118,7 +118,7 @@ extension BulkLoader {
 
   private func properties(of row: RelationshipRow) throws -> MapValue {
     guard let bytes = row.properties else { return MapValue() }
-    return try JSONReader().properties(bytes, store, "relationship \(row.id)")
+    return try JSONReader.stored.properties(bytes, store, "relationship \(row.id)")
   }
 
   private func contents(of row: NodeRow) throws -> (labels: [Text], properties: MapValue) {

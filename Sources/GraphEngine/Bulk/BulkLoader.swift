@@ -164,6 +164,32 @@ public final class BulkLoader {
     }
   }
 
+  /// Does `body`, and makes the load permanent; what it throws takes everything back.
+  ///
+  ///     let loader = try BulkLoader(path: "evidence.dolen")
+  ///     try loader.load { loader in … }
+  ///
+  /// - Parameter isTrial: Whether it is only tried: what the end of a load would refuse is refused, and
+  ///   then all of it is taken back.
+  /// - Throws: Whatever `body` throws; as ``finish()``.
+  public func load<R>(
+    onlyTrying isTrial: Bool = false, _ body: (BulkLoader) throws -> R
+  ) throws -> R {
+    do {
+      let result = try body(self)
+      if isTrial {
+        try checkConstraints()
+        discard()
+      } else {
+        try finish()
+      }
+      return result
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
   /// Makes the load permanent.
   ///
   /// - Throws: `Diagnostic` where a unique constraint does not hold, `StoreError` where the file

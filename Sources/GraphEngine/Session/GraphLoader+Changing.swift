@@ -63,9 +63,15 @@ extension GraphLoader {
   /// Deletes a node that has no relationships.
   ///
   /// - Throws: `Diagnostic` where it is not there, or has any.
+  /// - Complexity: O(types), and O(relationships of the node) in those types that this load has changed.
   public func deleteNode(_ id: Int) throws {
     let position = try position(id)
-    guard relationships(of: id).isEmpty else {
+    let view = writer.view
+    let isConnected = (0..<view.types.count).contains { type in
+      view.degree(of: position, type: type, direction: .outgoing) > 0
+        || view.degree(of: position, type: type, direction: .incoming) > 0
+    }
+    guard !isConnected else {
       throw Diagnostic(
         .constraintVerificationFailed, .runtime, "DeleteConnectedNode",
         "The node \(id) has relationships and cannot be deleted")
@@ -82,9 +88,7 @@ extension GraphLoader {
 
   private func handle(of relationship: Relationship) throws -> RelationshipHandle {
     guard let handle = relationship.handle, writer.view.isLive(handle) else {
-      throw Diagnostic(
-        .entityNotFound, .runtime, "EntityNotFound",
-        "There is no relationship with the identifier \(relationship.id)")
+      throw Diagnostic.noRelationship(relationship.id)
     }
     return handle
   }

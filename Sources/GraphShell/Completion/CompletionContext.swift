@@ -39,8 +39,9 @@ public struct CompletionContext: Sendable {
     labels = statistics.labels.map { Value.quotedName(Text($0.name)) }
     types = statistics.types.map { Value.quotedName(Text($0.name)) }
     keys = statistics.propertyKeys.map { Value.quotedName(Text($0)) }
-    functions = state.graph.catalog.names
-    procedures = state.graph.catalog.procedureNames
+    let catalog = state.graph.catalog.askingOnce()
+    functions = catalog.names
+    procedures = catalog.procedureNames
     parameters = Array(state.parameters.keys)
     importFormats = state.plugins.importers.map(\.name)
     exportFormats = state.plugins.exporters.map(\.name)

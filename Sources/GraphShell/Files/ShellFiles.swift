@@ -37,7 +37,7 @@ package enum ShellFiles {
   static func refuse(
     _ path: String, asGraphAt own: String, words: Words
   ) throws(ShellFailure) {
-    for suffix in ["", "-wal", "-journal", "-shm"] where isSameFile(path, own + suffix) {
+    for suffix in [""] + Graph.sideSuffixes where isSameFile(path, own + suffix) {
       throw ShellFailure(.store, words.isGraphFile(path))
     }
   }

@@ -15,9 +15,6 @@ struct FileLocation {
   /// The absolute path.
   var absolute: String { folder == "/" ? "/" + name : folder + "/" + name }
 
-  /// The files that SQLite may keep beside the database.
-  static let sideSuffixes = ["-wal", "-journal", "-shm"]
-
   /// The location of the existing file at `path`, links followed; nil where there is none.
   ///
   /// - Throws: ``StoreError`` where the path cannot be followed.

@@ -18,7 +18,7 @@ final class TemporaryFile {
   ///   the new one's, or the system's reason against a new file. (SQLite would not tell the
   ///   reason.)
   init(for target: FileLocation, operation: String) throws(StoreError) {
-    for suffix in FileLocation.sideSuffixes {
+    for suffix in GraphStore.sideSuffixes {
       if try GraphFile.sideFile(suffix, target, operation: operation) != nil {
         throw .strayFile(target.name + suffix, path: target.path, operation: operation)
       }
@@ -26,7 +26,7 @@ final class TemporaryFile {
     self.target = target
     do throws(FileError) {
       file = try NewFile(
-        for: target.absolute, mode: 0o644, sideSuffixes: FileLocation.sideSuffixes)
+        for: target.absolute, mode: 0o644, sideSuffixes: GraphStore.sideSuffixes)
     } catch {
       throw .system(error, path: target.path, operation: operation)
     }

@@ -176,7 +176,7 @@ extension GraphStore {
       let header = DatabaseHeader(try file.beginning(DatabaseHeader.length)),
       !header.usesWriteAheadLog
     else { return false }
-    for suffix in FileLocation.sideSuffixes {
+    for suffix in GraphStore.sideSuffixes {
       let path = file.location.absolute + suffix
       if try FileStatus.of(path, followingLinks: false, operation: operation) != nil {
         return false

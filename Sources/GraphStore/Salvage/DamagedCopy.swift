@@ -69,7 +69,7 @@ package final class DamagedCopy {
     }
   }
 
-  deinit { for suffix in [""] + FileLocation.sideSuffixes { unlink(path + suffix) } }
+  deinit { GraphStore.removeFiles(at: path) }
 
   static let operation = "salvage the graph"
 

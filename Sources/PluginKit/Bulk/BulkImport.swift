@@ -51,22 +51,13 @@ public struct BulkImport: Sendable {
     let groups = try BulkGroups(sources, isNew: try FileSystem.kind(of: path) == .missing)
     // Every header has been read by now: what is wrong with one leaves not even a temporary file.
     let loader = try BulkLoader(path: path)
-    return try told(of: path) {
-      do {
-        var report = try load(sources, groups, into: loader, observer)
-        if isDryRun {
-          try loader.checkConstraints()
-          loader.discard()
-        } else {
-          try loader.finish()
-        }
-        report.isDryRun = isDryRun
-        return report
-      } catch {
-        loader.discard()
-        throw error
+    var report = try told(of: path) {
+      try loader.load(onlyTrying: isDryRun) { loader in
+        try load(sources, groups, into: loader, observer)
       }
     }
+    report.isDryRun = isDryRun
+    return report
   }
 
   /// Loads into a graph that is open, as part of its transaction where one is.

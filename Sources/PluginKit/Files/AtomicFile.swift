@@ -141,7 +141,7 @@ private enum SQLiteFile {
   /// Whether the regular file at `path` is a database, however damaged, or a log or journal beside one.
   static func isAt(_ path: String) throws(FileError) -> Bool {
     if try isDatabase(path) { return true }
-    for suffix in ["-wal", "-shm", "-journal"] where path.hasSuffix(suffix) {
+    for suffix in Graph.sideSuffixes where path.hasSuffix(suffix) {
       let database = String(path.dropLast(suffix.utf8.count))
       var info = stat()
       if stat(database, &info) == 0, info.st_mode & S_IFMT == S_IFREG {

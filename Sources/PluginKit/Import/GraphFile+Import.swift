@@ -53,22 +53,11 @@ public struct GraphFile: Sendable {
       return try importOpening(prepared, isDryRun: isDryRun, observer: observer)
     }
     let loader = try BulkLoader(path: path, patience: .seconds(5))
-    do {
-      var report = try prepared.read(
-        into: try GraphFileRecords(loader), observer: observer
-      ).report
-      if isDryRun {
-        try loader.checkConstraints()
-        loader.discard()
-      } else {
-        try loader.finish()
-      }
-      report.isDryRun = isDryRun
-      return report
-    } catch {
-      loader.discard()
-      throw error
+    var report = try loader.load(onlyTrying: isDryRun) { loader in
+      try prepared.read(into: try GraphFileRecords(loader), observer: observer).report
     }
+    report.isDryRun = isDryRun
+    return report
   }
 
   private func importOpening(
@@ -79,16 +68,11 @@ public struct GraphFile: Sendable {
       let graph = try Graph.open(path, access: .create)
       let report = try graph.importGraph(prepared, isDryRun: isDryRun, observer: observer)
       try graph.close()
-      if isNew, isDryRun { removeNewFile() }
+      if isNew, isDryRun { Graph.removeFiles(at: path) }
       return report
     } catch {
-      if isNew { removeNewFile() }
+      if isNew { Graph.removeFiles(at: path) }
       throw error
     }
-  }
-
-  /// Removes the file that was made for nothing, with what SQLite may have put beside it.
-  private func removeNewFile() {
-    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
   }
 }

@@ -69,6 +69,8 @@ public final class JSONElementReader {
       place = scanner.place
       length = try scanner.valueLength()
       guard length > 0 else { throw scanner.error("Expected an object or an array of objects") }
+      // Most files have elements of no answer, which are not copied to be looked through.
+      if members.isEmpty || byte != UInt8(ascii: "{") { return true }
       let bytes = Array(scanner.bytes(length))
       guard let found = try Self.elements(of: bytes[...], at: place, within: members) else {
         return true
@@ -116,11 +118,11 @@ public final class JSONElementReader {
     return true
   }
 
-  /// The elements in the members of an answer; nil where the object is an element itself.
+  /// The elements in the members of an answer, which begins `bytes` as an object; nil where it is an
+  /// element itself.
   private static func elements(
     of bytes: ArraySlice<UInt8>, at start: SourcePlace, within members: [String]
   ) throws -> [(place: SourcePlace, bytes: ArraySlice<UInt8>)]? {
-    guard !members.isEmpty, bytes.first == UInt8(ascii: "{") else { return nil }
     let scanner = JSONScanner(
       ByteBuffer(ByteStream(Array(bytes), name: start.file)), limit: bytes.count + 1, from: start)
     var found: [(place: SourcePlace, bytes: ArraySlice<UInt8>)]?

@@ -39,8 +39,7 @@ struct GraphOpening {
 
   /// Removes the file that was made for nothing, with what SQLite may have put beside it.
   func removeFile() {
-    guard let file else { return }
-    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(file + suffix) }
+    if let file { Graph.removeFiles(at: file) }
   }
 
   /// Whether there is something at the file's path.

@@ -86,13 +86,7 @@ final class CallOperator: Operator {
 
   private func arguments(_ columns: [Column], _ row: Int) -> [Value] {
     zip(columns, call.procedure.parameters).map { column, parameter in
-      let value = column.value(row, view)
-      if case .integer(let integer) = value, parameter.type.contains(.float),
-        !parameter.type.contains(.integer)
-      {
-        return .float(Double(integer))
-      }
-      return value
+      parameter.type.widened(column.value(row, view))
     }
   }
 
