@@ -40,6 +40,26 @@ package func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) ->
   }
 }
 
+/// `write(2)`, once: how many bytes were taken, or -1 where `errno` has the reason.
+package func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  var count = 0
+  let code = withoutBrokenPipeSignal {
+    count = write(descriptor, bytes.baseAddress, bytes.count)
+    return count < 0 ? errno : 0
+  }
+  // What was done about the signal may have left another.
+  if count < 0 { errno = code }
+  return count
+}
+
+/// Lets writing to a pipe that nobody reads fail with `EPIPE` and do no more, on systems where that is said
+/// of a pipe when it is made; on Linux, where it is not, each write sees to it.
+package func ignoreBrokenPipe(_ descriptor: Int32) {
+  #if !os(Linux)
+    _ = fcntl(descriptor, F_SETNOSIGPIPE, 1)
+  #endif
+}
+
 /// What `body` returns, whose writes to a pipe that nobody reads fail with `EPIPE` and do not end the
 /// process: what a program does about `SIGPIPE` is for itself to say, not for a library.
 private func withoutBrokenPipeSignal(_ body: () -> Int32) -> Int32 {

@@ -156,8 +156,6 @@ public struct PluginHost: Sendable {
   ///   so from outside.
   /// - Throws: As ``converse(with:_:)``.
   func start(_ plugin: FoundPlugin, unbuffered: Bool = false) throws -> PluginRun {
-    // A pipe that nobody reads is an error of write(), not the end of the process.
-    signal(SIGPIPE, SIG_IGN)
     let stage = try PluginStage(environment)
     do {
       let conversation = try conversation(with: plugin, stage, unbuffered: unbuffered)

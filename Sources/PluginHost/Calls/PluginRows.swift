@@ -11,7 +11,8 @@ final class PluginRows: ProcedureRows {
   private var run: PluginRun?
   private var call: RoutineCall?
   private var given = 0
-  private var ready: [(owner: Int, values: [Value])] = []
+  /// A slice, of whose front some are taken at the cost of those alone.
+  private var ready: ArraySlice<(owner: Int, values: [Value])> = []
 
   init(_ caller: RoutineCaller, _ rows: [[Value]], _ context: any FunctionContext) {
     self.caller = caller
@@ -24,6 +25,8 @@ final class PluginRows: ProcedureRows {
       while try goOn(until: limit) {}
       let some = Array(ready.prefix(limit))
       ready.removeFirst(some.count)
+      // A slice keeps all of its array, what was taken from it too.
+      if ready.isEmpty { ready = [] }
       return some
     }
   }

@@ -48,7 +48,7 @@ struct RoutineCall {
     try run.conversation.send(writer.bytes)
   }
 
-  /// The next message that says something, its type, and whether the call is over with it.
+  /// The next message that says something about the call, and its type.
   func next() throws -> (message: MapValue, type: String) {
     while try conversation.next() {
       if conversation.current.isEmpty { continue }
@@ -110,11 +110,7 @@ struct RoutineCall {
     _ value: Value, _ result: PluginManifest.Routine.Parameter
   ) throws -> Value {
     if value.isNull { return value }
-    if case .integer(let integer) = value, !result.type.contains(.integer),
-      result.type.contains(.float)
-    {
-      return .float(Double(integer))
-    }
+    let value = result.type.widened(value)
     guard ValueType(of: value).isSubset(of: result.type), !value.holdsElement else {
       let what = routine.kind == .function ? name + "()" : "the column '\(result.name)' of \(name)"
       throw fault(
@@ -163,26 +159,5 @@ extension Value {
     case .map(let map): map.entries.values.contains(where: \.holdsElement)
     default: false
     }
-  }
-}
-
-extension PluginConversation {
-  /// Says that calls will follow.
-  func greetForCalls() throws {
-    let offered = ManifestReader.spoken.filter(manifest.protocols.contains)
-    try send([
-      "type": "hello", "protocols": .list(offered.map { .integer($0) }),
-      "host": .string("dolen \(EngineVersion.current)"), "operation": "call",
-      "namespace": .string(manifest.namespace),
-    ])
-  }
-
-  /// The fault of a plugin that ended before it did `deed`.
-  func endedInstead(of deed: String) throws -> PluginFault {
-    let (outcome, wasForced) = try waitForEnd()
-    return fault(
-      wasForced
-        ? "closed its output before it \(deed), and did not end"
-        : "\(outcome.deed) before it \(deed), after \(line) lines")
   }
 }

@@ -76,11 +76,7 @@ struct RoutineCaller: Sendable {
       try row.enumerated().map { index, value in
         let parameter = routine.parameters[min(index, routine.parameters.count - 1)]
         if value.isNull { return value }
-        if case .integer(let integer) = value, !parameter.type.contains(.integer),
-          parameter.type.contains(.float)
-        {
-          return .float(Double(integer))
-        }
+        let value = parameter.type.widened(value)
         guard ValueType(of: value).isSubset(of: parameter.type) else {
           throw Diagnostic(
             .typeError, .runtime, "InvalidArgumentValue",

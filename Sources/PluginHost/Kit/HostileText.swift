@@ -41,7 +41,7 @@ final class SlowPipe {
     let writing = ends[1]
     _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     _ = fcntl(writing, F_SETFD, FD_CLOEXEC)
-    signal(SIGPIPE, SIG_IGN)
+    ignoreBrokenPipe(writing)
     thread = SystemThread {
       for byte in bytes {
         let code = withUnsafeBytes(of: byte) { writeBytes(writing, $0) }

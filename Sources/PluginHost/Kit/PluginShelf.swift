@@ -18,11 +18,7 @@ public struct PluginShelf: Sendable {
     in folder: String
   ) throws -> [String] {
     let files = try template.files(name, offering: offer)
-    let isName = name.utf8.allSatisfy {
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-    }
-    guard isName, !name.isEmpty, !name.hasPrefix("-"), name.utf8.count <= 64 else {
+    guard PluginManifest.isName(name) else {
       throw OptionError(
         "A plugin cannot be called '\(name)'", hint: "Write it in lower case with hyphens: gap-map")
     }

@@ -25,6 +25,17 @@ public struct PluginTrial {
     /// What happened.
     public var outcome: String
 
+    /// What comes of `body`, which says what happened, or throws what is wrong.
+    init(_ name: String, _ body: () throws -> String) {
+      self.name = name
+      do {
+        outcome = try body()
+      } catch {
+        failure = "\(error)"
+        outcome = ""
+      }
+    }
+
     /// A line, and the lines of a failure.
     public var description: String {
       guard let failure else { return "passed  \(name): \(outcome)" }
@@ -75,7 +86,7 @@ public struct PluginTrial {
         "The plugin '\(manifest.title)' has no samples to be tried with",
         hint: "Put a file of its format into \(folder)")
     }
-    var results = [trial("an empty file") { try outcome(format, [], .mayRefuse) }]
+    var results = [Result("an empty file") { try outcome(format, [], .mayRefuse) }]
     for name in names {
       let bytes = try InputFile.bytes(of: "\(folder)/\(name)")
       results += sampleTrials(format, name, bytes)
@@ -95,14 +106,14 @@ public struct PluginTrial {
     _ format: FormatPlugin, _ name: String, _ bytes: [UInt8]
   ) -> [Result] {
     [
-      trial("\(name)") { try outcome(format, bytes, .mustRead) },
-      trial("\(name), the same each time") {
+      Result("\(name)") { try outcome(format, bytes, .mustRead) },
+      Result("\(name), the same each time") {
         guard try graph(format, bytes) == graph(format, bytes) else {
           throw TrialFailure("Two imports of it into new graphs differ")
         }
         return "the same graph twice"
       },
-      trial("\(name), duplicate keys: imported twice into one graph") {
+      Result("\(name), duplicate keys: imported twice into one graph") {
         let graph = Graph()
         let first = try graph.importGraph(from: ImportSource(bytes, name: name), as: format)
         let second = try graph.importGraph(
@@ -112,10 +123,10 @@ public struct PluginTrial {
           : "\(second.nodes.created) of \(first.nodes.created) nodes are new the second time: "
             + "they have no key"
       },
-      trial("\(name), cut off in the middle") {
+      Result("\(name), cut off in the middle") {
         try outcome(format, Array(bytes.prefix(bytes.count / 2)), .mayRefuse)
       },
-      trial("\(name), byte by byte") { try slowly(format, name, bytes) },
+      Result("\(name), byte by byte") { try slowly(format, name, bytes) },
     ]
   }
 
@@ -127,24 +138,16 @@ public struct PluginTrial {
     var wrong = bytes
     wrong.insert(0xE9, at: bytes.firstIndex(of: 0x0A) ?? bytes.count)
     return [
-      trial("\(name), with a byte order mark") {
+      Result("\(name), with a byte order mark") {
         try same(format, bytes, [0xEF, 0xBB, 0xBF] + bytes)
       },
-      trial("\(name), with CRLF") { try same(format, bytes, Array(windows)) },
-      trial("\(name), bad UTF-8") { try outcome(format, wrong, .mustRefuse) },
-      trial("\(name), hostile text") {
+      Result("\(name), with CRLF") { try same(format, bytes, Array(windows)) },
+      Result("\(name), bad UTF-8") { try outcome(format, wrong, .mustRefuse) },
+      Result("\(name), hostile text") {
         // Behind what is known to be sound, so that the plugin is well under way.
         try outcome(format, bytes + Array(HostileText.all.joined(separator: "\n").utf8), .mayRefuse)
       },
     ]
-  }
-
-  private func trial(_ name: String, _ body: () throws -> String) -> Result {
-    do {
-      return Result(name: name, failure: nil, outcome: try body())
-    } catch {
-      return Result(name: name, failure: "\(error)", outcome: "")
-    }
   }
 
   private func outcome(
@@ -196,10 +199,10 @@ public struct PluginTrial {
 
   private func exportTrials(_ format: FormatPlugin) -> [Result] {
     var results = [
-      trial("export of an empty graph") { try exported(Graph(), format).outcome }
+      Result("export of an empty graph") { try exported(Graph(), format).outcome }
     ]
     results.append(
-      trial("export of hostile texts") {
+      Result("export of hostile texts") {
         let graph = try HostileText.graph()
         let first = try exported(graph, format)
         guard try exported(graph, format).bytes == first.bytes else {
@@ -209,7 +212,7 @@ public struct PluginTrial {
       })
     if format.importing != nil {
       results.append(
-        trial("there and back") {
+        Result("there and back") {
           let graph = try HostileText.graph()
           let bytes = try exported(graph, format).bytes
           let back = Graph()
@@ -230,8 +233,8 @@ public struct PluginTrial {
   private func rowTrials(_ format: FormatPlugin) -> [Result] {
     let query = "UNWIND $texts AS text RETURN text, size(text) AS length, [text] AS list"
     return [
-      trial("export of no rows") { try rows(of: query, [], format).outcome },
-      trial("export of rows of hostile texts") {
+      Result("export of no rows") { try rows(of: query, [], format).outcome },
+      Result("export of rows of hostile texts") {
         let first = try rows(of: query, HostileText.all, format)
         guard try rows(of: query, HostileText.all, format).bytes == first.bytes else {
           throw TrialFailure("Two exports of the same rows differ")

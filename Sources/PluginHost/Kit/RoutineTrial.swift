@@ -76,11 +76,7 @@ struct RoutineTrial {
   }
 
   private func trial(_ name: String, _ body: () throws -> String) -> PluginTrial.Result {
-    do {
-      return .init(name: "\(caller.name), \(name)", failure: nil, outcome: try body())
-    } catch {
-      return .init(name: "\(caller.name), \(name)", failure: "\(error)", outcome: "")
-    }
+    PluginTrial.Result("\(caller.name), \(name)", body)
   }
 
   /// Calls it with arguments that it may refuse in its answer, but not by falling ill.

@@ -38,11 +38,7 @@ struct Members {
   func name(_ member: String) throws(ManifestError) -> String {
     let hint = "Write it in lower case with hyphens: \"\(member)\": \"gap-map\""
     let name = try text(member, hint: hint)
-    let isPlain = name.utf8.allSatisfy {
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-    }
-    guard isPlain, name.utf8.count <= 64, name.first != "-" else {
+    guard PluginManifest.isName(name) else {
       throw error(member, "cannot be '\(name)'", hint)
     }
     return name

@@ -30,6 +30,15 @@ public struct PluginManifest: Hashable, Sendable {
   /// The name of the file.
   public static let fileName = "plugin.json"
 
+  /// Whether `name` can name a plugin, a format or an option: a word in lower case with hyphens.
+  static func isName(_ name: String) -> Bool {
+    (1...64).contains(name.utf8.count) && !name.hasPrefix("-")
+      && name.utf8.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+      }
+  }
+
   /// One thing that a plugin can do.
   public struct Kind: Hashable, Sendable {
     /// Whether it reads or writes.

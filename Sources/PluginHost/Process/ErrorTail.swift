@@ -1,3 +1,5 @@
+import GraphEngine
+
 /// The last lines of a plugin's standard error, however much it writes.
 struct ErrorTail {
   private var finished: [[UInt8]] = []
@@ -35,19 +37,22 @@ struct ErrorTail {
   }
 }
 
-/// Shows bytes that somebody else wrote: in one line, and so that a terminal does nothing with them.
+/// Shows bytes that somebody else wrote: in one line, and so that a terminal does nothing with them, by the
+/// rule of ``GraphEngine/DisplayText``.
 enum EscapedLine {
   /// The text of `bytes`, at most `limit` of them.
   static func text(of bytes: some Collection<UInt8>, limit: Int = 200) -> String {
     var text = ""
+    var previous: Unicode.Scalar?
     for scalar in String(decoding: bytes.prefix(limit), as: UTF8.self).unicodeScalars {
+      defer { previous = scalar }
       switch scalar.value {
       case 0x09: text += "\\t"
       case 0x0A: text += "\\n"
       case 0x0D: text += "\\r"
-      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
-        text += "\\u{\(String(scalar.value, radix: 16))}"
-      default: text.unicodeScalars.append(scalar)
+      case _ where DisplayText.isSafe(scalar, after: previous):
+        text.unicodeScalars.append(scalar)
+      default: text += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
     return bytes.count > limit ? text + "…" : text

@@ -62,6 +62,7 @@ final class PluginProcess {
     id = started.child
     (input, output, errors) = (pipes[0][1], pipes[1][0], pipes[2][0])
     (pipes[0][1], pipes[1][0], pipes[2][0]) = (-1, -1, -1)
+    ignoreBrokenPipe(input)
     for descriptor in [input, output, errors] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
@@ -140,9 +141,4 @@ final class PluginProcess {
     }
     return FileError("start", path, reason, code: code)
   }
-}
-
-/// `write(2)`, once: how many bytes were taken, or -1 where `errno` has the reason.
-func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -188,7 +188,13 @@ final class PluginConversation {
     }
   }
 
-  /// Reads what there is on standard error; false where it has ended.
+  /// Whether there is something to read on standard error, be it its end, within so many milliseconds.
+  private func hasErrors(within milliseconds: Int32) -> Bool {
+    var polled = pollfd(fd: process.errors, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, milliseconds) > 0
+  }
+
+  /// Reads what there is on standard error, and notes where it has ended.
   private func readErrors() throws {
     try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
       let count = readBytes(process.errors, into: buffer)
@@ -251,9 +257,8 @@ final class PluginConversation {
     while !process.hasEnded, ContinuousClock.now - start < .seconds(limits.graceSeconds) {
       if isErrorsAtEnd {
         usleep(2_000)
-      } else {
-        var polled = pollfd(fd: process.errors, events: Int16(POLLIN), revents: 0)
-        if poll(&polled, 1, 20) > 0 { try readErrors() }
+      } else if hasErrors(within: 20) {
+        try readErrors()
       }
     }
     let wasForced = !process.hasEnded
@@ -269,8 +274,7 @@ final class PluginConversation {
 
   private func readLastErrors() {
     while !isErrorsAtEnd, process.errors >= 0 {
-      var polled = pollfd(fd: process.errors, events: Int16(POLLIN), revents: 0)
-      guard poll(&polled, 1, 0) > 0 else { return }
+      guard hasErrors(within: 0) else { return }
       do {
         try readErrors()
       } catch {
@@ -288,8 +292,7 @@ final class PluginConversation {
     let start = ContinuousClock.now
     let patience = isOutputAtEnd ? limits.graceSeconds : text == nil ? 0 : 0.2
     while !process.hasEnded, !isErrorsAtEnd, ContinuousClock.now - start < .seconds(patience) {
-      var polled = pollfd(fd: process.errors, events: Int16(POLLIN), revents: 0)
-      if poll(&polled, 1, 20) > 0 { readLastErrors() }
+      if hasErrors(within: 20) { readLastErrors() }
     }
     _ = process.end(within: limits.graceSeconds)
     readLastErrors()

@@ -4,33 +4,48 @@ import PluginKit
 extension PluginConversation {
   private static let reader = JSONReader(tags: .read)
 
-  /// Says what is asked for, and hears which version of the protocol the plugin chose.
-  ///
-  /// - Throws: `PluginFault` where its first line is no greeting, or it chose a version that was not
-  ///   offered.
+  /// The versions of the protocol that both it and this program speak.
+  private var offered: [Int] { ManifestReader.spoken.filter(manifest.protocols.contains) }
+
+  /// Says that a format is to be read or written.
   func greet(
     _ operation: PluginManifest.Operation, _ kind: PluginManifest.Kind, _ options: OptionSettings,
     adding more: MapValue = MapValue()
   ) throws {
-    let offered = ManifestReader.spoken.filter(manifest.protocols.contains)
+    var said: MapValue = [
+      "format": .string(kind.format), "options": .map(Self.values(of: options, kind.options)),
+    ]
+    for (key, value) in more.entries { said[key] = value }
+    try sendHello(operation.rawValue, said)
+  }
+
+  /// Says that calls will follow.
+  func greetForCalls() throws {
+    try sendHello("call", ["namespace": .string(manifest.namespace)])
+  }
+
+  private func sendHello(_ operation: String, _ more: MapValue) throws {
     var hello: MapValue = [
       "type": "hello", "protocols": .list(offered.map { .integer($0) }),
-      "host": .string("dolen \(EngineVersion.current)"), "operation": .string(operation.rawValue),
-      "format": .string(kind.format), "options": .map(Self.values(of: options, kind.options)),
+      "host": .string("dolen \(EngineVersion.current)"), "operation": .string(operation),
     ]
     for (key, value) in more.entries { hello[key] = value }
     try send(hello)
   }
 
   /// Hears the greeting.
+  ///
+  /// - Throws: As ``checkGreeting(_:)``.
   func hearGreeting() throws {
-    guard let message = try nextMessage() else { throw try endedTooSoon() }
+    guard let message = try nextMessage() else { throw try endedInstead(of: Self.lastWord) }
     try checkGreeting(message)
   }
 
   /// Makes sure that the current message, `message`, greets.
+  ///
+  /// - Throws: `PluginFault` where it is no greeting, or the plugin chose a version of the protocol that
+  ///   was not offered.
   func checkGreeting(_ message: MapValue) throws {
-    let offered = ManifestReader.spoken.filter(manifest.protocols.contains)
     guard message["type"] == "hello" else {
       throw fault(
         "did not begin with 'hello'", text: currentBytes,
@@ -72,9 +87,6 @@ extension PluginConversation {
   /// The beginning of the current line.
   var currentBytes: [UInt8] { Array(current.prefix(201)) }
 
-  /// The current line as a text.
-  var currentText: String { String(decoding: current, as: UTF8.self) }
-
   /// Makes sure that nothing follows `done`, and that the plugin ended well.
   func hearEnd() throws {
     isEnding = true
@@ -87,13 +99,16 @@ extension PluginConversation {
     if outcome != .exited(0) { throw fault("said 'done', then \(outcome.deed)") }
   }
 
-  /// The fault of a plugin that closed its output before it was done.
-  func endedTooSoon() throws -> PluginFault {
+  /// What a plugin that reads or writes a format does last.
+  static let lastWord = "said 'done'"
+
+  /// The fault of a plugin that closed its output before it did `deed`.
+  func endedInstead(of deed: String) throws -> PluginFault {
     let (outcome, wasForced) = try waitForEnd()
     return fault(
       wasForced
-        ? "closed its output before it said 'done', and did not end"
-        : "\(outcome.deed) before it said 'done', after \(line) lines")
+        ? "closed its output before it \(deed), and did not end"
+        : "\(outcome.deed) before it \(deed), after \(line) lines")
   }
 
   /// Makes sure that the count `name` of a `done` is what came.
@@ -141,7 +156,7 @@ extension MapValue {
     if case .text(let text)? = self[name] { text.string } else { nil }
   }
 
-  /// The positive number of a member.
+  /// The number of a member, where it is one to count with: not negative.
   func count(_ name: Text) -> Int? {
     if case .integer(let number)? = self[name], number >= 0 { number } else { nil }
   }

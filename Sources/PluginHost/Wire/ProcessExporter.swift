@@ -68,7 +68,9 @@ struct ProcessExporter: GraphExporter, AnswerExporter {
       answers.report = report
       answers.takeLosses()
       while !answers.isDone {
-        guard try conversation.next() else { throw try conversation.endedTooSoon() }
+        guard try conversation.next() else {
+          throw try conversation.endedInstead(of: PluginConversation.lastWord)
+        }
         try answers.hear()
       }
       try conversation.hearEnd()

@@ -32,7 +32,7 @@ struct ProcessImporter: GraphImporter {
           return
         }
       }
-      throw try conversation.endedTooSoon()
+      throw try conversation.endedInstead(of: PluginConversation.lastWord)
     }
   }
 }

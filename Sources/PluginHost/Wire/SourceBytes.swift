@@ -36,13 +36,8 @@ final class SourceBytes {
   }
 
   private func piece() throws(FileError) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: Self.pieceLength)
-    let stream = stream
-    let count = try bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(FileError) in try stream.read(into: buffer) }
-    }.get()
-    bytes.removeLast(bytes.count - count)
-    return count == 0 ? nil : bytes
+    let bytes = try stream.read(upTo: Self.pieceLength)
+    return bytes.isEmpty ? nil : bytes
   }
 
   private func checked(_ all: [UInt8]) throws(ImportError) -> [UInt8] {

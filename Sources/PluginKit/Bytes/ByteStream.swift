@@ -52,12 +52,7 @@ public final class ByteStream {
     let descriptor = try InputFile.open(path)
     let file = ByteStream(
       descriptor: descriptor, closes: true, memory: [], name: path, finished: nil)
-    var head: [UInt8] = []
-    while head.count < 2 {
-      let piece = try file.read(upTo: 2 - head.count)
-      if piece.isEmpty { break }
-      head += piece
-    }
+    let head = try file.read(all: 2)
     file.memory = head[...]
     file.count = 0
     guard Inflation.isGzip(head) else { return file }
@@ -125,13 +120,30 @@ public final class ByteStream {
   /// The next bytes, at most `count` of them; none only at the end.
   ///
   /// - Throws: ``FileError``.
-  func read(upTo count: Int) throws(FileError) -> [UInt8] {
+  package func read(upTo count: Int) throws(FileError) -> [UInt8] {
     var piece = [UInt8](repeating: 0, count: count)
+    piece.removeLast(count - (try read(into: &piece)))
+    return piece
+  }
+
+  /// The next `count` bytes; fewer only at the end.
+  ///
+  /// - Throws: ``FileError``.
+  func read(all count: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let piece = try read(upTo: count - bytes.count)
+      if piece.isEmpty { break }
+      bytes += piece
+    }
+    return bytes
+  }
+
+  private func read(into piece: inout [UInt8]) throws(FileError) -> Int {
     // `withUnsafeMutableBytes` cannot pass on a typed error.
-    let length = try piece.withUnsafeMutableBytes { buffer in
+    try piece.withUnsafeMutableBytes { buffer in
       Result { () throws(FileError) in try read(into: buffer) }
     }.get()
-    return Array(piece.prefix(length))
   }
 
   /// All bytes that are left.
@@ -142,10 +154,7 @@ public final class ByteStream {
     var all: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      // `withUnsafeMutableBytes` cannot pass on a typed error.
-      let length = try piece.withUnsafeMutableBytes { buffer in
-        Result { () throws(FileError) in try read(into: buffer) }
-      }.get()
+      let length = try read(into: &piece)
       if length == 0 { return all }
       guard all.count + length <= limit else {
         throw FileError("read", name, "It is longer than \(limit) bytes")

@@ -241,19 +241,15 @@ public struct ImportSource: Sendable {
       descriptor: descriptor, closes: false, memory: [], name: name, finished: nil)
     var file = Opened.File(descriptor: descriptor, closes: closes, head: [])
     do {
-      while file.head.count < FileHead.limit {
-        let piece = try stream.read(upTo: FileHead.limit - file.head.count)
-        if piece.isEmpty {
-          // Who asked a terminal again would have to end the input a second time.
-          if closes { close(descriptor) }
-          file.descriptor = -1
-          break
-        }
-        file.head += piece
-      }
+      file.head = try stream.read(all: FileHead.limit)
     } catch {
       if closes { close(descriptor) }
       throw error
+    }
+    if file.head.count < FileHead.limit {
+      // Who asked a terminal again would have to end the input a second time.
+      if closes { close(descriptor) }
+      file.descriptor = -1
     }
     return file
   }
