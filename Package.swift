@@ -234,8 +234,8 @@ let package = Package(
       name: "PluginTests",
       dependencies: [
         "Platform", "WordCatalog", "FigureKit", "GraphLayout", "GraphModel", "GraphEngine",
-        "EvidenceKit", "PluginKit", "XMLParsing", "GraphDrawing", "StandardPlugins",
-        "GraphTestKit",
+        "EvidenceKit", "PluginKit", "XMLParsing", "ExchangeKit", "GraphDrawing",
+        "StandardPlugins", "GraphTestKit",
       ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -48,7 +48,7 @@ struct CypherScriptImporter: GraphImporter {
     _ graph: Graph, from name: String, to sink: inout some GraphSink
   ) throws {
     let place = SourcePlace(name)
-    let key = options.key.isEmpty ? nil : Text(options.key)
+    let key = Text(nonEmpty: options.key)
     try graph.forEachNode { node in
       guard let contents = node.contents else { return }
       try sink.add(

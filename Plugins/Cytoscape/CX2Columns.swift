@@ -30,10 +30,10 @@ struct CX2Columns {
     if hasCaptions { nodes["name"] = ["d": "string"] }
     var edges: MapValue = ["interaction": ["d": "string"]]
     for (title, column) in zip(nodeTitles, columns.nodes.columns) {
-      nodes[title] = ["d": Self.word(column.type)]
+      nodes[title] = ["d": .string(column.type.word)]
     }
     for (title, column) in zip(edgeTitles, columns.relationships.columns) {
-      edges[title] = ["d": Self.word(column.type)]
+      edges[title] = ["d": .string(column.type.word)]
     }
     return [
       "nodes": .map(nodes), "edges": .map(edges),
@@ -41,22 +41,14 @@ struct CX2Columns {
     ]
   }
 
-  private static func word(_ type: AttributeType) -> Value {
-    switch type {
-    case .boolean: "boolean"
-    case .integer: "long"
-    case .float: "double"
-    case .text, .json: "string"
-    }
-  }
-
-  /// What the titles stand for, as the attribute of the network has it.
+  /// What the titles stand for, as the attribute of the network has it; ``AttributeColumns`` reads it
+  /// again.
   var meanings: Value {
     func map(_ titles: [Text], _ list: AttributeColumns.List) -> Value {
       var map = MapValue()
       for (title, column) in zip(titles, list.columns)
       where title != column.name || column.type == .json {
-        map[title] = [.text(column.name), .string(column.type.rawValue)]
+        map[title] = column.meaning
       }
       return .map(map)
     }
@@ -64,18 +56,5 @@ struct CX2Columns {
       "nodes": map(nodeTitles, columns.nodes), "edges": map(edgeTitles, columns.relationships),
       "captions": .boolean(hasCaptions),
     ]
-  }
-
-  /// What ``meanings`` says of nodes or edges, read again.
-  static func meanings(in value: Value?, of section: Text) -> [Text: (Text, AttributeType)] {
-    guard case .map(let all)? = value, case .map(let titles)? = all[section] else { return [:] }
-    var found: [Text: (Text, AttributeType)] = [:]
-    for (title, meaning) in titles.entries {
-      guard case .list(let pair) = meaning, pair.count == 2, case .text(let name) = pair[0],
-        case .text(let word) = pair[1], let type = AttributeType(rawValue: word.string)
-      else { continue }
-      found[title] = (name, type)
-    }
-    return found
   }
 }

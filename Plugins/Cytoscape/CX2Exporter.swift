@@ -22,7 +22,7 @@ struct CX2Exporter: GraphExporter {
         + "{\"nodes\":[")
     try subject.forEachNode { node, contents in
       var values = try self.values(
-        contents.properties, columns.columns.nodes, columns.nodeTitles, &report)
+        contents.properties, columns.columns.nodes, columns.nodeTitles, "node \(node.id)", &report)
       values["labels"] = .list(contents.labels.map(Value.text))
       if columns.hasCaptions, let caption = contents.caption { values["name"] = .string(caption) }
       try output.write(
@@ -33,7 +33,8 @@ struct CX2Exporter: GraphExporter {
     try output.write("\n]},\n{\"edges\":[")
     try subject.forEachRelationship { relationship, contents in
       var values = try self.values(
-        contents.properties, columns.columns.relationships, columns.edgeTitles, &report)
+        contents.properties, columns.columns.relationships, columns.edgeTitles,
+        "relationship \(relationship.id)", &report)
       values["interaction"] = .text(contents.type)
       try output.write(
         (report.relationships == 0 ? "\n" : ",\n")
@@ -48,24 +49,16 @@ struct CX2Exporter: GraphExporter {
   }
 
   private func values(
-    _ properties: MapValue, _ list: AttributeColumns.List, _ titles: [Text],
+    _ properties: MapValue, _ list: AttributeColumns.List, _ titles: [Text], _ element: String,
     _ report: inout ExportReport
   ) throws -> MapValue {
     var values = MapValue()
-    for (name, value) in properties.entries {
-      let type = AttributeType(of: value, holdsAllFloats: false)
-      guard let number = list.number(of: AttributeColumns.Column(name: name, type: type)) else {
-        continue
-      }
-      if type == .json {
+    try list.forEach(of: properties) { number, column, value in
+      if column.type == .json {
         report.note(
           "Values that CX2 has no type for are JSON texts, which this program reads back: lists, "
             + "dates, times, durations, points, NaN and the infinities")
-        do {
-          values[titles[number]] = .string(try type.text(of: value))
-        } catch {
-          throw ExportError("The property '\(name)' cannot be written: \(error.message)")
-        }
+        values[titles[number]] = .string(try column.text(of: value, in: element))
       } else {
         values[titles[number]] = value
       }

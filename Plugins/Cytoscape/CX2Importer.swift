@@ -54,7 +54,7 @@ private struct CX2Reading {
     var names: [Text: Text] = [:]
     var standards: [(Text, Value)] = []
     var types: [Text: String] = [:]
-    var meanings: [Text: (Text, AttributeType)] = [:]
+    var meanings: [Text: AttributeColumns.Column] = [:]
   }
 
   init(_ parts: JSONPartReader, _ options: CX2Importer.Options) {
@@ -139,8 +139,8 @@ private struct CX2Reading {
         if name == CX2Columns.note, case .text(let json) = value {
           isOurs = true
           let all = try? JSONReader(tags: .ignore).value(of: json)
-          nodes.meanings = CX2Columns.meanings(in: all, of: "nodes")
-          edges.meanings = CX2Columns.meanings(in: all, of: "edges")
+          nodes.meanings = AttributeColumns.meanings(in: all, of: "nodes")
+          edges.meanings = AttributeColumns.meanings(in: all, of: "edges")
           if case .map(let map)? = all { captionsAreOurs = map["captions"] == true }
         } else {
           remarks.say(
@@ -183,7 +183,7 @@ private struct CX2Reading {
       }
       return ImportedNode(
         NodeReference(try id(element, "id")), labels: labels, properties: properties,
-        key: options.key.isEmpty ? nil : Text(options.key), at: place)
+        key: Text(nonEmpty: options.key), at: place)
     }
     if isDrawn {
       remarks.say("The places of nodes (x, y, z) were left out", at: place, to: &sink)
@@ -253,18 +253,18 @@ private struct CX2Reading {
   ) throws -> MapValue {
     var found = MapValue()
     for (title, value) in properties.entries {
-      guard let (name, type) = declarations.meanings[title] else {
+      guard let column = declarations.meanings[title] else {
         found[title] = value
         continue
       }
-      if type == .json, case .text(let json) = value {
+      if column.type == .json, case .text(let json) = value {
         do {
-          found[name] = try JSONReader().value(of: json)
+          found[column.name] = try JSONReader().value(of: json)
         } catch {
           throw ImportError("The attribute '\(title)': \(error.message)", at: parts.place)
         }
       } else {
-        found[name] = value
+        found[column.name] = value
       }
     }
     return found

@@ -132,7 +132,7 @@ struct CyJSImporter: GraphImporter {
       read.record = .node(
         ImportedNode(
           NodeReference(id), labels: labels ?? [], properties: properties,
-          key: options.key.isEmpty ? nil : Text(options.key), at: place))
+          key: Text(nonEmpty: options.key), at: place))
       return read
     }
     guard let source = text("source"), let target = text("target") else {

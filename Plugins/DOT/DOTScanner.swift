@@ -1,3 +1,4 @@
+import ExchangeKit
 import PluginKit
 
 /// Parts a file of DOT into words and signs.
@@ -14,49 +15,28 @@ struct DOTScanner {
     case end
   }
 
-  private let text: DecodedText
-  private var index = 0
-  private var line = 1
-  private var lineStart = 0
+  private var cursor: TextCursor
   /// Where the current token begins.
   private(set) var place: SourcePlace
   /// The current token.
   private(set) var token = Token.end
 
   init(_ text: DecodedText) throws {
-    self.text = text
-    place = SourcePlace(text.name, line: 1, column: 1)
+    cursor = TextCursor(text)
+    place = cursor.place
     try next()
-  }
-
-  private var byte: UInt8? { peek(0) }
-
-  private func peek(_ offset: Int) -> UInt8? {
-    index + offset < text.bytes.count ? text.bytes[index + offset] : nil
-  }
-
-  private mutating func advance() {
-    if text.bytes[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
-    }
-    index += 1
-  }
-
-  private var here: SourcePlace {
-    SourcePlace(text.name, line: line, column: index - lineStart + 1)
   }
 
   /// Goes to the next token.
   mutating func next() throws {
     try skipBlanks()
-    place = here
-    guard let byte else {
+    place = cursor.place
+    guard let byte = cursor.peek() else {
       token = .end
       return
     }
-    if byte == UInt8(ascii: "-"), let second = peek(1), second == 0x2D || second == 0x3E {
-      index += 2
+    if byte == UInt8(ascii: "-"), let second = cursor.peek(1), second == 0x2D || second == 0x3E {
+      cursor.advance(2)
       token = .edge(isDirected: second == 0x3E)
     } else if byte == UInt8(ascii: "\"") {
       token = .text(try quoted())
@@ -64,17 +44,12 @@ struct DOTScanner {
     } else if byte == UInt8(ascii: "<") {
       token = .text(try bracketed())
     } else if Self.isOfWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-      var word: [UInt8] = []
-      while let byte = self.byte,
-        Self.isOfWord(byte) || byte == UInt8(ascii: ".")
-          || word.isEmpty && byte == UInt8(ascii: "-")
-      {
-        word.append(byte)
-        index += 1
-      }
-      token = .word(String(decoding: word, as: UTF8.self))
+      // A minus is the sign of a number, and begins the word.
+      cursor.advance()
+      let rest = cursor.take { Self.isOfWord($0) || $0 == UInt8(ascii: ".") }
+      token = .word(String(decoding: [byte] + rest, as: UTF8.self))
     } else {
-      index += 1
+      cursor.advance()
       token = .sign(Character(Unicode.Scalar(byte)))
     }
   }
@@ -85,20 +60,20 @@ struct DOTScanner {
   }
 
   private mutating func skipBlanks() throws {
-    while let byte {
+    while let byte = cursor.peek() {
       if byte <= 0x20 {
-        advance()
-      } else if byte == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "/") {
-        while let byte = self.byte, byte != 0x0A { _ = byte; advance() }
-      } else if byte == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
-        let start = here
-        while self.byte != nil, !(self.byte == 0x2A && peek(1) == 0x2F) { advance() }
-        guard self.byte != nil else {
+        cursor.advance()
+      } else if byte == UInt8(ascii: "/"), cursor.peek(1) == UInt8(ascii: "/") {
+        _ = cursor.take { $0 != 0x0A }
+      } else if byte == UInt8(ascii: "/"), cursor.peek(1) == UInt8(ascii: "*") {
+        let start = cursor.place
+        while let byte = cursor.peek(), byte != 0x2A || cursor.peek(1) != 0x2F { cursor.advance() }
+        guard cursor.peek() != nil else {
           throw ImportError("The comment is never closed", at: start, hint: "Close it by */")
         }
-        index += 2
-      } else if byte == UInt8(ascii: "#"), index == lineStart {
-        while let byte = self.byte, byte != 0x0A { _ = byte; advance() }
+        cursor.advance(2)
+      } else if byte == UInt8(ascii: "#"), cursor.isAtLineStart {
+        _ = cursor.take { $0 != 0x0A }
       } else {
         return
       }
@@ -106,27 +81,26 @@ struct DOTScanner {
   }
 
   private mutating func quoted() throws -> String {
-    let start = here
-    advance()
+    let start = cursor.place
+    cursor.advance()
     var bytes: [UInt8] = []
-    while let byte, byte != UInt8(ascii: "\"") {
-      if byte == UInt8(ascii: "\\"), let second = peek(1) {
-        advance()
+    while let byte = cursor.peek(), byte != UInt8(ascii: "\"") {
+      cursor.advance()
+      if byte == UInt8(ascii: "\\"), let second = cursor.peek() {
         if second == UInt8(ascii: "\"") {
           bytes.append(second)
         } else if second != 0x0A {
           bytes += [byte, second]
         }
-        advance()
+        cursor.advance()
         continue
       }
       bytes.append(byte)
-      advance()
     }
-    guard byte != nil else {
+    guard cursor.peek() != nil else {
       throw ImportError("The quote is never closed", at: start, hint: "Close it by \"")
     }
-    advance()
+    cursor.advance()
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -135,11 +109,12 @@ struct DOTScanner {
     guard case .text(var all) = token else { return }
     while true {
       try skipBlanks()
-      guard byte == UInt8(ascii: "+") else { break }
-      advance()
+      guard cursor.peek() == UInt8(ascii: "+") else { break }
+      cursor.advance()
       try skipBlanks()
-      guard byte == UInt8(ascii: "\"") else {
-        throw ImportError("'+' joins texts in quotes", at: here, hint: "Write \"a\" + \"b\"")
+      guard cursor.peek() == UInt8(ascii: "\"") else {
+        throw ImportError(
+          "'+' joins texts in quotes", at: cursor.place, hint: "Write \"a\" + \"b\"")
       }
       all += try quoted()
     }
@@ -147,11 +122,11 @@ struct DOTScanner {
   }
 
   private mutating func bracketed() throws -> String {
-    let start = here
+    let start = cursor.place
     var depth = 0
     var bytes: [UInt8] = []
-    while let byte {
-      advance()
+    while let byte = cursor.peek() {
+      cursor.advance()
       if byte == UInt8(ascii: "<") { depth += 1 }
       if byte == UInt8(ascii: ">") { depth -= 1 }
       bytes.append(byte)

@@ -44,15 +44,13 @@ private struct GEXFWriting {
       ], ignoringCase: true)
     for (list, titles) in [(columns.nodes, nodeTitles), (columns.relationships, edgeTitles)] {
       for (column, title) in zip(list.columns, titles) {
-        if !XMLText.holds(column.name.string) {
-          report.noteLoss(
-            "control characters in names replaced", example: "the property \(column.name)")
-        } else if title != column.name.string {
+        report.noteReplaced(in: column.name.string, example: "the property \(column.name)")
+        if title != column.name.string, XMLText.holds(column.name.string) {
           report.note(
             "The property '\(column.name)' is called '\(title)', as another column has its name")
         }
       }
-      if list.columns.contains(where: { $0.type == .json }) {
+      if list.hasJSON {
         report.note(
           "Values that GEXF has no type for are JSON texts, which this program reads back: lists, "
             + "dates, times, durations, points, and texts with control characters")
@@ -77,15 +75,8 @@ private struct GEXFWriting {
   private func attributes(_ list: AttributeColumns.List, _ titles: [String]) -> String {
     var text = ""
     for (number, column) in list.columns.enumerated() {
-      let word =
-        switch column.type {
-        case .boolean: "boolean"
-        case .integer: "long"
-        case .float: "double"
-        case .text, .json: "string"
-        }
       text += "<attribute id=\"\(number)\" title=\"\(XMLText.escaped(titles[number]))\" "
-      text += "type=\"\(word)\""
+      text += "type=\"\(column.type.word)\""
       if titles[number] != column.name.string {
         text += " dolen:name=\"\(XMLText.escaped(column.name.string))\""
       }
@@ -102,7 +93,7 @@ private struct GEXFWriting {
     var values = ""
     if !contents.labels.isEmpty {
       let labels = try LabelText.text(of: contents.labels)
-      noteReplaced(labels, "label", of: "node \(id)")
+      report.noteReplaced(in: labels, example: "node \(id), its label")
       values += "<attvalue for=\"labels\" value=\"\(XMLText.escaped(labels))\"/>"
     }
     values += try self.values(contents.properties, columns.nodes, of: "node \(id)")
@@ -113,7 +104,7 @@ private struct GEXFWriting {
   mutating func edge(_ id: Int, _ contents: Relationship.Contents) throws -> String {
     report.relationships += 1
     let type = XMLText.escaped(contents.type.string)
-    noteReplaced(contents.type.string, "type", of: "relationship \(id)")
+    report.noteReplaced(in: contents.type.string, example: "relationship \(id), its type")
     var text = "<edge id=\"\(id)\" source=\"\(contents.start)\" target=\"\(contents.end)\" "
     text += "kind=\"\(type)\" label=\"\(type)\""
     // What Gephi draws and computes by; a weight that it cannot take is an attribute only.
@@ -132,24 +123,10 @@ private struct GEXFWriting {
     _ properties: MapValue, _ list: AttributeColumns.List, of element: String
   ) throws -> String {
     var text = ""
-    for (name, value) in properties.entries {
-      let type = AttributeType(of: value, holdsText: XMLText.holds)
-      let column = AttributeColumns.Column(name: name, type: type)
-      guard let number = list.number(of: column) else { continue }
-      do {
-        let value = XMLText.escaped(try type.text(of: value))
-        text += "<attvalue for=\"\(number)\" value=\"\(value)\"/>"
-      } catch {
-        throw ExportError(
-          "The property '\(name)' of \(element) cannot be written: \(error.message)")
-      }
+    try list.forEach(of: properties) { number, column, value in
+      let value = XMLText.escaped(try column.text(of: value, in: element))
+      text += "<attvalue for=\"\(number)\" value=\"\(value)\"/>"
     }
     return text
-  }
-
-  private mutating func noteReplaced(_ text: String, _ what: String, of element: String) {
-    if !XMLText.holds(text) {
-      report.noteLoss("control characters in names replaced", example: "\(element), its \(what)")
-    }
   }
 }

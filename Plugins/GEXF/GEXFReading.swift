@@ -9,6 +9,8 @@ struct GEXFReading {
   private let options: GEXFImporter.Options
   /// The attributes of nodes, and of edges, by their ids.
   private var attributes: [String: [String: GEXFAttribute]] = [:]
+  /// What nodes, and edges, have that say nothing else, in the order of the ids of attributes.
+  private var standards: [String: [(name: Text, value: Value)]] = [:]
   private var remarks = Remarks()
   /// Whether this program wrote the file, so that ids and labels of it mean nothing.
   private var isOurs = false
@@ -101,6 +103,10 @@ struct GEXFReading {
           at: element.place, to: &sink)
       }
     }
+    let declared = attributes[kind] ?? [:]
+    standards[kind] = declared.sorted { $0.key < $1.key }.compactMap { _, attribute in
+      attribute.standard.map { (Text(attribute.name), $0) }
+    }
   }
 
   // MARK: Elements
@@ -179,7 +185,7 @@ struct GEXFReading {
     }
     return ImportedNode(
       NodeReference(Text(id)), labels: labelText.map(LabelText.labels) ?? [],
-      properties: properties, key: options.key.isEmpty ? nil : Text(options.key), at: draft.place)
+      properties: properties, key: Text(nonEmpty: options.key), at: draft.place)
   }
 
   private func importedEdge(_ draft: Draft) throws -> ImportedRelationship {
@@ -224,7 +230,9 @@ struct GEXFReading {
     let declared = attributes[kind] ?? [:]
     var properties = MapValue()
     var labels: String?
+    // Lists are put in when all of them is there: each value alone would copy those before it.
     var dated: [Text: [Value]] = [:]
+    var lists: Set<Text> = []
     for (id, text, isDated, place) in draft.values {
       guard let attribute = declared[id] else {
         throw ImportError(
@@ -240,16 +248,16 @@ struct GEXFReading {
       let name = Text(attribute.name)
       if isDated {
         dated[name, default: []].append(value)
-        properties[name] = .list(dated[name] ?? [])
+        if lists.insert(name).inserted { properties[name] = .list([]) }
       } else {
+        lists.remove(name)
         properties[name] = value
       }
     }
+    for name in lists { properties[name] = dated[name].map { .list($0) } }
     if !isOurs {
-      for id in declared.keys.sorted() {
-        guard let attribute = declared[id], let standard = attribute.standard else { continue }
-        let name = Text(attribute.name)
-        if properties[name] == nil { properties[name] = standard }
+      for (name, value) in standards[kind] ?? [] where properties[name] == nil {
+        properties[name] = value
       }
     }
     return (properties, labels)

@@ -101,7 +101,7 @@ struct GraphFolderImporter: GraphImporter {
       }
       let id = try header.columns[identity].identity(of: identity, in: csv)
       let properties = try header.properties(in: csv)
-      let key = options.key.isEmpty ? nil : Text(options.key)
+      let key = Text(nonEmpty: options.key)
       try sink.add(
         ImportedNode(
           NodeReference(id, in: group), labels: labels, properties: properties, key: key,
@@ -118,7 +118,7 @@ struct GraphFolderImporter: GraphImporter {
       $0 == .start(group: start)
     }
     let to = try column(of: header, in: csv, ":END_ID(\(end))") { $0 == .end(group: end) }
-    let key = options.key.isEmpty ? nil : Text(options.key)
+    let key = Text(nonEmpty: options.key)
     return try header.forEachRow(of: csv, .relationship, into: &sink) { sink in
       try sink.add(
         ImportedRelationship(

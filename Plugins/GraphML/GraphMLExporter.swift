@@ -58,16 +58,14 @@ private struct GraphMLWriting {
         report.note(
           "The property '\(column.name)' is called '\(title)', as another key has its name")
       }
-      if list.columns.contains(where: { $0.type == .json }) {
+      if list.hasJSON {
         report.note(
           "Values that GraphML has no type for are JSON texts, which this program reads back: "
             + "lists, dates, times, durations, points, and texts with control characters")
       }
     }
-    for column in columns.nodes.columns + columns.relationships.columns
-    where !XMLText.holds(column.name.string) {
-      report.noteLoss(
-        "control characters in names replaced", example: "the property \(column.name)")
+    for column in columns.nodes.columns + columns.relationships.columns {
+      report.noteReplaced(in: column.name.string, example: "the property \(column.name)")
     }
   }
 
@@ -102,16 +100,9 @@ private struct GraphMLWriting {
   private func key(
     _ id: String, _ domain: String, _ title: String, _ column: AttributeColumns.Column
   ) -> String {
-    let word =
-      switch column.type {
-      case .boolean: "boolean"
-      case .integer: "long"
-      case .float: "double"
-      case .text, .json: "string"
-      }
     var text =
       "<key id=\"\(id)\" for=\"\(domain)\" attr.name=\"\(XMLText.escaped(title))\" "
-      + "attr.type=\"\(word)\""
+      + "attr.type=\"\(column.type.word)\""
     if title != column.name.string {
       text += " dolen:name=\"\(XMLText.escaped(column.name.string))\""
     }
@@ -124,7 +115,7 @@ private struct GraphMLWriting {
     var text = "<node id=\"n\(id)\""
     if !contents.labels.isEmpty {
       let labels = try LabelText.text(of: contents.labels)
-      noteReplaced(labels, "label", of: "node \(id)")
+      report.noteReplaced(in: labels, example: "node \(id), its label")
       text += " labels=\"\(XMLText.escaped(labels))\">" + data("labels", labels)
     } else {
       text += ">"
@@ -143,7 +134,7 @@ private struct GraphMLWriting {
   mutating func edge(_ id: Int, _ contents: Relationship.Contents) throws -> String {
     report.relationships += 1
     let type = contents.type.string
-    noteReplaced(type, "type", of: "relationship \(id)")
+    report.noteReplaced(in: type, example: "relationship \(id), its type")
     let label = XMLText.escaped(type)
     var text =
       "<edge id=\"e\(id)\" source=\"n\(contents.start)\" target=\"n\(contents.end)\" "
@@ -166,23 +157,9 @@ private struct GraphMLWriting {
     _ properties: MapValue, _ list: AttributeColumns.List, _ prefix: String, of element: String
   ) throws -> String {
     var text = ""
-    for (name, value) in properties.entries {
-      let type = AttributeType(of: value, holdsText: XMLText.holds)
-      let column = AttributeColumns.Column(name: name, type: type)
-      guard let number = list.number(of: column) else { continue }
-      do {
-        text += data("\(prefix)\(number)", try type.text(of: value))
-      } catch {
-        throw ExportError(
-          "The property '\(name)' of \(element) cannot be written: \(error.message)")
-      }
+    try list.forEach(of: properties) { number, column, value in
+      text += data("\(prefix)\(number)", try column.text(of: value, in: element))
     }
     return text
-  }
-
-  private mutating func noteReplaced(_ text: String, _ what: String, of element: String) {
-    if !XMLText.holds(text) {
-      report.noteLoss("control characters in names replaced", example: "\(element), its \(what)")
-    }
   }
 }

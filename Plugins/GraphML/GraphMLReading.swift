@@ -227,7 +227,7 @@ struct GraphMLReading {
     }
     return ImportedNode(
       reference, labels: labels, properties: properties,
-      key: options.key.isEmpty ? nil : Text(options.key), at: draft.place)
+      key: Text(nonEmpty: options.key), at: draft.place)
   }
 
   private func imported(_ draft: Draft, isDirected: Bool) throws -> ImportedRelationship {

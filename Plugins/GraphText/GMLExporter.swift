@@ -19,9 +19,7 @@ struct GMLExporter: GraphExporter {
       "nodes": Self.meanings(columns.nodes, nodeKeys),
       "edges": Self.meanings(columns.relationships, edgeKeys),
     ])
-    if columns.nodes.columns.contains(where: { $0.type == .json })
-      || columns.relationships.columns.contains(where: { $0.type == .json })
-    {
+    if columns.nodes.hasJSON || columns.relationships.hasJSON {
       report.note(
         "Values that GML has no type for are JSON texts, which this program reads back: lists, "
           + "dates, times, durations, points and NaN")
@@ -38,14 +36,15 @@ struct GMLExporter: GraphExporter {
       if !contents.labels.isEmpty {
         text += "    labels \(GMLText.quoted(try LabelText.text(of: contents.labels)))\n"
       }
-      text += try Self.lines(contents.properties, columns.nodes, nodeKeys)
+      text += try Self.lines(contents.properties, columns.nodes, nodeKeys, of: "node \(node.id)")
       try output.write(text + "  ]\n")
     }
-    try subject.forEachRelationship { _, contents in
+    try subject.forEachRelationship { relationship, contents in
       report.relationships += 1
       var text = "  edge [\n    source \(contents.start)\n    target \(contents.end)\n"
       text += "    label \(GMLText.quoted(contents.type.string))\n"
-      text += try Self.lines(contents.properties, columns.relationships, edgeKeys)
+      text += try Self.lines(
+        contents.properties, columns.relationships, edgeKeys, of: "relationship \(relationship.id)")
       try output.write(text + "  ]\n")
     }
     try output.write("]\n")
@@ -79,41 +78,29 @@ struct GMLExporter: GraphExporter {
   }
 
   private static func meanings(_ list: AttributeColumns.List, _ keys: [String]) -> Value {
-    .map(
-      MapValue(
-        zip(keys, list.columns).map { key, column in
-          (Text(key), [.text(column.name), .string(column.type.rawValue)])
-        }))
+    .map(MapValue(zip(keys, list.columns).map { key, column in (Text(key), column.meaning) }))
   }
 
   private static func lines(
-    _ properties: MapValue, _ list: AttributeColumns.List, _ keys: [String]
+    _ properties: MapValue, _ list: AttributeColumns.List, _ keys: [String], of element: String
   ) throws -> String {
     var text = ""
-    for (name, value) in properties.entries {
-      let type = type(value)
-      guard let number = list.number(of: AttributeColumns.Column(name: name, type: type)) else {
-        continue
-      }
-      text += "    \(keys[number]) \(try Self.written(value, type, name))\n"
+    try list.forEach(of: properties) { number, column, value in
+      text += "    \(keys[number]) \(try Self.written(value, column, in: element))\n"
     }
     return text
   }
 
   private static func written(
-    _ value: Value, _ type: AttributeType, _ name: Text
+    _ value: Value, _ column: AttributeColumns.Column, in element: String
   ) throws -> String {
     switch value {
     case .boolean(let boolean): return boolean ? "1" : "0"
     case .float(let float) where float.isInfinite: return float < 0 ? "-INF" : "+INF"
     default: break
     }
-    do {
-      let text = try type.text(of: value)
-      return type == .text || type == .json ? GMLText.quoted(text) : text
-    } catch {
-      throw ExportError("The property '\(name)' cannot be written: \(error.message)")
-    }
+    let text = try column.text(of: value, in: element)
+    return column.type == .text || column.type == .json ? GMLText.quoted(text) : text
   }
 
   private static func json(_ value: Value) throws -> String {

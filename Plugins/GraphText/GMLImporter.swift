@@ -41,8 +41,8 @@ private struct GMLReading {
   private let options: GMLImporter.Options
   private var remarks = Remarks()
   private var isOurs = false
-  private var nodeKeys: [String: (Text, AttributeType)] = [:]
-  private var edgeKeys: [String: (Text, AttributeType)] = [:]
+  private var nodeKeys: [Text: AttributeColumns.Column] = [:]
+  private var edgeKeys: [Text: AttributeColumns.Column] = [:]
   private var isDirected = false
   private var hasEdges = false
 
@@ -99,27 +99,14 @@ private struct GMLReading {
       case (GMLExporter.note, .plain(.text(let json))):
         isOurs = true
         let all = try? JSONReader(tags: .ignore).value(of: json)
-        nodeKeys = Self.meanings(all, "nodes")
-        edgeKeys = Self.meanings(all, "edges")
+        nodeKeys = AttributeColumns.meanings(in: all, of: "nodes")
+        edgeKeys = AttributeColumns.meanings(in: all, of: "edges")
       default:
         remarks.say(
           "'\(key)' is said of the graph and was left out: only nodes and relationships have "
             + "properties", at: place, to: &sink)
       }
     }
-  }
-
-  private static func meanings(_ value: Value?, _ section: Text) -> [String: (Text, AttributeType)]
-  {
-    guard case .map(let all)? = value, case .map(let keys)? = all[section] else { return [:] }
-    var found: [String: (Text, AttributeType)] = [:]
-    for (key, meaning) in keys.entries {
-      guard case .list(let pair) = meaning, pair.count == 2, case .text(let name) = pair[0],
-        case .text(let word) = pair[1], let type = AttributeType(rawValue: word.string)
-      else { continue }
-      found[key.string] = (name, type)
-    }
-    return found
   }
 
   private func node(
@@ -137,7 +124,7 @@ private struct GMLReading {
     }
     return ImportedNode(
       NodeReference(id), labels: labels, properties: properties,
-      key: options.key.isEmpty ? nil : Text(options.key), at: place)
+      key: Text(nonEmpty: options.key), at: place)
   }
 
   private func edge(
@@ -179,32 +166,34 @@ private struct GMLReading {
 
   /// The properties that entries say: several of one key are a list, and lists within are JSON text.
   private func properties(
-    of entries: [GMLEntry], _ keys: [String: (Text, AttributeType)]
+    of entries: [GMLEntry], _ keys: [Text: AttributeColumns.Column]
+  ) throws -> MapValue {
+    if isOurs { return try exact(entries, keys) }
+    var gathered = GatheredProperties()
+    for entry in entries where entry.key != "graphics" && entry.key != "LabelGraphics" {
+      let value = Self.value(entry.value)
+      // networkx begins lists so, as one value alone would be read as no list.
+      if value == "_networkx_list_start" {
+        gathered.beginList(Text(entry.key))
+      } else {
+        gathered.add(value, to: Text(entry.key))
+      }
+    }
+    var properties = MapValue()
+    for (name, value) in gathered.properties.entries { properties[name] = value.storable }
+    return properties
+  }
+
+  /// The properties of a file of this program, as they were.
+  private func exact(
+    _ entries: [GMLEntry], _ keys: [Text: AttributeColumns.Column]
   ) throws -> MapValue {
     var properties = MapValue()
-    var counts: [String: [Value]] = [:]
     for entry in entries {
-      if isOurs {
-        guard let (name, type) = keys[entry.key], case .plain(let value) = entry.value else {
-          continue
-        }
-        properties[name] = try Self.exact(value, type, at: entry.place)
+      guard let column = keys[Text(entry.key)], case .plain(let value) = entry.value else {
         continue
       }
-      if entry.key == "graphics" || entry.key == "LabelGraphics" { continue }
-      let value = Self.value(entry.value)
-      if value == "_networkx_list_start" {
-        counts[entry.key] = []
-        properties[Text(entry.key)] = .list([])
-        continue
-      }
-      if counts[entry.key] == nil, properties[Text(entry.key)] == nil {
-        counts[entry.key] = [value]
-        properties[Text(entry.key)] = value.storable
-      } else {
-        counts[entry.key, default: []].append(value)
-        properties[Text(entry.key)] = Value.list(counts[entry.key] ?? []).storable
-      }
+      properties[column.name] = try Self.exact(value, column.type, at: entry.place)
     }
     return properties
   }

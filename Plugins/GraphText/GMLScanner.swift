@@ -17,34 +17,19 @@ struct GMLEntry {
 
 /// Reads keys and values of GML one after the other.
 struct GMLScanner {
-  private let text: DecodedText
-  private var index = 0
-  private var line = 1
-  private var lineStart = 0
+  private var cursor: TextCursor
   private var depth = 0
 
-  init(_ text: DecodedText) { self.text = text }
+  init(_ text: DecodedText) { cursor = TextCursor(text) }
 
   private static let depthLimit = 64
 
-  var place: SourcePlace { SourcePlace(text.name, line: line, column: index - lineStart + 1) }
-
-  private var byte: UInt8? { index < text.bytes.count ? text.bytes[index] : nil }
-
-  private mutating func advance() {
-    if text.bytes[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
-    }
-    index += 1
-  }
-
   private mutating func skipBlanks() {
-    while let byte {
+    while let byte = cursor.peek() {
       if byte == UInt8(ascii: "#") {
-        while let byte = self.byte, byte != 0x0A, byte != 0x0D { advance() }
+        cursor.skipLine()
       } else if byte <= 0x20 || byte == UInt8(ascii: ",") {
-        advance()
+        cursor.advance()
       } else {
         return
       }
@@ -54,8 +39,8 @@ struct GMLScanner {
   /// The next key; nil at the end of the list at hand, or of the file.
   mutating func key() throws -> (key: String, place: SourcePlace)? {
     skipBlanks()
-    let place = place
-    guard let first = byte else {
+    let place = cursor.place
+    guard let first = cursor.peek() else {
       if depth > 0 {
         throw ImportError(
           "The file ends within a list", at: place, hint: "The file is cut off; load it again")
@@ -65,14 +50,10 @@ struct GMLScanner {
     if first == UInt8(ascii: "]") {
       guard depth > 0 else { throw ImportError("']' ends no list", at: place) }
       depth -= 1
-      advance()
+      cursor.advance()
       return nil
     }
-    var key: [UInt8] = []
-    while let byte, byte > 0x20, !"[]\"#".utf8.contains(byte) {
-      key.append(byte)
-      advance()
-    }
+    let key = cursor.take(while: Self.isOfWord)
     guard !key.isEmpty, !(0x30...0x39).contains(first), first != UInt8(ascii: "-") else {
       throw ImportError(
         "Expected a key", at: place, hint: "GML is keys and values, such as: id 1 label \"a\"")
@@ -80,15 +61,19 @@ struct GMLScanner {
     return (String(decoding: key, as: UTF8.self), place)
   }
 
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    byte > 0x20 && !"[]\"#".utf8.contains(byte)
+  }
+
   /// Whether a list begins here, which is taken.
   mutating func beginsList() throws -> Bool {
     skipBlanks()
-    guard byte == UInt8(ascii: "[") else { return false }
+    guard cursor.peek() == UInt8(ascii: "[") else { return false }
     guard depth < Self.depthLimit else {
-      throw ImportError("Lists are nested deeper than \(Self.depthLimit)", at: place)
+      throw ImportError("Lists are nested deeper than \(Self.depthLimit)", at: cursor.place)
     }
     depth += 1
-    advance()
+    cursor.advance()
     return true
   }
 
@@ -104,16 +89,12 @@ struct GMLScanner {
   /// The value behind a key.
   mutating func value() throws -> GMLValue {
     if try beginsList() { return .list(try entries()) }
-    let place = place
-    guard let first = byte else {
+    let place = cursor.place
+    guard let first = cursor.peek() else {
       throw ImportError("The key has no value", at: place, hint: "The file is cut off")
     }
     if first == UInt8(ascii: "\"") { return .plain(.string(try quoted())) }
-    var word: [UInt8] = []
-    while let byte, byte > 0x20, !"[]\"#".utf8.contains(byte) {
-      word.append(byte)
-      advance()
-    }
+    let word = cursor.take(while: Self.isOfWord)
     let text = String(decoding: word, as: UTF8.self)
     if let number = Int(text) { return .plain(.integer(number)) }
     switch text.uppercased() {
@@ -136,18 +117,14 @@ struct GMLScanner {
   }
 
   private mutating func quoted() throws -> String {
-    let start = place
-    advance()
-    var bytes: [UInt8] = []
-    while let byte, byte != UInt8(ascii: "\"") {
-      bytes.append(byte)
-      advance()
-    }
-    guard byte != nil else {
+    let start = cursor.place
+    cursor.advance()
+    let bytes = cursor.take { $0 != UInt8(ascii: "\"") }
+    guard cursor.peek() != nil else {
       throw ImportError(
         "The text is never closed", at: start, hint: "Close it, and write &quot; for a quote in it")
     }
-    advance()
+    cursor.advance()
     return GMLText.decoded(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -47,7 +47,7 @@ struct MetNodes {
   ///   - label: The label of all of them; none where it is empty.
   ///   - property: The property that takes the name.
   init(label: String, property: String) {
-    self.label = label.isEmpty ? nil : Text(label)
+    self.label = Text(nonEmpty: label)
     self.property = Text(property)
   }
 
@@ -79,15 +79,13 @@ struct NameOptions: FormatOptions {
   static let list: [FormatOption<NameOptions>] = [
     .text("label", \.label, "LABEL", "The label of all nodes; empty: none"),
     .text("property", \.property, "PROPERTY", "The property that takes the name of a node"),
-    .text("default-type", \.standardType, "TYPE", "The type of edges that say none"),
+    .standardType(\.standardType, "The type of edges that say none"),
   ]
 
-  /// - Throws: ``OptionError`` where a name is empty that must not be.
+  /// - Throws: ``OptionError`` where the name of the property is empty.
   func check() throws {
-    guard !property.isEmpty, !standardType.isEmpty else {
-      throw OptionError(
-        "The options 'property' and 'default-type' cannot be empty",
-        hint: "Write property=id, default-type=RELATED_TO")
+    guard !property.isEmpty else {
+      throw OptionError("The option 'property' is empty", hint: "Write a property: id")
     }
   }
 }

@@ -16,17 +16,15 @@ struct PajekImporter: GraphImporter {
     static let list: [FormatOption<Options>] = [
       .text("label", \.label, "LABEL", "The label of all nodes; empty: none"),
       .text("name", \.name, "PROPERTY", "The property that takes the label of a vertex"),
-      .text("default-type", \.standardType, "TYPE", "The type of lines of no named relation"),
+      .standardType(\.standardType, "The type of lines of no named relation"),
     ]
   }
 
   private let options: Options
 
   init(options: Options) throws {
-    guard !options.name.isEmpty, !options.standardType.isEmpty else {
-      throw OptionError(
-        "The options 'name' and 'default-type' cannot be empty",
-        hint: "Write name=name, default-type=RELATED_TO")
+    guard !options.name.isEmpty else {
+      throw OptionError("The option 'name' is empty", hint: "Write a property: name")
     }
     self.options = options
   }

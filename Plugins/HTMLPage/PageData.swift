@@ -93,14 +93,7 @@ struct PageData {
 
   /// How much of the graph is here.
   private var shownText: Value {
-    both { words in
-      let (nodes, relationships) = (picture.nodes.count, picture.relationships.count)
-      if nodes == picture.nodeTotal, relationships == picture.relationshipTotal {
-        return words.graphSize(nodes: nodes, relationships: relationships)
-      }
-      return words.shownOf(
-        nodes: nodes, picture.nodeTotal, relationships: relationships, picture.relationshipTotal)
-    }
+    both { picture.sizeText(in: $0) }
   }
 
   private var sourceText: Value {

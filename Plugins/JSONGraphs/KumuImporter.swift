@@ -76,7 +76,7 @@ struct KumuImporter: GraphImporter {
     let type = Self.text(element["type"]) ?? Self.ofAttributes(element, "element type")
     let node = ImportedNode(
       NodeReference(id), labels: type.map { [$0] } ?? [], properties: properties,
-      key: options.key.isEmpty ? nil : Text(options.key), at: parts.place)
+      key: Text(nonEmpty: options.key), at: parts.place)
     return (node, [id] + (label.map { [$0] } ?? []))
   }
 

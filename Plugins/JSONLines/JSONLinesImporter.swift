@@ -25,7 +25,7 @@ struct JSONLinesImporter: GraphImporter {
 
   init(options: Options) {
     decoder = JSONRecordDecoder(
-      tags: options.tags, key: options.key.isEmpty ? nil : Text(options.key), types: options.types)
+      tags: options.tags, key: Text(nonEmpty: options.key), types: options.types)
   }
 
   /// Reads every record.

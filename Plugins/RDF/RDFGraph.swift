@@ -7,6 +7,7 @@ struct RDFGraph {
   private struct Subject {
     var place: SourcePlace
     var labels: [Text] = []
+    var knownLabels: Set<Text> = []
     var values: [(predicate: String, value: RDFTerm, place: SourcePlace)] = []
     /// Whether it is something in the graph, not only a part of the notation.
     var isNode = false
@@ -25,7 +26,9 @@ struct RDFGraph {
     note(triple.subject, at: place)
     if triple.predicate == RDFName.type, case .iri(let type) = triple.object {
       let label = Text(RDFName.label(of: type))
-      if type != "\(RDFName.base)Node", subjects[triple.subject]?.labels.contains(label) == false {
+      if type != "\(RDFName.base)Node",
+        subjects[triple.subject]?.knownLabels.insert(label).inserted == true
+      {
         subjects[triple.subject]?.labels.append(label)
       }
       return
@@ -63,7 +66,7 @@ struct RDFGraph {
       try sink.add(
         ImportedNode(
           Self.reference(term), labels: subject.labels, properties: properties,
-          key: options.key.isEmpty ? nil : Text(options.key), at: subject.place))
+          key: Text(nonEmpty: options.key), at: subject.place))
     }
     for link in links {
       var triple = link.triple
@@ -141,8 +144,7 @@ struct RDFGraph {
   private static func properties(
     of values: [(predicate: String, value: RDFTerm, place: SourcePlace)]
   ) -> (properties: MapValue, unread: [(String, SourcePlace)]) {
-    var properties = MapValue()
-    var lists: [Text: [Value]] = [:]
+    var gathered = GatheredProperties()
     var unread: [(String, SourcePlace)] = []
     for (predicate, term, place) in values {
       guard case .literal(let text, let datatype, let language) = term else { continue }
@@ -150,11 +152,9 @@ struct RDFGraph {
       if let language { name += "@\(language)" }
       let (value, isRead) = Self.value(text, datatype)
       if !isRead, let datatype { unread.append((datatype, place)) }
-      let key = Text(name)
-      lists[key, default: []].append(value)
-      properties[key] = lists[key]?.count == 1 ? value : .list(lists[key] ?? [])
+      gathered.add(value, to: Text(name))
     }
-    return (properties, unread)
+    return (gathered.properties, unread)
   }
 
   private static func value(

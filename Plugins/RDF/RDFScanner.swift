@@ -1,42 +1,30 @@
+import ExchangeKit
 import PluginKit
 
 /// The bytes of a file of Turtle or one of its relatives, and the terms that stand in it.
 ///
 /// Source: *RDF 1.1 Turtle*, *N-Triples* and *TriG*, W3C Recommendations of 2014.
 struct RDFScanner {
-  private let text: DecodedText
-  private var index = 0
-  private var line = 1
-  private var lineStart = 0
+  private var cursor: TextCursor
 
-  init(_ text: DecodedText) { self.text = text }
+  init(_ text: DecodedText) { cursor = TextCursor(text) }
 
   /// Where the next byte stands.
-  var place: SourcePlace { SourcePlace(text.name, line: line, column: index - lineStart + 1) }
+  var place: SourcePlace { cursor.place }
 
   func error(_ message: String, hint: String? = nil) -> ImportError {
     ImportError(message, at: place, hint: hint)
   }
 
   /// The byte at `offset` from here; nil at the end.
-  func peek(_ offset: Int = 0) -> UInt8? {
-    index + offset < text.bytes.count ? text.bytes[index + offset] : nil
-  }
+  func peek(_ offset: Int = 0) -> UInt8? { cursor.peek(offset) }
 
-  mutating func advance(_ count: Int = 1) {
-    for _ in 0..<count where index < text.bytes.count {
-      if text.bytes[index] == 0x0A {
-        line += 1
-        lineStart = index + 1
-      }
-      index += 1
-    }
-  }
+  mutating func advance(_ count: Int = 1) { cursor.advance(count) }
 
   mutating func skipBlanks() {
     while let byte = peek() {
       if byte == UInt8(ascii: "#") {
-        while let byte = peek(), byte != 0x0A, byte != 0x0D { advance() }
+        cursor.skipLine()
       } else if byte <= 0x20 {
         advance()
       } else {

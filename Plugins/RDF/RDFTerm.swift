@@ -1,3 +1,5 @@
+import GraphModel
+
 /// What stands in a triple.
 enum RDFTerm: Hashable {
   case iri(String)
@@ -86,12 +88,12 @@ enum RDFName {
   /// The last part of a name, which people call it by.
   private static func local(_ iri: String, own: String) -> String {
     let prefix = base + own
-    if iri.hasPrefix(prefix) { return decoded(String(iri.dropFirst(prefix.utf8.count))) }
+    if iri.hasPrefix(prefix) { return String(iri.dropFirst(prefix.utf8.count)).percentDecoded }
     guard let cut = iri.lastIndex(where: { $0 == "#" || $0 == "/" || $0 == ":" }) else {
       return iri
     }
     let name = iri[iri.index(after: cut)...]
-    return name.isEmpty ? iri : decoded(String(name))
+    return name.isEmpty ? iri : String(name).percentDecoded
   }
 
   /// A name in relation to the base, where it is no whole one.
@@ -144,22 +146,5 @@ enum RDFName {
       }
     }
     return result
-  }
-
-  private static func decoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let number = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(number)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(validating: bytes, as: UTF8.self) ?? text
   }
 }

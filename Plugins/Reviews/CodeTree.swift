@@ -139,9 +139,8 @@ extension MapValue {
   func text(_ name: Text) -> String? {
     switch self[name] {
     case .text(let text)?:
-      let trimmed = text.string.drop(while: \.isWhitespace)
-      let end = trimmed.lastIndex { !$0.isWhitespace }
-      return end.map { String(trimmed[...$0]) }
+      let trimmed = text.string.trimmedWhitespace
+      return trimmed.isEmpty ? nil : trimmed
     case .integer(let number)?: return String(number)
     default: return nil
     }

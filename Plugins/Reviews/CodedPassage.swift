@@ -15,7 +15,7 @@ struct CodedPassage {
   /// Any other text is the words themselves.
   static func passages(of text: String) -> [CodedPassage] {
     guard text.contains("[¬s]") else {
-      let quote = trimmed(text)
+      let quote = text.trimmedWhitespace
       return quote.isEmpty ? [] : [CodedPassage(quote: quote)]
     }
     var passages: [CodedPassage] = []
@@ -24,7 +24,7 @@ struct CodedPassage {
       var outside = part
       if index > 0 {
         let pieces = parts(of: part, before: "[¬e]")
-        let quote = unquoted(trimmed(pieces[0]))
+        let quote = unquoted(pieces[0].trimmedWhitespace)
         if !quote.isEmpty { passages.append(CodedPassage(quote: quote, page: page)) }
         outside = pieces.dropFirst().joined(separator: " ")
       }
@@ -57,14 +57,8 @@ struct CodedPassage {
     }.last
   }
 
-  private static func trimmed(_ text: String) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...end])
-  }
-
   private static func unquoted(_ text: String) -> String {
     guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-    return trimmed(String(text.dropFirst().dropLast()))
+    return text.dropFirst().dropLast().trimmedWhitespace
   }
 }

@@ -67,9 +67,6 @@ struct EPPIReference {
 
   /// The parts of a list, which semicolons or line ends part.
   private static func parts(of text: String) -> [String] {
-    text.split { $0 == ";" || $0.isNewline }.compactMap { part in
-      let start = part.drop(while: \.isWhitespace)
-      return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) }
-    }
+    text.split { $0 == ";" || $0.isNewline }.map(\.trimmedWhitespace).filter { !$0.isEmpty }
   }
 }

@@ -70,16 +70,7 @@ struct SVGDrawing {
 
   /// How much is shown, and what was asked.
   private var sourceLine: String {
-    let isAll =
-      picture.nodes.count == picture.nodeTotal
-      && picture.relationships.count == picture.relationshipTotal
-    let size =
-      isAll
-      ? words.graphSize(
-        nodes: picture.nodes.count, relationships: picture.relationships.count)
-      : words.shownOf(
-        nodes: picture.nodes.count, picture.nodeTotal,
-        relationships: picture.relationships.count, picture.relationshipTotal)
+    let size = picture.sizeText(in: words)
     return query.map { "\(size) · \(words.drawnQuery($0))" } ?? size
   }
 

@@ -44,6 +44,16 @@ public enum AttributeType: String, CaseIterable, Sendable {
     }
   }
 
+  /// What GraphML, GEXF and CX2 call the type.
+  public var word: String {
+    switch self {
+    case .boolean: "boolean"
+    case .integer: "long"
+    case .float: "double"
+    case .text, .json: "string"
+    }
+  }
+
   /// `value` as text of this type.
   ///
   /// - Throws: `JSONError` where JSON has no form for it.

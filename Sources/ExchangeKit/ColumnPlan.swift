@@ -4,8 +4,10 @@ import PluginKit
 /// Works out which columns a table needs: the keys that occur, in an order that fits every row, each
 /// with the one type that holds all its values.
 public struct ColumnPlan {
-  private var keys: [Text] = []
-  private var kinds: [Text: Kind] = [:]
+  /// The columns as they were met, each with the number of the one that stands behind it.
+  private var columns: [(key: Text, kind: Kind, next: Int?)] = []
+  private var numbers: [Text: Int] = [:]
+  private var (first, last): (Int?, Int?)
 
   /// A plan for no row yet.
   public init() {}
@@ -23,38 +25,51 @@ public struct ColumnPlan {
   ///
   /// A key that is new goes behind the key before it, so that keys that are often absent still end up
   /// where the rows that have them put them.
+  ///
+  /// - Complexity: O(*n*) in the properties of the row, however many columns there are.
   public mutating func note(_ properties: MapValue) {
     var previous: Int?
     for (key, value) in properties.entries {
-      if let kind = kinds[key] {
-        previous = keys.firstIndex(of: key)
-        kinds[key] = Self.merged(kind, Self.kind(of: value))
+      if let number = numbers[key] {
+        columns[number].kind = Self.merged(columns[number].kind, Self.kind(of: value))
+        previous = number
       } else {
-        let position = previous.map { $0 + 1 } ?? keys.count
-        keys.insert(key, at: position)
-        previous = position
-        kinds[key] = Self.kind(of: value)
+        previous = add(key, Self.kind(of: value), behind: previous ?? last)
       }
     }
+  }
+
+  private mutating func add(_ key: Text, _ kind: Kind, behind previous: Int?) -> Int {
+    let number = columns.count
+    numbers[key] = number
+    columns.append((key, kind, previous.flatMap { columns[$0].next }))
+    if let previous { columns[previous].next = number } else { first = number }
+    if previous == last { last = number }
+    return number
   }
 
   /// The columns of properties: first those of `preferred` in their order and, where the values fit,
   /// with their types; then the others.
   public func columns(preferring preferred: [BulkColumn] = []) -> [BulkColumn] {
-    var columns: [BulkColumn] = []
+    var planned: [BulkColumn] = []
     for column in preferred where column.role == .property {
-      columns.append(kinds[column.key].map { merged(column, with: $0) } ?? column)
+      planned.append(
+        numbers[column.key].map { merged(column, with: columns[$0].kind) } ?? column)
     }
-    let placed = Set(columns.map(\.key))
-    for key in keys where !placed.contains(key) {
-      switch kinds[key] {
-      case .values(let type, let isList)?:
-        columns.append(BulkColumn(key, type: type, isList: isList))
-      case .emptyList?: columns.append(BulkColumn(key, isList: true))
-      case .mixed?, nil: columns.append(BulkColumn(key, type: .json))
+    let placed = Set(planned.map(\.key))
+    var number = first
+    while let current = number {
+      let (key, kind, next) = columns[current]
+      number = next
+      if placed.contains(key) { continue }
+      switch kind {
+      case .values(let type, let isList):
+        planned.append(BulkColumn(key, type: type, isList: isList))
+      case .emptyList: planned.append(BulkColumn(key, isList: true))
+      case .mixed: planned.append(BulkColumn(key, type: .json))
       }
     }
-    return columns
+    return planned
   }
 
   private func merged(_ column: BulkColumn, with kind: Kind) -> BulkColumn {

@@ -1,3 +1,5 @@
+import PluginKit
+
 /// Text within XML.
 public enum XMLText {
   /// Whether XML 1.0 can hold every character of `text`: not control characters but tab and ends of
@@ -35,5 +37,14 @@ public enum XMLText {
       }
     }
     return result
+  }
+}
+
+extension ExportReport {
+  /// Counts a name that XML cannot hold as it is.
+  public mutating func noteReplaced(in name: String, example: @autoclosure () -> String) {
+    if !XMLText.holds(name) {
+      noteLoss("control characters in names replaced", example: example())
+    }
   }
 }

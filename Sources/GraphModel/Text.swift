@@ -23,6 +23,12 @@ public struct Text: Sendable, ExpressibleByStringInterpolation {
     }
   }
 
+  /// Wraps `string`; nil where it is empty, as an option is that nobody has set.
+  package init?(nonEmpty string: String) {
+    if string.isEmpty { return nil }
+    self.init(string)
+  }
+
   /// Wraps `string`, for literals.
   public init(stringLiteral value: String) { self.init(value) }
 

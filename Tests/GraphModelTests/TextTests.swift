@@ -22,6 +22,12 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("10.1000%2Fxyz", "10.1000/xyz"), ("%C3%a9", "\u{E9}"), ("a%20b%", "a b%"), ("100%2", "100%2"),
+    ("%+F%-1%zz", "%+F%-1%zz"), ("%2525", "%25"), ("%FF", "%FF"), ("plain", "plain"), ("", ""),
+  ])
+  func percentSigns(_ text: String, _ decoded: String) { #expect(text.percentDecoded == decoded) }
+
   @Test func countsCodePoints() {
     #expect(("e\u{301}" as Text).codePointCount == 2)
     #expect(("\u{1F600}" as Text).codePointCount == 1)

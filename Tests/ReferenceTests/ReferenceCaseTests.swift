@@ -2,6 +2,7 @@ import Foundation
 import GraphEngine
 import GraphModel
 import PluginKit
+import ReferencesPlugin
 import StandardPlugins
 import Testing
 
@@ -18,6 +19,20 @@ import Testing
       .filter { $0.contains("/") && !$0.hasSuffix(".expected") && !$0.hasSuffix(".options") }
       .sorted()
   }()
+
+  /// Blank lines within a text are looked past once, not from each of them; with the square of their
+  /// number this would not end.
+  @Test(arguments: [
+    "%0 Report\n%T A title\nLINES%A Ada\n", "TY  - RPRT\nTI  - A title\nLINESER  - \n",
+  ])
+  func blankLines(_ text: String) throws {
+    let lines = String(repeating: "\n", count: 300_000)
+    let graph = Graph()
+    let report = try graph.importGraph(
+      from: ImportSource(Array(text.replacing("LINES", with: lines).utf8), name: "a"),
+      as: text.hasPrefix("%") ? .enw : .ris)
+    #expect(report.nodes.created == 1)
+  }
 
   @Test func thereAreFiles() { #expect(Self.files.count > 10) }
 

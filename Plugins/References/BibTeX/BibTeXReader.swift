@@ -70,11 +70,7 @@ struct BibTeXMapping {
     }
     mapDate()
     for field in entry.fields { map(field) }
-    if reference[.doi] == nil {
-      reference[.doi] =
-        reference[.urls].filter { $0.contains("doi.org/") }
-        .compactMap { Identifier.doi($0) }.first
-    }
+    reference.takeDOIFromAddresses()
   }
 
   /// Year, month and day; BibLaTeX has them in one field.

@@ -30,7 +30,7 @@ struct ReferenceGraph {
     try sink.add(
       ImportedNode(
         node, labels: labels, properties: reference.properties(of: format, options),
-        key: options.key.isEmpty ? nil : Text(options.key), at: reference.place))
+        key: Text(nonEmpty: options.key), at: reference.place))
     if options.authors == .nodes { try addPeople(of: reference, node, &sink) }
     if options.venues == .nodes, let venue = reference[.containerTitle] {
       let other = try self.node("Venue", Text(venue), ["name": .string(venue)], reference, &sink)

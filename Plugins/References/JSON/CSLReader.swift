@@ -36,11 +36,7 @@ struct CSLMapping {
 
   mutating func map() {
     for (name, value) in item.entries where !value.isNull { map(name.string, value) }
-    if reference[.doi] == nil {
-      reference[.doi] =
-        reference[.urls].filter { $0.contains("doi.org/") }
-        .compactMap { Identifier.doi($0) }.first
-    }
+    reference.takeDOIFromAddresses()
     if reference.type == nil { warnings.append("The item has no type; it was kept without one") }
   }
 

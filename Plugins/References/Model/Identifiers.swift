@@ -1,3 +1,5 @@
+import GraphModel
+
 /// Identifiers of works, brought to one form, so that the same work has the same one in every file.
 enum Identifier {
   /// A DOI in lower case without address or prefix: `10.1000/xyz`; nil where `text` is none.
@@ -15,7 +17,7 @@ enum Identifier {
     for prefix in ["dx.doi.org/", "doi.org/", "doi:", "doi "] where rest.hasPrefix(prefix) {
       rest = String(rest.dropFirst(prefix.utf8.count)).trimmed
     }
-    rest = decodedPercents(rest)
+    rest = rest.percentDecoded
     let end = rest.unicodeScalars.firstIndex { $0 == " " || $0 == "\t" } ?? rest.endIndex
     rest = String(rest[..<end])
     while let last = rest.unicodeScalars.last, ".,;".unicodeScalars.contains(last) {
@@ -36,27 +38,6 @@ enum Identifier {
       return nil
     }
     return doi(String(lower[start...]))
-  }
-
-  /// `%2F` and its like as the characters that they stand for.
-  private static func decodedPercents(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(
-          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-      {
-        result.append(value)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(validating: result, as: UTF8.self) ?? text
   }
 
   /// A number of PubMed: digits alone, whatever stands around them; nil where there are none.

@@ -115,6 +115,13 @@ struct Reference: Sendable {
     if date == nil, parsed.year == nil || parsed.saysMore { date = parsed.text }
   }
 
+  /// Takes the DOI out of an address, where no field has said it.
+  mutating func takeDOIFromAddresses() {
+    guard self[.doi] == nil else { return }
+    self[.doi] =
+      self[.urls].lazy.filter { $0.contains("doi.org/") }.compactMap { Identifier.doi($0) }.first
+  }
+
   /// Whether the record says nothing.
   var isEmpty: Bool {
     key == nil && texts.isEmpty && lists.isEmpty && names.isEmpty && extras.isEmpty && year == nil

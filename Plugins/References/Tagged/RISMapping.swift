@@ -266,12 +266,10 @@ extension RISMapping {
       }
     }
     // Where no tag says it, an address or a note may: `doi: 10.1000/xyz`.
+    reference.takeDOIFromAddresses()
     if reference[.doi] == nil {
-      let addresses = reference[.urls].filter { $0.contains("doi.org/") }
       let notes = reference[.notes] + reference.extra("L3") + [reference[.genre] ?? ""]
-      reference[.doi] =
-        addresses.compactMap { Identifier.doi($0) }.first
-        ?? notes.compactMap { Identifier.doi(within: $0) }.first
+      reference[.doi] = notes.lazy.compactMap { Identifier.doi(within: $0) }.first
     }
     for field in record.tagged.fields where field.tag == "PMID" || field.tag == "PM" {
       guard let pmid = Identifier.pmid(field.text), reference.offer(pmid, for: .pmid) else {

@@ -165,8 +165,7 @@ struct RISRecords {
 
   /// The tag of the next line that is not empty; nil where it has none.
   private func next(after index: Int) -> RISLine? {
-    let next = ((index + 1)..<max(index + 1, lines.count)).first { !lines.isBlank($0) }
-    return next.flatMap { RISLine(lines[$0], indent: indent) }
+    lines.nextFilled(after: index).flatMap { RISLine(lines[$0], indent: indent) }
   }
 
   /// Whether a text runs here, so that a line may be a part of it whatever it looks like.
@@ -231,8 +230,7 @@ struct RISRecords {
   ) throws -> Bool {
     guard isInText else { return true }
     let rest = line.value.trimmedText
-    let after = ((index + 1)..<max(index + 1, lines.count)).first { !lines.isBlank($0) }
-    guard let after else { return true }
+    guard let after = lines.nextFilled(after: index) else { return true }
     if let next = RISLine(lines[after], indent: indent) {
       if next.tag == "TY" || rest.isEmpty { return true }
     } else if rest.isEmpty {

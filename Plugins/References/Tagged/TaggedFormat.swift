@@ -42,7 +42,7 @@ struct TaggedFormat: Sendable {
       guard let (tag, value) = line(lines[index]) else {
         if lines.isBlank(index) {
           if record.fields.isEmpty || end != nil { continue }
-          let next = ((index + 1)..<max(index + 1, lines.count)).first { !lines.isBlank($0) }
+          let next = lines.nextFilled(after: index)
           if !hasParagraphs || next.flatMap({ line(lines[$0])?.tag }) == start { try finish() }
         }
         if record.fields.isEmpty {

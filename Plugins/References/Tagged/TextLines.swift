@@ -4,6 +4,8 @@ import PluginKit
 struct TextLines: Sendable {
   private let text: DecodedText
   private let ranges: [Range<Int>]
+  /// For each line, the first one behind it that is not blank, or their number.
+  private let filled: [Int]
 
   /// - Complexity: O(*n*) in the length of the text.
   init(_ text: DecodedText) {
@@ -23,7 +25,13 @@ struct TextLines: Sendable {
       }
       if start < bytes.count { ranges.append(start..<bytes.count) }
     }
+    var filled = Array(repeating: ranges.count, count: ranges.count)
+    for index in ranges.indices.dropLast().reversed() {
+      let isBlank = text.bytes[ranges[index + 1]].allSatisfy { $0 <= 0x20 }
+      filled[index] = isBlank ? filled[index + 1] : index + 1
+    }
     self.ranges = ranges
+    self.filled = filled
   }
 
   /// The number of lines.
@@ -36,6 +44,11 @@ struct TextLines: Sendable {
   func place(_ index: Int, column: Int? = nil) -> SourcePlace {
     SourcePlace(text.name, line: index + 1, column: column)
   }
+
+  /// The number of the first line behind the one at `index` that is not blank; nil where there is none.
+  ///
+  /// - Complexity: O(1), so that it can be asked on each line of a long gap.
+  func nextFilled(after index: Int) -> Int? { filled[index] < count ? filled[index] : nil }
 
   /// Whether the line holds nothing but blanks.
   func isBlank(_ index: Int) -> Bool { self[index].allSatisfy { $0 <= 0x20 } }

@@ -1,5 +1,4 @@
 import GraphModel
-import PluginKit
 
 /// What a number of an Excel workbook stands for, by the format in which it is shown.
 enum ExcelNumberFormat: Sendable {
@@ -61,31 +60,11 @@ enum ExcelNumberFormat: Sendable {
     var day = Int(number)
     var seconds = Int(((number - Double(day)) * 86_400).rounded())
     if seconds == 86_400 { (day, seconds) = (day + 1, 0) }
-    let clock =
-      Self.two(seconds / 3_600) + ":" + Self.two(seconds / 60 % 60) + ":"
-      + Self.two(seconds % 60)
-    if self == .time, day == 0 { return try? BulkType.localTime.value(of: Text(clock)) }
+    let time = LocalTimeValue(nanosecondOfDay: seconds * 1_000_000_000)
+    if self == .time, day == 0 { return .localTime(time) }
     // Excel counts a 29 February 1900 that there never was, as number 60.
     let epoch = isOf1904 ? -24_107 : day < 60 ? -25_568 : -25_569
-    let date = Self.isoDate(day + epoch)
-    if seconds == 0 { return try? BulkType.date.value(of: Text(date)) }
-    return try? BulkType.localDateTime.value(of: Text("\(date)T\(clock)"))
-  }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-  /// The date that is so many days after 1970-01-01 (H. Hinnant, "chrono-Compatible Low-Level Date
-  /// Algorithms", civil_from_days).
-  static func isoDate(_ days: Int) -> String {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(year)-\(two(month))-\(two(day))"
+    let date = DateValue(epochDay: day + epoch)
+    return seconds == 0 ? .date(date) : .localDateTime(LocalDateTimeValue(date: date, time: time))
   }
 }

@@ -1,3 +1,5 @@
+import GraphModel
+
 /// Identifiers of works as they stand in graphs of any origin, brought to one form.
 ///
 /// Importers of references do this already; a table or another program's graph may not have.
@@ -6,7 +8,7 @@ enum WorkIdentifier {
   ///
   ///     doi("https://doi.org/10.1000/ABC.")  // 10.1000/abc
   static func doi(_ text: String) -> String? {
-    let lower = percentDecoded(text).lowercased()
+    let lower = text.percentDecoded.lowercased()
     // Whatever stands before it: doi:, https://dx.doi.org/, DOI.
     guard let start = lower.firstRange(ofDOI: ()) else { return nil }
     var rest = lower[start...].prefix { !$0.isWhitespace && $0 != "\"" && $0 != "<" && $0 != ">" }
@@ -37,25 +39,6 @@ enum WorkIdentifier {
       before.allSatisfy({ "pmid: ".contains($0) })
     else { return nil }
     return String(digits)
-  }
-
-  private static func percentDecoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    let bytes = Array(text.utf8)
-    var decoded: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
-      {
-        decoded.append(value)
-        index += 3
-      } else {
-        decoded.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(validating: decoded, as: UTF8.self) ?? text
   }
 }
 

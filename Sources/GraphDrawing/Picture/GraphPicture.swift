@@ -112,6 +112,15 @@ public struct GraphPicture {
   /// The largest number of relationships that one line stands for.
   public var largestCount: Int { lines.map(\.relationships.count).max() ?? 1 }
 
+  /// How much of the subject is shown, in words.
+  public func sizeText(in words: Words) -> String {
+    if nodes.count == nodeTotal, relationships.count == relationshipTotal {
+      return words.graphSize(nodes: nodes.count, relationships: relationships.count)
+    }
+    return words.shownOf(
+      nodes: nodes.count, nodeTotal, relationships: relationships.count, relationshipTotal)
+  }
+
   /// Whether some line is dashed because its statement is hedged.
   public var hasHedged: Bool {
     lines.contains { $0.isHedged && style(of: $0).line == .solid }

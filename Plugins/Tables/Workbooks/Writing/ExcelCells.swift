@@ -65,7 +65,7 @@ struct ExcelCells {
 
   /// A row of values; null is no cell.
   func row(
-    _ number: Int, _ values: ArraySlice<Value>, _ columns: [String], _ report: inout ExportReport
+    _ number: Int, _ values: ArraySlice<Value>, _ report: inout ExportReport
   ) -> String {
     var text = "<row r=\"\(number)\">"
     for (index, value) in values.enumerated() {

@@ -53,7 +53,7 @@ struct ExcelWorkbookWriter {
       var count = 1
       for row in waiting {
         count += 1
-        try part.write(cells.row(count, row.prefix(shown.count), shown, &report))
+        try part.write(cells.row(count, row.prefix(shown.count), &report))
       }
       waiting.removeAll()
       var following: [Value]?
@@ -67,7 +67,7 @@ struct ExcelWorkbookWriter {
           break
         }
         count += 1
-        try part.write(cells.row(count, row.prefix(shown.count), shown, &report))
+        try part.write(cells.row(count, row.prefix(shown.count), &report))
       }
       try part.write(Self.foot(columns: shown.count, rows: count))
       try package.close(part, as: "spreadsheetml.worksheet")

@@ -1,0 +1,57 @@
+import PluginKit
+
+/// A place in the bytes of a text, which goes forward and knows its line and column: what scanners of
+/// formats stand on.
+///
+///     var cursor = TextCursor(text)
+///     while let byte = cursor.peek(), byte <= 0x20 { cursor.advance() }
+///     cursor.place
+public struct TextCursor: Sendable {
+  @usableFromInline let text: DecodedText
+  @usableFromInline var index = 0
+  @usableFromInline var line = 1
+  @usableFromInline var lineStart = 0
+
+  /// The beginning of `text`.
+  public init(_ text: DecodedText) { self.text = text }
+
+  /// Where the next byte stands; columns count bytes.
+  public var place: SourcePlace {
+    SourcePlace(text.name, line: line, column: index - lineStart + 1)
+  }
+
+  /// Whether the next byte is the first of its line.
+  public var isAtLineStart: Bool { index == lineStart }
+
+  /// The byte at `offset` from here; nil behind the end.
+  @inlinable
+  public func peek(_ offset: Int = 0) -> UInt8? {
+    index + offset < text.bytes.count ? text.bytes[index + offset] : nil
+  }
+
+  /// Goes on by a byte, or by `count` of them; not beyond the end.
+  @inlinable
+  public mutating func advance(_ count: Int = 1) {
+    for _ in 0..<count where index < text.bytes.count {
+      if text.bytes[index] == 0x0A {
+        line += 1
+        lineStart = index + 1
+      }
+      index += 1
+    }
+  }
+
+  /// Goes on over bytes that `isTaken` takes, and returns them.
+  @inlinable
+  public mutating func take(while isTaken: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    let start = index
+    while let byte = peek(), isTaken(byte) { advance() }
+    return text.bytes[start..<index]
+  }
+
+  /// Goes on to the end of the line, which is not taken.
+  @inlinable
+  public mutating func skipLine() {
+    while let byte = peek(), byte != 0x0A, byte != 0x0D { advance() }
+  }
+}
