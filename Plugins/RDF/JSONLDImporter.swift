@@ -68,6 +68,7 @@ struct JSONLDImporter: GraphImporter {
 private struct JSONLDReading {
   var graph = RDFGraph()
   private(set) var warnings: [String] = []
+  private var said: Set<String> = []
   private var blankCount = 0
 
   /// Names that no node of the document can have.
@@ -77,7 +78,7 @@ private struct JSONLDReading {
   }
 
   private mutating func warn(_ text: String) {
-    if !warnings.contains(text) { warnings.append(text) }
+    if said.insert(text).inserted { warnings.append(text) }
   }
 
   private mutating func add(

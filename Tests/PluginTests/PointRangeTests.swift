@@ -68,8 +68,9 @@ import Testing
 
   /// Rows of files from before points were checked may hold any, on nodes and on relationships.
   @Test func pointsOfOldFiles() throws {
-    let json = #"{"p":{"$point":{"srid":4326,"x":1.0,"y":91.0}}}"#
-    let value = try JSONReader.stored.map(of: Array(json.utf8))["p"] ?? .null
+    let point = #"{"$point":{"srid":4326,"x":1.0,"y":91.0}}"#
+    let value = try JSONReader.stored.value(of: Text(point))
+    let json = "{\"p\":\(point)}"
     try Fixture.withTemporaryFolder { folder in
       let path = "\(folder)/old.dolen"
       try BulkLoader(path: path).load { loader in
