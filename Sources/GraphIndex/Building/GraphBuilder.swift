@@ -38,7 +38,7 @@ public struct GraphBuilder {
   public mutating func setProperty(
     ofNode position: UInt32, key: Int, _ content: ColumnContent
   ) {
-    grow(&nodeColumns, key)
+    Self.grow(&nodeColumns, key)
     nodeColumns[key].add(content, at: position)
   }
 
@@ -54,11 +54,12 @@ public struct GraphBuilder {
   public mutating func setProperty(
     ofRelationship place: UInt32, type: Int, key: Int, _ content: ColumnContent
   ) {
-    grow(&types[type].columns, key)
+    Self.grow(&types[type].columns, key)
     types[type].columns[key].add(content, at: place)
   }
 
-  private func grow(_ columns: inout [ColumnBuilder], _ key: Int) {
+  // Static: a call by way of the builder would keep its arrays, and each property copy them.
+  private static func grow(_ columns: inout [ColumnBuilder], _ key: Int) {
     while columns.count <= key { columns.append(ColumnBuilder()) }
   }
 
