@@ -255,7 +255,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TableTests",
-      dependencies: ["GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "TablesPlugin"],
+      dependencies: [
+        "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "TablesPlugin", "GraphTestKit",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PluginHostTests",

@@ -20,6 +20,8 @@ struct BoundMapping {
     let separator: String?
     /// The column, as messages call it.
     let title: String
+    /// Whether its values are texts as they stand in a cell.
+    var isText: Bool { type == nil || type == .string }
 
     init(_ key: Text, _ type: BulkType?, _ origin: Origin, separator: String?, title: String) {
       self.key = key

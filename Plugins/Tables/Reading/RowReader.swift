@@ -1,27 +1,28 @@
 import GraphModel
 import PluginKit
 
-/// A node that a row names.
+/// A node of which a row says something that may be new.
 struct FoundNode {
-  var id: Text
+  /// The position of its group.
+  var group: Int
+  /// The number of its id among those of its group.
+  var number: Int
+  var labels: [Text]
+  /// The property that is its key; nil for one that has none.
+  var keyName: Text?
   var key: Value
+  /// The other properties.
   var properties: MapValue
 
   /// The properties, the key first.
-  func properties(withKey name: Text?) -> MapValue {
-    guard let name else { return properties }
+  var allProperties: MapValue {
+    guard let keyName else { return properties }
+    if properties.isEmpty { return [keyName: key] }
     var all = MapValue()
-    all.entries[name] = key
+    all.entries[keyName] = key
     for (name, value) in properties.entries { all.entries[name] = value }
     return all
   }
-}
-
-/// A relationship that a row states.
-struct FoundRelationship {
-  var record: ImportedRelationship
-  /// Whether there is one between two nodes, however many rows say it.
-  var isOnce: Bool
 }
 
 /// What a mapping makes of one row after the other.
@@ -29,25 +30,82 @@ struct FoundRelationship {
 /// A row is read as a whole before anything of it is handed on, so that a row that is wrong leaves
 /// nothing behind.
 struct RowReader<Rows: TableRows> {
-  /// The nodes of the row, for each rule.
-  private(set) var nodes: [[FoundNode]]
-  /// The nodes that ticked cells name, for each rule of ticks.
-  private(set) var ticked: [[FoundNode]]
-  private(set) var relationships: [FoundRelationship] = []
+  /// The nodes of the row of which it says something that may be new.
+  private(set) var found: [FoundNode] = []
+  /// The numbers of the nodes that the row names, for each rule.
+  private var numbers: [[Int]]
+  /// The column that holds the key of each rule's nodes, where they have nothing but a text as their key
+  /// and the bytes of the cell tell all; else -1.
+  private var plainColumns: [Int] = []
+  /// The relationships of the rows so far; ``cut(to:)`` takes back those of a row that is wrong.
+  private(set) var run: RelationshipRun
+  private let groups: [TableNodes]
   private let mapping: BoundMapping
-  private let values: CellValues
-  private let rows: Rows
+  let values: CellValues
+  let rows: Rows
   /// Whether of the nodes the keys alone are wanted.
   private let ofLinksOnly: Bool
-  private let nothing = BoundMapping.PropertyList([])
+  /// The shapes of relationships by the number of their rule, ticks behind the others, and their type.
+  private var shapes: [ShapeKey: Int] = [:]
+  /// The shape of each rule whose type is fixed, or 0.
+  private var fixedShapes: [Int] = []
+  /// Whether there is one relationship of a shape between two nodes, however many rows say it.
+  private var isOnce: [Bool] = []
+  /// The values of a relationship of the row, for each key of its shape.
+  var rowValues: [Value] = []
 
-  init(_ mapping: BoundMapping, _ values: CellValues, _ rows: Rows, ofLinksOnly: Bool) {
+  private struct ShapeKey: Hashable {
+    var rule: Int
+    var type: Text
+  }
+
+  /// - Parameter groups: The nodes of each group of the mapping.
+  init(
+    _ mapping: BoundMapping, _ groups: [TableNodes], _ values: CellValues, _ rows: Rows,
+    ofLinksOnly: Bool
+  ) {
     self.mapping = mapping
+    self.groups = groups
+    run = RelationshipRun(file: rows.place.file)
     self.values = values
     self.rows = rows
     self.ofLinksOnly = ofLinksOnly
-    nodes = mapping.nodes.map { _ in [] }
-    ticked = mapping.ticks.map { _ in [] }
+    numbers = mapping.nodes.map { _ in [] }
+    plainColumns = mapping.nodes.map { rule in
+      guard !Rows.isTyped, let key = rule.key, key.isText, key.separator == nil,
+        case .column(let column) = key.origin, ofLinksOnly || mapping.groups[rule.group].isSimple
+      else { return -1 }
+      return column
+    }
+    for (index, rule) in mapping.relationships.enumerated() {
+      addFixedShape(
+        index, rule.pattern, mapping.nodes[rule.left].group, mapping.nodes[rule.right].group,
+        isOnce: rule.isOnce)
+    }
+    for (index, rule) in mapping.ticks.enumerated() {
+      addFixedShape(
+        mapping.relationships.count + index, rule.pattern, mapping.nodes[rule.left].group,
+        rule.group, isOnce: false)
+    }
+  }
+
+  /// Hands the relationships so far to whoever takes them.
+  mutating func takeRun() -> RelationshipRun {
+    let taken = run
+    run.cut(to: 0)
+    return taken
+  }
+
+  /// Forgets relationships behind the first `count`.
+  mutating func cut(to count: Int) { run.cut(to: count) }
+
+  /// Forgets those behind the first `count` that are to be there once, where `isThere` says that they are.
+  mutating func leaveOut(
+    behind count: Int, where isThere: (_ shape: Int, _ start: Int, _ end: Int) -> Bool
+  ) {
+    run.leaveOut(behind: count) { shape, start, end in
+      isOnce[shape] && isThere(shape, start, end)
+    }
   }
 
   /// Reads the current row.
@@ -55,36 +113,38 @@ struct RowReader<Rows: TableRows> {
   /// - Parameter number: The number of the row, which names nodes without a key.
   /// - Throws: `ImportError` at the cell that is wrong.
   mutating func read(_ number: Int) throws {
-    relationships.removeAll(keepingCapacity: true)
-    for index in mapping.nodes.indices { try readNodes(index, number) }
+    found.removeAll(keepingCapacity: true)
+    for index in plainColumns.indices {
+      numbers[index].removeAll(keepingCapacity: true)
+      if readPlainKey(index) { continue }
+      try readNodes(index, number)
+    }
     for index in mapping.ticks.indices { try readTicks(mapping.ticks[index], index) }
-    for rule in mapping.relationships { try readRelationships(rule) }
+    for index in mapping.relationships.indices {
+      try readRelationships(mapping.relationships[index], index)
+    }
   }
 
   // MARK: Nodes
 
   private mutating func readNodes(_ index: Int, _ number: Int) throws {
     let rule = mapping.nodes[index]
-    let properties = ofLinksOnly ? nothing : rule.properties
-    nodes[index].removeAll(keepingCapacity: true)
+    let group = groups[rule.group]
     guard let key = rule.key else {
-      nodes[index].append(
-        FoundNode(
-          id: Text("row \(number)"), key: .null, properties: try self.properties(properties)))
-      return
+      let properties = ofLinksOnly ? MapValue() : try self.properties(rule.properties)
+      return add(rule, index, group.number(of: Text("row \(number)")), .null, properties)
     }
     if key.separator == nil, case .column(let column) = key.origin {
       guard let value = try value(of: column, key) else {
         return try checkBlank(rule, key, isFirst: index == 0)
       }
-      nodes[index].append(
-        FoundNode(id: id(value), key: value, properties: try self.properties(properties)))
-      return
+      let properties = ofLinksOnly ? MapValue() : try self.properties(rule.properties)
+      return add(rule, index, group.number(of: id(value)), value, properties)
     }
     let keys = try items(key)
     guard !keys.isEmpty else { return try checkBlank(rule, key, isFirst: index == 0) }
     var all = [MapValue](repeating: MapValue(), count: keys.count)
-    for property in properties.all {
+    for property in ofLinksOnly ? [] : rule.properties.all {
       if property.separator != nil, key.separator != nil {
         let items = try items(property)
         guard items.isEmpty || items.count == keys.count else {
@@ -98,10 +158,43 @@ struct RowReader<Rows: TableRows> {
       }
     }
     for (position, value) in keys.enumerated() {
-      let id = id(value)
-      if nodes[index].contains(where: { $0.id == id }) { continue }
-      nodes[index].append(FoundNode(id: id, key: value, properties: all[position]))
+      let number = group.number(of: id(value))
+      if numbers[index].contains(number) { continue }
+      add(rule, index, number, value, all[position])
     }
+  }
+
+  /// Notes a node, and what the row says of it where that is wanted.
+  private mutating func add(
+    _ rule: BoundMapping.Node, _ index: Int, _ number: Int, _ key: Value, _ properties: MapValue
+  ) {
+    numbers[index].append(number)
+    if ofLinksOnly { return }
+    found.append(
+      FoundNode(
+        group: rule.group, number: number, labels: rule.labels, keyName: rule.key?.key, key: key,
+        properties: properties))
+  }
+
+  /// Reads a node that has nothing but a text as its key, of whose like there are most, straight from
+  /// the bytes of the cell; false where it has more, or the cell states nothing.
+  @inline(__always)
+  private mutating func readPlainKey(_ index: Int) -> Bool {
+    let column = plainColumns[index]
+    guard column >= 0, column < rows.count else { return false }
+    let rule = mapping.nodes[index]
+    let group = groups[rule.group]
+    let number = rows.withTrimmed(column) { values.isMissing($0) ? nil : group.number(of: $0) }
+    guard let number else { return false }
+    numbers[index].append(number)
+    if !ofLinksOnly, !group.isHanded(number) {
+      let key = Value.text(group.group.ids.text(number))
+      found.append(
+        FoundNode(
+          group: rule.group, number: number, labels: rule.labels, keyName: rule.key?.key, key: key,
+          properties: MapValue()))
+    }
+    return true
   }
 
   /// - Throws: `ImportError` where a node without a key is said to have something.
@@ -129,16 +222,12 @@ struct RowReader<Rows: TableRows> {
     return Text(value.cellText)
   }
 
-  private func reference(_ node: FoundNode, in group: Int) -> NodeReference {
-    NodeReference(node.id, in: mapping.groups[group].name)
-  }
-
   // MARK: Relationships
 
-  private mutating func readRelationships(_ rule: BoundMapping.Relationship) throws {
-    let (left, right) = (nodes[rule.left], nodes[rule.right])
-    if left.isEmpty || right.isEmpty {
-      if mapping.isEdgeList, let key = mapping.nodes[left.isEmpty ? rule.left : rule.right].key {
+  private mutating func readRelationships(_ rule: BoundMapping.Relationship, _ index: Int) throws {
+    let (left, right) = (numbers[rule.left].count, numbers[rule.right].count)
+    if left == 0 || right == 0 {
+      if mapping.isEdgeList, let key = mapping.nodes[left == 0 ? rule.left : rule.right].key {
         throw error(
           "The cell '\(key.title)' is blank, which names an end of the relationship", key,
           hint: "Fill it in, or leave the row out")
@@ -152,20 +241,19 @@ struct RowReader<Rows: TableRows> {
         "The row states '\(stated.key)' of a relationship that has only one end", at: rows.place,
         hint: "Fill in both ends, or clear the cell")
     }
-    let properties = try properties(rule.pattern.properties)
-    guard let type = try type(rule.pattern.type) else { return }
-    for first in left {
-      for second in right {
-        add(
-          rule.pattern, type, reference(first, in: mapping.nodes[rule.left].group),
-          reference(second, in: mapping.nodes[rule.right].group), properties,
-          isOnce: rule.isOnce)
+    try readRowValues(rule.pattern.properties)
+    let shape = try shape(
+      of: rule.pattern, index, mapping.nodes[rule.left].group, mapping.nodes[rule.right].group,
+      isOnce: rule.isOnce)
+    for first in 0..<left {
+      for second in 0..<right {
+        add(shape, rule.pattern, numbers[rule.left][first], numbers[rule.right][second])
       }
     }
   }
 
   private mutating func readTicks(_ rule: BoundMapping.Tick, _ index: Int) throws {
-    ticked[index].removeAll(keepingCapacity: true)
+    var ticked: [Int] = []
     for (column, name) in rule.columns {
       let text = rows.string(column)
       if try isMissing(column) { continue }
@@ -180,194 +268,72 @@ struct RowReader<Rows: TableRows> {
         }
         if !isTicked { continue }
       }
-      guard !nodes[rule.left].isEmpty else {
+      guard !numbers[rule.left].isEmpty else {
         throw ImportError(
           "The cell is ticked, but the row names nothing that '\(name)' would belong to",
           at: rows.place(of: column), hint: "Fill in the key of the node, or clear the cell")
       }
-      let node = FoundNode(id: name, key: .text(name), properties: MapValue())
-      if !ticked[index].contains(where: { $0.id == name }) { ticked[index].append(node) }
-      guard let type = try type(rule.pattern.type) else { continue }
-      let properties = try properties(rule.pattern.properties, cell: column)
-      for first in nodes[rule.left] {
-        add(
-          rule.pattern, type, reference(first, in: mapping.nodes[rule.left].group),
-          reference(node, in: rule.group), properties, isOnce: false)
+      let number = groups[rule.group].number(of: name)
+      if !ofLinksOnly, !groups[rule.group].isHanded(number), !ticked.contains(number) {
+        ticked.append(number)
+        found.append(
+          FoundNode(
+            group: rule.group, number: number, labels: rule.labels, keyName: rule.key,
+            key: .text(name), properties: MapValue()))
+      }
+      try readRowValues(rule.pattern.properties, cell: column)
+      let shape = try shape(
+        of: rule.pattern, mapping.relationships.count + index, mapping.nodes[rule.left].group,
+        rule.group, isOnce: false)
+      for first in numbers[rule.left].indices {
+        add(shape, rule.pattern, numbers[rule.left][first], number)
       }
     }
   }
 
+  @inline(__always)
   private mutating func add(
-    _ pattern: BoundMapping.Pattern, _ type: Text, _ left: NodeReference, _ right: NodeReference,
-    _ properties: MapValue, isOnce: Bool
+    _ shape: Int, _ pattern: BoundMapping.Pattern, _ left: Int, _ right: Int
   ) {
-    relationships.append(
-      FoundRelationship(
-        record: ImportedRelationship(
-          type, from: pattern.isReversed ? right : left, to: pattern.isReversed ? left : right,
-          properties: properties, key: pattern.key, at: rows.place),
-        isOnce: isOnce))
+    run.add(
+      shape, from: pattern.isReversed ? right : left, to: pattern.isReversed ? left : right,
+      line: rows.line, values: rowValues)
   }
 
-  private func type(_ name: BoundMapping.Pattern.TypeName) throws -> Text? {
-    switch name {
-    case .fixed(let type): return type
-    case .column(let column):
-      guard try !isMissing(column) else {
-        throw ImportError(
-          "The cell that names the type of the relationship is blank", at: rows.place(of: column),
-          hint: "Fill it in, or leave the row out")
-      }
-      return Text(rows.string(column))
-    }
-  }
-}
+  // MARK: Shapes
 
-// MARK: Cells
-
-extension RowReader {
-  private func properties(
-    _ list: BoundMapping.PropertyList, cell: Int? = nil
-  ) throws -> MapValue {
-    var map = list.template
-    var isWhole = true
-    for index in list.all.indices {
-      if let value = try value(of: list.all[index], cell: cell) {
-        map.entries.values[list.places[index]] = value
-      } else {
-        isWhole = false
-      }
-    }
-    if !isWhole { map.entries.removeAll { $0.value.isNull } }
-    return map
+  private mutating func addFixedShape(
+    _ rule: Int, _ pattern: BoundMapping.Pattern, _ left: Int, _ right: Int, isOnce: Bool
+  ) {
+    guard case .fixed(let type) = pattern.type else { return fixedShapes.append(0) }
+    fixedShapes.append(addShape(type, pattern, left, right, isOnce: isOnce))
   }
 
-  /// The value of a property; nil where the row does not state it.
-  private func value(of rule: BoundMapping.Property, cell: Int? = nil) throws -> Value? {
-    if rule.separator != nil {
-      let items = try items(rule, cell: cell)
-      return items.isEmpty ? nil : .list(items)
-    }
-    switch rule.origin {
-    case .column(let column): return try value(of: column, rule)
-    case .cell: return try cell.flatMap { try value(of: $0, rule) }
-    case .constant(let text): return try converted(text, rule)
-    case .joined(let columns): return try joined(columns).map { try converted($0, rule) }
-    }
+  private mutating func addShape(
+    _ type: Text, _ pattern: BoundMapping.Pattern, _ left: Int, _ right: Int, isOnce: Bool
+  ) -> Int {
+    let (start, end) = pattern.isReversed ? (right, left) : (left, right)
+    self.isOnce.append(isOnce)
+    return run.addShape(
+      RelationshipRun.Shape(
+        type, from: groups[start].group, to: groups[end].group,
+        keys: pattern.properties.template.keys, key: pattern.key))
   }
 
-  /// The value of a cell; nil where it states nothing.
-  private func value(of column: Int, _ rule: BoundMapping.Property) throws -> Value? {
-    if !Rows.isTyped, column < rows.count {
-      let (isMissing, plain) = rows.withTrimmed(column) { text -> (Bool, Value?) in
-        values.isMissing(text) ? (true, nil) : (false, values.plainValue(of: text, as: rule.type))
-      }
-      if isMissing { return nil }
-      if let plain { return plain }
-    }
-    guard try !isMissing(column) else { return nil }
-    if let native = rows.native(column) {
-      guard let type = rule.type else { return native }
-      return try converted(native.cellText, native, type, rule, column)
-    }
-    let text = rows.string(column)
-    guard let type = rule.type else { return .string(text) }
-    return try converted(text, nil, type, rule, column)
-  }
-
-  /// The values of a cell that may hold several.
-  private func items(_ rule: BoundMapping.Property, cell: Int? = nil) throws -> [Value] {
-    guard let separator = rule.separator else {
-      return try value(of: rule, cell: cell).map { [$0] } ?? []
-    }
-    let text: String
-    switch rule.origin {
-    case .column(let column):
-      guard try !isMissing(column) else { return [] }
-      text = rows.native(column)?.cellText ?? rows.string(column)
-    case .joined(let columns): text = try joined(columns) ?? ""
-    case .constant(let constant): text = constant
-    case .cell: text = cell.map { rows.string($0) } ?? ""
-    }
-    var items: [Value] = []
-    for part in text.parts(separator: separator) {
-      let item = part.trimmedBlanks
-      if item.isEmpty { continue }
-      items.append(try converted(item, rule))
-    }
-    return items
-  }
-
-  /// The texts of several cells, joined by a blank; nil where one states nothing.
-  private func joined(_ columns: [Int]) throws -> String? {
-    var texts: [String] = []
-    for column in columns {
-      guard try !isMissing(column) else { return nil }
-      texts.append(rows.native(column)?.cellText ?? rows.string(column))
-    }
-    return texts.joined(separator: " ")
-  }
-
-  private func isMissing(_ column: Int) throws -> Bool {
-    guard column < rows.count else { return true }
-    if rows.withTrimmed(column, { values.isMissing($0) }) { return true }
-    if let fault = rows.fault(column) {
+  /// The shape of the relationships that a rule makes of the current row.
+  private mutating func shape(
+    of pattern: BoundMapping.Pattern, _ rule: Int, _ left: Int, _ right: Int, isOnce: Bool
+  ) throws -> Int {
+    guard case .column(let column) = pattern.type else { return fixedShapes[rule] }
+    guard try !isMissing(column) else {
       throw ImportError(
-        "The cell holds the error \(fault), and no value", at: rows.place(of: column),
-        hint: "Mend its formula, or state it by missing=\(fault)")
+        "The cell that names the type of the relationship is blank", at: rows.place(of: column),
+        hint: "Fill it in, or leave the row out")
     }
-    return false
-  }
-
-  private func converted(_ text: String, _ rule: BoundMapping.Property) throws -> Value {
-    guard let type = rule.type else { return .string(text) }
-    let column: Int? = if case .column(let column) = rule.origin { column } else { nil }
-    return try converted(text, nil, type, rule, column)
-  }
-
-  private func converted(
-    _ text: String, _ native: Value?, _ type: BulkType, _ rule: BoundMapping.Property,
-    _ column: Int?
-  ) throws -> Value {
-    if case .float(let number)? = native, type == .float || type == .double {
-      return .float(number)
-    }
-    do throws(OptionError) {
-      // A number of a workbook has a decimal point, whatever its texts have.
-      return try native == nil
-        ? values.value(of: text, as: type) : type.value(of: Text(text))
-    } catch {
-      throw ImportError(
-        "\(error.message) (\(rule.title))", at: column.map { rows.place(of: $0) } ?? rows.place,
-        hint: (error.hint.map { "\($0); or correct" } ?? "Correct the cell, or")
-          + " the mapping: a type that fits, missing=\(text.prefix(20)), or a separator by split")
-    }
-  }
-
-  private func error(
-    _ message: String, _ property: BoundMapping.Property, hint: String
-  ) -> ImportError {
-    var place = rows.place
-    switch property.origin {
-    case .column(let column): place = rows.place(of: column)
-    case .joined(let columns): place = rows.place(of: columns[0])
-    case .constant, .cell: break
-    }
-    return ImportError(message, at: place, hint: hint)
-  }
-}
-
-extension String {
-  /// The parts between occurrences of a separator.
-  func parts(separator: String) -> [Substring] {
-    if separator.count == 1, let character = separator.first { return split(separator: character) }
-    var parts: [Substring] = []
-    var rest = self[...]
-    while let range = rest.firstRange(of: separator) {
-      parts.append(rest[..<range.lowerBound])
-      rest = rest[range.upperBound...]
-    }
-    parts.append(rest)
-    return parts
+    let key = ShapeKey(rule: rule, type: Text(rows.string(column)))
+    if let known = shapes[key] { return known }
+    let shape = addShape(key.type, pattern, left, right, isOnce: isOnce)
+    shapes[key] = shape
+    return shape
   }
 }

@@ -13,7 +13,9 @@ final class TableReading<Source: TableSource>: TableRecords {
   private let values: CellValues
   /// The first cell of the header's last row, by which most rows are known not to be the header.
   private let firstOfHeader: [UInt8]
-  private var seen: [TextNumbers]
+  private let groups: [TableNodes]
+  /// Whether there are relationships of which there is one between two nodes.
+  private let hasOnce: Bool
   private var gathered: [GatheredNodes]
   /// Rows that are wrong, which the second pass leaves out.
   private var refused: Set<Int> = []
@@ -21,10 +23,11 @@ final class TableReading<Source: TableSource>: TableRecords {
   private var records: [TableRecord] = []
   private var stage: Stage
 
+  /// A relationship that is made once, by its shape and its ends.
   private struct Link: Hashable {
-    var type: Text
-    var start: NodeReference
-    var end: NodeReference
+    var shape: Int
+    var start: Int
+    var end: Int
   }
 
   /// What a pass over the rows hands on.
@@ -50,11 +53,12 @@ final class TableReading<Source: TableSource>: TableRecords {
     var number = 0
 
     init(
-      _ pass: Pass, _ rows: Source.Rows, _ mapping: BoundMapping, _ values: CellValues
+      _ pass: Pass, _ rows: Source.Rows, _ mapping: BoundMapping, _ groups: [TableNodes],
+      _ values: CellValues
     ) {
       self.pass = pass
       self.rows = rows
-      reader = RowReader(mapping, values, rows, ofLinksOnly: pass == .relationships)
+      reader = RowReader(mapping, groups, values, rows, ofLinksOnly: pass == .relationships)
     }
   }
 
@@ -66,10 +70,11 @@ final class TableReading<Source: TableSource>: TableRecords {
     self.mapping = mapping
     self.values = values
     firstOfHeader = Array((header.lastRow.first ?? "").utf8)
-    seen = mapping.groups.map { _ in TextNumbers() }
+    groups = mapping.groups.map { TableNodes($0.name) }
+    hasOnce = mapping.relationships.contains(where: \.isOnce)
     gathered = mapping.groups.map { _ in GatheredNodes() }
     let pass = mapping.gathersNodes ? Pass.nodes : .everything
-    stage = .rows(RowPass(pass, try source.rows(), mapping, values))
+    stage = .rows(RowPass(pass, try source.rows(), mapping, groups, values))
   }
 
   func next() throws -> [TableRecord] {
@@ -78,7 +83,7 @@ final class TableReading<Source: TableSource>: TableRecords {
       switch stage {
       case .rows(let pass):
         do {
-          if try !read(pass) { stage = following(pass.pass) }
+          if try !read(pass, &pass.reader) { stage = following(pass.pass) }
         } catch {
           // What stands before comes first.
           if records.isEmpty { throw error }
@@ -100,7 +105,7 @@ final class TableReading<Source: TableSource>: TableRecords {
   private func handOut(_ group: Int, _ position: Int) throws -> Stage {
     guard group < gathered.count else {
       guard mapping.hasRelationships else { return .end }
-      return .rows(RowPass(.relationships, try source.rows(), mapping, values))
+      return .rows(RowPass(.relationships, try source.rows(), mapping, groups, values))
     }
     let nodes = gathered[group].nodes
     let end = min(position + Self.batchSize, nodes.count)
@@ -115,37 +120,52 @@ final class TableReading<Source: TableSource>: TableRecords {
   private static var batchSize: Int { 512 }
 
   /// Reads rows until there are some records; false after the last row.
-  private func read(_ pass: RowPass) throws -> Bool {
+  private func read(
+    _ pass: RowPass, _ reader: inout RowReader<Source.Rows>
+  ) throws -> Bool {
+    // The reader is lent for all of them: each access to it on its own would be noted and checked.
+    defer { takeRelationships(of: &reader) }
     let rows = pass.rows
     let headerEnd = header.skippedRows + header.headerRows
-    while records.count < Self.batchSize {
+    while records.count + reader.run.count < Self.batchSize {
       pass.number += 1
       do {
         guard try rows.next() else { return false }
       } catch let error as ImportError {
         // What cannot be parted into cells is passed over line by line.
         try rows.recover()
-        if pass.number > headerEnd { refuse(pass, error) }
+        if pass.number > headerEnd { refuse(pass, &reader, error) }
         continue
       }
       guard pass.number > headerEnd, !rows.isBlank else { continue }
       if pass.pass == .relationships, refused.contains(pass.number) { continue }
+      let earlier = reader.run.count
       do {
         try check(rows)
-        try pass.reader.read(pass.number)
+        try reader.read(pass.number)
       } catch let error as ImportError {
-        refuse(pass, error)
+        reader.cut(to: earlier)
+        refuse(pass, &reader, error)
         continue
       }
-      if pass.pass != .relationships { takeNodes(of: pass.reader, rows.place) }
-      if pass.pass != .nodes { takeRelationships(of: pass.reader) }
+      for node in reader.found { take(node, rows.place) }
+      if pass.pass == .nodes {
+        reader.cut(to: earlier)
+      } else if hasOnce {
+        reader.leaveOut(behind: earlier) { shape, start, end in
+          !linked.insert(Link(shape: shape, start: start, end: end)).inserted
+        }
+      }
     }
     return true
   }
 
   /// Notes a row that is wrong, once.
-  private func refuse(_ pass: RowPass, _ error: ImportError) {
+  private func refuse(
+    _ pass: RowPass, _ reader: inout RowReader<Source.Rows>, _ error: ImportError
+  ) {
     guard pass.pass != .relationships, refused.insert(pass.number).inserted else { return }
+    takeRelationships(of: &reader)
     records.append(
       .rejected(mapping.isEdgeList ? .relationship : .node, error, text: pass.rows.rowText))
   }
@@ -174,63 +194,54 @@ final class TableReading<Source: TableSource>: TableRecords {
 
   // MARK: Nodes
 
-  private func takeNodes(of reader: RowReader<Source.Rows>, _ place: SourcePlace) {
-    for (index, rule) in mapping.nodes.enumerated() {
-      for node in reader.nodes[index] {
-        take(node, rule.labels, rule.group, rule.key?.key, place)
-      }
-    }
-    for (index, rule) in mapping.ticks.enumerated() {
-      for node in reader.ticked[index] { take(node, rule.labels, rule.group, rule.key, place) }
-    }
-  }
-
-  private func take(
-    _ found: FoundNode, _ labels: [Text], _ group: Int, _ key: Text?, _ place: SourcePlace
-  ) {
-    let isSimple = mapping.groups[group].isSimple
-    if key != nil {
+  private func take(_ found: FoundNode, _ place: SourcePlace) {
+    let isSimple = mapping.groups[found.group].isSimple
+    let hasKey = found.keyName != nil
+    if hasKey {
       if isSimple {
-        if seen[group].number(of: found.id).isNew == false { return }
-      } else if let conflicts = gathered[group].merge(found, labels, at: place) {
+        if !groups[found.group].hand(found.number) { return }
+      } else if let conflicts = gathered[found.group].merge(found, at: place) {
         return records += conflicts
       }
     }
     let node = ImportedNode(
-      NodeReference(found.id, in: mapping.groups[group].name), labels: labels,
-      properties: found.properties(withKey: key), key: key, at: place)
-    guard !isSimple, key != nil else { return records.append(.node(node)) }
-    gathered[group].nodes.append(node)
+      groups[found.group].reference(found.number), labels: found.labels,
+      properties: found.allProperties, key: found.keyName, at: place)
+    guard !isSimple, hasKey else { return records.append(.node(node)) }
+    gathered[found.group].add(node, found.number)
   }
 
   // MARK: Relationships
 
-  private func takeRelationships(of reader: RowReader<Source.Rows>) {
-    for found in reader.relationships {
-      let record = found.record
-      if found.isOnce,
-        !linked.insert(Link(type: record.type, start: record.start, end: record.end)).inserted
-      {
-        continue
-      }
-      records.append(.relationship(record))
-    }
+  /// Hands on the relationships so far.
+  private func takeRelationships(of reader: inout RowReader<Source.Rows>) {
+    if reader.run.count > 0 { records.append(.relationships(reader.takeRun())) }
   }
 }
 
 /// The nodes of a group so far, in the order of their first rows.
 struct GatheredNodes {
   var nodes: [ImportedNode] = []
-  private var positions = TextNumbers()
+  /// Where in ``nodes`` the node of each number is, or -1.
+  private var positions: [Int] = []
+
+  /// Adds a node that is new.
+  mutating func add(_ node: ImportedNode, _ number: Int) {
+    if number >= positions.count {
+      positions.append(contentsOf: repeatElement(-1, count: number + 1 - positions.count))
+    }
+    positions[number] = nodes.count
+    nodes.append(node)
+  }
 
   /// Adds what a further row says of a node, and tells where it contradicts an earlier one; nil where
   /// the node is new, and to be appended.
   mutating func merge(
-    _ found: FoundNode, _ labels: [Text], at place: SourcePlace
+    _ found: FoundNode, at place: SourcePlace
   ) -> [TableRecord]? {
-    let (position, isNew) = positions.number(of: found.id)
-    if isNew { return nil }
-    for label in labels where !nodes[position].labels.contains(label) {
+    guard found.number < positions.count, positions[found.number] >= 0 else { return nil }
+    let position = positions[found.number]
+    for label in found.labels where !nodes[position].labels.contains(label) {
       nodes[position].labels.append(label)
     }
     var conflicts: [TableRecord] = []
@@ -243,7 +254,7 @@ struct GatheredNodes {
         let node = nodes[position]
         conflicts.append(
           .warning(
-            "\(node.labels[0]) '\(found.id)' has \(name) '\(value.cellText)' here and "
+            "\(node.labels[0]) '\(node.reference?.id ?? "")' has \(name) '\(value.cellText)' here and "
               + "'\(earlier.cellText)' at \(node.place); the first was kept", place))
       }
     }

@@ -3,7 +3,7 @@ import PluginKit
 /// What is to be told a sink.
 enum TableRecord {
   case node(ImportedNode)
-  case relationship(ImportedRelationship)
+  case relationships(RelationshipRun)
   case rejected(RecordKind, ImportError, text: String)
   case warning(String, SourcePlace)
 }
@@ -30,7 +30,7 @@ extension GraphSink {
       for record in some {
         switch record {
         case .node(let node): try add(node)
-        case .relationship(let relationship): try add(relationship)
+        case .relationships(let run): try add(run)
         case .rejected(let kind, let error, let text): try reject(kind, error, text: text)
         case .warning(let message, let place): warn(message, at: place)
         }

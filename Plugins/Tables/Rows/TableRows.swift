@@ -11,6 +11,8 @@ protocol TableRows: AnyObject {
   var count: Int { get }
   /// Where the current row begins.
   var place: SourcePlace { get }
+  /// The line of ``place``.
+  var line: Int { get }
   /// The current row as it stands in the source.
   var rowText: String { get }
 

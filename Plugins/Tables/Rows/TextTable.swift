@@ -109,6 +109,7 @@ final class TextRows: TableRows {
 
   var count: Int { csv.count }
   var place: SourcePlace { csv.place }
+  var line: Int { csv.line }
   var rowText: String { csv.recordText }
 
   func next() throws -> Bool { try csv.next() }

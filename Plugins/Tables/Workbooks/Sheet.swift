@@ -80,7 +80,8 @@ final class SheetRows: TableRows {
   init(_ sheet: Sheet) { self.sheet = sheet }
 
   var count: Int { current.count }
-  var place: SourcePlace { SourcePlace(sheet.name, line: row + 1) }
+  var place: SourcePlace { SourcePlace(sheet.name, line: line) }
+  var line: Int { row + 1 }
   var rowText: String { current.map(\.text).joined(separator: "\t") }
 
   func next() -> Bool {

@@ -109,15 +109,15 @@ final class BulkNodeIDs {
   /// Gives the id to `node`, or returns the node that has it already.
   func insert(_ id: UnsafeBufferPointer<UInt8>, node: UInt32) -> UInt32? {
     if slots.count <= 2 * texts.count { growSlots() }
-    var slot = ByteTable.hash(id) & (slots.count &- 1)
+    let key = ByteTable.Key(id)
+    var slot = key.hash & (slots.count &- 1)
     while slots[slot] != Self.none {
       let entry = Int(slots[slot])
-      if texts.isEqual(entry, id) { return nodes[entry] }
+      if texts.isEqual(entry, key) { return texts.node(entry) }
       slot = (slot &+ 1) & (slots.count &- 1)
     }
     slots[slot] = UInt32(texts.count)
-    texts.append(id)
-    nodes.append(node)
+    texts.append(key, node: node)
     count &+= 1
     return nil
   }
@@ -125,10 +125,11 @@ final class BulkNodeIDs {
   /// The node with the id.
   func find(_ id: UnsafeBufferPointer<UInt8>) -> UInt32? {
     guard !slots.isEmpty else { return nil }
-    var slot = ByteTable.hash(id) & (slots.count &- 1)
+    let key = ByteTable.Key(id)
+    var slot = key.hash & (slots.count &- 1)
     while slots[slot] != Self.none {
       let entry = Int(slots[slot])
-      if texts.isEqual(entry, id) { return nodes[entry] }
+      if texts.isEqual(entry, key) { return texts.node(entry) }
       slot = (slot &+ 1) & (slots.count &- 1)
     }
     return nil
@@ -144,6 +145,9 @@ final class BulkNodeIDs {
         : integers.map(String.init)
     }
   }
+
+  /// The text that was added as the `number`th, from 0.
+  func text(_ number: Int) -> String { texts.string(number) }
 
   // MARK: The hash table
 
@@ -167,37 +171,89 @@ final class BulkNodeIDs {
   }
 }
 
-/// Byte strings by number, one behind the other.
+/// Byte strings by number, each with the node that it means.
+///
+/// Of eight bytes and less, as most ids are, all stands in one entry of 16 bytes, so that a look-up in a
+/// table that is larger than the processor's caches waits for memory once; longer ones lie one behind the
+/// other.
 struct ByteTable {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  /// A string that is looked for.
+  struct Key {
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+    /// The bytes, where there are at most eight.
+    fileprivate let word: UInt64
+    let hash: Int
 
-  var count: Int { ends.count }
-  var byteCount: Int { bytes.capacity + 8 * ends.capacity }
-
-  mutating func append(_ new: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: new)
-    ends.append(bytes.count)
-  }
-
-  private func range(_ index: Int) -> Range<Int> {
-    (index == 0 ? 0 : ends[index - 1])..<ends[index]
-  }
-
-  func isEqual(_ index: Int, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-    let range = range(index)
-    guard range.count == other.count else { return false }
-    for offset in 0..<range.count where bytes[range.lowerBound &+ offset] != other[offset] {
-      return false
+    @inline(__always)
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      self.bytes = bytes
+      word = bytes.count <= 8 ? ByteTable.word(bytes) : 0
+      hash = ByteTable.hash(bytes)
     }
-    return true
   }
 
-  func hash(_ index: Int) -> Int {
-    bytes.withUnsafeBufferPointer { Self.hash(UnsafeBufferPointer(rebasing: $0[range(index)])) }
+  private struct Entry {
+    /// The bytes, where there are at most eight; else where they begin.
+    var word: UInt64
+    var count: UInt32
+    var node: UInt32
   }
 
-  func string(_ index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+  private var entries: [Entry] = []
+  private var long: [UInt8] = []
+
+  var count: Int { entries.count }
+  var byteCount: Int { long.capacity + MemoryLayout<Entry>.stride * entries.capacity }
+
+  mutating func append(_ key: Key, node: UInt32) {
+    let isShort = key.bytes.count <= 8
+    entries.append(
+      Entry(
+        word: isShort ? key.word : UInt64(long.count), count: UInt32(key.bytes.count), node: node))
+    if !isShort { long.append(contentsOf: key.bytes) }
+  }
+
+  /// The node of an entry.
+  @inline(__always)
+  func node(_ index: Int) -> UInt32 { entries[index].node }
+
+  @inline(__always)
+  func isEqual(_ index: Int, _ key: Key) -> Bool {
+    let entry = entries[index]
+    guard Int(entry.count) == key.bytes.count else { return false }
+    if entry.count <= 8 { return entry.word == key.word }
+    return long.withUnsafeBufferPointer {
+      UnsafeBufferPointer(rebasing: $0[range(entry)]).isEqual(to: key.bytes)
+    }
+  }
+
+  func hash(_ index: Int) -> Int { withBytes(of: index, Self.hash) }
+
+  func string(_ index: Int) -> String {
+    withBytes(of: index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func range(_ entry: Entry) -> Range<Int> {
+    Int(entry.word)..<Int(entry.word) + Int(entry.count)
+  }
+
+  private func withBytes<R>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    let entry = entries[index]
+    guard entry.count <= 8 else {
+      return long.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(entry)])) }
+    }
+    return withUnsafeBytes(of: entry.word.littleEndian) { word in
+      body(UnsafeBufferPointer(rebasing: word.bindMemory(to: UInt8.self)[..<Int(entry.count)]))
+    }
+  }
+
+  /// At most eight bytes as a number, the first the lowest.
+  @inline(__always)
+  private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    for index in bytes.indices { word |= UInt64(bytes[index]) &<< UInt64(8 &* index) }
+    return word
+  }
 
   /// FNV-1a by words of eight bytes, folded at the end.
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -217,5 +273,13 @@ struct ByteTable {
     }
     hash = hash &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: (hash ^ (hash >> 29)) >> 8)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether as many bytes, as many as there are, are the same.
+  fileprivate func isEqual(to other: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in indices where self[index] != other[index] { return false }
+    return true
   }
 }

@@ -18,8 +18,18 @@ public final class TextNumbers {
 
   /// The number of a text, which is given one where it has come for the first time.
   public func number(of text: Text) -> (number: Int, isNew: Bool) {
+    text.withUTF8 { number(of: $0) }
+  }
+
+  /// The number of the text that `bytes` are in UTF-8, which is given one where it has come for the first
+  /// time.
+  @inline(__always)
+  public func number(of bytes: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
     let next = UInt32(truncatingIfNeeded: ids.count)
-    let earlier = text.withUTF8 { ids.insert($0, node: next) }
+    let earlier = ids.insert(bytes, node: next)
     return (Int(earlier ?? next), earlier == nil)
   }
+
+  /// The text with a number that was given.
+  public func text(_ number: Int) -> Text { Text(ids.text(number)) }
 }

@@ -10,14 +10,14 @@ struct GraphLoadSink: GraphSink {
   var report: ImportReport
   /// The first node that was made of a record; identifiers rise.
   private(set) var firstCreated: Int?
-  private let target: any RecordTarget
-  private let policy: ImportPolicy
+  let target: any RecordTarget
+  let policy: ImportPolicy
   /// Whether works are compared with those of the graph once all records are read.
   private let comparesWorks: Bool
   private let observer: ImportObserver
   private let position: () -> (bytes: Int, total: Int?)
   private var existing: ExistingElements
-  private var references = SourceNodes()
+  private(set) var references = SourceNodes()
   /// The labels of nodes that were added without comparing.
   private var uncompared: Set<Text> = []
   /// Relationships whose nodes have not come yet.
@@ -171,7 +171,7 @@ extension GraphLoadSink {
     try observer.skipped?(entry)
   }
 
-  private func tick() throws {
+  func tick() throws {
     guard report.read % ImportProgress.interval == 0 else { return }
     let bytes = references.byteCount + existing.byteCount
     guard bytes <= BulkPolicy().memory else {
@@ -242,9 +242,7 @@ extension GraphLoadSink {
 // MARK: Relationships
 
 extension GraphLoadSink {
-  private mutating func refuse(
-    _ relationship: ImportedRelationship, _ error: ImportError
-  ) throws {
+  mutating func refuse(_ relationship: ImportedRelationship, _ error: ImportError) throws {
     try refuse(
       .relationship, error,
       text: ElementText.record(relationship.properties, of: relationship))
@@ -368,7 +366,7 @@ extension GraphLoadSink {
   }
 
   /// Runs `body` and gives an error of the engine the place of the record.
-  private func located<R>(_ place: SourcePlace, _ body: () throws -> R) throws -> R {
+  func located<R>(_ place: SourcePlace, _ body: () throws -> R) throws -> R {
     do {
       return try body()
     } catch let diagnostic as Diagnostic where diagnostic.type != .limitExceeded {

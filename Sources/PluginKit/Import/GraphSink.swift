@@ -2,14 +2,17 @@
 ///
 /// A sink may check, count, batch or cancel: an importer passes on whatever it throws. Every record
 /// of the source ends in exactly one call of ``add(_:)-(ImportedNode)``,
-/// ``add(_:)-(ImportedRelationship)``, ``skip(_:_:at:)`` or ``reject(_:_:text:)``, so that the report
-/// can account for all.
+/// ``add(_:)-(ImportedRelationship)``, ``skip(_:_:at:)`` or ``reject(_:_:text:)``, or is part of one of
+/// ``add(_:)-(RelationshipRun)``, so that the report can account for all.
 public protocol GraphSink {
   /// Takes a node.
   mutating func add(_ node: ImportedNode) throws
 
   /// Takes a relationship, whose nodes may still be to come.
   mutating func add(_ relationship: ImportedRelationship) throws
+
+  /// Takes relationships together; each is a record of its own.
+  mutating func add(_ run: RelationshipRun) throws
 
   /// Notes a record that is left out, and why, in words that are the same for the same reason.
   mutating func skip(_ record: RecordKind, _ reason: String, at place: SourcePlace) throws
@@ -33,6 +36,11 @@ public protocol GraphSink {
 }
 
 extension GraphSink {
+  /// Takes the relationships one by one.
+  public mutating func add(_ run: RelationshipRun) throws {
+    for element in run.elements { try add(run.relationship(element)) }
+  }
+
   /// Does nothing.
   public func noteReading() throws {}
 

@@ -7,15 +7,36 @@ struct SourceNodes {
   /// A node of the source: its id in the graph, where it stands, and whether it was there before.
   struct Entry {
     var id: Int
-    fileprivate var file: Int32
+    /// Twice the number of the file, and one more where the node was there before.
+    private var origin: Int32
     fileprivate var line: Int32
-    var isMerged: Bool
+
+    /// No node.
+    fileprivate static let none = Entry(id: -1, file: 0, line: 0, isMerged: false)
+
+    fileprivate init(id: Int, file: Int, line: Int, isMerged: Bool) {
+      self.id = id
+      origin = Int32(clamping: 2 * file + (isMerged ? 1 : 0))
+      self.line = Int32(clamping: line)
+    }
+
+    fileprivate var file: Int { Int(origin >> 1) }
+    var isMerged: Bool { origin & 1 == 1 }
   }
 
   private struct Group {
     var name: Text
-    /// The position in ``entries`` of each id.
+    /// The position in ``entries`` of each id, where the importer does not number them.
     var ids = BulkNodeIDs(.text)
+    /// The node of each number that the importer has given to an id.
+    var numbered: [Entry] = []
+
+    mutating func setNumber(_ number: Int, _ entry: Entry) {
+      if number >= numbered.count {
+        numbered.append(contentsOf: repeatElement(.none, count: number &+ 1 &- numbered.count))
+      }
+      numbered[number] = entry
+    }
   }
 
   private var groups: [Group] = []
@@ -24,14 +45,25 @@ struct SourceNodes {
 
   /// About how many bytes of memory the references take.
   var byteCount: Int {
-    groups.reduce(MemoryLayout<Entry>.stride * entries.capacity) { $0 + $1.ids.byteCount }
+    groups.reduce(MemoryLayout<Entry>.stride * entries.capacity) {
+      $0 + $1.ids.byteCount + MemoryLayout<Entry>.stride * $1.numbered.capacity
+    }
   }
 
   /// The node that the source calls so; nil where none has come yet.
   @inline(__always)
   subscript(reference: NodeReference) -> Entry? {
     guard let group = group(reference.group) else { return nil }
+    if let number = reference.number { return entry(number, in: group) }
     return reference.id.withUTF8 { groups[group].ids.find($0) }.map { entries[Int($0)] }
+  }
+
+  /// The node with a number of the importer's, in the group at a position that ``group(_:)`` gives.
+  @inline(__always)
+  func entry(_ number: Int, in group: Int) -> Entry? {
+    guard number < groups[group].numbered.count else { return nil }
+    let entry = groups[group].numbered[number]
+    return entry.id < 0 ? nil : entry
   }
 
   /// Whether there is a group of that name.
@@ -50,17 +82,20 @@ struct SourceNodes {
       groups.append(Group(name: reference.group))
     }
     let entry = Entry(
-      id: id, file: fileIndex(place.file), line: Int32(clamping: place.line ?? 0),
-      isMerged: isMerged)
-    let number = UInt32(truncatingIfNeeded: entries.count)
-    _ = reference.id.withUTF8 { groups[group].ids.insert($0, node: number) }
-    entries.append(entry)
+      id: id, file: fileIndex(place.file), line: place.line ?? 0, isMerged: isMerged)
+    if let number = reference.number {
+      groups[group].setNumber(number, entry)
+    } else {
+      let position = UInt32(truncatingIfNeeded: entries.count)
+      _ = reference.id.withUTF8 { groups[group].ids.insert($0, node: position) }
+      entries.append(entry)
+    }
     return entry
   }
 
   /// Where a node stands in the source.
   func place(of entry: Entry) -> SourcePlace {
-    SourcePlace(files[Int(entry.file)], line: entry.line == 0 ? nil : Int(entry.line))
+    SourcePlace(files[entry.file], line: entry.line == 0 ? nil : Int(entry.line))
   }
 
   /// A hint at the id that is spelled most like that of `reference`, where there is one.
@@ -70,8 +105,9 @@ struct SourceNodes {
     return didYouMean(reference.id.string, in: groups[group].ids.shown.sorted())
   }
 
+  /// The position of a group; nil where none of its nodes has come.
   @inline(__always)
-  private func group(_ name: Text) -> Int? {
+  func group(_ name: Text) -> Int? {
     // Sources have few groups.
     var index = groups.count
     while index > 0 {
@@ -81,10 +117,10 @@ struct SourceNodes {
     return nil
   }
 
-  private mutating func fileIndex(_ file: String) -> Int32 {
-    if let last = files.last, last == file { return Int32(files.count - 1) }
-    if let index = files.lastIndex(of: file) { return Int32(index) }
+  private mutating func fileIndex(_ file: String) -> Int {
+    if let last = files.last, last == file { return files.count - 1 }
+    if let index = files.lastIndex(of: file) { return index }
     files.append(file)
-    return Int32(files.count - 1)
+    return files.count - 1
   }
 }

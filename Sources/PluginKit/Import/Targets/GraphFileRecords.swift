@@ -11,9 +11,24 @@ final class GraphFileRecords: RecordTarget {
   private let nodeRows: RecordRowWriter
   private let relationshipRows: RecordRowWriter
   private let counts: [Text: Int]
-  private var labels: (names: [Text], known: BulkLoader.Labels)?
+  private var labels: [(names: [Text], known: BulkLoader.Labels)] = []
+  private var shape: KnownShape?
+  private var shapes: [ObjectIdentifier: KnownShape] = [:]
   private var type: (name: Text, number: BulkLoader.TypeNumber)?
   private var types: [Text: BulkLoader.TypeNumber] = [:]
+
+  /// A shape, with what the file calls its parts; it keeps the shape, by whose identity it is found.
+  private final class KnownShape {
+    let shape: RelationshipRun.Shape
+    let type: BulkLoader.TypeNumber
+    let keys: RecordRowWriter.Keys
+
+    init(_ shape: RelationshipRun.Shape, _ type: BulkLoader.TypeNumber) {
+      self.shape = shape
+      self.type = type
+      keys = RecordRowWriter.Keys(shape.keys)
+    }
+  }
 
   /// - Throws: `StoreError` where the file's nodes cannot be read.
   init(_ loader: BulkLoader) throws {
@@ -51,6 +66,22 @@ final class GraphFileRecords: RecordTarget {
       type: try known(type), start: start, end: end, properties: properties)
   }
 
+  func addRelationship(
+    of shape: RelationshipRun.Shape, start: Int, end: Int, values: ArraySlice<Value>
+  ) throws {
+    let known: KnownShape
+    if let last = self.shape, last.shape === shape {
+      known = last
+    } else {
+      known = try shapes[ObjectIdentifier(shape)] ?? KnownShape(shape, try self.known(shape.type))
+      shapes[ObjectIdentifier(shape)] = known
+      self.shape = known
+    }
+    try loader.addRelationship(
+      type: known.type, start: start, end: end,
+      properties: try relationshipRows.properties(known.keys, values))
+  }
+
   func updateNode(_ id: Int, adding labels: [Text], setting properties: MapValue) throws {
     try loader.updateNode(id, adding: labels, setting: properties)
   }
@@ -60,9 +91,11 @@ final class GraphFileRecords: RecordTarget {
   }
 
   private func known(_ names: [Text]) throws -> BulkLoader.Labels {
-    if let labels, labels.names == names { return labels.known }
+    // Sources have few sets of labels, and those of their records follow each other.
+    if let found = labels.first(where: { $0.names == names }) { return found.known }
     let known = try loader.labels(names)
-    labels = (names, known)
+    if labels.count == 8 { labels.removeFirst() }
+    labels.append((names, known))
     return known
   }
 

@@ -8,8 +8,10 @@ import GraphModel
 /// `JSONWriter` would write.
 final class RecordRowWriter {
   /// A key: its name, how it stands in a row, its number.
-  private final class Key {
+  fileprivate final class Key {
     let name: Text
+    /// Whether it could be taken for a tag.
+    let isTag: Bool
     let json: [UInt8]
     let number: Int
 
@@ -19,6 +21,7 @@ final class RecordRowWriter {
       var writer = JSONWriter()
       writer.write(name)
       json = writer.bytes + [UInt8(ascii: ":")]
+      isTag = json[1] == UInt8(ascii: "$")
     }
   }
 
@@ -28,6 +31,8 @@ final class RecordRowWriter {
   private var shape: [Key] = []
   private var bytes = RowBytes()
   private var fields: [BulkProperties.Field] = []
+  /// Whether a key could be taken for a tag; such a row is rare, and written by who knows how.
+  private var isTagged = false
   /// Writes what is neither an integer nor a text.
   private var others = JSONWriter()
 
@@ -38,26 +43,70 @@ final class RecordRowWriter {
   ///
   /// - Throws: `Diagnostic` where a property cannot hold its value.
   func properties(_ map: MapValue) throws -> BulkProperties? {
-    bytes.cut(to: 0)
-    fields.removeAll(keepingCapacity: true)
-    let count = map.entries.count
-    if count == 0 { return nil }
-    var isTagged = false
-    for index in 0..<count {
+    begin()
+    for index in 0..<map.entries.count {
       let (name, value) = map.entries.elements[index]
-      try value.checkStorable(as: name)
-      if value.isNull { continue }
-      let key = try key(name, at: fields.count)
-      if key.json[1] == UInt8(ascii: "$") { isTagged = true }
-      bytes.append(fields.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-      key.json.withUnsafeBufferPointer { bytes.append($0) }
-      fields.append(BulkProperties.Field(key: key.number, content: try append(value)))
+      try write(name, value)
     }
     if fields.isEmpty { return nil }
-    bytes.append(UInt8(ascii: "}"))
-    // A key that could be taken for a tag is rare; such a row is written by who knows how.
-    if isTagged { try writeTagged(map) }
+    if isTagged { try writeTagged(map) } else { bytes.append(UInt8(ascii: "}")) }
     return BulkProperties(json: bytes.written, fields: fields)
+  }
+
+  /// The keys that many records have in common, looked up when the first of them states one.
+  final class Keys {
+    let names: [Text]
+    fileprivate var known: [Key?]
+
+    init(_ names: [Text]) {
+      self.names = names
+      known = names.map { _ in nil }
+    }
+  }
+
+  /// The properties `keys` with a value each, as ``properties(_:)`` gives them.
+  ///
+  /// - Throws: `Diagnostic` where a property cannot hold its value.
+  func properties(_ keys: Keys, _ values: ArraySlice<Value>) throws -> BulkProperties? {
+    begin()
+    var index = 0
+    for value in values {
+      try value.checkStorable(as: keys.names[index])
+      if !value.isNull {
+        let key = try keys.known[index] ?? self.key(keys.names[index])
+        keys.known[index] = key
+        try write(key, value)
+      }
+      index &+= 1
+    }
+    if fields.isEmpty { return nil }
+    if isTagged {
+      try writeTagged(MapValue(zip(keys.names, values)))
+    } else {
+      bytes.append(UInt8(ascii: "}"))
+    }
+    return BulkProperties(json: bytes.written, fields: fields)
+  }
+
+  private func begin() {
+    bytes.cut(to: 0)
+    fields.removeAll(keepingCapacity: true)
+    isTagged = false
+  }
+
+  @inline(__always)
+  private func write(_ name: Text, _ value: Value) throws {
+    try value.checkStorable(as: name)
+    if value.isNull { return }
+    try write(try key(name, at: fields.count), value)
+  }
+
+  @inline(__always)
+  private func write(_ key: Key, _ value: Value) throws {
+    if key.isTag { isTagged = true }
+    bytes.append(fields.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    key.json.withUnsafeBufferPointer { bytes.append($0) }
+    fields.append(BulkProperties.Field(key: key.number, content: try append(value)))
   }
 
   @inline(__always)
@@ -67,9 +116,15 @@ final class RecordRowWriter {
   }
 
   private func otherKey(_ name: Text, at position: Int) throws -> Key {
-    let key = try known[name] ?? Key(name, number: noteKey(name))
-    known[name] = key
+    let key = try key(name)
     if position < shape.count { shape[position] = key } else { shape.append(key) }
+    return key
+  }
+
+  private func key(_ name: Text) throws -> Key {
+    if let key = known[name] { return key }
+    let key = Key(name, number: try noteKey(name))
+    known[name] = key
     return key
   }
 

@@ -30,10 +30,24 @@ protocol RecordTarget: AnyObject {
   ///
   /// - Throws: `Diagnostic` where a property cannot be stored.
   func addRelationship(type: Text, start: Int, end: Int, properties: MapValue) throws
+  /// Adds a relationship as ``addRelationship(type:start:end:properties:)`` does; a property whose value
+  /// is null is absent.
+  func addRelationship(
+    of shape: RelationshipRun.Shape, start: Int, end: Int, values: ArraySlice<Value>
+  ) throws
   /// Adds labels to a node that is there, and sets properties of it.
   func updateNode(_ id: Int, adding labels: [Text], setting properties: MapValue) throws
   /// Sets properties of a relationship that is there.
   func updateRelationship(_ id: Int, setting properties: MapValue) throws
+}
+
+extension RecordTarget {
+  func addRelationship(
+    of shape: RelationshipRun.Shape, start: Int, end: Int, values: ArraySlice<Value>
+  ) throws {
+    let stated = zip(shape.keys, values).filter { !$1.isNull }
+    try addRelationship(type: shape.type, start: start, end: end, properties: MapValue(stated))
+  }
 }
 
 /// Records become part of the transaction of a graph that is open.

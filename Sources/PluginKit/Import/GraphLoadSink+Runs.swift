@@ -1,0 +1,54 @@
+import GraphModel
+
+/// Relationships that come together.
+extension GraphLoadSink {
+  mutating func add(_ run: RelationshipRun) throws {
+    // The ends of all are looked up first, one next to the other: where the table of nodes is larger than
+    // the processor's caches, it waits for several of them at once.
+    let ends = references.ends(of: run)
+    for index in run.elements.indices {
+      let element = run.elements[index]
+      // What joins nodes that were there before may be there itself, and is looked at for itself.
+      guard !policy.record, let start = ends[index].start, let end = ends[index].end,
+        !start.isMerged || !end.isMerged
+      else {
+        try add(run.relationship(element))
+        continue
+      }
+      report.relationships.read += 1
+      let shape = run.shapes[Int(element.shape)]
+      do {
+        try target.addRelationship(
+          of: shape, start: start.id, end: end.id,
+          values: run.values[element.firstValue..<element.firstValue &+ shape.keys.count])
+        report.relationships.created += 1
+      } catch {
+        try refuse(run.relationship(element), error)
+      }
+      try tick()
+    }
+  }
+
+  /// Leaves out a relationship that the graph cannot hold, where the import goes on without it.
+  private mutating func refuse(_ relationship: ImportedRelationship, _ error: any Error) throws {
+    do {
+      try located(relationship.place) { throw error }
+    } catch let error as ImportError {
+      try refuse(relationship, error)
+    }
+  }
+}
+
+extension SourceNodes {
+  /// The two nodes of each relationship; nil where one has not come.
+  fileprivate func ends(of run: RelationshipRun) -> [(start: Entry?, end: Entry?)] {
+    let groups = run.shapes.map { (start: group($0.start.name), end: group($0.end.name)) }
+    return run.elements.map { element in
+      let (start, end) = groups[Int(element.shape)]
+      return (
+        start.flatMap { entry(Int(element.start), in: $0) },
+        end.flatMap { entry(Int(element.end), in: $0) }
+      )
+    }
+  }
+}
