@@ -79,6 +79,22 @@ extension GraphView {
     return count
   }
 
+  /// No fewer than the relationships of `type` that `node` has in `direction`: what is deleted since the
+  /// base counts too, and a loop twice in `.either`.
+  ///
+  /// - Complexity: O(1), where ``degree(of:type:direction:)`` may have to look at each.
+  public func degreeBound(of node: NodePosition, type: Int, direction: Direction) -> Int {
+    var bound = 0
+    if type < base.adjacency.count, let adjacency = base.adjacency[type] {
+      if direction != .incoming { bound += adjacency.outgoing.degree(of: node) }
+      if direction != .outgoing { bound += adjacency.incoming.degree(of: node) }
+    }
+    guard !overlay.types.isEmpty, let changes = overlay.types[type] else { return bound }
+    if direction != .incoming { bound += changes.outgoing[node]?.count ?? 0 }
+    if direction != .outgoing { bound += changes.incoming[node]?.count ?? 0 }
+    return bound
+  }
+
   func baseCount(ofType type: Int) -> Int {
     type < base.adjacency.count ? base.adjacency[type]?.count ?? 0 : 0
   }

@@ -40,6 +40,11 @@ extension Planner {
   private func order(
     of pattern: BoundPattern, _ predicates: [BoundExpression]
   ) -> [PatternOrder.Move] {
+    var pattern = pattern
+    // What clauses before have asked of a node tells how many relationships it may have.
+    for index in pattern.nodes.indices where bound.contains(pattern.nodes[index].slot) {
+      pattern.nodes[index].labels = labels[pattern.nodes[index].slot] ?? []
+    }
     if pattern.isLong {
       return LongPatternOrder(
         pattern: pattern, predicates: predicates, bound: bound, statistics: statistics

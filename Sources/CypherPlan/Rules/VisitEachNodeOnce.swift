@@ -5,14 +5,14 @@ extension Rule {
   /// Right for directed patterns from one step on: a shortest walk to a node crosses no relationship
   /// twice, so whoever is reached by a walk is reached by a trail. Undirected, a walk could go back over
   /// the relationship that it came by; with a greater least length, a trail may have to be longer than
-  /// the shortest walk.
+  /// the shortest walk. Between two bound nodes one trail is enough, however it is found.
   static let visitEachNodeOnce = Rule(name: "visit-each-node-once") { pipeline in
     var changed = false
     lazy var ignoresMultiplicity = ignoresMultiplicity(pipeline)
     for index in pipeline.steps.indices {
       guard var expand = pipeline.steps[index].operation.as(ExpandVariable.self),
-        !expand.reachesOnly, expand.search == .all, expand.direction != .either,
-        expand.length.minimum <= 1, !expand.isListBound, expand.distinctFrom.isEmpty,
+        !expand.reachesOnly, expand.search == .all, !expand.isListBound,
+        expand.isInto || (expand.direction != .either && expand.isReachedByWalks),
         !pipeline.steps[index].live.contains(expand.relationships),
         ignoresMultiplicity[index + 1], !expand.isVolatile
       else { continue }

@@ -17,10 +17,15 @@ package struct ExpandVariable: PlanOperation {
   package var search: PathSearch
   /// Whether the pattern was written from the other end, so that the list is turned round.
   package var isReversed: Bool
-  /// Whether only the different ends matter, so that each node is visited once.
+  /// Whether only the different ends matter, so that each node is visited once; between two bound nodes,
+  /// whether there is a trail.
   package var reachesOnly = false
   /// What the path of a search must satisfy.
   package var condition = PathCondition()
+
+  /// Whether whoever is reached by a walk is reached by a trail: a shortest walk to a node crosses no
+  /// relationship twice, and one step at most is asked for.
+  package var isReachedByWalks: Bool { length.minimum <= 1 && distinctFrom.isEmpty }
 
   package var produces: SlotSet {
     SlotSet((isListBound ? [] : [relationships]) + (isInto ? [] : [to]))
@@ -46,7 +51,7 @@ package struct ExpandVariable: PlanOperation {
   package func text(_ names: PlanText) -> String {
     let what =
       switch search {
-      case .all: reachesOnly ? "Reach" : "Expand trails"
+      case .all: (reachesOnly ? "Reach" : "Expand trails") + (isInto ? " into" : "")
       case .shortest: "Shortest path"
       case .allShortest: "All shortest paths"
       }

@@ -96,11 +96,7 @@ extension PatternOrder {
         known: progress.state.known, remaining: component.relationships, rows: progress.rows))
     guard walk.cost > Self.leastWalk else { return nil }
     let slots = self.slots(of: component.nodes, component.relationships)
-    guard
-      let alone = isolated(slots).cheapestStart(
-        State(known: [], remaining: component.relationships),
-        where: component.nodes.contains)
-    else { return nil }
+    guard let alone = alone(component, slots) else { return nil }
     let cost = alone.cost + Self.tableEffort * alone.rows + progress.rows
     guard cost * Self.clearlyCheaper < walk.cost else { return nil }
     return Part(moves: alone.moves, slots: slots)
@@ -189,9 +185,7 @@ extension PatternOrder {
     let slots = self.slots(of: component.nodes, component.relationships)
     let keys = predicates.filter { $0.joinKey(outer: state.known, inner: slots) != nil }
     guard mayJoin, !keys.isEmpty, isSelfContained(component.relationships),
-      let alone = isolated(slots).cheapestStart(
-        State(known: [], remaining: component.relationships),
-        where: component.nodes.contains)
+      let alone = alone(component, slots)
     else { return choices }
     choices.append(
       Choice(
@@ -231,6 +225,17 @@ extension PatternOrder {
       return !relationship.isBound && relationship.search == .all
         && relationship.properties.allSatisfy { $0.value.slots.isEmpty && $0.value.isStable }
     }
+  }
+
+  /// The cheapest way of finding all of the component by itself; nil where something would be left for
+  /// later, as a walk is whose ends are both found first.
+  private func alone(_ component: Component, _ slots: SlotSet) -> State? {
+    let found = isolated(slots).cheapestStart(
+      State(known: [], remaining: component.relationships), where: component.nodes.contains)
+    guard let found, found.remaining.isEmpty,
+      component.nodes.allSatisfy({ found.known.contains(pattern.nodes[$0].slot) })
+    else { return nil }
+    return found
   }
 
   private func slots(of nodes: Set<Int>, _ relationships: Set<Int>) -> SlotSet {

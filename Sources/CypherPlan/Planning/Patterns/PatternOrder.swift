@@ -227,12 +227,8 @@ struct PatternOrder {
       let left = known.contains(pattern.nodes[relationship.left].slot)
       let right = known.contains(pattern.nodes[relationship.right].slot)
       guard left || right else { return nil }
-      if relationship.search != .all, !(left && right),
-        isSought(pattern.nodes[left ? relationship.right : relationship.left], known)
-      {
-        // A path between two nodes that are known is searched for from both.
-        return nil
-      }
+      // A path between two nodes that are known is searched for from both.
+      if !(left && right), isMet(relationship, from: left, known) { return nil }
       let backwards = !left
       let from = pattern.nodes[backwards ? relationship.right : relationship.left]
       let to = pattern.nodes[backwards ? relationship.left : relationship.right]
@@ -252,6 +248,29 @@ struct PatternOrder {
       return crossing
     }
   }
+
+  /// Whether the other end of a relationship is found first, so that both ends are known when it is
+  /// crossed: of a search that is always better; of a walk over several relationships where it is long
+  /// and its own end is a few nodes too, rather than a node of each of many rows.
+  private func isMet(
+    _ relationship: BoundPatternRelationship, from isLeft: Bool, _ known: SlotSet
+  ) -> Bool {
+    let left = pattern.nodes[relationship.left]
+    let right = pattern.nodes[relationship.right]
+    let (own, other) = isLeft ? (left, right) : (right, left)
+    if relationship.search != .all { return isSought(other, known) }
+    guard relationship.length != nil, !relationship.isBound, !bound.contains(own.slot) else {
+      return false
+    }
+    let effort = Self.fanout(
+      relationship, from: own, to: other, isInto: false, isBackwards: !isLeft,
+      statistics: statistics
+    ).effort
+    return effort > Self.longWalk && isSought(own, known) && isSought(other, known)
+  }
+
+  /// So many relationships are worth a look from the other end.
+  private static let longWalk = 64.0
 
   /// Whether an index or an identifier gives the few nodes that this one may be.
   private func isSought(_ node: BoundPatternNode, _ known: SlotSet) -> Bool {
@@ -329,6 +348,16 @@ struct PatternOrder {
       relationship.types, direction, length, from: from.labels, to: to.labels)
     // A search finds one path, and looks from both sides.
     if relationship.search != .all { return (closing(min(walk.ends, 1e9)), min(walk.ends, 1e9)) }
-    return (closing(walk.ends), walk.steps)
+    guard isInto, let maximum = length.maximum, maximum > 1 else {
+      return (closing(walk.ends), walk.steps)
+    }
+    // Between two known nodes each side goes half the way.
+    let ahead = statistics.walk(
+      relationship.types, direction, .init(minimum: 0, maximum: (maximum + 1) / 2),
+      from: from.labels, to: [])
+    let back = statistics.walk(
+      relationship.types, direction.reversed, .init(minimum: 0, maximum: maximum / 2),
+      from: to.labels, to: [])
+    return (closing(walk.ends), min(walk.steps, ahead.steps + back.steps))
   }
 }

@@ -54,8 +54,18 @@ extension PlanStatistics {
     let question = types.map { "\($0)" } ?? ""
     let key = "\(question) \(direction)"
     if let known = furtherFanouts[key] { return known }
-    let sides = numbers(types).compactMap { view.adjacency(type: $0) }
-    let found = counted(sides, direction) ?? guessed(types, direction)
+    let numbers = numbers(types)
+    let found: Double
+    if numbers.contains(where: { view.isTouched(type: $0) }) {
+      // Of what has been written since the index was made, only the number is known.
+      let count = numbers.reduce(0) { $0 + Double(view.count(ofType: $1)) }
+      found = max(
+        guessed(types, direction), count * (direction == .either ? 2 : 1) / nodeCount)
+    } else {
+      found =
+        counted(numbers.compactMap { view.adjacency(type: $0) }, direction)
+        ?? guessed(types, direction)
+    }
     furtherFanouts[key] = found
     return found
   }
@@ -126,4 +136,54 @@ extension PlanStatistics {
     let onward = nodes(reached.intersection(left)) / max(1, nodes(reached))
     return onward * count / max(1, nodes(left)) * skew
   }
+}
+
+/// Nodes that are few are looked at themselves: a mean says nothing of a hub.
+extension PlanStatistics {
+  private static let most = 32
+  /// A type with fewer relationships has no hub that matters.
+  private static let leastRelationships = 1_000
+
+  /// How many relationships of a type all nodes with the labels have, where both are worth a look.
+  func degrees(of labels: [LabelPredicate], type: Int, _ direction: Direction) -> Double? {
+    guard !labels.isEmpty, view.count(ofType: type) >= Self.leastRelationships,
+      count(labels) <= Double(Self.most)
+    else { return nil }
+    let nodes: [NodePosition]
+    if let known = fewNodes[labels] {
+      nodes = known
+    } else {
+      nodes = few(labels)
+      fewNodes[labels] = nodes
+    }
+    if nodes.isEmpty { return nil }
+    return nodes.reduce(0) {
+      $0 + Double(view.degreeBound(of: $1, type: type, direction: direction))
+    }
+  }
+
+  /// The nodes with the labels; none where they lie far apart.
+  private func few(_ labels: [LabelPredicate]) -> [NodePosition] {
+    let mask = view.labelMask { set in
+      labels.allSatisfy { predicate in
+        predicate.holds(isEmpty: set.isEmpty) { name in
+          view.labels.number(of: name).map(set.contains) ?? false
+        }
+      }
+    }
+    let extents = labels.flatMap(\.required)
+      .compactMap { view.labels.number(of: $0) }.map { view.extent(ofLabel: $0) }
+    let shortest = extents.min { a, b in
+      a.reduce(0) { $0 + $1.count } < b.reduce(0) { $0 + $1.count }
+    }
+    guard let shortest, shortest.reduce(0, { $0 + $1.count }) <= Self.mostPositions else {
+      return []
+    }
+    return shortest.flatMap { range in
+      range.filter { view.isLive($0) && mask[view.labelSet(of: $0)] }
+    }
+  }
+
+  /// Up to so many positions are looked at for a few nodes.
+  private static let mostPositions = 4_096
 }

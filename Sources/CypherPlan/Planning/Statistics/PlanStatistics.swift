@@ -14,6 +14,9 @@ package final class PlanStatistics {
   /// What was found out about conditions on properties.
   var selectivities: [Question: Double] = [:]
 
+  /// By labels: the nodes that have them, where those are few.
+  var fewNodes: [[LabelPredicate]: [NodePosition]] = [:]
+
   /// A condition on a property of nodes with the labels.
   struct Question: Hashable {
     var key: Text
@@ -43,7 +46,7 @@ package final class PlanStatistics {
   ///
   /// The relationships of a type are taken to be spread evenly over the nodes that may have them, which
   /// is told by their label sets: a type that joins persons and companies alike to cities gives a person
-  /// no more than it gives a company.
+  /// no more than it gives a company. Of a few nodes, which may be hubs, the degrees are looked at.
   func fanout(
     _ types: LabelPredicate?, _ direction: RelationshipPattern.Direction,
     from labels: [LabelPredicate], to farLabels: [LabelPredicate]
@@ -54,9 +57,10 @@ package final class PlanStatistics {
       let count = Double(view.count(ofType: type))
       for isForward in [true, false]
       where direction == .either || isForward == (direction == .outgoing) {
-        total +=
-          count * share(of: type, isStart: isForward, labels)
-          * share(of: type, isStart: !isForward, farLabels)
+        let own =
+          degrees(of: labels, type: type, isForward ? .outgoing : .incoming)
+          ?? count * share(of: type, isStart: isForward, labels)
+        total += own * share(of: type, isStart: !isForward, farLabels)
       }
     }
     return total / nodes

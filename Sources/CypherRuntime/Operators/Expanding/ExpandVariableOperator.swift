@@ -183,10 +183,18 @@ final class ExpandVariableOperator: Operator {
 
 extension OperatorMaker {
   func make(_ expand: ExpandVariable) -> Operator {
-    if expand.reachesOnly { return ReachOperator(expand, step, input: input, context: context) }
-    if expand.search == .all {
-      return ExpandVariableOperator(expand, step, input: input, context: context)
+    if expand.search != .all {
+      return ShortestPathOperator(expand, step, input: input, context: context)
     }
-    return ShortestPathOperator(expand, step, input: input, context: context)
+    if expand.reachesOnly, expand.isReachedByWalks {
+      return expand.isInto
+        ? ReachBetweenOperator(expand, step, input: input, context: context)
+        : ReachOperator(expand, step, input: input, context: context)
+    }
+    // A list that is bound leads where it leads.
+    if expand.isInto, !expand.isListBound {
+      return TrailsBetweenOperator(expand, step, input: input, context: context)
+    }
+    return ExpandVariableOperator(expand, step, input: input, context: context)
   }
 }

@@ -2,7 +2,8 @@ import CypherPlan
 import GraphIndex
 import GraphModel
 
-/// The nodes that each row's node reaches within the bounds, each once, however many trails there are.
+/// The nodes that each row's node reaches within the bounds, each once, however many trails there are;
+/// between two nodes of a row, `ReachBetweenOperator` looks.
 ///
 /// Breadth first with one mark array for all rows.
 ///
@@ -32,7 +33,6 @@ final class ReachOperator: Operator {
       search = 0
     }
     let from = try batch.nodes(expand.from, view)
-    let to = expand.isInto ? try batch.nodes(expand.to, view) : nil
     let reader = NeighborReader(view, types: view.types(expand.types), direction)
     let masks = expand.toLabels.map { view.labelMask($0) }
     let properties = try expand.properties.map {
@@ -53,17 +53,16 @@ final class ReachOperator: Operator {
       }
       let start = nodes.count
       try reach(from[row], reader, wanted, &nodes)
-      if to != nil || !masks.isEmpty {
+      if !masks.isEmpty {
         let found = nodes[start...].filter { node in
-          (to.map { $0[row] == node } ?? true)
-            && masks.allSatisfy { $0[view.labelSet(of: node)] }
+          masks.allSatisfy { $0[view.labelSet(of: node)] }
         }
         nodes.replaceSubrange(start..., with: found)
       }
       owners.append(contentsOf: repeatElement(Int32(row), count: nodes.count - start))
     }
     var result = batch.gathered(owners, keeping: step.live)
-    if !expand.isInto { result.columns[expand.to] = .nodes(nodes) }
+    result.columns[expand.to] = .nodes(nodes)
     return result
   }
 
