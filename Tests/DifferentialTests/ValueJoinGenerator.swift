@@ -27,6 +27,11 @@ struct ValueJoinGenerator {
         properties[Text(key)] = random.pick(random.chance(0.8) ? pool : Self.values)
       }
       properties["w"] = .integer(random.number(0...2))
+      if random.chance(0.7) {
+        let elements = pool.filter { if case .list = $0 { false } else { true } }
+        properties["l"] = .list(
+          elements.isEmpty ? [] : (0..<random.number(0...4)).map { _ in random.pick(elements) })
+      }
       graph.addNode(
         labels: RandomGraph.labels.filter { _ in random.chance(0.6) }, properties: properties)
     }
@@ -58,8 +63,9 @@ struct ValueJoinGenerator {
 
   /// A value of one variable that some rows make an error of.
   private mutating func raising(_ name: String) -> String {
-    switch random.number(0...3) {
+    switch random.number(0...4) {
     case 0: "1 / \(name).w"
+    case 4: "CASE WHEN 1 IN \(name).x THEN 1 END"
     case 1: "\(name).x * 2"
     case 2: "toInteger(\(name).x)"
     default: "-\(name).y"
@@ -70,12 +76,20 @@ struct ValueJoinGenerator {
     random.chance(0.5) ? "\(left) = \(right)" : "\(right) = \(left)"
   }
 
+  /// A value of one variable in a list of another.
+  private mutating func membership(_ a: String, _ b: String) -> String {
+    let (x, y) = random.chance(0.5) ? (a, b) : (b, a)
+    let list = random.pick(["\(y).l", "\(y).l", "[\(y).x, \(y).y, null]", "[\(y).w, 1.0]"])
+    return "\(harmless(x)) IN \(list)"
+  }
+
   /// One condition or several of two variables; what may raise an error comes last, where all that is
   /// before it decides whether it is asked.
   mutating func condition(_ a: String, _ b: String, mayRaise: Bool) -> String {
     var parts: [String] = []
     for _ in 0..<random.number(mayRaise ? 0...1 : 1...2) {
-      parts.append(equality(harmless(a), harmless(b)))
+      parts.append(
+        random.chance(0.25) ? membership(a, b) : equality(harmless(a), harmless(b)))
     }
     if random.chance(0.2) { parts.append("\(a).w <= \(b).w") }
     if random.chance(0.15) { parts.append("\(b).w \(random.pick(["<", ">="])) 1") }
@@ -121,7 +135,22 @@ struct ValueJoinGenerator {
       "RETURN b.id AS i, count(b.x) AS n", "RETURN DISTINCT b.id AS i",
     ])
     let alone = random.pick(["RETURN a.id", "RETURN count(*) AS n"])
-    switch random.number(0...13) {
+    switch random.number(0...17) {
+    case 13: return "MATCH \(a) MATCH \(b) WITH a, b WHERE \(condition) \(answer)"
+    case 14:
+      let more = random.pick(["a.w AS v", "b.x AS v", "a AS v", "1 AS v"])
+      return "MATCH \(a), \(b) WITH *, \(more) \(random.pick(["", "ORDER BY v"])) "
+        + "WHERE \(condition) \(answer)"
+    case 15:
+      let between = random.pick([
+        "OPTIONAL MATCH (c:C) WITH a, b, c", "UNWIND [1, 2] AS c WITH a, b, c",
+        "CALL (a) { MATCH (c) WHERE c.w = a.w RETURN c } WITH a, b, c", "WITH DISTINCT a, b",
+        "OPTIONAL MATCH (b)--(c) WITH a, b, c", "MATCH (c:B) WITH a, b, c WHERE c.w = b.w",
+      ])
+      return "MATCH \(a) MATCH \(b) \(between) WITH a, b WHERE \(condition) \(answer)"
+    case 16 where !mayRaise:
+      return "MATCH \(a), \(b) WITH a.x AS v, a.w AS u, b.x AS y, b WHERE v = y AND u <= b.w "
+        + "RETURN v, b.id, count(*) AS n"
     case 0, 1: return "MATCH \(a), \(b) WHERE \(condition) \(answer)"
     case 2: return "MATCH \(a) MATCH \(b) WHERE \(condition) \(answer)"
     case 3: return "MATCH \(a) WITH a MATCH \(b) WHERE \(condition) \(answer)"
@@ -155,8 +184,9 @@ struct ValueJoinGenerator {
     let condition = condition("a", "b", mayRaise: false)
     let head = "MATCH (a\(label())) WITH a ORDER BY a.id"
     let node = "(b\(label()))"
-    switch random.number(0...3) {
+    switch random.number(0...4) {
     case 0: return "\(head) MATCH \(node) WHERE \(condition) RETURN a.id, b.id"
+    case 4: return "\(head) MATCH \(node) WITH a, b WHERE \(condition) RETURN a.id, b.id"
     case 1:
       return "\(head) CALL (a) { MATCH \(node) WHERE \(condition) RETURN b } RETURN a.id, b.id"
     case 2: return "\(head) MATCH \(node) WHERE \(condition) RETURN collect([a.id, b.id]) AS l"
@@ -164,5 +194,25 @@ struct ValueJoinGenerator {
       return "\(head) MATCH \(node) WHERE \(condition) "
         + "RETURN a.id, b.id SKIP \(random.number(0...2)) LIMIT \(random.number(1...9))"
     }
+  }
+
+  /// A statement that merges lone nodes for many rows, and asks what has become of the graph.
+  mutating func merging() -> String {
+    let values = (0..<random.number(2...8)).map { _ in
+      random.pick(["1", "1.0", "2", "'a'", "true", "[1]", "0.0 / 0.0", "9007199254740993"])
+    }
+    let rows = random.pick([
+      "UNWIND [\(values.joined(separator: ", "))] AS v", "MATCH (a:A) WITH a.w AS v",
+      "MATCH (a) WHERE a.x IS NOT NULL WITH a.x AS v",
+      "UNWIND [1, 2] AS i MATCH (a:B) WITH a.w + i AS v",
+    ])
+    let label = random.pick([":A", ":B", ":A:B", ":N"])
+    let key = random.pick(["x", "y", "w"])
+    let set = random.pick([
+      "", "ON CREATE SET n.made = true", "ON MATCH SET n.met = v ON CREATE SET n.made = v",
+      "ON MATCH SET n.\(key) = 2",
+    ])
+    return "\(rows) MERGE (n\(label) {\(key): v}) \(set) WITH count(*) AS c MATCH (n) "
+      + "RETURN c, labels(n), n.id, n.\(key), n.made IS NULL, n.met IS NULL"
   }
 }

@@ -106,6 +106,17 @@ struct JoinWorkTests {
       "UNWIND range(1, 3000) AS v MATCH (b:Rack) WHERE v = b.i + 1 RETURN count(*) AS n",
       "MATCH (a:N) CALL (a) { MATCH (b:Rack) WHERE b.i % 500 = a.g RETURN count(*) AS m } "
         + "RETURN count(*) AS n",
+      "MATCH (a:N) MATCH (b:N) WITH a, b WHERE a.g = b.h RETURN count(*) AS n",
+      "MATCH (a:N) WITH a MATCH (b:N) WITH DISTINCT a, b WHERE a.h = b.h RETURN a.i, b.i",
+      "MATCH (a:N), (b:N) WITH a.h AS x, b.h AS y WHERE x = y RETURN count(*) AS n",
+      "MATCH (a:N) MATCH (b:N) OPTIONAL MATCH (c:Root {i: 1}) WITH a, b, c WHERE a.h = b.h "
+        + "RETURN count(*) AS n",
+      "MATCH (a:N), (b:N) WHERE a.h IN [b.g, b.h] RETURN count(*) AS n",
+      "MATCH (a:N) WITH a MATCH (b:N) WHERE b.h IN [a.g, a.h, null] RETURN a.i, b.i",
+      "MATCH (a:N) WITH collect(a.h) AS hs MATCH (b:N) WHERE b.h IN hs RETURN count(*) AS n",
+      "MATCH (a:N) WHERE NOT EXISTS { MATCH (b:N) WHERE a.h IN [b.h, b.g] } RETURN a.i",
+      "UNWIND range(1, 3000) AS v MATCH (b:N) WHERE toInteger(b.h) = v RETURN count(*) AS n",
+      "UNWIND range(1, 3000) AS v MERGE (b:N {h: v}) RETURN count(*) AS n",
     ] {
       let plan = try graph.run("EXPLAIN " + query).all().map { "\($0.values)" }
       #expect(plan.contains { $0.contains("Hash join") }, "\(query)\n\(plan)")
@@ -122,6 +133,24 @@ struct JoinWorkTests {
       let work = try work(query, graph)
       #expect(work.rows < 100, "\(query): \(work)")
     }
+  }
+
+  @Test("Rows that merge a lone node are looked up at once, however many batches they are")
+  func merging() throws {
+    let graph = try graph()
+    graph.batchSize = 64
+    for query in [
+      "UNWIND range(1, 6000) AS v MERGE (b:N {h: v}) RETURN count(*) AS n",
+      "UNWIND range(1, 3000) AS v MERGE (b:New {h: v}) RETURN count(*) AS n",
+      "UNWIND range(1, 6000) AS v MERGE (b:New {h: v % 3500}) ON MATCH SET b.met = v "
+        + "RETURN count(*) AS n",
+    ] {
+      let work = try work(query, graph)
+      #expect(work.rows < 60_000, "\(query): \(work)")
+    }
+    #expect(try graph.run("MATCH (n:N) RETURN count(*) AS n").all()[0].values == [.integer(6_001)])
+    #expect(
+      try graph.run("MATCH (n:New) RETURN count(*) AS n").all()[0].values == [.integer(3_500)])
   }
 
   @Test("A subquery starts where its walk is smaller")

@@ -16,10 +16,10 @@ extension BoundExpression {
     }
   }
 
-  /// A constant, a variable, or a property of a node or relationship.
-  private var isPlainOperand: Bool {
+  /// A constant, a parameter, a variable, or a property of a node or relationship.
+  var isPlainOperand: Bool {
     switch kind {
-    case .constant, .slot: true
+    case .constant, .parameter, .slot: true
     case .property(let base, _):
       if case .slot = base.kind { base.type == .node || base.type == .relationship } else { false }
     default: false

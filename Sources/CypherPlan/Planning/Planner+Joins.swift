@@ -2,16 +2,23 @@ import CypherSyntax
 import GraphModel
 
 extension BoundExpression {
-  /// The sides of an equality of which one reads only `outer` and the other only `inner`.
+  /// The sides of an equality, or of IN, of which one reads only `outer` and the other only `inner`.
   func joinKey(outer: SlotSet, inner: SlotSet) -> HashJoin.Key? {
-    guard case .comparison(.equal, let a, let b) = kind, isStable else { return nil }
-    for (mine, other) in [(a, b), (b, a)] {
+    guard isStable else { return nil }
+    func key(
+      _ mine: BoundExpression, _ other: BoundExpression, _ list: HashJoin.Key.Side? = nil
+    ) -> HashJoin.Key? {
       let (read, found) = (mine.freeSlots, other.freeSlots)
-      if !read.isEmpty, !found.isEmpty, read.isSubset(of: outer), found.isSubset(of: inner) {
-        return HashJoin.Key(outer: mine, inner: other)
-      }
+      guard !read.isEmpty, !found.isEmpty, read.isSubset(of: outer), found.isSubset(of: inner)
+      else { return nil }
+      return HashJoin.Key(outer: mine, inner: other, list: list)
     }
-    return nil
+    switch kind {
+    case .comparison(.equal, let a, let b): return key(a, b) ?? key(b, a)
+    case .membership(let element, let list):
+      return key(element, list, .inner) ?? key(list, element, .outer)
+    default: return nil
+    }
   }
 }
 
@@ -39,7 +46,10 @@ extension Planner {
           || (read.isSubset(of: part.slots) && predicate.isHarmless)
       {
         inside.append(waiting)
-      } else if shared.isEmpty, let key = predicate.joinKey(outer: bound, inner: own) {
+      } else if shared.isEmpty, let key = predicate.joinKey(outer: bound, inner: own),
+        // A row has a place for each element of one list, not for each pair of two.
+        key.list == nil || !keys.contains(where: { $0.list != nil })
+      {
         keys.append(key)
         isGuarded = isGuarded || !predicate.isHarmless
         rows *= statistics.selectivity(ofJoin: predicate, labels: labels)

@@ -92,7 +92,8 @@ package struct Planner {
     _ part: BoundPart, outputs: [Int], into pipeline: inout Pipeline
   ) throws(Diagnostic) {
     let outer = neededLater
-    let part = part.countingRows(knownNonNull: []).joiningMatches()
+    let counted = part.countingRows(knownNonNull: [])
+    let part = (mayJoin ? counted.movingConditionsBack() : counted).joiningMatches()
     // What each clause's successors read, from the last one back.
     var needs: [SlotSet] = []
     var need = outer.union(outputs)
@@ -253,14 +254,17 @@ package struct Planner {
     planned.onCreate = try self.planned(merge.onCreate)
     planned.onMatch = try self.planned(merge.onMatch)
     let produced = merge.create.slotsMade
+    let isSimple = merge.isSimple(bound: bound)
+    // Rows that look for a lone node are looked up all at once, before the first is made.
+    let isLone = isSimple && merge.match.pattern.relationships.isEmpty
     let match = try planInner(needing: produced) { (planner, pipeline) throws(Diagnostic) in
-      planner.mayJoin = false
+      planner.mayJoin = planner.mayJoin && isLone
       try planner.plan(merge.match, into: &pipeline)
     }
     pipeline.append(
       Merge(
         match: match, bound: planned, produced: produced.sorted(),
-        isSimple: merge.isSimple(bound: bound)),
+        isSimple: isSimple),
       rows: rows)
     bound.formUnion(produced)
   }

@@ -6,12 +6,16 @@
 /// each row, those of the other plan that match, as that plan makes them. Which of the two sides is
 /// put into the table is decided when the plan runs, by how many rows there are.
 package struct HashJoin: PlanOperation {
-  /// Two values that must be equal, as `=` has it.
+  /// Two values that must be equal, as `=` has it, or of which one is an element of the other.
   package struct Key: Sendable {
+    package enum Side: Sendable { case outer, inner }
     /// Read from the rows.
     package var outer: BoundExpression
     /// Read from the rows of the other plan.
     package var inner: BoundExpression
+    /// Which of the two is a list, of which any element may be equal to the other value; nil for neither.
+    /// One key of a join at most has one.
+    package var list: Side?
   }
   package var keys: [Key]
   /// The other plan.
@@ -69,6 +73,11 @@ package struct HashJoin: PlanOperation {
   package func text(_ names: PlanText) -> String {
     let keys = keys.map { key in
       let (outer, inner) = (names.show(key.outer), names.show(key.inner))
+      switch key.list {
+      case .outer: return "\(inner) IN \(outer)"
+      case .inner: return "\(outer) IN \(inner)"
+      case nil: break
+      }
       return outer == inner ? "the same \(outer)" : "\(outer) = \(inner)"
     }
     return "Hash join on \(keys.joined(separator: ", "))" + (apart.isEmpty ? "" : ", unique")

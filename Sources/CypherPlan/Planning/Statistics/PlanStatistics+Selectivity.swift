@@ -35,10 +35,13 @@ extension PlanStatistics {
   func selectivity(
     ofJoin predicate: BoundExpression, labels: NodeLabels
   ) -> Double {
-    guard case .comparison(.equal, let left, let right) = predicate.kind else {
-      return selectivity(of: predicate, labels: labels)
+    let sides: [BoundExpression]
+    switch predicate.kind {
+    case .comparison(.equal, let left, let right): sides = [left, right]
+    case .membership(let element, _): sides = [element]
+    default: return selectivity(of: predicate, labels: labels)
     }
-    let parts = [left, right].compactMap { side -> Double? in
+    let parts = sides.compactMap { side -> Double? in
       guard case .property(let base, let key) = side.kind, case .slot(let slot) = base.kind,
         let labels = labels[slot]
       else { return nil }

@@ -9,7 +9,7 @@ import GraphModel
 /// in the table, the inner plan's pass by, and what was found is put back into the order of the rows.
 final class HashJoinOperator: Operator {
   let join: HashJoin
-  private let inner: RunningPlan
+  let inner: RunningPlan
   private let produced: SlotSet
   let outerKept: SlotSet
   let innerKept: SlotSet
@@ -22,19 +22,43 @@ final class HashJoinOperator: Operator {
   private var isStarted = false
   private var probe: Probe?
   /// What comes of rows that were in a table themselves.
-  private var sorted: SortedMatches?
+  var sorted: SortedMatches?
 
   /// A batch of rows whose matches are being handed on.
   private struct Probe {
     var batch: Batch
-    var groups: [Int32]
+    var groups: Groups
     var rows: [Int32]
     var row = 0
     var taken = 0
+    /// The matches of the current row, once some are taken.
+    var members: ArraySlice<Int32>?
+  }
+
+  /// The groups of a table whose keys agree with those of rows; -1 for none.
+  private struct Groups {
+    var groups: [Int32]
+    /// Where the places of each row begin, where it may have several, and one more for the end.
+    var starts: [Int32]?
+
+    init(_ groups: [Int32], _ keys: Keys, count: Int) {
+      self.groups = groups
+      guard let origins = keys.origins else { return }
+      var starts = [Int32](repeating: 0, count: count + 1)
+      for row in origins { starts[Int(row) + 1] += 1 }
+      for row in 0..<count { starts[row + 1] += starts[row] }
+      self.starts = starts
+    }
+
+    /// Those of a row: each another, since its elements differ.
+    func of(_ row: Int) -> ArraySlice<Int32> {
+      guard let starts else { return groups[row...row] }
+      return groups[Int(starts[row])..<Int(starts[row + 1])]
+    }
   }
 
   /// Pairs of a row and a row of the inner plan, in the order of the rows.
-  private struct SortedMatches {
+  struct SortedMatches {
     var rows: Batch
     var owners: [Int32]
     var inner: Batch
@@ -62,7 +86,7 @@ final class HashJoinOperator: Operator {
   }
 
   /// Whether nobody reads the inner plan's rows, so that their number is enough.
-  private var isCounted: Bool { join.apart.isEmpty && step.live.isDisjoint(with: produced) }
+  var isCounted: Bool { join.apart.isEmpty && step.live.isDisjoint(with: produced) }
 
   override func produce() throws -> Batch? {
     if !isStarted {
@@ -140,10 +164,19 @@ final class HashJoinOperator: Operator {
       batches.append(compact)
       try context.tick(compact.count)
     }
-    let all = Batch.concatenated(batches, view)
+    var all = Batch.concatenated(batches, view)
     context.release(all.footprint)
     bytes -= all.footprint
-    let keys = try keys(join.keys.map(\.inner), all)
+    var keys = try keys(of: .inner, all)
+    if let origins = keys.origins {
+      // A row stands in the table once for each element of its list.
+      let failed = Set(keys.failed)
+      keys.failed = origins.indices.filter { failed.contains(origins[$0]) }.map(Int32.init)
+      all = all.gathered(origins)
+      let size = all.footprint + JoinTable.footprint(of: all.count)
+      try context.reserve(size)
+      bytes += size
+    }
     let made = try JoinTable(all, keys: keys.columns, hashes: keys.hashes, in: context)
     table = JoinMemory.Table(
       table: made, totals: isCounted ? try made.totals() : [], failed: keys.failed, bytes: bytes)
@@ -156,7 +189,7 @@ final class HashJoinOperator: Operator {
   /// their matches.
   private func look(up batch: Batch) throws -> Batch? {
     guard let table else { return nil }
-    let keys = try keys(join.keys.map(\.outer), batch)
+    let keys = try keys(of: .outer, batch)
     if !keys.failed.isEmpty {
       try raise(
         batch, keys.failed, beside: table.table.rows, Array(0..<Int32(table.table.rows.count)))
@@ -165,24 +198,34 @@ final class HashJoinOperator: Operator {
       try raise(
         batch, Array(0..<Int32(batch.count)), beside: table.table.rows, table.failed)
     }
-    let groups = table.table.groups(of: keys.columns, keys.hashes, batch.rows, view)
+    let groups = Groups(
+      table.table.groups(of: keys.columns, keys.hashes, keys.selection, view), keys,
+      count: batch.count)
     try context.tick(batch.count)
     if isCounted {
-      return try counted(batch) { row in groups[row] < 0 ? 0 : table.totals[Int(groups[row])] }
+      return try counted(batch) { row throws(Diagnostic) in
+        var total: UInt64 = 0
+        for group in groups.of(row) where group >= 0 {
+          total = try sum(total, table.totals[Int(group)])
+        }
+        return total
+      }
     }
     probe = Probe(
       batch: batch, groups: groups,
-      rows: (0..<Int32(batch.count)).filter { groups[Int($0)] >= 0 })
+      rows: (0..<Int32(batch.count)).filter { groups.of(Int($0)).contains { $0 >= 0 } })
     return nil
   }
 
   /// The rows that have a number, multiplied by it.
-  private func counted(_ batch: Batch, _ number: (Int) -> UInt64) throws -> Batch {
+  func counted(
+    _ batch: Batch, _ number: (Int) throws(Diagnostic) -> UInt64
+  ) throws -> Batch {
     var result = batch
     var multiplicity = batch.multiplicity ?? [UInt64](repeating: 1, count: batch.count)
     var kept: [Int32] = []
     for row in 0..<batch.count {
-      let times = number(row)
+      let times = try number(row)
       if times == 0 { continue }
       kept.append(Int32(row))
       multiplicity[row] = try product(multiplicity[row], times)
@@ -198,14 +241,16 @@ final class HashJoinOperator: Operator {
     var (owners, found): ([Int32], [Int32]) = ([], [])
     while current.row < current.rows.count, owners.count < batchSize {
       let owner = current.rows[current.row]
-      let members = table.table.rows(of: current.groups[Int(owner)])
+      let members = current.members ?? members(of: current.groups.of(Int(owner)), table.table)
       let some = members.dropFirst(current.taken).prefix(batchSize - owners.count)
+      current.members = members
       owners.append(contentsOf: repeatElement(owner, count: some.count))
       found.append(contentsOf: some)
       current.taken += some.count
       if current.taken == members.count {
         current.row += 1
         current.taken = 0
+        current.members = nil
       }
     }
     try context.tick(owners.count)
@@ -214,10 +259,16 @@ final class HashJoinOperator: Operator {
     return try joined(batch, owners, table.table.rows, found)
   }
 
+  /// The rows of several groups, in the order in which the inner plan made them.
+  private func members(of groups: ArraySlice<Int32>, _ table: JoinTable) -> ArraySlice<Int32> {
+    if groups.count == 1 { return groups.first.map(table.rows(of:)) ?? [] }
+    return groups.filter { $0 >= 0 }.flatMap(table.rows(of:)).sorted()[...]
+  }
+
   // MARK: Pairs
 
   /// The pairs as rows, without those in which a relationship occurs twice.
-  private func joined(
+  func joined(
     _ rows: Batch, _ owners: [Int32], _ inner: Batch, _ found: [Int32]
   ) throws -> Batch {
     let areApart = areApart(rows, owners, inner, found)
@@ -258,128 +309,6 @@ final class HashJoinOperator: Operator {
     }
     result.multiplicity = multiplicity
     return result
-  }
-
-  // MARK: The rows in the table
-
-  /// What comes of letting the inner plan's rows pass by a table of the rows.
-  private enum Passed {
-    case counted(Batch)
-    case sorted(SortedMatches)
-    /// They find so many that it is better done the other way round.
-    case tooMany
-  }
-
-  private func passBy(_ batches: [Batch]) throws -> Passed {
-    let rows = Batch.concatenated(batches, view)
-    let bytes = 2 * rows.footprint + JoinTable.footprint(of: rows.count)
-    try context.reserve(bytes)
-    defer { context.release(bytes) }
-    let outer = try keys(join.keys.map(\.outer), rows)
-    let table = try JoinTable(rows, keys: outer.columns, hashes: outer.hashes, in: context)
-    var totals = [UInt64](repeating: 0, count: table.groupCount)
-    var (owners, parts, reserved): ([Int32], [Batch], Int) = ([], [], 0)
-    inner.root.reset()
-    while let batch = try inner.root.next() {
-      let batch = batch.compacted(keeping: innerKept)
-      let keys = try keys(join.keys.map(\.inner), batch)
-      if !keys.failed.isEmpty {
-        try raise(rows, Array(0..<Int32(rows.count)), beside: batch, keys.failed)
-      }
-      if !outer.failed.isEmpty {
-        try raise(rows, outer.failed, beside: batch, Array(0..<Int32(batch.count)))
-      }
-      let groups = table.groups(of: keys.columns, keys.hashes, batch.rows, view)
-      try context.tick(batch.count)
-      if isCounted {
-        for row in 0..<batch.count where groups[row] >= 0 {
-          totals[Int(groups[row])] = try sum(totals[Int(groups[row])], batch.times(row))
-        }
-        continue
-      }
-      var found: [Int32] = []
-      for row in 0..<batch.count where groups[row] >= 0 {
-        let members = table.rows(of: groups[row])
-        if owners.count + members.count > Self.mostMatches {
-          context.release(reserved)
-          return .tooMany
-        }
-        owners.append(contentsOf: members)
-        found.append(contentsOf: repeatElement(Int32(row), count: members.count))
-      }
-      let part = batch.gathered(found, keeping: innerKept)
-      try context.reserve(2 * part.footprint)
-      reserved += 2 * part.footprint
-      parts.append(part)
-    }
-    if isCounted {
-      var numbers = [UInt64](repeating: 0, count: rows.count)
-      for group in totals.indices {
-        for row in table.rows(of: Int32(group)) { numbers[Int(row)] = totals[group] }
-      }
-      return .counted(try counted(rows) { numbers[$0] })
-    }
-    return .sorted(
-      sort(rows, owners, Batch.concatenated(parts, view), reserved))
-  }
-
-  /// So many matches are put back into order; more are made in order.
-  private static let mostMatches = 1 << 18
-
-  /// Puts the matches into the order of the rows; those of one row stay in theirs.
-  private func sort(
-    _ rows: Batch, _ owners: [Int32], _ inner: Batch, _ bytes: Int
-  ) -> SortedMatches {
-    var next = [Int32](repeating: 0, count: rows.count + 1)
-    for owner in owners { next[Int(owner) + 1] += 1 }
-    for row in 0..<rows.count { next[row + 1] += next[row] }
-    var order = [Int32](repeating: 0, count: owners.count)
-    for (place, owner) in owners.enumerated() {
-      order[Int(next[Int(owner)])] = Int32(place)
-      next[Int(owner)] += 1
-    }
-    return SortedMatches(
-      rows: rows, owners: order.map { owners[Int($0)] }, inner: inner, innerRows: order,
-      bytes: bytes)
-  }
-
-  private func nextSorted() throws -> Batch? {
-    guard var matches = sorted else { return nil }
-    let end = min(matches.owners.count, matches.position + batchSize)
-    guard matches.position < end else {
-      context.release(matches.bytes)
-      sorted?.bytes = 0
-      return nil
-    }
-    let range = matches.position..<end
-    matches.position = end
-    sorted?.position = end
-    return try joined(
-      matches.rows, Array(matches.owners[range]), matches.inner, Array(matches.innerRows[range]))
-  }
-}
-
-/// What a join keeps from run to run.
-final class JoinMemory {
-  /// The rows of the inner plan, and those whose keys raise an error.
-  struct Table {
-    var table: JoinTable
-    var totals: [UInt64]
-    var failed: [Int32]
-    var bytes: Int
-  }
-  /// How often the join has run.
-  var runs = 0
-  var table: Table?
-
-  /// The table, where the graph is as it was when the table was made: the inner plan reads nothing of
-  /// the rows, so that only what the statement writes can change it.
-  func table(in context: ExecutionContext) -> Table? {
-    if context.isUpdating, let known = table {
-      context.release(known.bytes)
-      table = nil
-    }
-    return table
   }
 }
 

@@ -6,7 +6,8 @@ import GraphModel
 ///
 /// All rows are matched at once. For a lone node, or one relationship between bound nodes, a row that
 /// found nothing then only asks a table whether an earlier row made the same thing; any other
-/// pattern is matched again for each such row.
+/// pattern is matched again for each such row. A lone node is looked for before the first is made: by
+/// all rows together, so that where no index gives it, the nodes are looked at once.
 final class MergeOperator: UpdateOperator {
   private let merge: Merge
   private let match: RunningPlan
@@ -25,6 +26,13 @@ final class MergeOperator: UpdateOperator {
     let mutation = try mutation()
     var results: [Batch] = []
     var made = MadeTable()
+    if merge.isSimple, merge.bound.match.pattern.relationships.isEmpty, batches.count > 1 {
+      // All batches are there once more while they are put side by side.
+      let bytes = batches.reduce(0) { $0 + $1.footprint }
+      try context.reserve(bytes)
+      batches = [Batch.concatenated(batches.map { $0.compacted() }, view)]
+      context.release(bytes)
+    }
     for batch in batches {
       try checkNulls(batch)
       if merge.isSimple {
@@ -127,6 +135,11 @@ final class MergeOperator: UpdateOperator {
     var makers: [Int32] = []
     var finders: [(row: Int32, maker: Int)] = []
     for (row, key) in keys.enumerated() {
+      guard key.allSatisfy({ Value.equals($0, $0) == true }) else {
+        // What is not equal to itself is not found again.
+        makers.append(Int32(row))
+        continue
+      }
       if let maker = first[key] {
         finders.append((Int32(row), Int(maker)))
       } else {
