@@ -57,7 +57,7 @@ struct TrailsBetweenTests {
 
   @Test("Random walks on random multigraphs")
   func walks() throws {
-    let wanted = TestSettings.count(400)
+    let wanted = TestSettings.count(200)
     var (compared, found, failures) = (0, 0, 0)
     var number: UInt64 = 0
     while compared < wanted, failures < 3 {

@@ -208,9 +208,21 @@ struct ValueJoinGenerator {
     ])
     let label = random.pick([":A", ":B", ":A:B", ":N"])
     let key = random.pick(["x", "y", "w"])
+    if random.chance(0.3) {
+      let maps = (0..<random.number(1...5)).map { _ in
+        "{v: \(random.pick(["1", "1.0", "2", "'a'"])), "
+          + random.pick(["made: 1}", "met: 2, z: 3}", "made: null}", "x: 1}", "y: 2, met: 1}"])
+      }
+      let set = random.pick([
+        "ON CREATE SET n += m", "ON MATCH SET n += m", "ON MATCH SET n += m, n:Met",
+        "ON CREATE SET n += m ON MATCH SET n += m", "ON MATCH SET n += {w: 1}",
+      ])
+      return "UNWIND [\(maps.joined(separator: ", "))] AS m MERGE (n\(label) {\(key): m.v}) \(set) "
+        + "WITH count(*) AS c MATCH (n) RETURN c, labels(n), properties(n)"
+    }
     let set = random.pick([
       "", "ON CREATE SET n.made = true", "ON MATCH SET n.met = v ON CREATE SET n.made = v",
-      "ON MATCH SET n.\(key) = 2",
+      "ON MATCH SET n.\(key) = 2", "ON CREATE SET n:Made", "ON MATCH SET n:B",
     ])
     return "\(rows) MERGE (n\(label) {\(key): v}) \(set) WITH count(*) AS c MATCH (n) "
       + "RETURN c, labels(n), n.id, n.\(key), n.made IS NULL, n.met IS NULL"

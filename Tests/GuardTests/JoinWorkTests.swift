@@ -144,6 +144,8 @@ struct JoinWorkTests {
       "UNWIND range(1, 3000) AS v MERGE (b:New {h: v}) RETURN count(*) AS n",
       "UNWIND range(1, 6000) AS v MERGE (b:New {h: v % 3500}) ON MATCH SET b.met = v "
         + "RETURN count(*) AS n",
+      "UNWIND range(1, 6000) AS v WITH {h: v % 3500, m: {met: v}} AS r MERGE (b:New {h: r.h}) "
+        + "ON CREATE SET b += r.m ON MATCH SET b += r.m RETURN count(*) AS n",
     ] {
       let work = try work(query, graph)
       #expect(work.rows < 60_000, "\(query): \(work)")

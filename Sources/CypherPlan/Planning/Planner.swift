@@ -264,37 +264,8 @@ package struct Planner {
     pipeline.append(
       Merge(
         match: match, bound: planned, produced: produced.sorted(),
-        isSimple: isSimple),
+        isSimple: isSimple, looksAt: isSimple ? merge.mapsToLookAt : []),
       rows: rows)
     bound.formUnion(produced)
-  }
-}
-
-extension BoundMerge {
-  /// A lone node, or one relationship between bound nodes, whose own keys and labels no SET touches,
-  /// where no row sees what SET did for another but in what the clause binds.
-  func isSimple(bound: SlotSet) -> Bool {
-    let pattern = match.pattern
-    let touched = (onCreate + onMatch).contains { item in
-      switch item {
-      case .property(_, let key, _): patternKeys.contains(key)
-      case .replace, .merge, .labels: true
-      }
-    }
-    let produced = create.slotsMade
-    let isOwn = [onCreate, onMatch].allSatisfy { SetItemOrder(of: $0).lies(in: produced) }
-    if touched || !isOwn { return false }
-    if pattern.relationships.isEmpty { return pattern.nodes.count == 1 }
-    return pattern.relationships.count == 1 && pattern.nodes.allSatisfy { bound.contains($0.slot) }
-  }
-
-  private var patternKeys: Set<Text> {
-    var keys: Set<Text> = []
-    for predicate in match.predicates {
-      if case .comparison(_, let left, _) = predicate.kind, case .property(_, let key) = left.kind {
-        keys.insert(key)
-      }
-    }
-    return keys
   }
 }

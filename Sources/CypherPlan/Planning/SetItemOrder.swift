@@ -141,7 +141,7 @@ extension BoundSetItem {
     }
   }
 
-  fileprivate var writtenLabels: [Text] {
+  var writtenLabels: [Text] {
     if case .labels(_, let labels) = self { labels } else { [] }
   }
 }

@@ -7,6 +7,8 @@ package struct Merge: PlanOperation {
   /// Whether rows can see each other's creations only by making the same thing, so that one look-up
   /// in a table of what was made replaces matching row by row.
   package var isSimple: Bool
+  /// Where it is: what must be maps without keys of what is looked for, so that it is.
+  package var looksAt: [BoundExpression]
 
   package var produces: SlotSet { SlotSet(produced) }
   package var reads: SlotSet {

@@ -48,8 +48,8 @@ extension BoundPart {
           continue
         }
         guard !match.optional,
-          condition.isHarmless || match.pattern.relationships.isEmpty
-            && found.isSubset(of: condition.freeSlots)
+          condition.isHarmless
+            || match.pattern.relationships.isEmpty && found.isSubset(of: condition.freeSlots)
         else { return false }
         match.predicates.append(condition)
         clauses[place] = .match(match)

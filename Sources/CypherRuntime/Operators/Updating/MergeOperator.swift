@@ -26,7 +26,8 @@ final class MergeOperator: UpdateOperator {
     let mutation = try mutation()
     var results: [Batch] = []
     var made = MadeTable()
-    if merge.isSimple, merge.bound.match.pattern.relationships.isEmpty, batches.count > 1 {
+    let isSimple = merge.isSimple && batches.allSatisfy(leavesKeys)
+    if isSimple, merge.bound.match.pattern.relationships.isEmpty, batches.count > 1 {
       // All batches are there once more while they are put side by side.
       let bytes = batches.reduce(0) { $0 + $1.footprint }
       try context.reserve(bytes)
@@ -35,7 +36,7 @@ final class MergeOperator: UpdateOperator {
     }
     for batch in batches {
       try checkNulls(batch)
-      if merge.isSimple {
+      if isSimple {
         try mergeAtOnce(batch, &made, mutation, &results)
       } else {
         for row in batch.selection ?? Array(0..<Int32(batch.count)) {
@@ -45,6 +46,25 @@ final class MergeOperator: UpdateOperator {
       }
     }
     batches = results
+  }
+
+  /// Whether all that SET adds are maps without a key of what is looked for.
+  private func leavesKeys(_ batch: Batch) -> Bool {
+    let keys = merge.bound.patternKeys
+    return merge.looksAt.allSatisfy { expression in
+      // What raises an error may be asked of other rows than these.
+      guard let column = try? evaluator.evaluate(expression, batch) else { return false }
+      var isLeft = true
+      batch.rows.forEach { row in
+        guard isLeft else { return }
+        switch column.value(row, view) {
+        case .map(let map): isLeft = map.entries.allSatisfy { !keys.contains($0.key) }
+        case .null: break
+        default: isLeft = false
+        }
+      }
+      return isLeft
+    }
   }
 
   // MARK: Row by row
