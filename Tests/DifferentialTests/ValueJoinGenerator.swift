@@ -135,7 +135,8 @@ struct ValueJoinGenerator {
       "RETURN b.id AS i, count(b.x) AS n", "RETURN DISTINCT b.id AS i",
     ])
     let alone = random.pick(["RETURN a.id", "RETURN count(*) AS n"])
-    switch random.number(0...17) {
+    switch random.number(0...18) {
+    case 17: return "MATCH \(a) OPTIONAL MATCH \(b) WITH a, b WHERE \(condition) \(answer)"
     case 13: return "MATCH \(a) MATCH \(b) WITH a, b WHERE \(condition) \(answer)"
     case 14:
       let more = random.pick(["a.w AS v", "b.x AS v", "a AS v", "1 AS v"])

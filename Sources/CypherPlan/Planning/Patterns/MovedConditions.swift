@@ -47,10 +47,12 @@ extension BoundPart {
           guard match.optional || condition.isHarmless else { return false }
           continue
         }
-        guard !match.optional,
+        // A row for which nothing was found is dropped by what is never true of null.
+        guard !match.optional || condition.rejectsNull(in: found),
           condition.isHarmless
             || match.pattern.relationships.isEmpty && found.isSubset(of: condition.freeSlots)
         else { return false }
+        match.optional = false
         match.predicates.append(condition)
         clauses[place] = .match(match)
         return true
@@ -93,6 +95,12 @@ extension BoundExpression {
       return !x.isEmpty && !y.isEmpty && x.isDisjoint(with: y)
     default: return false
     }
+  }
+
+  /// Whether it raises no error, and is not true where the slots, of which it reads one, are null.
+  fileprivate func rejectsNull(in slots: SlotSet) -> Bool {
+    guard isHarmless, case .comparison(_, let a, let b) = kind else { return false }
+    return [a, b].contains { !$0.freeSlots.isDisjoint(with: slots) }
   }
 
   /// All of them together; nil for none.
