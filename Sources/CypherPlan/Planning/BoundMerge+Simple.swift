@@ -17,6 +17,10 @@ extension BoundMerge {
       return SetItemOrder(of: known).lies(in: produced)
         && known.allSatisfy { item in
           let written = item.writtenKeys
+          // Rows that find come before rows that make: others' entities would show it.
+          guard case .slot(let slot) = item.target.kind, produced.contains(slot) else {
+            return false
+          }
           return !written.isAll && written.names.isDisjoint(with: keys)
             && labels.isDisjoint(with: item.writtenLabels)
         }

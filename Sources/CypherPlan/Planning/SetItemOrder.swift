@@ -123,7 +123,7 @@ package enum SetItemOrder: Sendable {
 }
 
 extension BoundSetItem {
-  fileprivate var target: BoundExpression {
+  var target: BoundExpression {
     switch self {
     case .property(let target, _, _), .replace(let target, _), .merge(let target, _),
       .labels(let target, _):

@@ -25,7 +25,6 @@ final class MergeOperator: UpdateOperator {
   override func update(_ batches: inout [Batch]) throws {
     let mutation = try mutation()
     var results: [Batch] = []
-    var made = MadeTable()
     let isSimple = merge.isSimple && batches.allSatisfy(leavesKeys)
     if isSimple, merge.bound.match.pattern.relationships.isEmpty, batches.count > 1 {
       // All batches are there once more while they are put side by side.
@@ -37,7 +36,7 @@ final class MergeOperator: UpdateOperator {
     for batch in batches {
       try checkNulls(batch)
       if isSimple {
-        try mergeAtOnce(batch, &made, mutation, &results)
+        try mergeAtOnce(batch, mutation, &results)
       } else {
         for row in batch.selection ?? Array(0..<Int32(batch.count)) {
           let single = batch.gathered([row])
@@ -119,36 +118,47 @@ final class MergeOperator: UpdateOperator {
 
   // MARK: All rows at once
 
-  /// What the clause has made, by what was asked for.
-  private struct MadeTable {
-    var nodes: [[Value]: NodePosition] = [:]
-    var relationships: [[Value]: RelationshipHandle] = [:]
-  }
-
   private func mergeAtOnce(
-    _ outer: Batch, _ made: inout MadeTable, _ mutation: any GraphMutation,
-    _ results: inout [Batch]
+    _ outer: Batch, _ mutation: any GraphMutation, _ results: inout [Batch]
   ) throws {
     let batch = outer.compacted()
     var seen = [Bool](repeating: false, count: batch.count)
-    // Matches see what earlier batches of the clause made, so only this batch needs the table.
-    made = MadeTable()
+    // Matches see what earlier batches of the clause made.
+    var parts: [(rows: Batch, owners: [Int32])] = []
     for answer in try matches(of: batch) {
       for ordinal in answer.ordinals ?? [] { seen[Int(ordinal)] = true }
       let joined = join(answer, with: batch)
       try set(merge.bound.onMatch, matchOrder, joined, mutation)
-      results.append(joined)
+      parts.append(
+        (joined, answer.ordinals ?? [Int32](repeating: 0, count: answer.count)))
     }
     let missing = (0..<Int32(batch.count)).filter { !seen[Int($0)] }
-    guard !missing.isEmpty else { return }
-    let rest = batch.gathered(missing)
-    try create(rest, &made, mutation, &results)
+    if !missing.isEmpty {
+      for (rows, owners) in try create(batch.gathered(missing), mutation) {
+        parts.append((rows, owners.map { missing[Int($0)] }))
+      }
+    }
+    try results.append(inOrder(parts))
   }
 
+  /// The parts in the order of the rows that each of theirs belongs to: what comes after may write for
+  /// one row after the other.
+  private func inOrder(_ parts: [(rows: Batch, owners: [Int32])]) throws -> Batch {
+    if parts.count == 1 { return parts[0].rows }
+    let owners = parts.flatMap(\.owners)
+    try context.need(2 * parts.reduce(0) { $0 + $1.rows.footprint })
+    var all = Batch.concatenated(parts.map(\.rows), view)
+    all.claims = parts.flatMap(\.rows.claims)
+    let order = (0..<Int32(owners.count)).sorted {
+      (owners[Int($0)], $0) < (owners[Int($1)], $1)
+    }
+    return all.gathered(order)
+  }
+
+  /// Makes what the rows ask for, once for those that ask for the same; gives them with their places.
   private func create(
-    _ rest: Batch, _ made: inout MadeTable, _ mutation: any GraphMutation,
-    _ results: inout [Batch]
-  ) throws {
+    _ rest: Batch, _ mutation: any GraphMutation
+  ) throws -> [(rows: Batch, owners: [Int32])] {
     let keys = try signatures(rest)
     // The first row of each signature makes it, the others find it.
     var first: [[Value]: Int32] = [:]
@@ -170,14 +180,14 @@ final class MergeOperator: UpdateOperator {
     var batch = rest.gathered(makers)
     try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
     try set(merge.bound.onCreate, createOrder, batch, mutation)
-    results.append(batch)
-    guard !finders.isEmpty else { return }
+    let made = (rows: batch, owners: makers)
+    guard !finders.isEmpty else { return [made] }
     var found = rest.gathered(finders.map(\.row))
     for slot in merge.produced {
       found.columns[slot] = batch.columns[slot]?.gathered(finders.map { Int32($0.maker) })
     }
     try set(merge.bound.onMatch, matchOrder, found, mutation)
-    results.append(found)
+    return [made, (found, finders.map(\.row))]
   }
 
   /// What each row asks for: the bound nodes and the values of the properties.
