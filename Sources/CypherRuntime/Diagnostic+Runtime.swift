@@ -89,16 +89,6 @@ extension Diagnostic {
       "A \(value.typeName) has no properties, so '.\(key)' cannot be read")
   }
 
-  static func badProperty(_ key: Text, _ value: Value) -> Diagnostic {
-    var what = value.typePhrase
-    if case .list(let elements) = value, let refused = elements.first(where: { !$0.isStorable }) {
-      what += refused.isNull ? " with null in it" : " with \(refused.typePhrase) in it"
-    }
-    return Diagnostic(
-      .typeError, .runtime, "InvalidPropertyType", "Property '\(key)' cannot hold \(what)",
-      hint: "A property holds a text, number, boolean, temporal value, point, or a list of those")
-  }
-
   static func mergeNull(_ key: Text) -> Diagnostic {
     Diagnostic(
       .semanticError, .runtime, "MergeReadOwnWrites",

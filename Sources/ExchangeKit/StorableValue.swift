@@ -1,12 +1,12 @@
 import GraphModel
 
 extension Value {
-  /// The value as a property can hold it: null is none, and what holds maps or nulls is JSON text.
+  /// The value as a property can hold it: null is none, and what holds maps, lists or nulls is JSON text.
   public var storable: Value? {
     switch self {
     case .null: return nil
     case .map, .node, .relationship, .path: return jsonText
-    case .list: return isStorableItem ? self : jsonText
+    case .list: return isStorable ? self : jsonText
     default: return self
     }
   }
@@ -37,14 +37,6 @@ extension Value {
     // More digits than a float has are a text, such as a version or an identifier.
     let digits = text.utf8.prefix { $0 != 0x65 && $0 != 0x45 }.count { (0x30...0x39).contains($0) }
     return digits <= 17 ? number : nil
-  }
-
-  private var isStorableItem: Bool {
-    switch self {
-    case .null, .map, .node, .relationship, .path: false
-    case .list(let items): items.allSatisfy(\.isStorableItem)
-    default: true
-    }
   }
 
   private var jsonText: Value? {

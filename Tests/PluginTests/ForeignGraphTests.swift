@@ -115,13 +115,10 @@ import Testing
   @Test func scriptsHoldWhatTheLanguageStores() throws {
     let all = try everyKindOfValue()
     let written = try ExportSubject(all).written(as: .cypherScript)
-    #expect(
-      written.report.losses.map(\.what) == ["lists within lists written as texts of JSON"])
+    #expect(written.report.losses.isEmpty)
     let copy = Graph()
     _ = try copy.read(ImportSource(written.sink.bytes, name: "g"), as: .cypherScript)
-    let nested = "\"v\":[[1]]"
-    let expected = try described(all).map { $0.replacing(nested, with: "\"v\":\"[[1]]\"") }
-    #expect(try described(copy).sorted() == expected.sorted())
+    #expect(try described(copy).sorted() == described(all).sorted())
     // The same graph, whichever way it came, is the same script.
     let again = try ExportSubject(copy).written(as: .cypherScript)
     #expect(again.sink.bytes == written.sink.bytes && again.report.losses.isEmpty)

@@ -124,6 +124,18 @@ struct ImporterTrial: Sendable, CustomTestStringConvertible {
           source: file("{\"type\":\"node\",\"id\":1,\"properties\":{\"m\":{\"a\":1}}}"),
           outcome: "g.jsonl:1: Property 'm' cannot hold a Map"),
         Case(
+          name: "a list with a list in it",
+          source: file("{\"type\":\"node\",\"id\":1,\"properties\":{\"m\":[[1]]}}"),
+          outcome: "g.jsonl:1: Property 'm' cannot hold a List with a List in it"),
+        Case(
+          name: "a list with null in it",
+          source: file("{\"type\":\"node\",\"id\":1,\"properties\":{\"m\":[1,null]}}"),
+          outcome: "g.jsonl:1: Property 'm' cannot hold a List with null in it"),
+        Case(
+          name: "a list with a map in it",
+          source: file("{\"type\":\"node\",\"id\":1,\"properties\":{\"m\":[{\"a\":1}]}}"),
+          outcome: "g.jsonl:1: Property 'm' cannot hold a List with a Map in it"),
+        Case(
           name: "a value of the wrong kind", source: file("{\"type\":\"node\",\"labels\":\"A\"}"),
           outcome: "g.jsonl:1: 'labels' is a list of texts"),
         Case(

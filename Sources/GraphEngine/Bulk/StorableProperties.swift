@@ -1,30 +1,20 @@
 import GraphModel
 
 extension Value {
-  /// Makes sure that a property called `key` can hold the value.
+  /// Makes sure that a property called `key` can hold the value, or that it is null.
   ///
   /// Whoever adds rows past the writer of a transaction asks here, so that both refuse the same with the
   /// same words.
   ///
   /// - Throws: `Diagnostic` where it cannot.
-  @inlinable
+  @inline(__always)
   package func checkStorable(as key: Text) throws(Diagnostic) {
-    switch self {
-    case .map, .node, .relationship, .path: throw .unstorable(self, as: key)
-    default: return
-    }
+    if isNull || isStorable { return }
+    throw .badProperty(key, self)
   }
 }
 
 extension Diagnostic {
-  /// The refusal of a value that no property holds.
-  @usableFromInline
-  package static func unstorable(_ value: Value, as key: Text) -> Diagnostic {
-    Diagnostic(
-      .typeError, .runtime, "InvalidPropertyType",
-      "Property '\(key)' cannot hold \(value.typePhrase)")
-  }
-
   /// The refusal to speak of a node that is not there.
   package static func noNode(_ id: Int) -> Diagnostic {
     Diagnostic(

@@ -147,17 +147,3 @@ package struct BulkInteger {
     self.value = isNegative ? 0 &- value : value
   }
 }
-
-extension Value {
-  /// Whether a property can hold the value.
-  fileprivate var isStorable: Bool {
-    switch self {
-    case .null, .map, .node, .relationship, .path: false
-    case .list(let items):
-      items.allSatisfy { item in
-        if case .list = item { false } else { item.isStorable }
-      }
-    default: true
-    }
-  }
-}

@@ -69,22 +69,8 @@ class UpdateOperator: Operator {
   func checkProperty(
     _ key: Text, _ value: Value, from source: BoundExpression?
   ) throws(Diagnostic) {
-    if case .list(let values) = value {
-      if values.allSatisfy(\.isStorable) { return }
-    } else if value.isNull || value.isStorable {
-      return
-    }
+    if value.isNull || value.isStorable { return }
     throw Diagnostic.badProperty(key, value).located(at: source?.span)
-  }
-}
-
-extension Value {
-  /// Whether the value can stand alone in a property, or in a list in one.
-  var isStorable: Bool {
-    switch self {
-    case .null, .list, .map, .node, .relationship, .path: false
-    default: true
-    }
   }
 }
 
