@@ -193,13 +193,16 @@ package struct ExecutionLimits: Sendable {
   /// What counts the work of making the statement ready, and ends it where `flag` is set or its time is
   /// over.
   package func meter(stoppedBy flag: CancelFlag) -> WorkMeter {
-    WorkMeter { () throws(Diagnostic) in
-      if flag.isSet {
-        flag.clear()
-        throw .interrupted
-      }
-      if let deadline, ContinuousClock.now > deadline { throw .timeLimit(seconds) }
+    WorkMeter { () throws(Diagnostic) in try check(flag) }
+  }
+
+  /// Ends what is being done where `flag` is set, which it then no longer is, or the time is over.
+  package func check(_ flag: CancelFlag) throws(Diagnostic) {
+    if flag.isSet {
+      flag.clear()
+      throw .interrupted
     }
+    if let deadline, ContinuousClock.now > deadline { throw .timeLimit(seconds) }
   }
 
   package var seconds: Double {

@@ -6,10 +6,12 @@ import Testing
 /// The protocol of `dolen pipe`, request by request.
 @Suite("Pipe")
 struct PipeServerTests {
-  private func answers(_ requests: [String], testing: Bool = true) -> [String] {
+  private func answers(_ requests: [String], testing: Bool = true) throws -> [String] {
     var server = PipeServer(graph: Graph(), version: "0.0.0", isTesting: testing)
-    return requests.map { request in
-      let bytes = Array(request.utf8).withUnsafeBufferPointer { server.response(to: $0) }
+    return try requests.map { request in
+      let output = MemoryOutput()
+      try Array(request.utf8).withUnsafeBufferPointer { try server.answer($0, to: output) }
+      let bytes = output.bytes
       #expect(bytes.last == 0x0A && !bytes.dropLast().contains(0x0A), "one line: \(request)")
       return String(decoding: bytes.dropLast(), as: UTF8.self)
     }
@@ -18,8 +20,8 @@ struct PipeServerTests {
   @Test(
     "A parameter that is a point of no place is refused",
     arguments: ["181,\"y\":1", "1,\"y\":91"])
-  func pointOfNoPlace(_ coordinates: String) {
-    let answer = answers([
+  func pointOfNoPlace(_ coordinates: String) throws {
+    let answer = try answers([
       #"{"op":"execute","query":"RETURN $p AS p","params":{"p":{"$point":{"srid":4326,"x":"#
         + coordinates + "}}}}"
     ])[0]
@@ -52,8 +54,8 @@ struct PipeServerTests {
       (#"{"op":"reset"}"#, #"{"ok":true}"#),
       (#"{"op":"no such"}"#, #"{"unsupported":true}"#),
     ])
-  func request(_ request: String, _ response: String) {
-    #expect(answers([request]) == [response])
+  func request(_ request: String, _ response: String) throws {
+    #expect(try answers([request]) == [response])
   }
 
   @Test(
@@ -63,15 +65,15 @@ struct PipeServerTests {
       #"{"op":"execute","query":"RETURN 1","params":[]}"#, #"{"op":"procedure"}"#,
       #"{"op":"procedure","name":"a","args":[],"results":[],"columns":["x"],"rows":[[]]}"#,
     ])
-  func malformed(_ request: String) {
-    let answers = answers([request, #"{"op":"hello"}"#])
+  func malformed(_ request: String) throws {
+    let answers = try answers([request, #"{"op":"hello"}"#])
     #expect(answers[0].hasPrefix(#"{"error":{"type":"ProtocolError""#), "\(answers[0])")
     #expect(answers[1].contains("dolen"))
   }
 
   @Test("An error carries type, phase, detail and place")
-  func error() {
-    let answer = answers([#"{"op":"execute","query":"RETURN x"}"#])[0]
+  func error() throws {
+    let answer = try answers([#"{"op":"execute","query":"RETURN x"}"#])[0]
     #expect(
       answer.hasPrefix(
         #"{"error":{"type":"SyntaxError","phase":"compile","detail":"UndefinedVariable","#))
@@ -79,8 +81,8 @@ struct PipeServerTests {
   }
 
   @Test("A query that fails among its rows gives no half an answer")
-  func lateError() {
-    let answer = answers([
+  func lateError() throws {
+    let answer = try answers([
       #"{"op":"execute","query":"UNWIND [1, 0] AS x RETURN 1 / x AS y"}"#
     ])[0]
     #expect(answer.hasPrefix(#"{"error":{"type":"ArithmeticError""#))
@@ -88,8 +90,8 @@ struct PipeServerTests {
   }
 
   @Test("A snapshot has all nodes and relationships")
-  func snapshot() {
-    let answers = answers([
+  func snapshot() throws {
+    let answers = try answers([
       #"{"op":"execute","query":"CREATE (:A {n: 1})-[:R {w: 2.5}]->(:B:C)"}"#,
       #"{"op":"snapshot"}"#,
     ])
@@ -99,7 +101,7 @@ struct PipeServerTests {
   }
 
   @Test("A procedure answers from its table; null and numbers meet as they should")
-  func procedure() {
+  func procedure() throws {
     let register = """
       {"op":"procedure","name":"test.p","args":[{"name":"in","type":"FLOAT?"}],\
       "results":[{"name":"out","type":"STRING?"}],"columns":["in","out"],\
@@ -108,7 +110,7 @@ struct PipeServerTests {
     func call(_ argument: String) -> String {
       #"{"op":"execute","query":"CALL test.p(\#(argument)) YIELD out RETURN out"}"#
     }
-    let answers = answers([
+    let answers = try answers([
       register, call("42.0"), call("42"), call("null"), call("7.0"), #"{"op":"reset"}"#, call("1"),
     ])
     #expect(answers[0] == #"{"ok":true}"#)
@@ -120,9 +122,9 @@ struct PipeServerTests {
   }
 
   @Test("Tests only: an ordinary pipe neither resets nor registers")
-  func notTesting() {
+  func notTesting() throws {
     #expect(
-      answers([#"{"op":"reset"}"#, #"{"op":"procedure","name":"a"}"#], testing: false)
+      try answers([#"{"op":"reset"}"#, #"{"op":"procedure","name":"a"}"#], testing: false)
         == [#"{"unsupported":true}"#, #"{"unsupported":true}"#])
   }
 }

@@ -64,10 +64,6 @@ final class AnswerStream: RowProducer, @unchecked Sendable {
     block = try state.withLock { state in try state.take(size) }
   }
 
-  func need(_ bytes: Int) throws(Diagnostic) {
-    try state.withLock { state throws(Diagnostic) in try state.rows?.need(bytes) }
-  }
-
   /// Makes all rows that are left and gives the file back.
   ///
   /// Where they need more memory than the query may take, the rest is made when it is asked for, and
@@ -76,6 +72,9 @@ final class AnswerStream: RowProducer, @unchecked Sendable {
 }
 
 extension AnswerStream.State {
+  /// A block of rows ends once so many bytes were made for them.
+  private static let mostBytes = 1 << 20
+
   /// The next rows: one, and as many more as lie ready.
   fileprivate mutating func take(_ count: Int) throws -> [[Value]] {
     if !spooled.isEmpty {
@@ -89,6 +88,7 @@ extension AnswerStream.State {
     guard rows != nil else { return [] }
     var block: [[Value]] = []
     block.reserveCapacity(count)
+    var bytes = 0
     do {
       while block.count < count, block.isEmpty || rows?.hasRowAtHand == true {
         guard let row = try rows?.next() else {
@@ -96,6 +96,9 @@ extension AnswerStream.State {
           break
         }
         block.append(row)
+        // What was made for the rows of a block is there until all of it was read.
+        bytes += rows?.bytesOfRow ?? 0
+        if bytes > Self.mostBytes { break }
       }
     } catch {
       if block.isEmpty { throw error }

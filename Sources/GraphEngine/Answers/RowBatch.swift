@@ -37,6 +37,8 @@ public struct RowBatch: Sendable {
 
   /// The most rows of a batch.
   static let most = 1 << 16
+  /// The most rows where a column is of values that are made for it, such as nodes with their contents.
+  static let mostMade = 1 << 10
 
   /// A batch without the names of its columns.
   struct Contents {

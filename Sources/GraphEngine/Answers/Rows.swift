@@ -17,8 +17,14 @@ public final class Rows {
   private var producer: any RowProducer
   private let positions: [String: Int]
   private var hasEnded = false
+  /// Throws where the time of the query is over or it was cancelled, also once its last row was made.
+  package let limits: () throws -> Void
 
-  init(columns: [String], warnings: [Diagnostic], producer: any RowProducer) {
+  init(
+    columns: [String], warnings: [Diagnostic], producer: any RowProducer,
+    limits: @escaping () throws -> Void = {}
+  ) {
+    self.limits = limits
     self.columns = columns
     self.warnings = warnings
     self.producer = producer
@@ -66,13 +72,6 @@ public final class Rows {
     return rows
   }
 
-  /// Makes sure that the query's memory has room for so many bytes of what is made of its rows.
-  ///
-  /// For programs that gather an answer, such as one that writes it into a single message.
-  ///
-  /// - Throws: `Diagnostic` (`MemoryLimit`) where it has not.
-  public func need(bytes: Int) throws(Diagnostic) { try producer.need(bytes) }
-
   /// What the query changed, and how it was run; complete once the last row was read.
   public var summary: Summary { producer.summary }
 }
@@ -82,8 +81,6 @@ protocol RowProducer {
   mutating func next() throws -> [Value]?
   /// The next rows as columns, at least one.
   mutating func nextBatch() throws -> RowBatch.Contents?
-  /// Makes sure that the query's memory has room for so many bytes.
-  func need(_ bytes: Int) throws(Diagnostic)
   var summary: Summary { get }
 }
 

@@ -25,71 +25,92 @@ extension RowFormat where Self == CSVFormat {
 }
 
 private struct CSVRowWriter: RowWriter {
-  let output: any ByteOutput
-  var buffer: [UInt8] = []
-  var json = JSONWriter(mode: .plain)
+  private let out: AnswerText
+
+  init(output: any ByteOutput) { out = AnswerText(output) }
 
   mutating func begin(_ columns: [String]) throws {
     if columns.isEmpty { return }
     for (i, column) in columns.enumerated() {
-      if i > 0 { buffer.append(UInt8(ascii: ",")) }
-      append(field: Text(column))
+      if i > 0 { try out.append(",") }
+      try append(field: Text(column))
     }
-    buffer.append(UInt8(ascii: "\n"))
+    try out.endRow("\n")
   }
 
   mutating func write(_ row: [Value]) throws {
     if row.isEmpty { return }
     for (i, value) in row.enumerated() {
-      if i > 0 { buffer.append(UInt8(ascii: ",")) }
+      if i > 0 { try out.append(",") }
       try append(value)
     }
-    buffer.append(UInt8(ascii: "\n"))
-    if buffer.count >= 1 << 15 { try flush() }
+    try out.endRow("\n")
   }
 
-  mutating func end(_ summary: Summary) throws { try flush() }
+  mutating func end(_ summary: Summary) throws { try out.flush() }
 
-  private mutating func flush() throws {
-    if buffer.isEmpty { return }
-    try output.write(buffer)
-    buffer.removeAll(keepingCapacity: true)
+  mutating func stop() throws {
+    // A row that has begun to go out stays as it is, with a quote that no one closes.
+    if try out.stop(), out.isWithinRow { try out.append("\n") }
+    try out.flush()
   }
 
-  private mutating func append(_ value: Value) throws {
+  private func append(_ value: Value) throws {
     switch value {
     case .null: return
-    case .text(let text): append(field: text)
+    case .text(let text): try append(field: text)
     case .list, .map, .node, .relationship, .path:
-      json.removeAll()
-      try json.write(value)
-      append(field: json.bytes)
-    default: append(field: Text(value.cypherText))
+      let field = CSVField(out)
+      var json = JSONWriter(mode: .plain)
+      try json.write(value) { piece in try field.append(piece) }
+      try field.end()
+    default: try append(field: Text(value.cypherText))
     }
   }
 
-  private mutating func append(field text: Text) {
-    if text.isEmpty {
-      buffer.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: "\"")])
-    } else {
-      text.withUTF8 { append(field: $0) }
+  private func append(field text: Text) throws {
+    if text.isEmpty { return try out.append("\"\"") }
+    let field = CSVField(out)
+    try text.withUTF8 { bytes in
+      try field.begin(isQuoted: bytes.contains(where: CSVField.needsQuotes))
+      try field.append(bytes)
     }
+    try field.end()
   }
+}
 
-  private mutating func append(field bytes: some Collection<UInt8>) {
-    guard bytes.contains(where: needsQuotes) else {
-      buffer.append(contentsOf: bytes)
-      return
-    }
-    buffer.append(UInt8(ascii: "\""))
-    for byte in bytes {
-      if byte == UInt8(ascii: "\"") { buffer.append(byte) }
-      buffer.append(byte)
-    }
-    buffer.append(UInt8(ascii: "\""))
-  }
+/// A field that is written piece by piece.
+private final class CSVField {
+  private let out: AnswerText
+  /// Whether it is in quotes; nil as long as nothing of it is there.
+  private var isQuoted: Bool?
 
-  private func needsQuotes(_ byte: UInt8) -> Bool {
+  init(_ out: AnswerText) { self.out = out }
+
+  static func needsQuotes(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+  }
+
+  func begin(isQuoted: Bool) throws {
+    self.isQuoted = isQuoted
+    if isQuoted { try out.append("\"") }
+  }
+
+  /// Adds a piece; of JSON, which is quoted where its first piece has to be: one that goes on after that
+  /// has a comma or a text in it.
+  func append(_ piece: UnsafeBufferPointer<UInt8>) throws {
+    if isQuoted == nil { try begin(isQuoted: piece.contains(where: Self.needsQuotes)) }
+    guard isQuoted == true else { return try out.append(piece) }
+    var rest = piece[...]
+    while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
+      try out.append(UnsafeBufferPointer(rebasing: rest[...quote]))
+      try out.append("\"")
+      rest = rest[(quote + 1)...]
+    }
+    try out.append(UnsafeBufferPointer(rebasing: rest))
+  }
+
+  func end() throws {
+    if isQuoted == true { try out.append("\"") }
   }
 }

@@ -31,26 +31,7 @@ public enum DisplayText {
   /// `text` on one line and without characters that a terminal obeys.
   ///
   /// A line end becomes `↵`, what is not ``isSafe(_:after:)`` its escape, such as `\u001b`.
-  public static func escaped(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-    var result = String.UnicodeScalarView()
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A: if previous != "\r" { result.append("↵") }
-      case 0x0D: result.append("↵")
-      case 0x09: result.append(contentsOf: "\\t".unicodeScalars)
-      default:
-        if isSafe(scalar, after: previous) {
-          result.append(scalar)
-        } else {
-          result.append(contentsOf: escape(of: scalar).unicodeScalars)
-        }
-      }
-      previous = scalar
-    }
-    return String(result)
-  }
+  public static func escaped(_ text: String) -> String { DisplayEscaping().escaped(text) }
 
   /// Whether a terminal shows `scalar` where it stands, rather than obey it or hide it.
   ///
@@ -130,4 +111,33 @@ public enum DisplayText {
     0x1AFF0...0x1B2FB, 0x1D300...0x1D376, 0x1F200...0x1F265, 0x20000...0x2FFFD,
     0x30000...0x3FFFD,
   ]
+}
+
+/// Escapes a text that comes in parts; see ``DisplayText/escaped(_:)``.
+final class DisplayEscaping {
+  private var previous: Unicode.Scalar?
+
+  /// What stands for the next part.
+  func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      previous = text.unicodeScalars.last ?? previous
+      return text
+    }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: if previous != "\r" { result.append("↵") }
+      case 0x0D: result.append("↵")
+      case 0x09: result.append(contentsOf: "\\t".unicodeScalars)
+      default:
+        if DisplayText.isSafe(scalar, after: previous) {
+          result.append(scalar)
+        } else {
+          result.append(contentsOf: DisplayText.escape(of: scalar).unicodeScalars)
+        }
+      }
+      previous = scalar
+    }
+    return String(result)
+  }
 }

@@ -22,46 +22,48 @@ extension RowFormat where Self == JSONFormat {
 }
 
 /// Writes rows as JSON objects: the elements of one array, or one a line.
+///
+/// An answer that was stopped is left open, so that no program takes it for whole: the array without its
+/// end, the row without what is missing.
 struct JSONRowWriter: RowWriter {
-  private let output: any ByteOutput
+  private let out: AnswerText
   private let isArray: Bool
-  private var writer = JSONWriter(mode: .plain)
+  private var json = JSONWriter(mode: .plain)
   private var columns: [Text] = []
   private var isFirst = true
 
   init(output: any ByteOutput, isArray: Bool) {
-    self.output = output
+    out = AnswerText(output)
     self.isArray = isArray
   }
 
   mutating func begin(_ columns: [String]) throws {
     self.columns = columns.map { Text($0) }
-    if isArray, !columns.isEmpty { writer.write(literal: "[") }
+    if isArray, !columns.isEmpty { try out.endRow("[") }
   }
 
   mutating func write(_ row: [Value]) throws {
     if columns.isEmpty { return }
-    if isArray { writer.write(literal: isFirst ? "\n" : ",\n") }
+    // A row ends with its own end: what comes between two belongs to the second.
+    json.write(literal: !isArray ? "{" : isFirst ? "\n{" : ",\n{")
     isFirst = false
-    writer.write(literal: "{")
     for (i, (column, value)) in zip(columns, row).enumerated() {
-      if i > 0 { writer.write(literal: ",") }
-      writer.write(column)
-      writer.write(literal: ":")
-      try writer.write(value)
+      if i > 0 { json.write(literal: ",") }
+      json.write(column)
+      json.write(literal: ":")
+      try out.append(json: value, &json)
     }
-    writer.write(literal: isArray ? "}" : "}\n")
-    if writer.bytes.count >= 1 << 15 { try flush() }
+    try out.endRow(isArray ? "}" : "}\n")
   }
 
   mutating func end(_ summary: Summary) throws {
-    if isArray, !columns.isEmpty { writer.write(literal: isFirst ? "]\n" : "\n]\n") }
-    try flush()
+    if isArray, !columns.isEmpty { try out.append(isFirst ? "]\n" : "\n]\n") }
+    try out.flush()
   }
 
-  private mutating func flush() throws {
-    if writer.bytes.isEmpty { return }
-    try output.write(writer.bytes)
-    writer.removeAll()
+  mutating func stop() throws {
+    guard try out.stop() else { return }
+    if isArray || out.isWithinRow { try out.append("\n") }
+    try out.flush()
   }
 }

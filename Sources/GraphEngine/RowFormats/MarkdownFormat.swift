@@ -28,57 +28,80 @@ extension RowFormat where Self == MarkdownFormat {
 }
 
 private struct MarkdownRowWriter: RowWriter {
-  let output: any ByteOutput
+  private let out: AnswerText
   private var columns: [String] = []
   /// Rows that wait until the columns of numbers are known; nil once these are.
   private var waiting: [[Value]]? = []
-  private var text = ""
+  private var waitingBytes = 0
+  private var count = 0
 
+  /// As many rows may wait.
   private static let chunk = 1_000
+  /// They wait no longer once they have that many bytes.
+  private static let mostBytes = 1 << 21
 
-  init(output: any ByteOutput) { self.output = output }
+  init(output: any ByteOutput) { out = AnswerText(output) }
 
   mutating func begin(_ columns: [String]) throws { self.columns = columns }
 
   mutating func write(_ row: [Value]) throws {
     if columns.isEmpty { return }
-    if waiting != nil {
-      waiting?.append(row)
-      if waiting?.count == Self.chunk { try writeHead() }
-      return
-    }
-    append(row)
-    if text.utf8.count >= 1 << 15 { try flush() }
+    guard waiting != nil else { return try append(row) }
+    waiting?.append(row)
+    for value in row { waitingBytes += value.footprint }
+    if waiting?.count == Self.chunk || waitingBytes > Self.mostBytes { try writeWaiting() }
   }
 
   mutating func end(_ summary: Summary) throws {
     if columns.isEmpty { return }
-    if waiting != nil { try writeHead() }
-    try flush()
+    if waiting != nil { try writeWaiting() }
+    try out.flush()
   }
 
-  private mutating func writeHead() throws {
+  mutating func stop() throws {
+    guard try out.stop() else { return }
+    if out.isWithinRow { try out.append("\n") }
+    try out.append(count == 1 ? "\nStopped after 1 row.\n" : "\nStopped after \(count) rows.\n")
+    try out.flush()
+  }
+
+  private mutating func writeWaiting() throws {
     let rows = waiting ?? []
     waiting = nil
-    text += "|" + columns.map { " \(MarkdownText.cell($0)) |" }.joined() + "\n|"
+    try out.append("|")
+    for column in columns {
+      try out.append(" ")
+      try append(cell: .string(column))
+      try out.append(" |")
+    }
+    try out.append("\n|")
     for column in columns.indices {
       let isOfNumbers =
         rows.contains { $0[column].isNumber }
         && rows.allSatisfy { $0[column].isNumber || $0[column].isNull }
-      text += isOfNumbers ? " ---: |" : " --- |"
+      try out.append(isOfNumbers ? " ---: |" : " --- |")
     }
-    text += "\n"
-    for row in rows { append(row) }
-    try flush()
+    try out.endRow("\n")
+    for row in rows { try append(row) }
+    try out.flush()
   }
 
-  private mutating func append(_ row: [Value]) {
-    text += "|" + row.map { " \(MarkdownText.cell($0)) |" }.joined() + "\n"
+  private mutating func append(_ row: [Value]) throws {
+    try out.append("|")
+    for value in row {
+      try out.append(" ")
+      try append(cell: value)
+      try out.append(" |")
+    }
+    try out.endRow("\n")
+    count += 1
   }
 
-  private mutating func flush() throws {
-    try output.write(text)
-    text.removeAll(keepingCapacity: true)
+  private func append(cell value: Value) throws {
+    if value.isNull { return }
+    let escaping = MarkdownEscaping()
+    try out.append(plain: value) { [out] piece in try out.append(escaping.escaped(piece)) }
+    try out.append(escaping.rest())
   }
 }
 
@@ -91,36 +114,48 @@ extension Value {
   }
 }
 
-/// Text within a table of Markdown (GitHub Flavored Markdown 0.29, sections 4.10 and 6).
-enum MarkdownText {
-  static func cell(_ value: Value) -> String {
-    switch value {
-    case .null: ""
-    case .text(let text): cell(text.string)
-    default: cell(value.cypherText)
+/// Text within a table of Markdown (GitHub Flavored Markdown 0.29, sections 4.10 and 6): on one line, so
+/// that it is read as it stands.
+private final class MarkdownEscaping {
+  private var previous: Unicode.Scalar = " "
+  /// What is written once it is known what follows.
+  private var waiting: Unicode.Scalar?
+  private var result = String.UnicodeScalarView()
+
+  /// What stands for the next part of the text, which is of whole characters.
+  func escaped(_ part: UnsafeBufferPointer<UInt8>) -> String {
+    for scalar in String(decoding: part, as: UTF8.self).unicodeScalars {
+      if let waiting { append(waiting, before: scalar) }
+      waiting = scalar
     }
+    return take()
   }
 
-  /// `text` on one line, so that it is read as it stands.
-  static func cell(_ text: String) -> String {
-    var result = ""
-    var previous: Unicode.Scalar = " "
-    var rest = text.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
-      switch scalar {
-      case "\r":
-        if rest.first != "\n" { result += "<br>" }
-      case "\n": result += "<br>"
-      case "<": result += "&lt;"
-      case "&": result += "&amp;"
-      case "_" where isWord(previous) && rest.first.map(isWord) == true: result += "_"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "$": result += "\\\(scalar)"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-      previous = scalar
+  /// What stands for the end of the text.
+  func rest() -> String {
+    if let waiting { append(waiting, before: nil) }
+    waiting = nil
+    return take()
+  }
+
+  private func take() -> String {
+    defer { result = String.UnicodeScalarView() }
+    return String(result)
+  }
+
+  private func append(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
+    func write(_ text: String) { result.append(contentsOf: text.unicodeScalars) }
+    switch scalar {
+    case "\r": if next != "\n" { write("<br>") }
+    case "\n": write("<br>")
+    case "<": write("&lt;")
+    case "&": write("&amp;")
+    case "_" where Self.isWord(previous) && next.map(Self.isWord) == true: write("_")
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": write("\\\(scalar)")
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F: write("\u{FFFD}")
+    default: result.append(scalar)
     }
-    return result
+    previous = scalar
   }
 
   /// Whether an underscore beside it is no emphasis.

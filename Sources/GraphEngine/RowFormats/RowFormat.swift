@@ -14,8 +14,9 @@ public protocol RowFormat: Sendable {
 
 /// Writes one answer, row by row.
 ///
-/// The order of calls is `begin` once, `write` for each row, `end` once. A writer may hold rows
-/// back until `end`; what an answer needs of memory is the format's affair, and bounded.
+/// The order of calls is `begin` once, `write` for each row, `end` once, or `stop` where the answer ends
+/// before its last row. A writer may hold rows back until then; what an answer needs of memory is the
+/// format's affair, and bounded: also of a value that is longer than memory, by writing it in pieces.
 public protocol RowWriter {
   /// Begins an answer of the given columns; of none where the statement returns nothing.
   mutating func begin(_ columns: [String]) throws
@@ -23,6 +24,14 @@ public protocol RowWriter {
   mutating func write(_ row: [Value]) throws
   /// Ends the answer and hands over all that was held back.
   mutating func end(_ summary: Summary) throws
+  /// Ends an answer that was stopped by what the output or the query has thrown, and shows, as far as the
+  /// format can, that rows are missing. It writes little, since nobody waits any longer.
+  mutating func stop() throws
+}
+
+extension RowWriter {
+  /// Writes nothing more.
+  public mutating func stop() throws {}
 }
 
 /// What a format may know of the place where its text is shown.
@@ -44,20 +53,30 @@ extension Rows {
   ///
   ///     try graph.run("MATCH (f:Factor) RETURN f.id").write(as: .csv, to: output)
   ///
+  /// The limits of the query hold for the writing, too. Where one is reached, or the query fails, what
+  /// was written stays, and the format says where it can that rows are missing.
+  ///
   /// - Returns: The number of rows.
   /// - Throws: As ``next()`` and the output; `JSONError` where a value is nested too deeply for JSON.
   @discardableResult
   public func write(
     as format: some RowFormat, to output: any ByteOutput, layout: RowLayout = RowLayout()
   ) throws -> Int {
-    var writer = format.writer(into: output, layout: layout)
-    try writer.begin(columns)
+    let paced = PacedOutput(output, limits: limits)
+    var writer = format.writer(into: paced, layout: layout)
     var count = 0
-    while let row = try next() {
-      try writer.write(row.values)
-      count += 1
+    do {
+      try writer.begin(columns)
+      while let row = try next() {
+        try writer.write(row.values)
+        count += 1
+      }
+      try writer.end(summary)
+    } catch let reason where reason is Diagnostic || reason is JSONError {
+      paced.limits = nil
+      try writer.stop()
+      throw reason
     }
-    try writer.end(summary)
     return count
   }
 }

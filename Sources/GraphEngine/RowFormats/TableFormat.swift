@@ -30,7 +30,7 @@ extension RowFormat where Self == TableFormat {
 }
 
 struct TableRowWriter: RowWriter {
-  private let output: any ByteOutput
+  private let out: AnswerText
   private let layout: RowLayout
   private var header: [TableCell] = []
   private var pending: [[TableCell]] = []
@@ -40,9 +40,6 @@ struct TableRowWriter: RowWriter {
   private var isOpen = false
   private var rowCount = 0
   private var cutCount = 0
-  private var out = ""
-  /// Where in ``out`` the style changes.
-  private var styles: [(offset: Int, style: TextStyle)] = []
 
   /// How many rows are looked at together to choose widths.
   private static let chunk = 1000
@@ -52,19 +49,20 @@ struct TableRowWriter: RowWriter {
   private static let leastWidth = 6
 
   init(output: any ByteOutput, layout: RowLayout) {
-    self.output = output
+    out = AnswerText(output)
     self.layout = layout
   }
 
   mutating func begin(_ columns: [String]) throws {
-    header = columns.map { TableCell(text: DisplayText.escaped($0)) }
+    header = columns.map { TableCell(heading: $0) }
     widths = header.map { $0.width }
   }
 
   mutating func write(_ row: [Value]) throws {
     if header.isEmpty { return }
-    pending.append(row.map { TableCell($0) })
-    for cell in pending[pending.count - 1] { pendingBytes += cell.text.utf8.count }
+    let cells = try row.map { try TableCell($0, widest: layout.width, out) }
+    pending.append(cells)
+    for cell in cells { pendingBytes += cell.bytesKept }
     if pending.count == TableRowWriter.chunk || pendingBytes > TableRowWriter.mostBytes {
       try writePending()
     }
@@ -73,14 +71,26 @@ struct TableRowWriter: RowWriter {
   mutating func end(_ summary: Summary) throws {
     if header.isEmpty { return }
     if !pending.isEmpty || rowCount == 0 { try writePending() }
-    if isOpen { rule("└", "┴", "┘") }
-    out += rowCount == 1 ? "1 row" : "\(rowCount) rows"
+    try closeBox()
+    try writeCount(rowCount == 1 ? "1 row" : "\(rowCount) rows")
+  }
+
+  mutating func stop() throws {
+    guard try out.stop() else { return }
+    if out.isWithinRow { try out.append("\n") }
+    // The end of a box of long values would be as long again.
+    if widths.reduce(0, +) < AnswerText.pieceSize { try closeBox() }
+    try writeCount(rowCount == 1 ? "stopped after 1 row" : "stopped after \(rowCount) rows")
+  }
+
+  private mutating func writeCount(_ count: String) throws {
+    try out.append(count)
     if cutCount > 0 {
-      out += cutCount == 1 ? ", 1 cell" : ", \(cutCount) cells"
-      out += " cut to fit; csv shows all"
+      try out.append(cutCount == 1 ? ", 1 cell" : ", \(cutCount) cells")
+      try out.append(" cut to fit; csv shows all")
     }
-    out += "\n"
-    try flush()
+    try out.append("\n")
+    try out.flush()
   }
 
   private mutating func writePending() throws {
@@ -92,40 +102,36 @@ struct TableRowWriter: RowWriter {
             && pending.contains { $0[column].isNumber }
         }
       }
-      if isOpen, fitting != widths { rule("└", "┴", "┘") }
-      if !isOpen || fitting != widths {
+      if isOpen, fitting != widths { try closeBox() }
+      if !isOpen {
         widths = fitting
-        rule("┌", "┬", "┐")
-        line(header, isHeader: true)
-        rule("├", "┼", "┤")
+        try rule("┌", "┬", "┐")
+        try line(header, isHeader: true)
+        try rule("├", "┼", "┤")
         isOpen = true
+        try out.endRow()
       }
       for row in pending {
-        line(row, isHeader: false)
-        if out.utf8.count >= 1 << 15 { try flush() }
+        try line(row, isHeader: false)
+        rowCount += 1
+        try out.endRow()
       }
     } else {
-      if isOpen { rule("└", "┴", "┘") }
-      isOpen = false
-      for (i, row) in pending.enumerated() { block(row, number: rowCount + i + 1) }
+      try closeBox()
+      for row in pending {
+        rowCount += 1
+        try block(row, number: rowCount)
+        try out.endRow()
+      }
     }
-    rowCount += pending.count
     pending.removeAll(keepingCapacity: true)
     pendingBytes = 0
-    try flush()
+    try out.flush()
   }
 
-  private mutating func flush() throws {
-    var start = out.utf8.startIndex
-    for (offset, style) in styles {
-      let end = out.utf8.index(out.utf8.startIndex, offsetBy: offset)
-      try output.write(String(out[start..<end]))
-      try output.write(style)
-      start = end
-    }
-    try output.write(String(out[start...]))
-    out.removeAll(keepingCapacity: true)
-    styles.removeAll(keepingCapacity: true)
+  private mutating func closeBox() throws {
+    if isOpen { try rule("└", "┴", "┘") }
+    isOpen = false
   }
 
   /// What the columns need to show everything; never less than before.
@@ -173,105 +179,56 @@ struct TableRowWriter: RowWriter {
     return result
   }
 
-  private mutating func rule(_ left: String, _ middle: String, _ right: String) {
-    out += left
+  private func rule(_ left: String, _ middle: String, _ right: String) throws {
+    try out.append(left)
     for (column, width) in widths.enumerated() {
-      if column > 0 { out += middle }
-      out += String(repeating: "─", count: width + 2)
+      if column > 0 { try out.append(middle) }
+      try out.append(repeating: "─", count: width + 2)
     }
-    out += right + "\n"
+    try out.append(right + "\n")
   }
 
-  private mutating func line(_ cells: [TableCell], isHeader: Bool) {
+  private mutating func line(_ cells: [TableCell], isHeader: Bool) throws {
     for (column, cell) in cells.enumerated() {
-      out += "│ "
-      let (shown, isCut) =
-        cell.width <= widths[column]
-        ? (cell.text, false) : DisplayText.cut(cell.text, to: widths[column])
-      if isCut { cutCount += 1 }
-      let used = isCut ? DisplayText.width(of: shown) : cell.width
-      let space = String(repeating: " ", count: max(0, widths[column] - used))
+      try out.append("│ ")
+      let cut = cell.width <= widths[column] ? nil : cell.cut(to: widths[column])
+      if cut != nil { cutCount += 1 }
+      let space = max(0, widths[column] - (cut.map { DisplayText.width(of: $0) } ?? cell.width))
       let right = isHeader ? alignsRight[column] : cell.isNumber
-      if right { out += space }
-      append(shown, style: isHeader ? .bold : cell.style)
-      out += right ? " " : space + " "
+      if right { try out.append(repeating: " ", count: space) }
+      try append(cell, cut, style: isHeader ? .bold : cell.style)
+      if !right { try out.append(repeating: " ", count: space) }
+      try out.append(" ")
     }
-    out += "│\n"
+    try out.append("│\n")
   }
 
-  private mutating func append(_ text: String, style: TextStyle) {
-    guard layout.color, style != .plain else {
-      out += text
-      return
-    }
-    styles.append((out.utf8.count, style))
-    out += text
-    styles.append((out.utf8.count, .plain))
+  /// Writes what is shown of a cell: all of it, or what it was cut to.
+  private func append(_ cell: TableCell, _ cut: String?, style: TextStyle) throws {
+    let isStyled = layout.color && style != .plain
+    if isStyled { try out.append(style) }
+    if let cut { try out.append(cut) } else { try cell.write(to: out) }
+    if isStyled { try out.append(.plain) }
   }
 
   /// A row as lines of column and value, for a terminal too narrow for a box.
-  private mutating func block(_ row: [TableCell], number: Int) {
+  private mutating func block(_ row: [TableCell], number: Int) throws {
     let width = layout.width ?? 80
     let title = "── \(number) "
-    out += title + String(repeating: "─", count: max(0, width - DisplayText.width(of: title)))
-    out += "\n"
+    try out.append(title)
+    try out.append(repeating: "─", count: width - DisplayText.width(of: title))
+    try out.append("\n")
     let longest = header.map(\.width).max() ?? 0
     let names = min(longest, max(1, width / 3))
     for (name, cell) in zip(header, row) {
-      let (shownName, nameCut) = DisplayText.cut(name.text, to: names)
+      let shownName = name.width <= names ? name.text ?? "" : name.cut(to: names)
       let room = max(1, width - names - 2)
-      let (value, valueCut) =
-        cell.isNumber ? (cell.text, false) : DisplayText.cut(cell.text, to: room)
-      cutCount += (nameCut ? 1 : 0) + (valueCut ? 1 : 0)
-      out += shownName
-      out += String(repeating: " ", count: names - DisplayText.width(of: shownName) + 2)
-      append(value, style: cell.style)
-      out += "\n"
+      let cut = cell.isNumber || cell.width <= room ? nil : cell.cut(to: room)
+      cutCount += (name.width <= names ? 0 : 1) + (cut == nil ? 0 : 1)
+      try out.append(shownName)
+      try out.append(repeating: " ", count: names - DisplayText.width(of: shownName) + 2)
+      try append(cell, cut, style: cell.style)
+      try out.append("\n")
     }
-  }
-}
-
-/// The text of one value in a table.
-struct TableCell {
-  let text: String
-  let width: Int
-  let isNumber: Bool
-  let isNull: Bool
-
-  /// How the text looks.
-  var style: TextStyle { isNull ? .dim : .plain }
-
-  /// Whether a column of such cells can be one of numbers.
-  var fitsNumberColumn: Bool { isNumber || isNull }
-
-  /// A heading.
-  init(text: String) {
-    self.text = text
-    width = DisplayText.width(of: text)
-    isNumber = false
-    isNull = false
-  }
-
-  init(_ value: Value) {
-    switch value {
-    case .text(let text):
-      self.text = TableCell.shown(text)
-      isNumber = false
-    case .integer, .float:
-      text = value.cypherText
-      isNumber = true
-    default:
-      text = DisplayText.escaped(value.cypherText)
-      isNumber = false
-    }
-    isNull = value.isNull
-    width = DisplayText.width(of: text)
-  }
-
-  /// A text without quotes, unless it could then be taken for nothing or for null.
-  private static func shown(_ text: Text) -> String {
-    let escaped = DisplayText.escaped(text.string)
-    let blank = escaped.utf8.first == 0x20 || escaped.utf8.last == 0x20 || escaped.isEmpty
-    return blank || escaped == "null" ? "'\(escaped)'" : escaped
   }
 }

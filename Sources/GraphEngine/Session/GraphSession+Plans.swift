@@ -144,7 +144,8 @@ extension StreamedRows {
     if let fault = context.view.base.fault { try beginAnew(because: fault) }
   }
 
-  func need(_ bytes: Int) throws(Diagnostic) { try context.need(bytes) }
+  /// What was made for the row that was read last, and its values.
+  var bytesOfRow: Int { held ?? 0 }
 
   mutating func nextBatch() throws -> RowBatch.Contents? {
     while true {
@@ -166,8 +167,11 @@ extension StreamedRows {
   /// The rows that are left of a batch, or as many as one may have.
   private mutating func lend(_ batch: Batch) throws -> RowBatch.Contents {
     var lent = batch
-    if index > 0 || left > 0 || batch.multiplicity != nil || rows.count > RowBatch.most {
-      lent = batch.gathered(try takeOwners(batch), keeping: kept)
+    // Values are made for the rows of a batch, and all are there at once.
+    let isPlain = cells.allSatisfy { $0?.isLentAsItIs ?? true }
+    let most = isPlain ? RowBatch.most : RowBatch.mostMade
+    if index > 0 || left > 0 || batch.multiplicity != nil || rows.count > most {
+      lent = batch.gathered(try takeOwners(batch, most), keeping: kept)
     } else {
       index = rows.count
       lent = batch.compacted(keeping: kept)
@@ -183,16 +187,16 @@ extension StreamedRows {
   }
 
   /// The rows of the batch that come next, each as often as it counts.
-  private mutating func takeOwners(_ batch: Batch) throws -> [Int32] {
+  private mutating func takeOwners(_ batch: Batch, _ most: Int) throws -> [Int32] {
     var owners: [Int32] = []
-    while owners.count < RowBatch.most, hasRowAtHand {
+    while owners.count < most, hasRowAtHand {
       if left == 0 {
         left = batch.times(Int(rows[index]))
         hasCurrent = false
         index += 1
         continue
       }
-      let times = Int(min(left, UInt64(RowBatch.most - owners.count)))
+      let times = Int(min(left, UInt64(most - owners.count)))
       owners.append(contentsOf: repeatElement(rows[index - 1], count: times))
       left -= UInt64(times)
     }
@@ -257,16 +261,11 @@ struct GatheredRows: RowProducer {
   private var rows: [[Value]]
   private var index = 0
   let summary: Summary
-  /// The memory of the query that has computed them.
-  private let memory: MemoryBudget?
 
-  init(rows: [[Value]] = [], summary: Summary = Summary(), memory: MemoryBudget? = nil) {
+  init(rows: [[Value]] = [], summary: Summary = Summary()) {
     self.rows = rows
     self.summary = summary
-    self.memory = memory
   }
-
-  func need(_ bytes: Int) throws(Diagnostic) { try memory?.need(bytes) }
 
   mutating func next() -> [Value]? {
     guard index < rows.count else { return nil }
@@ -283,6 +282,14 @@ struct GatheredRows: RowProducer {
 }
 
 extension Column {
+  /// Whether the column is lent without a value being made for each row.
+  fileprivate var isLentAsItIs: Bool {
+    switch self {
+    case .integers, .floats, .booleans, .codes: true
+    case .constant, .nodes, .relationships, .relationshipLists, .values: false
+    }
+  }
+
   /// The values of all rows, for somebody who keeps them.
   fileprivate func lent(
     _ count: Int, _ context: ExecutionContext, _ filling: inout RowFilling

@@ -161,7 +161,13 @@ extension GraphSession {
     }
     return Rows(
       columns: query.columns, warnings: warnings(query, view),
-      producer: database.answer(stream, lease))
+      producer: database.answer(stream, lease), limits: writingLimits(statement))
+  }
+
+  /// What ends the writing of an answer: the limits of the statement, which go on when all rows are made.
+  private func writingLimits(_ statement: RunningStatement) -> () throws -> Void {
+    let (limits, flag) = (statement.limits, cancelFlag)
+    return { try limits.check(flag) }
   }
 
   /// The rows of a query that reads `view`, computed as they are read.
@@ -266,6 +272,6 @@ extension GraphSession {
     }
     return Rows(
       columns: statement.query.columns, warnings: [],
-      producer: GatheredRows(rows: rows, summary: summary, memory: done?.context.budget))
+      producer: GatheredRows(rows: rows, summary: summary), limits: writingLimits(statement))
   }
 }

@@ -9,7 +9,7 @@
 ///     writer.text   // {"n":1,"f":2.0}
 ///
 /// - Complexity: O(*n*) in the number of bytes written.
-public struct JSONWriter: Sendable {
+public struct JSONWriter: Sendable, PieceWriter {
   /// How values that JSON does not know are written.
   public enum Mode: Sendable {
     /// As objects with one key that begins with `$`, such as `{"$date":"2020-01-31"}`.
@@ -28,8 +28,10 @@ public struct JSONWriter: Sendable {
 
   /// How values that JSON does not know are written.
   public let mode: Mode
-  /// What has been written so far.
-  public private(set) var bytes: [UInt8] = []
+  /// What has been written so far; what was handed on is not among it.
+  public internal(set) var bytes: [UInt8] = []
+  // Sendable by hand: there is one only while a value is being written, on one thread.
+  nonisolated(unsafe) var outlet: PieceOutlet?
   private var depth = 0
 
   /// A writer of the given mode with room for `capacity` bytes.
@@ -48,10 +50,16 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes `literal` as it stands: punctuation, or keys that need no escape.
-  public mutating func write(literal: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(
-        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  public mutating func write(literal: StaticString) { append(literal) }
+
+  /// Writes a value, which leaves piece by piece, together with what was written before it.
+  ///
+  ///     try writer.write(value) { piece in try output.write(piece) }
+  ///
+  /// - Throws: What `handler` throws, and ``bytes`` then has the brackets and quotes that close what has
+  ///   left; ``JSONError`` where the value is nested deeper than ``JSONReader/depthLimit``.
+  public mutating func write(_ value: Value, handingOn handler: @escaping PieceHandler) throws {
+    try write(handingOn: handler) { writer in try writer.write(value) }
   }
 
   /// Writes a value.
@@ -87,6 +95,7 @@ public struct JSONWriter: Sendable {
     try open("[")
     var first = true
     for element in list {
+      guard goesOn() else { break }
       if first { first = false } else { bytes.append(UInt8(ascii: ",")) }
       try write(element)
     }
@@ -107,6 +116,7 @@ public struct JSONWriter: Sendable {
     try open("{")
     var first = true
     for (key, value) in map.entries {
+      guard goesOn() else { break }
       if first { first = false } else { bytes.append(UInt8(ascii: ",")) }
       write(key)
       bytes.append(UInt8(ascii: ":"))
@@ -148,18 +158,20 @@ public struct JSONWriter: Sendable {
   /// Writes a text in quotes.
   public mutating func write(_ text: Text) {
     bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { buffer in
-      var run = 0
-      for i in 0..<buffer.count {
-        let byte = buffer[i]
-        if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[run..<i]))
-        writeEscape(of: byte)
-        run = i &+ 1
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[run...]))
-    }
+    text.withUTF8 { inParts($0) { writer, part in writer.write(escaping: part) } }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func write(escaping buffer: UnsafeBufferPointer<UInt8>) {
+    var run = 0
+    for i in 0..<buffer.count {
+      let byte = buffer[i]
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[run..<i]))
+      writeEscape(of: byte)
+      run = i &+ 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[run...]))
   }
 
   private mutating func writeEscape(of byte: UInt8) {

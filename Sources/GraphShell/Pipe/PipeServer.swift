@@ -16,12 +16,17 @@ import GraphModel
 /// What goes wrong is answered by `{"error":{"type":…,"phase":…,"detail":…,"message":…}}`, an
 /// unknown request by `{"unsupported":true}`; the pipe goes on. Values are those of `JSONWriter` in
 /// its tagged mode.
+///
+/// A long response is on its way before its last row is known. What goes wrong after that stands as
+/// `error` at its end, `{"columns":[…],"rows":[[…],…],"error":{…}}`, and its last row may be cut short.
 public struct PipeServer {
   private let graph: Graph
   private let version: String
   private let isTesting: Bool
   private let reader = JSONReader()
-  private var writer = JSONWriter(capacity: 1 << 16)
+  private var json = JSONWriter(capacity: 1 << 16)
+  /// What closes a row, besides its values.
+  private var endOfRow = ""
 
   /// A server of `graph`.
   ///
@@ -33,19 +38,26 @@ public struct PipeServer {
     self.isTesting = isTesting && graph.path == nil
   }
 
-  /// The response to the request in `line`, with its line end.
+  /// Writes the response to the request in `line`, with its line end.
   ///
-  /// - Complexity: That of the request, and O(*n*) in the lengths of request and response.
-  public mutating func response(to line: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    writer.removeAll()
+  /// - Throws: What `output` throws.
+  /// - Complexity: That of the request, and O(*n*) in the lengths of request and response; of a response
+  ///   no more than a row and a piece are in memory.
+  public mutating func answer(
+    _ line: UnsafeBufferPointer<UInt8>, to output: any ByteOutput
+  ) throws {
+    json.removeAll()
+    let paced = PacedOutput(output)
+    let out = AnswerText(paced)
     do {
-      try respond(to: try request(in: line))
+      try respond(to: try request(in: line), out, paced)
     } catch {
-      writer.removeAll()
-      writeError(error)
+      // What the output throws is no answer.
+      if let failure = paced.failure { throw failure }
+      try writeError(error, out, paced)
     }
-    writer.write(literal: "\n")
-    return writer.bytes
+    try out.append("\n")
+    try out.flush()
   }
 
   private func request(in line: UnsafeBufferPointer<UInt8>) throws -> MapValue {
@@ -56,30 +68,35 @@ public struct PipeServer {
     }
   }
 
-  private mutating func respond(to request: MapValue) throws {
+  private mutating func respond(
+    to request: MapValue, _ out: AnswerText, _ paced: PacedOutput
+  ) throws {
     guard case .text(let operation) = request["op"] else {
       throw PipeError(detail: "MalformedRequest", message: "The request has no text 'op'")
     }
     switch operation.string {
-    case "execute": try execute(request)
+    case "execute": return try execute(request, out, paced)
     case "hello":
-      writer.write(literal: "{\"name\":\"dolen\",\"version\":")
-      writer.write(Text(version))
-      writer.write(literal: "}")
-    case "snapshot": try writeSnapshot()
+      json.write(literal: "{\"name\":\"dolen\",\"version\":")
+      json.write(Text(version))
+      json.write(literal: "}")
+    case "snapshot": return try writeSnapshot(out)
     case "reset" where isTesting:
       try graph.reset()
-      writer.write(literal: "{\"ok\":true}")
+      json.write(literal: "{\"ok\":true}")
     case "procedure" where isTesting:
       graph.register(try PipeProcedure.procedure(of: request))
-      writer.write(literal: "{\"ok\":true}")
-    default: writer.write(literal: "{\"unsupported\":true}")
+      json.write(literal: "{\"ok\":true}")
+    default: json.write(literal: "{\"unsupported\":true}")
     }
+    try out.append(json.bytes)
   }
 
   // MARK: Queries
 
-  private mutating func execute(_ request: MapValue) throws {
+  private mutating func execute(
+    _ request: MapValue, _ out: AnswerText, _ paced: PacedOutput
+  ) throws {
     guard case .text(let query) = request["query"] else {
       throw PipeError(detail: "MalformedRequest", message: "The request has no text 'query'")
     }
@@ -90,110 +107,129 @@ public struct PipeServer {
     default: throw PipeError(detail: "MalformedRequest", message: "'params' is no object")
     }
     let rows = try graph.run(query.string, parameters: parameters)
-    writer.write(literal: "{\"columns\":[")
+    json.write(literal: "{\"columns\":[")
     for (index, column) in rows.columns.enumerated() {
-      if index > 0 { writer.write(literal: ",") }
-      writer.write(Text(column))
+      if index > 0 { json.write(literal: ",") }
+      json.write(Text(column))
     }
-    writer.write(literal: "],\"rows\":[")
+    json.write(literal: "],\"rows\":[")
+    try out.append(json.bytes)
+    json.removeAll()
+    try out.endRow()
+    paced.limits = rows.limits
+    endOfRow = "]"
+    try write(rows, out)
+    json.write(literal: "]")
+    writeRemarks(rows)
+    json.write(literal: "}")
+    try out.append(json.bytes)
+  }
+
+  private mutating func write(_ rows: Rows, _ out: AnswerText) throws {
     var isFirst = true
-    var needed = 0
     while let batch = try rows.nextBatch() {
       for row in 0..<batch.count {
-        if isFirst { isFirst = false } else { writer.write(literal: ",") }
+        if isFirst { isFirst = false } else { json.write(literal: ",") }
         for column in rows.columns.indices {
-          writer.write(literal: column == 0 ? "[" : ",")
-          try writer.write(batch[column][row])
+          json.write(literal: column == 0 ? "[" : ",")
+          try out.append(json: batch[column][row], &json)
         }
-        writer.write(literal: "]")
-        guard writer.bytes.count - needed > 1 << 14 else { continue }
-        // The response is one message; for a moment, the old array and a greater one are both there.
-        needed = writer.bytes.count
-        try rows.need(bytes: 2 * needed)
+        try out.endRow(endOfRow)
       }
     }
-    writer.write(literal: "]")
-    writeRemarks(rows)
-    writer.write(literal: "}")
   }
 
   /// Warnings and the plan, where there are any.
   private mutating func writeRemarks(_ rows: Rows) {
     if !rows.warnings.isEmpty {
-      writer.write(literal: ",\"warnings\":[")
+      json.write(literal: ",\"warnings\":[")
       for (index, warning) in rows.warnings.enumerated() {
-        if index > 0 { writer.write(literal: ",") }
+        if index > 0 { json.write(literal: ",") }
         write(warning)
       }
-      writer.write(literal: "]")
+      json.write(literal: "]")
     }
     if let plan = rows.summary.plan {
-      writer.write(literal: ",\"plan\":")
-      writer.write(Text(plan))
+      json.write(literal: ",\"plan\":")
+      json.write(Text(plan))
     }
   }
 
-  private mutating func writeSnapshot() throws {
-    // Written into a copy of the writer, since a closure cannot hold the server itself.
-    var writer = writer
-    writer.write(literal: "{\"nodes\":[")
+  private mutating func writeSnapshot(_ out: AnswerText) throws {
+    let graph = graph
+    endOfRow = ""
+    try out.endRow("{\"nodes\":[")
     var isFirst = true
-    try graph.forEachNode { node in
-      if isFirst { isFirst = false } else { writer.write(literal: ",") }
-      try writer.write(.node(node))
+    func append(_ value: Value) throws {
+      if isFirst { isFirst = false } else { json.write(literal: ",") }
+      try out.append(json: value, &json)
+      try out.endRow()
     }
-    writer.write(literal: "],\"rels\":[")
+    try graph.forEachNode { try append(.node($0)) }
+    try out.endRow("],\"rels\":[")
     isFirst = true
-    try graph.forEachRelationship { relationship in
-      if isFirst { isFirst = false } else { writer.write(literal: ",") }
-      try writer.write(.relationship(relationship))
-    }
-    writer.write(literal: "]}")
-    self.writer = writer
+    try graph.forEachRelationship { try append(.relationship($0)) }
+    try out.endRow("]}")
   }
 
   // MARK: Errors
 
-  private mutating func writeError(_ error: any Error) {
-    writer.write(literal: "{\"error\":")
+  /// Answers with an error: with nothing else, or at the end of the rows that are on their way.
+  private mutating func writeError(
+    _ error: any Error, _ out: AnswerText, _ paced: PacedOutput
+  ) throws {
+    paced.limits = nil
+    let closing = json.bytes
+    json.removeAll()
+    if try out.stop() {
+      // The values of which a part has gone are closed by what is left in the writer.
+      if out.isWithinRow {
+        try out.append(closing)
+        try out.append(endOfRow)
+      }
+      json.write(literal: "],\"error\":")
+    } else {
+      json.write(literal: "{\"error\":")
+    }
     switch error {
     case let diagnostic as Diagnostic: write(diagnostic)
     case let error as PipeError: write("ProtocolError", error.detail, error.message)
     default: write("StoreError", "", "\(error)")
     }
-    writer.write(literal: "}")
+    json.write(literal: "}")
+    try out.append(json.bytes)
   }
 
   private mutating func write(_ type: String, _ detail: String, _ message: String) {
-    writer.write(literal: "{\"type\":")
-    writer.write(Text(type))
-    writer.write(literal: ",\"phase\":\"runtime\",\"detail\":")
-    writer.write(Text(detail))
-    writer.write(literal: ",\"message\":")
-    writer.write(Text(message))
-    writer.write(literal: "}")
+    json.write(literal: "{\"type\":")
+    json.write(Text(type))
+    json.write(literal: ",\"phase\":\"runtime\",\"detail\":")
+    json.write(Text(detail))
+    json.write(literal: ",\"message\":")
+    json.write(Text(message))
+    json.write(literal: "}")
   }
 
   private mutating func write(_ diagnostic: Diagnostic) {
-    writer.write(literal: "{\"type\":")
-    writer.write(Text(diagnostic.type.rawValue))
-    writer.write(literal: ",\"phase\":")
-    writer.write(Text(diagnostic.phase.rawValue))
-    writer.write(literal: ",\"detail\":")
-    writer.write(Text(diagnostic.detail))
-    writer.write(literal: ",\"message\":")
-    writer.write(Text(diagnostic.message))
+    json.write(literal: "{\"type\":")
+    json.write(Text(diagnostic.type.rawValue))
+    json.write(literal: ",\"phase\":")
+    json.write(Text(diagnostic.phase.rawValue))
+    json.write(literal: ",\"detail\":")
+    json.write(Text(diagnostic.detail))
+    json.write(literal: ",\"message\":")
+    json.write(Text(diagnostic.message))
     if let hint = diagnostic.hint {
-      writer.write(literal: ",\"hint\":")
-      writer.write(Text(hint))
+      json.write(literal: ",\"hint\":")
+      json.write(Text(hint))
     }
     if let span = diagnostic.span {
-      writer.write(literal: ",\"start\":")
-      writer.write(span.start)
-      writer.write(literal: ",\"end\":")
-      writer.write(span.end)
+      json.write(literal: ",\"start\":")
+      json.write(span.start)
+      json.write(literal: ",\"end\":")
+      json.write(span.end)
     }
-    writer.write(literal: "}")
+    json.write(literal: "}")
   }
 }
 

@@ -44,7 +44,7 @@ struct PipeCommand: DescribedCommand {
       var server = PipeServer(graph: graph, version: EngineVersion.current, isTesting: testing)
       var reader = ByteReader(standardInputIn: words)
       try reader.forEachLine { line in
-        try Interrupts.whileBusy { try console.output.write(server.response(to: line)) }
+        try Interrupts.whileBusy { try server.answer(line, to: console.output) }
         try console.flush()
         graph.tellNotices(in: words)
       }
