@@ -186,3 +186,91 @@ MATCH (a), (b), (c), (d), (e) WITH a, b, c, d, e ORDER BY a.i + b.i RETURN count
 MATCH (a) UNION ALL UNWIND range(1, 10000000) AS a RETURN a
 
 CALL { UNWIND range(1, 3000000) AS i RETURN collect(i) AS l } CALL { UNWIND range(1, 3000000) AS i RETURN collect(i) AS m } RETURN size(l) + size(m)
+
+// Answers that take longer to be written than to be made.
+//+ formats
+WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 13) | s + s) AS l RETURN [i IN range(1, 700) | l]
+
+//+ formats
+WITH reduce(s = 'abcdefg"', x IN range(1, 14) | s + s) AS l UNWIND range(1, 20000) AS i RETURN l, i
+
+//+ formats
+WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 16) | s + s) AS l UNWIND range(1, 5000) AS i RETURN {a: l, b: [l, l]} AS m
+
+//+ formats
+CREATE (a {t: reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 15) | s + s)})-[:R {t: 'short'}]->(a)
+MATCH p = (a)-->(a) UNWIND range(1, 5000) AS i RETURN p, a
+
+//+ formats
+CREATE (a)-[r:R {t: reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 15) | s + s)}]->(a)
+MATCH ()-[r]->() UNWIND range(1, 5000) AS i RETURN r
+
+//+ formats
+UNWIND range(1, 100000000) AS i RETURN i, toString(i) AS t
+
+// Many names.
+CREATE (a { {{20000|k#: #|, }} })
+
+CREATE (a { {{20000|k#: #|, }} })
+MATCH (n) RETURN n, size(keys(n)), properties(n) AS p, n {.*} AS m
+
+CREATE (a)
+MATCH (n) SET n = { {{20000|k#: #|, }} } SET n += { {{20000|l#: #|, }} }
+
+CREATE (a)
+MATCH (n) SET {{20000|n.k# = #|, }}
+
+CREATE {{20000|({k#: 1})|, }}
+MATCH (n) RETURN n
+
+CREATE {{20000|(:L#)|, }}
+MATCH (n) RETURN labels(n), n
+
+CREATE {{20000|(:L#)|, }}
+CALL db.labels() YIELD label RETURN count(label)
+
+CREATE (a:{{20000|L#|:}})
+
+CREATE (a) CREATE {{20000|(a)-[:T# {k#: 1}]->(a)|, }}
+MATCH (a)-[r]->() RETURN r
+
+MATCH (n { {{20000|k#: #|, }} }) RETURN n
+
+MERGE (n { {{20000|k#: #|, }} }) RETURN n
+
+RETURN { {{20000|k#: #|, }} } AS m
+
+// Hubs.
+//+ pipe
+CREATE (:Hub {name: 'h'})
+MATCH (h:Hub) UNWIND range(1, 100000) AS i CREATE (h)-[:R]->(:Leaf)
+MATCH (h:Hub)-->() RETURN h
+
+//+ pipe
+CREATE (:Hub {name: 'h'})
+MATCH (h:Hub) UNWIND range(1, 100000) AS i CREATE (h)-[:R]->(:Leaf)
+MATCH p = (h:Hub)-[r]->(l) RETURN h, r, l, p
+
+CREATE (:Hub {name: 'h'})
+MATCH (h:Hub) UNWIND range(1, 100000) AS i CREATE (h)-[:R]->(:Leaf)
+MATCH (h:Hub)-->(l) MERGE (h)-[s:S]->(l) RETURN count(s)
+
+CREATE (:Hub {name: 'h'})
+MATCH (h:Hub) UNWIND range(1, 100000) AS i CREATE (h)-[:R]->(:Leaf)
+MATCH (l:Leaf) MERGE (h:Hub)-[s:R]->(l) ON MATCH SET s.seen = true RETURN count(s)
+
+// Texts that are turned into others.
+WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 21) | s + s) AS s RETURN size(reverse(s))
+
+// Long statements.
+WITH 1 AS a {{60000|WITH a AS a| }} RETURN a
+
+{{20000|UNWIND [1] AS a#| }} RETURN 1 AS one
+
+WITH 1 AS a {{30000|CALL (a) { RETURN 1 AS b# }| }} RETURN a
+
+{{40000|MATCH (n#)|  }} RETURN 1 AS one
+
+RETURN {{200000|1|+}} AS x
+
+RETURN [{{300000|#|,}}] AS l

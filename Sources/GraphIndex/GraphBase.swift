@@ -16,10 +16,10 @@ public final class GraphBase: Sendable {
   public let labels: [LabelExtent]
   /// Per type, nil where the type has no relationship.
   public let adjacency: [Adjacency?]
-  /// Per key: the column over nodes.
-  public let nodeColumns: [PropertyColumn?]
-  /// Per type, per key: the column over relationships.
-  public let relationshipColumns: [[PropertyColumn?]]
+  /// By key: the columns over nodes.
+  public let nodeColumns: ColumnTable
+  /// Per type, by key: the columns over relationships.
+  public let relationshipColumns: [ColumnTable]
 
   /// How many nodes have a label, and where they lie.
   public struct LabelExtent: Sendable {
@@ -40,8 +40,8 @@ public final class GraphBase: Sendable {
 
   init(
     nodeIDs: FixedBuffer<Int>?, labelSets: FixedBuffer<UInt32>, labels: [LabelExtent],
-    adjacency: [Adjacency?], nodeColumns: [PropertyColumn?],
-    relationshipColumns: [[PropertyColumn?]], reader: SegmentReader? = nil,
+    adjacency: [Adjacency?], nodeColumns: ColumnTable,
+    relationshipColumns: [ColumnTable], reader: SegmentReader? = nil,
     isStored: Bool? = nil, endLabels: [Int: EndLabels] = [:]
   ) {
     nodeCount = labelSets.count

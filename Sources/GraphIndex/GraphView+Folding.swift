@@ -24,7 +24,7 @@ extension GraphView {
     let touchedTypes = Set(overlay.types.keys).union(
       overlay.relationshipProperties.keys.map { relationshipType($0) })
     var adjacency: [Adjacency?] = []
-    var relationshipColumns: [[PropertyColumn?]] = []
+    var relationshipColumns: [ColumnTable] = []
     var ends: [Int: EndLabels] = [:]
     for type in 0..<types.count {
       if isMoved || touchedTypes.contains(type) {
@@ -34,7 +34,7 @@ extension GraphView {
       } else {
         let isKnown = type < base.adjacency.count
         adjacency.append(isKnown ? base.adjacency[type] : nil)
-        relationshipColumns.append(isKnown ? base.relationshipColumns[type] : [])
+        relationshipColumns.append(isKnown ? base.relationshipColumns[type] : .empty)
         if overlay.labelSets.isEmpty { ends[type] = base.knownEndLabels(ofType: type) }
       }
     }
@@ -44,7 +44,7 @@ extension GraphView {
       labelSets: hasSameNodes ? base.labelSets : FixedBuffer(sets),
       labels: hasSameNodes ? base.labels : GraphBuilder.extents(of: sets, labelSets),
       adjacency: adjacency,
-      nodeColumns: (0..<keys.count).map { foldedColumn($0, live, isMoved: isMoved) },
+      nodeColumns: foldedColumns(renumbered),
       relationshipColumns: relationshipColumns, reader: base.reader, isStored: false,
       endLabels: ends)
     replaceBase(folded)
@@ -62,41 +62,72 @@ extension GraphView {
     return renumbered
   }
 
-  private func foldedColumn(
-    _ key: Int, _ live: [NodePosition], isMoved: Bool
+  /// The columns over nodes with what has changed; `renumbered` has the new positions where nodes move.
+  private func foldedColumns(_ renumbered: [NodePosition]?) -> ColumnTable {
+    var changes: [Int: [(position: NodePosition, value: Value)]] = [:]
+    for (position, properties) in overlay.nodeProperties {
+      for (key, value) in properties { changes[key, default: []].append((position, value)) }
+    }
+    let keys = Set(base.nodeColumns.keys).union(changes.keys).sorted()
+    return ColumnTable(
+      keys.compactMap { key in
+        let known = base.nodeColumns[key]
+        guard let changed = changes[key] ?? (renumbered == nil ? nil : []) else {
+          return known.map { (key, $0) }
+        }
+        let sorted = changed.sorted { $0.position < $1.position }
+        return folded(known, sorted, renumbered).map { (key, $0) }
+      })
+  }
+
+  /// A column over nodes with its changes, which are in order of positions.
+  private func folded(
+    _ column: PropertyColumn?, _ changes: [(position: NodePosition, value: Value)],
+    _ renumbered: [NodePosition]?
   ) -> PropertyColumn? {
-    if !isMoved, !overlay.touchedNodeKeys.contains(key) {
-      return key < base.nodeColumns.count ? base.nodeColumns[key] : nil
-    }
     var builder = ColumnBuilder()
-    for (new, old) in live.enumerated() {
-      let value = nodeProperty(old, key: key)
-      if !value.isNull { builder.add(value, at: NodePosition(new)) }
+    func add(_ value: Value, at old: NodePosition) {
+      let new = renumbered?[Int(old)] ?? old
+      if !value.isNull, new != noNode { builder.add(value, at: new) }
     }
+    var next = 0
+    func addChanges(before limit: NodePosition) {
+      while next < changes.count, changes[next].position < limit {
+        add(changes[next].value, at: changes[next].position)
+        next += 1
+      }
+    }
+    if let column {
+      for position in column.first..<(column.first + UInt32(column.count)) {
+        addChanges(before: position)
+        if next < changes.count, changes[next].position == position {
+          addChanges(before: position + 1)
+        } else if column.isValid(position) {
+          add(column[position], at: position)
+        }
+      }
+    }
+    addChanges(before: noNode)
     return builder.column()
   }
 
-  private func folded(
-    type: Int, _ renumbered: [NodePosition]?
-  ) -> (Adjacency?, [PropertyColumn?]) {
+  private func folded(type: Int, _ renumbered: [NodePosition]?) -> (Adjacency?, ColumnTable) {
     var builder = AdjacencyBuilder()
-    var columns = (0..<keys.count).map { _ in ColumnBuilder() }
-    let used = (0..<keys.count).filter {
-      overlay.touchedRelationshipKeys.contains($0)
-        || (type < base.relationshipColumns.count && $0 < base.relationshipColumns[type].count
-          && base.relationshipColumns[type][$0] != nil)
-    }
+    var columns = ColumnBuilders()
+    let known = type < base.relationshipColumns.count ? base.relationshipColumns[type] : .empty
     forEachRelationship(type: type) { handle, start, end in
       let place = builder.add(
         id: relationshipID(handle), start: renumbered?[Int(start)] ?? start,
         end: renumbered?[Int(end)] ?? end)
-      for key in used {
-        let value = relationshipProperty(handle, key: key)
-        if !value.isNull { columns[key].add(value, at: place) }
+      let changed = overlay.relationshipProperties[handle]
+      let position = relationshipPosition(handle)
+      known.forEachKey(at: position) { key, column in
+        if changed?[key] == nil { columns.add(.value(column[position]), key: key, at: place) }
       }
+      for (key, value) in changed ?? [:] { columns.add(.value(value), key: key, at: place) }
     }
-    guard builder.count > 0 else { return (nil, []) }
+    guard builder.count > 0 else { return (nil, .empty) }
     let (adjacency, positions) = builder.adjacency()
-    return (adjacency, columns.map { $0.column(renumber: positions) })
+    return (adjacency, columns.table(renumber: positions))
   }
 }

@@ -155,8 +155,7 @@ extension GraphView {
 
   /// The column of `key` over the relationships of `type` where no change has touched that key.
   public func relationshipColumn(type: Int, key: Int) -> PropertyColumn? {
-    guard !overlay.touchedRelationshipKeys.contains(key), type < base.relationshipColumns.count,
-      key < base.relationshipColumns[type].count
+    guard !overlay.touchedRelationshipKeys.contains(key), type < base.relationshipColumns.count
     else { return nil }
     return base.relationshipColumns[type][key]
   }
@@ -177,20 +176,19 @@ extension GraphView {
       return changed
     }
     let type = relationshipType(handle)
-    guard type < base.relationshipColumns.count, key < base.relationshipColumns[type].count,
-      let column = base.relationshipColumns[type][key]
-    else { return .null }
-    return column[relationshipPosition(handle)]
+    guard type < base.relationshipColumns.count else { return .null }
+    return base.relationshipColumns[type][key]?[relationshipPosition(handle)] ?? .null
   }
 
   /// All properties of a relationship, by key name in order of key numbers.
+  ///
+  /// - Complexity: O(properties of the relationship), on average over all of its type.
   public func relationshipProperties(_ handle: RelationshipHandle) -> MapValue {
-    var map = MapValue()
-    for key in 0..<keys.count {
-      let value = relationshipProperty(handle, key: key)
-      if !value.isNull { map[keys[key]] = value }
-    }
-    return map
+    let type = relationshipType(handle)
+    return properties(
+      at: relationshipPosition(handle),
+      of: type < base.relationshipColumns.count ? base.relationshipColumns[type] : .empty,
+      changed: overlay.relationshipProperties[handle])
   }
 
   /// Calls `body` with every relationship of `type`, its start and its end, by rising start.

@@ -36,12 +36,25 @@ extension GraphView {
   /// Adds a node; `id` is greater than that of every node before.
   public func insertNode(id: Int, labelSet: Int) -> NodePosition {
     overlay.nodes.append(.init(id: id, labelSet: UInt32(labelSet)))
+    count(labelsOf: labelSet, 1)
     log(.node)
     return NodePosition(nodeLimit - 1)
   }
 
+  /// Notes that so many more nodes have the labels of a set.
+  private func count(labelsOf set: Int, _ difference: Int) {
+    for label in labelSets[set] { overlay.labelCounts[label, default: 0] += difference }
+  }
+
+  /// The same where the node at `position`, which has or gets the set, is there.
+  private func count(labelsOf set: Int, _ difference: Int, at position: NodePosition) {
+    if isLive(position) { count(labelsOf: set, difference) }
+  }
+
   /// Gives the node at `position` another label set.
   public func setLabelSet(_ labelSet: Int, of position: NodePosition) {
+    count(labelsOf: self.labelSet(of: position), -1, at: position)
+    count(labelsOf: labelSet, 1, at: position)
     let extra = Int(position) - base.nodeCount
     if extra >= 0 {
       log(.labelSet(position, overlay.nodes[extra].labelSet))
@@ -56,6 +69,7 @@ extension GraphView {
   public func deleteNode(_ position: NodePosition) {
     guard overlay.deletedNodes.insert(position) else { return }
     overlay.deletedNodeCount += 1
+    count(labelsOf: labelSet(of: position), -1)
     log(.deletedNode(position))
   }
 
@@ -127,19 +141,23 @@ extension GraphView {
     switch step {
     case .node:
       touched.insert(NodePosition(nodeLimit - 1))
+      count(labelsOf: labelSet(of: NodePosition(nodeLimit - 1)), -1)
       overlay.nodes.removeLast()
     case .labelSet(let position, let before):
       touched.insert(position)
+      count(labelsOf: labelSet(of: position), -1, at: position)
       let extra = Int(position) - base.nodeCount
       if extra >= 0 {
         overlay.nodes[extra].labelSet = before ?? 0
       } else {
         overlay.labelSets[position] = before
       }
+      count(labelsOf: labelSet(of: position), 1, at: position)
     case .deletedNode(let position):
       touched.insert(position)
       overlay.deletedNodes.remove(position)
       overlay.deletedNodeCount -= 1
+      count(labelsOf: labelSet(of: position), 1)
     case .nodeProperty(let position, let key, let before):
       touched.insert(position)
       overlay.nodeProperties[position]?[key] = before

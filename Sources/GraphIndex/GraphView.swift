@@ -147,27 +147,16 @@ public final class GraphView: @unchecked Sendable {
 
   /// How many nodes have `label`.
   ///
-  /// - Complexity: O(changes since the base was built).
+  /// - Complexity: O(1).
   public func count(ofLabel label: Int) -> Int {
     let known = label < base.labels.count ? base.labels[label].count : 0
-    guard !overlay.isEmpty else { return known }
-    let mask = labelMask { $0.contains(label) }
-    var count = known
-    for node in overlay.nodes where mask[Int(node.labelSet)] { count += 1 }
-    for (position, set) in overlay.labelSets {
-      count += (mask[Int(set)] ? 1 : 0) - (mask[Int(base.labelSets[Int(position)])] ? 1 : 0)
-    }
-    if overlay.deletedNodeCount > 0 {
-      overlay.deletedNodes.forEach { if mask[labelSet(of: $0)] { count -= 1 } }
-    }
-    return count
+    return overlay.labelCounts.isEmpty ? known : known + overlay.labelCounts[label, default: 0]
   }
 
   /// The column of `key` over nodes where no change has touched that key; nil where the base has no
   /// value either, or a change has.
   public func nodeColumn(_ key: Int) -> PropertyColumn? {
-    guard !overlay.touchedNodeKeys.contains(key), key < base.nodeColumns.count else { return nil }
-    return base.nodeColumns[key]
+    overlay.touchedNodeKeys.contains(key) ? nil : base.nodeColumns[key]
   }
 
   /// The value of `key` of the node at `position`, null where it has none.
@@ -175,17 +164,33 @@ public final class GraphView: @unchecked Sendable {
     if overlay.touchedNodeKeys.contains(key), let changed = overlay.nodeProperties[position]?[key] {
       return changed
     }
-    guard key < base.nodeColumns.count, let column = base.nodeColumns[key] else { return .null }
-    return column[position]
+    return base.nodeColumns[key]?[position] ?? .null
   }
 
   /// All properties of the node at `position`, by key name in order of key numbers.
+  ///
+  /// - Complexity: O(properties of the node), on average over all nodes.
   public func nodeProperties(_ position: NodePosition) -> MapValue {
+    properties(at: position, of: base.nodeColumns, changed: overlay.nodeProperties[position])
+  }
+
+  /// What an entity has in its columns and in what was changed since, by key name in order of key
+  /// numbers.
+  func properties(
+    at position: UInt32, of columns: ColumnTable, changed: [Int: Value]?
+  ) -> MapValue {
     var map = MapValue()
-    for key in 0..<keys.count {
-      let value = nodeProperty(position, key: key)
-      if !value.isNull { map[keys[key]] = value }
+    guard let changed, !changed.isEmpty else {
+      columns.forEachKey(at: position) { key, column in map[keys[key]] = column[position] }
+      return map
     }
+    var found: [(key: Int, value: Value)] = []
+    columns.forEachKey(at: position) { key, column in
+      if changed[key] == nil { found.append((key, column[position])) }
+    }
+    for (key, value) in changed where !value.isNull { found.append((key, value)) }
+    found.sort { $0.key < $1.key }
+    for (key, value) in found { map[keys[key]] = value }
     return map
   }
 

@@ -11,6 +11,8 @@ struct Overlay: Sendable {
   /// Nodes that were deleted.
   var deletedNodes = Bitmap(capacity: 0)
   var deletedNodeCount = 0
+  /// By label: how many more nodes have it than in the base.
+  var labelCounts: [Int: Int] = [:]
   /// Changed and new properties of nodes: null where one was removed.
   var nodeProperties: [NodePosition: [Int: Value]] = [:]
   /// Keys that occur in `nodeProperties`; for all others the base's columns are the truth.

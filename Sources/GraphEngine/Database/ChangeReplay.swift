@@ -12,17 +12,10 @@ struct ChangeReplay {
   private let view: GraphView
   private let reader = JSONReader.stored
   private var names: [Int: Int] = [:]
-  /// Keys of which the index knows values: of nodes, and of relationships by type.
-  private let nodeKeys: [Int]
-  private let relationshipKeys: [[Int]]
 
   init(_ store: GraphStore, _ view: GraphView) {
     self.store = store
     self.view = view
-    nodeKeys = view.base.nodeColumns.indices.filter { view.base.nodeColumns[$0] != nil }
-    relationshipKeys = view.base.relationshipColumns.map { columns in
-      columns.indices.filter { columns[$0] != nil }
-    }
     for symbol in store.symbols {
       names[symbol.id] =
         switch symbol.kind {
@@ -98,7 +91,7 @@ struct ChangeReplay {
     var keys: [Int] = []
     if let known = view.position(ofNode: row.id) {
       position = known
-      keys = nodeKeys
+      view.base.nodeColumns.forEachKey(at: position) { key, _ in keys.append(key) }
       if view.labelSet(of: position) != set { view.setLabelSet(set, of: position) }
     } else {
       position = view.insertNode(id: row.id, labelSet: set)
@@ -117,7 +110,11 @@ struct ChangeReplay {
     }
     let handle =
       known ?? view.insertRelationship(id: row.id, type: type, start: start, end: end)
-    let keys = known == nil || type >= relationshipKeys.count ? [] : relationshipKeys[type]
+    var keys: [Int] = []
+    if let known, type < view.base.relationshipColumns.count {
+      let position = relationshipPosition(known)
+      view.base.relationshipColumns[type].forEachKey(at: position) { key, _ in keys.append(key) }
+    }
     try compare(
       row.properties, "relationship \(row.id)", keys,
       read: { view.relationshipProperty(handle, key: $0) },

@@ -43,10 +43,10 @@ extension GraphSession {
   }
 
   private func warnings(_ mentions: [BoundStatement.Mention], _ view: GraphView) -> [Diagnostic] {
-    // A statement may name very many; more advice than this is not read.
-    let mostHints = 16
+    // A statement may name very many; more than so many warnings are not read.
+    let (mostHints, mostWarnings) = (16, 64)
     var seen: Set<Text> = []
-    return mentions.compactMap { mention in
+    var warnings: [Diagnostic] = mentions.compactMap { mention in
       let table =
         switch mention.kind {
         case .label: view.labels
@@ -54,13 +54,21 @@ extension GraphSession {
         case .key: view.keys
         }
       let name = mention.name.text
-      guard table.number(of: name) == nil, seen.insert(name).inserted else { return nil }
+      guard table.number(of: name) == nil, seen.insert(name).inserted, seen.count <= mostWarnings
+      else { return nil }
       return Diagnostic(
         .semanticError, .compile, "Unknown\(mention.kind.detail)",
         "The graph has no \(mention.kind.rawValue) '\(name)'", at: mention.name.span,
         hint: seen.count > mostHints
           ? nil : didYouMean(name.string, in: table.names.map(\.string)))
     }
+    if seen.count > mostWarnings {
+      warnings.append(
+        Diagnostic(
+          .semanticError, .compile, "UnknownNames",
+          "The graph has none of \(seen.count - mostWarnings) further names"))
+    }
+    return warnings
   }
 }
 

@@ -10,7 +10,7 @@ public struct GraphBuilder {
   /// What is known of one relationship type.
   private struct TypeBuilder {
     var adjacency = AdjacencyBuilder()
-    var columns: [ColumnBuilder] = []
+    var columns = ColumnBuilders()
   }
 
   /// A builder of an empty graph.
@@ -38,7 +38,7 @@ public struct GraphBuilder {
   public mutating func setProperty(
     ofNode position: UInt32, key: Int, _ content: ColumnContent
   ) {
-    Self.grow(&nodeColumns, key)
+    while nodeColumns.count <= key { nodeColumns.append(ColumnBuilder()) }
     nodeColumns[key].add(content, at: position)
   }
 
@@ -54,13 +54,7 @@ public struct GraphBuilder {
   public mutating func setProperty(
     ofRelationship place: UInt32, type: Int, key: Int, _ content: ColumnContent
   ) {
-    Self.grow(&types[type].columns, key)
-    types[type].columns[key].add(content, at: place)
-  }
-
-  // Static: a call by way of the builder would keep its arrays, and each property copy them.
-  private static func grow(_ columns: inout [ColumnBuilder], _ key: Int) {
-    while columns.count <= key { columns.append(ColumnBuilder()) }
+    types[type].columns.add(content, key: key, at: place)
   }
 
   /// The position of a node that was added, by its identifier.
@@ -76,12 +70,12 @@ public struct GraphBuilder {
   ///
   /// - Complexity: O(*n* + *r* + *p* log *p*) for *p* distinct texts a key.
   public func build(labelSets table: LabelSetTable) -> GraphBase {
-    var parts: [(Adjacency?, [PropertyColumn?])] = []
+    var parts: [(Adjacency?, ColumnTable)] = []
     for type in types { parts.append(Self.built(type)) }
     return GraphBase(
       nodeIDs: ids.isIdentity ? nil : ids.buffer(count: sets.count), labelSets: FixedBuffer(sets),
       labels: extents(table), adjacency: parts.map(\.0),
-      nodeColumns: nodeColumns.map { $0.column() }, relationshipColumns: parts.map(\.1))
+      nodeColumns: ColumnTable(nodeColumns.map { $0.column() }), relationshipColumns: parts.map(\.1))
   }
 
   /// Builds part after part, writes each to `sink` and gives its memory back, for graphs of which
@@ -112,11 +106,11 @@ public struct GraphBuilder {
     return manifest
   }
 
-  private static func built(_ type: consuming TypeBuilder) -> (Adjacency?, [PropertyColumn?]) {
-    guard type.adjacency.count > 0 else { return (nil, []) }
+  private static func built(_ type: consuming TypeBuilder) -> (Adjacency?, ColumnTable) {
+    guard type.adjacency.count > 0 else { return (nil, .empty) }
     let columns = type.columns
     let (adjacency, positions) = type.adjacency.adjacency()
-    return (adjacency, columns.map { $0.column(renumber: positions) })
+    return (adjacency, columns.table(renumber: positions))
   }
 
   static func endLabels(of adjacency: Adjacency, _ sets: FixedBuffer<UInt32>) -> EndLabels {
@@ -157,13 +151,18 @@ public struct GraphBuilder {
       lows[set] = min(lows[set], UInt32(position))
       highs[set] = max(highs[set], UInt32(position) + 1)
     }
-    return (0..<labelCount).map { label in
-      let members = table.sets.indices.filter { counts[$0] > 0 && table.sets[$0].contains(label) }
-      let low = members.map { lows[$0] }.min() ?? 0
-      let high = members.map { highs[$0] }.max() ?? 0
-      return GraphBase.LabelExtent(
-        count: members.reduce(0) { $0 + counts[$1] }, range: low..<max(low, high))
+    var extents = [GraphBase.LabelExtent](
+      repeating: .init(count: 0, range: 0..<0), count: labelCount)
+    for set in table.sets.indices where counts[set] > 0 {
+      for label in table.sets[set] {
+        let known = extents[label]
+        let isFirst = known.count == 0
+        let low = isFirst ? lows[set] : min(lows[set], known.range.lowerBound)
+        let high = isFirst ? highs[set] : max(highs[set], known.range.upperBound)
+        extents[label] = .init(count: known.count + counts[set], range: low..<high)
+      }
     }
+    return extents
   }
 }
 

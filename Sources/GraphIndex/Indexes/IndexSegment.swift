@@ -37,9 +37,9 @@ final class IndexSegment: Sendable {
     let all =
       definition.ofRelationships
       ? (definition.label < base.relationshipColumns.count
-        ? base.relationshipColumns[definition.label] : [])
+        ? base.relationshipColumns[definition.label] : .empty)
       : base.nodeColumns
-    columns = definition.keys.map { $0 < all.count ? all[$0] : nil }
+    columns = definition.keys.map { all[$0] }
     state = Mutex(State(entries: stored))
   }
 

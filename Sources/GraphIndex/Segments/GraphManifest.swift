@@ -28,8 +28,8 @@ public struct GraphManifest: Sendable {
   public init(_ base: GraphBase, names: GraphNames, in sink: any SegmentSink) throws {
     self.init(names: names)
     try setNodes(ids: base.nodeIDs, labelSets: base.labelSets, labels: base.labels, in: sink)
-    for (key, column) in base.nodeColumns.enumerated() {
-      try addNodeColumn(column, key: key, in: sink)
+    for key in 0..<base.nodeColumns.limit {
+      try addNodeColumn(base.nodeColumns[key], key: key, in: sink)
     }
     for (number, adjacency) in base.adjacency.enumerated() {
       try addType(
@@ -62,7 +62,7 @@ public struct GraphManifest: Sendable {
   }
 
   mutating func addType(
-    _ adjacency: Adjacency?, columns: [PropertyColumn?], ends: EndLabels?, number: Int,
+    _ adjacency: Adjacency?, columns: ColumnTable, ends: EndLabels?, number: Int,
     in sink: any SegmentSink
   ) throws {
     guard let adjacency else { return types.append(.null) }
@@ -72,10 +72,7 @@ public struct GraphManifest: Sendable {
       "loops": .boolean(adjacency.hasLoops),
       "outgoing": try adjacency.outgoing.entry(sink, "\(name) outgoing"),
       "incoming": try adjacency.incoming.entry(sink, "\(name) incoming"),
-      "columns": .list(
-        try columns.enumerated().map { key, column in
-          try column.map { try $0.entry(sink, "\(name) property \(key)") } ?? .null
-        }),
+      "columns": try columns.entry(sink, name),
     ]
     if let ends {
       entry["start_sets"] = .list(ends.starts.sorted().map { .integer($0) })
@@ -172,12 +169,12 @@ public struct GraphManifest: Sendable {
       columns.append(try ManifestFields.column(entry, reader, positions: labelSets.count))
     }
     var adjacency: [Adjacency?] = []
-    var relationshipColumns: [[PropertyColumn?]] = []
+    var relationshipColumns: [ColumnTable] = []
     var ends: [Int: EndLabels] = [:]
     for (number, entry) in types.enumerated() {
       guard case .map(let map) = entry else {
         adjacency.append(nil)
-        relationshipColumns.append([])
+        relationshipColumns.append(.empty)
         continue
       }
       let fields = ManifestFields(map)
@@ -187,11 +184,7 @@ public struct GraphManifest: Sendable {
           outgoing: try fields.side("outgoing", ids.count, nodeLimit, reader),
           incoming: try fields.side("incoming", ids.count, nodeLimit, reader),
           ids: ids, hasLoops: try fields.boolean("loops")))
-      var own: [PropertyColumn?] = []
-      for entry in try fields.list("columns") {
-        own.append(try ManifestFields.column(entry, reader, positions: ids.count))
-      }
-      relationshipColumns.append(own)
+      relationshipColumns.append(try fields.columns("columns", reader, positions: ids.count))
       if let starts = map["start_sets"], let last = map["end_sets"] {
         ends[number] = EndLabels(
           starts: Set(try ManifestFields.integers(starts)),
@@ -205,7 +198,7 @@ public struct GraphManifest: Sendable {
     }
     return GraphBase(
       nodeIDs: ids, labelSets: labelSets, labels: labels, adjacency: adjacency,
-      nodeColumns: columns, relationshipColumns: relationshipColumns, reader: reader,
+      nodeColumns: ColumnTable(columns), relationshipColumns: relationshipColumns, reader: reader,
       endLabels: ends)
   }
 
@@ -219,6 +212,19 @@ public struct GraphManifest: Sendable {
 }
 
 // MARK: - Entries
+
+extension ColumnTable {
+  /// What a manifest says of the columns: a list by key, or an object where most keys have none.
+  fileprivate func entry(_ sink: any SegmentSink, _ name: String) throws -> Value {
+    var entries = [Value](repeating: .null, count: limit <= 4 * keys.count + 64 ? limit : 0)
+    var map = MapValue()
+    for (key, column) in zip(keys, columns) {
+      let entry = try column.entry(sink, "\(name) property \(key)")
+      if entries.isEmpty { map[Text(String(key))] = entry } else { entries[key] = entry }
+    }
+    return map.isEmpty ? .list(entries) : .map(map)
+  }
+}
 
 extension FixedBuffer {
   /// What a manifest says of the buffer: the number of its first chunk and how long it is.

@@ -98,6 +98,29 @@ struct ManifestFields {
         ? nil : try fields.buffer("positions", reader, count: count, limit: Int64(count)))
   }
 
+  /// The columns of one type, as a list by key or as an object of those that there are.
+  func columns(
+    _ name: Text, _ reader: SegmentReader, positions: Int
+  ) throws(SegmentDamage) -> ColumnTable {
+    var columns: [(key: Int, column: PropertyColumn)] = []
+    func add(_ key: Int, _ entry: Value) throws(SegmentDamage) {
+      if let column = try Self.column(entry, reader, positions: positions) {
+        columns.append((key, column))
+      }
+    }
+    if case .map(let entries)? = map[name] {
+      for (text, entry) in entries.entries {
+        guard let key = Int(text.string), key > columns.last?.key ?? -1 else {
+          throw SegmentDamage("the keys of stored columns are no rising numbers")
+        }
+        try add(key, entry)
+      }
+    } else {
+      for (key, entry) in try list(name).enumerated() { try add(key, entry) }
+    }
+    return ColumnTable(columns)
+  }
+
   /// A column over at most `positions` positions; nil for null.
   static func column(
     _ entry: Value, _ reader: SegmentReader, positions: Int

@@ -234,7 +234,13 @@ public final class ShellSession {
     do {
       let rows = try state.graph.run(statement.text, parameters: parameters)
       show(rows.warnings, at: statement.place)
-      try show(rows)
+      do {
+        try show(rows)
+      } catch where !(error is PipeClosed) {
+        // What the statement has changed stays, however far its answer came.
+        if !state.graph.isInTransaction { showChanges(rows.summary) }
+        throw error
+      }
       show(rows.summary, columns: rows.columns, saysNothing: word == .other)
     } catch is PipeClosed {
       throw PipeClosed()
@@ -302,10 +308,15 @@ public final class ShellSession {
     try writer.end(Summary())
   }
 
+  @discardableResult
+  private func showChanges(_ summary: Summary) -> Bool {
+    guard let changes = summary.counters.sentence(in: state.words) else { return false }
+    notice(changes)
+    return true
+  }
+
   private func show(_ summary: Summary, columns: [String], saysNothing: Bool) {
-    if let changes = summary.counters.sentence(in: state.words) {
-      notice(changes)
-    } else if columns.isEmpty, saysNothing, console.isInteractive {
+    if !showChanges(summary), columns.isEmpty, saysNothing, console.isInteractive {
       notice(state.words.noChanges)
     }
   }

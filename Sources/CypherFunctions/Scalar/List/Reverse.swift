@@ -12,10 +12,29 @@ extension ScalarFunction {
       switch value {
       case .list(let list): return .list(list.reversed())
       case .text(let text):
-        var scalars = String.UnicodeScalarView()
-        scalars.append(contentsOf: text.string.unicodeScalars.reversed())
-        return .string(String(scalars))
+        return .text(text.reversed())
       default: throw .argument(value, of: "reverse", expected: "a List or a String")
       }
     })
+}
+
+extension Text {
+  /// The code points from back to front, made in place: no more is needed than the text that comes of it.
+  fileprivate func reversed() -> Text {
+    withUTF8 { bytes in
+      Text(
+        String(unsafeUninitializedCapacity: bytes.count) { target in
+          var end = bytes.count
+          var start = 0
+          while start < bytes.count {
+            var next = start + 1
+            while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+            end -= next - start
+            for offset in 0..<(next - start) { target[end + offset] = bytes[start + offset] }
+            start = next
+          }
+          return bytes.count
+        })
+    }
+  }
 }

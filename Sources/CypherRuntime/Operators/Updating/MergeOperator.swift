@@ -71,33 +71,43 @@ final class MergeOperator: UpdateOperator {
   private func mergeOne(
     _ row: Batch, _ mutation: any GraphMutation, _ results: inout [Batch]
   ) throws {
-    let found = try matches(of: row)
+    let (found, bytes) = try matches(of: row)
+    defer { context.release(bytes) }
     if found.isEmpty {
       var batch = row
       batch.selection = nil
       try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
       try set(merge.bound.onCreate, createOrder, batch, mutation)
-      results.append(batch)
+      try keep(batch, in: &results)
       return
     }
     for batch in found {
       let joined = join(batch, with: row)
       try set(merge.bound.onMatch, matchOrder, joined, mutation)
-      results.append(joined)
+      try keep(joined, in: &results)
     }
   }
 
-  /// The matches for the rows of `batch`.
-  private func matches(of batch: Batch) throws -> [Batch] {
+  /// Adds rows to those of the clause, which are there until the last was handed on.
+  private func keep(_ batch: Batch, in results: inout [Batch]) throws {
+    try context.reserve(batch.bytesOfRows)
+    results.append(batch)
+  }
+
+  /// The matches for the rows of `batch`, and the memory that was taken for them.
+  private func matches(of batch: Batch) throws -> (found: [Batch], bytes: Int) {
     let (argument, _) = batch.asArgument()
     match.root.reset()
     match.argument?.set(argument, ordinalCount: argument.count)
     var found: [Batch] = []
+    var bytes = 0
     while let answer = try match.root.next() {
-      found.append(
-        try answer.flattened(context, keeping: nil).compacted())
+      let rows = try answer.flattened(context, keeping: nil).compacted()
+      bytes += rows.bytesOfRows
+      try context.reserve(rows.bytesOfRows)
+      found.append(rows)
     }
-    return found
+    return (found, bytes)
   }
 
   private func join(_ answer: Batch, with outer: Batch) -> Batch {
@@ -125,7 +135,9 @@ final class MergeOperator: UpdateOperator {
     var seen = [Bool](repeating: false, count: batch.count)
     // Matches see what earlier batches of the clause made.
     var parts: [(rows: Batch, owners: [Int32])] = []
-    for answer in try matches(of: batch) {
+    let (found, bytes) = try matches(of: batch)
+    defer { context.release(bytes) }
+    for answer in found {
       for ordinal in answer.ordinals ?? [] { seen[Int(ordinal)] = true }
       let joined = join(answer, with: batch)
       try set(merge.bound.onMatch, matchOrder, joined, mutation)
@@ -138,7 +150,7 @@ final class MergeOperator: UpdateOperator {
         parts.append((rows, owners.map { missing[Int($0)] }))
       }
     }
-    try results.append(inOrder(parts))
+    try keep(inOrder(parts), in: &results)
   }
 
   /// The parts in the order of the rows that each of theirs belongs to: what comes after may write for
@@ -159,6 +171,10 @@ final class MergeOperator: UpdateOperator {
   private func create(
     _ rest: Batch, _ mutation: any GraphMutation
   ) throws -> [(rows: Batch, owners: [Int32])] {
+    // A list of values a row, and its place in a table.
+    let bytes = rest.count * (160 + 2 * MemoryLayout<Value>.stride)
+    try context.reserve(bytes)
+    defer { context.release(bytes) }
     let keys = try signatures(rest)
     // The first row of each signature makes it, the others find it.
     var first: [[Value]: Int32] = [:]

@@ -59,6 +59,7 @@ class UpdateOperator: Operator {
     var entries: [(Text, Value)] = []
     for (key, value) in map.entries {
       if value.isNull, !nullsRemove { continue }
+      // Where it stands is looked for only where it is wrong.
       try checkProperty(key, value, from: source?.entry(key) ?? source)
       entries.append((key, value))
     }
@@ -67,10 +68,10 @@ class UpdateOperator: Operator {
 
   /// Refuses a value that a property cannot hold.
   func checkProperty(
-    _ key: Text, _ value: Value, from source: BoundExpression?
+    _ key: Text, _ value: Value, from source: @autoclosure () -> BoundExpression?
   ) throws(Diagnostic) {
     if value.isNull || value.isStorable { return }
-    throw Diagnostic.badProperty(key, value).located(at: source?.span)
+    throw Diagnostic.badProperty(key, value).located(at: source()?.span)
   }
 }
 
