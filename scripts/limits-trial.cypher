@@ -189,13 +189,13 @@ CALL { UNWIND range(1, 3000000) AS i RETURN collect(i) AS l } CALL { UNWIND rang
 
 // Answers that take longer to be written than to be made.
 //+ formats
-WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 13) | s + s) AS l RETURN [i IN range(1, 700) | l]
+WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 13) | s + s) AS l RETURN [i IN range(1, 250) | l]
 
 //+ formats
 WITH reduce(s = 'abcdefg"', x IN range(1, 14) | s + s) AS l UNWIND range(1, 20000) AS i RETURN l, i
 
 //+ formats
-WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 16) | s + s) AS l UNWIND range(1, 5000) AS i RETURN {a: l, b: [l, l]} AS m
+WITH reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 8) | s + s) AS l UNWIND range(1, 50000) AS i RETURN {a: l, b: [l, l]} AS m
 
 //+ formats
 CREATE (a {t: reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 15) | s + s)})-[:R {t: 'short'}]->(a)
@@ -274,3 +274,11 @@ WITH 1 AS a {{30000|CALL (a) { RETURN 1 AS b# }| }} RETURN a
 RETURN {{200000|1|+}} AS x
 
 RETURN [{{300000|#|,}}] AS l
+
+WITH 1 AS a {{20000|CALL (*) { RETURN 1 AS b# }| }} RETURN a
+
+{{30000|OPTIONAL MATCH (a#)-->()| }} RETURN 1
+
+WITH 1 AS a {{70000|WITH a+1 AS a| }} RETURN a
+
+WITH 1 AS a {{50000|WITH count(*) AS a| }} RETURN a

@@ -190,10 +190,13 @@ package struct ExecutionLimits: Sendable {
   /// When the statement must have ended.
   var deadline: ContinuousClock.Instant? { time.map { start + $0 } }
 
-  /// What counts the work of making the statement ready, and ends it where `flag` is set or its time is
-  /// over.
+  /// What counts the work of making the statement ready, and ends it where `flag` is set, its time is over
+  /// or it alone would take the memory of the query.
   package func meter(stoppedBy flag: CancelFlag) -> WorkMeter {
-    WorkMeter { () throws(Diagnostic) in try check(flag) }
+    WorkMeter { (bytes) throws(Diagnostic) in
+      try check(flag)
+      if bytes > memory { throw .memoryLimit(memory) }
+    }
   }
 
   /// Ends what is being done where `flag` is set, which it then no longer is, or the time is over.

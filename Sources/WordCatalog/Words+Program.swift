@@ -157,6 +157,8 @@ extension Words {
           {"op":"hello"}
           {"op":"execute","query":"RETURN $x AS x","params":{"x":1}}
           {"op":"snapshot"}
+        A long response is sent as it is made; what goes wrong on the way stands as 'error' at its end,
+        after rows that are not all there are.
         With --testing, a graph in memory also answers 'reset' and 'procedure'. Nothing but responses
         goes to standard output.
         """,
@@ -165,6 +167,8 @@ extension Words {
           {"op":"hello"}
           {"op":"execute","query":"RETURN $x AS x","params":{"x":1}}
           {"op":"snapshot"}
+        Anfonir ateb hir wrth iddo gael ei wneud; mae'r hyn sy'n mynd o'i le ar y ffordd yn sefyll fel
+        'error' ar ei ddiwedd, ar ôl rhesi nad ydynt yn gyflawn.
         Gyda --testing, mae graff yn y cof hefyd yn ateb 'reset' a 'procedure'. Dim ond atebion sy'n
         mynd i'r allbwn safonol.
         """)

@@ -87,6 +87,11 @@ struct ManyNamesTests {
       }
     }
     view.setLabelSet(view.intern(labelSet: [5, 6]), of: 5)
+    for type in 0..<3 {
+      var handles: [RelationshipHandle] = []
+      view.forEachNeighbor(of: 7, type: type, direction: .either) { handles.append($1) }
+      handles.forEach(view.deleteRelationship)
+    }
     view.deleteNode(7)
     #expect(view.count(ofLabel: 5) == 1 && view.count(ofLabel: 6) == 2)
     #expect(view.count(ofLabel: 7) == 0)

@@ -110,8 +110,13 @@ struct RowBatchTests {
       let batch = try #require(try rows.nextBatch())
       #expect(batch.count <= 1 << 16)
     }
-    let nested = try session.run("UNWIND range(1, 1000) AS i RETURN range(1, 100000) AS l")
-    let error = #expect(throws: Diagnostic.self) { while try nested.nextBatch() != nil {} }
+    // Together they are more than the limit, one by one they are not.
+    let nested = try session.run("UNWIND range(1, 100) AS i RETURN range(1, 100000) AS l")
+    var count = 0
+    while let batch = try nested.nextBatch() { count += batch.count }
+    #expect(count == 100)
+    let great = try session.run("UNWIND range(1, 2) AS i RETURN range(1, 3000000) AS l")
+    let error = #expect(throws: Diagnostic.self) { while try great.nextBatch() != nil {} }
     #expect(error?.detail == "MemoryLimit")
   }
 

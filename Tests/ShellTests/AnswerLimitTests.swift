@@ -137,52 +137,59 @@ struct AnswerLimitTests {
   }
 
   @Test("Writing ends soon after it is cancelled", arguments: formats)
-  func stopped(_ format: String) throws {
+  func stopped(_ name: String) throws {
+    let format = try #require(RowFormats.named(name))
     let graph = Graph()
     graph.limits.memory = 1 << 32
     let output = PieceOutput()
     output.onceWritten = (1 << 20, graph.canceller)
-    let most = format == "table" ? 40 : 3_000
+    let most = name == "table" ? 40 : 3_000
     let error = #expect(throws: Diagnostic.self) {
-      try graph.run(repeated(most)).write(as: #require(RowFormats.named(format)), to: output)
+      try graph.run(repeated(most)).write(as: format, to: output)
     }
     #expect(error?.detail == "Interrupted")
     #expect(output.bytes.count < 1 << 20 + 4 << 16, "\(output.bytes.count) bytes were written")
     #expect(output.longest <= 1 << 16)
     let end = String(decoding: output.bytes.suffix(200), as: UTF8.self)
     #expect(output.bytes.last == 0x0A)
-    switch format {
+    switch name {
     case "table": #expect(end.hasSuffix("\nstopped after 0 rows\n"))
     case "markdown": #expect(end.hasSuffix("\n\nStopped after 0 rows.\n"))
     case "csv":
-      #expect(output.bytes.count { $0 == UInt8(ascii: "\"") } % 2 == 1, "no one closes the quote")
+      // Of texts in lists all quotes are doubled; the one that opens the field is left.
+      #expect(output.bytes.count { $0 == UInt8(ascii: "\"") } % 2 == 1, "the quote is closed")
     default: #expect(!end.hasSuffix("]\n") && !end.hasSuffix("}\n"), "it looks whole")
     }
   }
 
   @Test("Whole rows stay where an answer is stopped between two", arguments: formats)
-  func stoppedBetweenRows(_ format: String) throws {
+  func stoppedBetweenRows(_ name: String) throws {
+    let format = try #require(RowFormats.named(name))
     let output = PieceOutput()
     let rows = try Graph().run("UNWIND range(1, 90000) AS i RETURN i, 10 / (i - 80000) AS x")
     #expect(throws: Diagnostic.self) {
-      try rows.write(as: #require(RowFormats.named(format)), to: output)
+      try rows.write(as: format, to: output)
     }
     let lines = output.text.split(separator: "\n").map(String.init)
-    switch format {
-    case "table": #expect(lines.last?.hasPrefix("stopped after 7") == true, "\(lines.last ?? "")")
-    case "markdown": #expect(lines.last == "Stopped after 79999 rows.")
-    case "csv": #expect(lines.last == "79999,-10")
-    case "json": #expect(lines.last == #"{"i":79999,"x":-10}"#)
-    default: #expect(lines.last == #"{"i":79999,"x":-10}"#)
+    let last = try #require(lines.last)
+    // The rows that were made together with the one that cannot be made are missing.
+    let row = try #require(Int(last.drop { !$0.isNumber }.prefix { $0.isNumber }))
+    #expect(row > 70_000 && row < 80_000)
+    switch name {
+    case "table": #expect(last == "stopped after \(row) rows")
+    case "markdown": #expect(last == "Stopped after \(row) rows.")
+    case "csv": #expect(last == "\(row),\(10 / (row - 80_000))")
+    default: #expect(last == #"{"i":\#(row),"x":\#(10 / (row - 80_000))}"#)
     }
   }
 
   @Test("An answer of which nothing has gone out stays unwritten", arguments: formats)
-  func unwritten(_ format: String) throws {
+  func unwritten(_ name: String) throws {
+    let format = try #require(RowFormats.named(name))
     let output = PieceOutput()
     let rows = try Graph().run("UNWIND [1, 0] AS i RETURN 1 / i AS x")
     #expect(throws: Diagnostic.self) {
-      try rows.write(as: #require(RowFormats.named(format)), to: output)
+      try rows.write(as: format, to: output)
     }
     #expect(output.text == "")
   }
@@ -210,7 +217,7 @@ struct AnswerLimitTests {
   private func answer(_ query: String, _ graph: Graph, to output: PieceOutput) throws -> MapValue {
     var server = PipeServer(graph: graph, version: "0", isTesting: false)
     var request = JSONWriter()
-    try request.write(["op": "execute", "query": .string(query)])
+    try request.write(["op": "execute", "query": .string(query)] as MapValue)
     try request.bytes.withUnsafeBufferPointer { try server.answer($0, to: output) }
     #expect(output.bytes.last == 0x0A && !output.bytes.dropLast().contains(0x0A))
     return try output.bytes.dropLast().withUnsafeBufferPointer { try JSONReader().map(of: $0) }

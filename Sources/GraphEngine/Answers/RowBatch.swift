@@ -39,6 +39,8 @@ public struct RowBatch: Sendable {
   static let most = 1 << 16
   /// The most rows where a column is of values that are made for it, such as nodes with their contents.
   static let mostMade = 1 << 10
+  /// About how many bytes such values have together.
+  static let bytesMade = 1 << 19
 
   /// A batch without the names of its columns.
   struct Contents {

@@ -12,6 +12,7 @@ final class CompiledStatement: Sendable {
   /// By what they carry beside the rows.
   private let plans = Mutex<[CarriedAnnotation?: Plan]>([:])
   private let workDone = Atomic<Int>(0)
+  private let bytesTaken = Atomic<Int>(0)
   private let known = Mutex(KnownNames())
 
   private struct KnownNames {
@@ -21,6 +22,9 @@ final class CompiledStatement: Sendable {
 
   /// How much was done to read, bind and plan it, in expressions, clauses and steps; tests compare it.
   var work: Int { workDone.load(ordering: .relaxed) }
+
+  /// About how many bytes it takes with its plans.
+  var bytes: Int { bytesTaken.load(ordering: .relaxed) }
 
   /// A plan and what it rests on.
   struct Plan: Sendable {
@@ -36,11 +40,13 @@ final class CompiledStatement: Sendable {
     _ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits, _ meter: WorkMeter
   ) throws(Diagnostic) {
     self.text = text
+    try meter.note(textLength: min(text.utf8.count, limits.textLength))
     var parser = Parser(text, limits: limits)
     let statement = try parser.statement()
     try meter.check()
     bound = try Binder.bind(statement, catalog: catalog, meter: meter)
     workDone.add(meter.count, ordering: .relaxed)
+    bytesTaken.add(meter.bytes, ordering: .relaxed)
   }
 
   /// The names of the columns.
@@ -68,11 +74,13 @@ final class CompiledStatement: Sendable {
       return plan
     }
     let statistics = PlanStatistics(view)
-    let before = meter.count
+    let (before, known) = (meter.count, bytes)
+    try meter.note(earlierBytes: known)
     let pipeline = try Planner.plan(
       bound, query, statistics: statistics, rules: rules, carrying: annotation,
       meter: meter)
     workDone.add(meter.count - before, ordering: .relaxed)
+    bytesTaken.add(meter.bytes - known, ordering: .relaxed)
     let made = Plan(
       pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
       assumptions: statistics.assumptions, size: size)
@@ -81,7 +89,7 @@ final class CompiledStatement: Sendable {
   }
 }
 
-/// What statements are read and planned with, and those that were.
+/// What statements are read and planned with, and those that were: few, and of little memory.
 final class StatementCache: Sendable {
   private struct State: Sendable {
     var catalog = FunctionCatalog.standard
@@ -92,6 +100,14 @@ final class StatementCache: Sendable {
   }
 
   private let state = Mutex(State())
+
+  /// How many statements are kept, how many bytes they may take together, and one of them alone.
+  private static let (mostStatements, mostBytes, mostBytesOfOne) = (256, 1 << 25, 1 << 22)
+
+  /// How many statements are kept, and about how many bytes they take.
+  var kept: (count: Int, bytes: Int) {
+    state.withLock { ($0.known.count, $0.known.values.reduce(0) { $0 + $1.statement.bytes }) }
+  }
 
   /// The functions, aggregates and procedures that queries may call.
   var catalog: FunctionCatalog { state.withLock { $0.catalog } }
@@ -127,7 +143,11 @@ final class StatementCache: Sendable {
     state.withLock { state in
       // What was found at run time may be another thing when it is looked for again.
       guard state.version == version, made.bound.origins.isEmpty else { return }
-      if state.known.count >= 256 { state.known = [:] }
+      // Their plans are made later than they are kept.
+      state.known = state.known.filter { $0.value.statement.bytes <= Self.mostBytesOfOne }
+      guard made.bytes <= Self.mostBytesOfOne else { return }
+      let bytes = state.known.values.reduce(made.bytes) { $0 + $1.statement.bytes }
+      if state.known.count >= Self.mostStatements || bytes > Self.mostBytes { state.known = [:] }
       state.known[text] = (limits, made)
     }
     return made

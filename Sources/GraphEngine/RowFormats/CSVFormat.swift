@@ -101,13 +101,17 @@ private final class CSVField {
   func append(_ piece: UnsafeBufferPointer<UInt8>) throws {
     if isQuoted == nil { try begin(isQuoted: piece.contains(where: Self.needsQuotes)) }
     guard isQuoted == true else { return try out.append(piece) }
-    var rest = piece[...]
-    while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
-      try out.append(UnsafeBufferPointer(rebasing: rest[...quote]))
-      try out.append("\"")
-      rest = rest[(quote + 1)...]
+    // Two quotes go together: an answer that ended between them would end with a whole row.
+    var (rest, doubled) = (piece[...], [UInt8]())
+    while !rest.isEmpty {
+      doubled.removeAll(keepingCapacity: true)
+      for byte in rest.prefix(AnswerText.pieceSize) {
+        if byte == UInt8(ascii: "\"") { doubled.append(byte) }
+        doubled.append(byte)
+      }
+      try out.append(doubled)
+      rest = rest.dropFirst(AnswerText.pieceSize)
     }
-    try out.append(UnsafeBufferPointer(rebasing: rest))
   }
 
   func end() throws {

@@ -102,6 +102,8 @@ struct StreamedRows: RowProducer {
   private var hasCurrent = true
   /// What the current row takes of the query's memory; nil where rows are kept.
   private var held: Int?
+  /// For how many rows values are made at once; nil before the first.
+  private var madeAtOnce: Int?
   let summary = Summary()
   /// Makes the same rows from an index that was built anew, where a stored part is damaged.
   private var repaired: ((any Error) throws -> StreamedRows)?
@@ -177,7 +179,7 @@ extension StreamedRows {
     var lent = batch
     // Values are made for the rows of a batch, and all are there at once.
     let isPlain = cells.allSatisfy { $0?.isLentAsItIs ?? true }
-    let most = isPlain ? RowBatch.most : RowBatch.mostMade
+    let most = isPlain ? RowBatch.most : try madeAtOnce ?? rowsMadeAtOnce()
     if index > 0 || left > 0 || batch.multiplicity != nil || rows.count > most {
       lent = batch.gathered(try takeOwners(batch, most), keeping: kept)
     } else {
@@ -191,7 +193,22 @@ extension StreamedRows {
         ?? .values([Value](repeating: .null, count: count))
     }
     if held != nil { held = filling.bytes }
+    if !isPlain {
+      let fitting = count * RowBatch.bytesMade / max(1, filling.bytes)
+      madeAtOnce = max(1, min(fitting, 2 * most, RowBatch.mostMade))
+    }
     return RowBatch.Contents(count: count, values: values)
+  }
+
+  /// How many rows as the next one have values of moderate size together.
+  private func rowsMadeAtOnce() throws -> Int {
+    guard index < rows.count else { return 1 }
+    var filling = RowFilling(context)
+    for cell in cells {
+      _ = try filling.filled(cell?.value(Int(rows[index]), context.view) ?? .null)
+    }
+    context.release(filling.bytes)
+    return max(1, min(RowBatch.bytesMade / max(1, filling.bytes), RowBatch.mostMade))
   }
 
   /// The rows of the batch that come next, each as often as it counts.

@@ -154,7 +154,7 @@ extension GraphSession {
     let plan = try plan(statement, in: view)
     let query = statement.query
     if query.bound.mode == .explain { return explained(query, plan) }
-    var stream = rows(of: statement, plan, view)
+    var stream = try rows(of: statement, plan, view)
     if query.bound.mode == .profile {
       while try stream.next() != nil {}
       return profiled(query, plan, stream.context, Summary())
@@ -173,8 +173,9 @@ extension GraphSession {
   /// The rows of a query that reads `view`, computed as they are read.
   private func rows(
     of statement: RunningStatement, _ plan: CompiledStatement.Plan, _ view: GraphView
-  ) -> StreamedRows {
+  ) throws -> StreamedRows {
     let context = executionContext(statement, plan, source(view.frozen()), nil)
+    try context.reserve(statement.query.bytes)
     let running = RunningPlan(plan.pipeline, context: context)
     return StreamedRows(running, context, statement.query.bound) { [self] fault in
       try rebuildIndex(because: fault)
@@ -222,7 +223,7 @@ extension GraphSession {
     transaction?.statementCount += 1
     let view = try soundView()
     return SourcedRows(
-      columns: query.columns, rows(of: statement, try plan(statement, in: view), view),
+      columns: query.columns, try rows(of: statement, try plan(statement, in: view), view),
       keeping: lease)
   }
 
@@ -251,6 +252,7 @@ extension GraphSession {
       let context = executionContext(
         statement, plan, source(writer.view), isReadOnly ? nil : writer)
       done = (context, plan)
+      try context.reserve(statement.query.bytes)
       writer.poll = { [unowned context] () throws(Diagnostic) in
         try context.tick(ExecutionContext.effortOfChange)
       }

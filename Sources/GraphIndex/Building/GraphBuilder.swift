@@ -75,7 +75,8 @@ public struct GraphBuilder {
     return GraphBase(
       nodeIDs: ids.isIdentity ? nil : ids.buffer(count: sets.count), labelSets: FixedBuffer(sets),
       labels: extents(table), adjacency: parts.map(\.0),
-      nodeColumns: ColumnTable(nodeColumns.map { $0.column() }), relationshipColumns: parts.map(\.1))
+      nodeColumns: ColumnTable(nodeColumns.map { $0.column() }),
+      relationshipColumns: parts.map(\.1))
   }
 
   /// Builds part after part, writes each to `sink` and gives its memory back, for graphs of which

@@ -236,9 +236,9 @@ public final class ShellSession {
       show(rows.warnings, at: statement.place)
       do {
         try show(rows)
-      } catch where !(error is PipeClosed) {
+      } catch {
         // What the statement has changed stays, however far its answer came.
-        if !state.graph.isInTransaction { showChanges(rows.summary) }
+        if !(error is PipeClosed), !state.graph.isInTransaction { showChanges(rows.summary) }
         throw error
       }
       show(rows.summary, columns: rows.columns, saysNothing: word == .other)
