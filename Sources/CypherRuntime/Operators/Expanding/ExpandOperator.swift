@@ -19,6 +19,8 @@ final class ExpandOperator: Operator {
   private var row = 0
   /// How many neighbours of the current row were looked at.
   private var place = 0
+  /// Where neighbours are not read in place: those of the current row, which may be very many.
+  private var listed: (nodes: [NodePosition], handles: [RelationshipHandle])?
   private var reader: NeighborReader?
   private var rowsSeen = 0
   var mask: [Bool]?
@@ -35,6 +37,7 @@ final class ExpandOperator: Operator {
   override func reset() {
     outer = nil
     merger = nil
+    listed = nil
     super.reset()
   }
 
@@ -49,6 +52,7 @@ final class ExpandOperator: Operator {
     rows = batch.selection ?? Array(0..<Int32(batch.count))
     row = 0
     place = 0
+    listed = nil
     rowsSeen += rows.count
     let labels = expand.toLabels.map { view.labelMask($0) }
     mask = labels.first.map { first in
@@ -210,20 +214,11 @@ final class ExpandOperator: Operator {
     let index = Int(rows[row])
     let node = from[index]
     if !reader.isPlain {
-      if mask == nil, bound == nil, to == nil, excluded.isEmpty {
-        return fillWhole(reader, node, &output)
-      }
-      if let to, reader.canSearch, reader.count(from: node, to: to[index]) == 0 {
+      if place == 0, let to, reader.canSearch, reader.count(from: node, to: to[index]) == 0 {
         row += 1
         return 1
       }
-      let handles = reader.handles(of: node)
-      let list = reader.list(of: node)
-      for (place, neighbor) in list.enumerated() where accepts(neighbor, handles[place], index) {
-        output.add(Int32(index), neighbor, handles[place])
-      }
-      row += 1
-      return list.count
+      return fillListed(reader, node, &output)
     }
     let (start, end) = reader.slots(of: node)
     var slot = start + place
@@ -243,17 +238,53 @@ final class ExpandOperator: Operator {
     return seen
   }
 
-  /// Adds all neighbours of the current row at once.
-  private func fillWhole(
+  /// Adds neighbours of the current row, which are listed at once, until the batch is full.
+  private func fillListed(
     _ reader: NeighborReader, _ node: NodePosition, _ output: inout Output
   ) -> Int {
-    let list = reader.list(of: node)
-    output.nodes.append(contentsOf: list)
-    output.owners.append(contentsOf: repeatElement(rows[row], count: list.count))
-    if output.wantsHandles { output.handles.append(contentsOf: reader.handles(of: node)) }
-    output.count += list.count
-    row += 1
-    return list.count
+    let wantsAll = mask == nil && bound == nil && to == nil && excluded.isEmpty
+    let room = max(1, batchSize - output.count)
+    if listed == nil {
+      let handles = wantsAll && !output.wantsHandles ? [] : reader.handles(of: node)
+      let nodes = reader.list(of: node)
+      if nodes.count <= room {
+        add(nodes, handles[...], wantsAll, &output)
+        row += 1
+        return nodes.count
+      }
+      // The reader's list is another's by the next batch.
+      listed = (Array(nodes), handles)
+    }
+    guard let listed else { return 0 }
+    let range = place..<min(listed.nodes.count, place + room)
+    listed.nodes[range].withUnsafeBufferPointer {
+      add($0, listed.handles.isEmpty ? [] : listed.handles[range], wantsAll, &output)
+    }
+    place = range.upperBound
+    if place == listed.nodes.count {
+      self.listed = nil
+      row += 1
+      place = 0
+    }
+    return range.count
+  }
+
+  /// Adds those neighbours of the current row that are wanted.
+  private func add(
+    _ nodes: UnsafeBufferPointer<NodePosition>, _ handles: ArraySlice<RelationshipHandle>,
+    _ wantsAll: Bool, _ output: inout Output
+  ) {
+    guard wantsAll else {
+      let index = Int(rows[row])
+      for (node, handle) in zip(nodes, handles) where accepts(node, handle, index) {
+        output.add(rows[row], node, handle)
+      }
+      return
+    }
+    output.nodes.append(contentsOf: nodes)
+    output.owners.append(contentsOf: repeatElement(rows[row], count: nodes.count))
+    if output.wantsHandles { output.handles.append(contentsOf: handles) }
+    output.count += nodes.count
   }
 
   func accepts(_ neighbor: NodePosition, _ handle: RelationshipHandle, _ row: Int) -> Bool {
