@@ -11,7 +11,7 @@ extension GraphSession {
     PreparedQuery(try compiled(text, within: executionLimits), self)
   }
 
-  private func compiled(
+  func compiled(
     _ text: String, within limits: ExecutionLimits
   ) throws -> CompiledStatement {
     try checkOpen()
