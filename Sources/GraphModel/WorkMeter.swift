@@ -31,12 +31,12 @@ package final class WorkMeter {
   /// About how many bytes what was made takes: expressions, scopes, steps and what the rules that rewrite
   /// them hold for a moment.
   ///
-  /// An estimate: of long statements of every clause, what was measured is between a third of it and a
-  /// fifth more.
+  /// An estimate: of long statements of every clause, what was measured is between a fifth of it and
+  /// all of it.
   package var bytes: Int { earlierBytes + count * Self.bytesOfStep }
 
   /// What a step of the work leaves, and a byte of the text with its tokens and its tree.
-  private static let (bytesOfStep, bytesOfTextByte) = (130, 50)
+  private static let (bytesOfStep, bytesOfTextByte) = (200, 80)
 
   /// Notes that a text of so many bytes is read.
   ///

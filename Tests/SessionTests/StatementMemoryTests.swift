@@ -38,7 +38,7 @@ struct StatementMemoryTests {
     for number in 0..<300 { _ = try session.run("RETURN \(number) AS x").all() }
     #expect(database.statements.kept.count > 10 && database.statements.kept.count <= 256)
     for number in 0..<40 {
-      _ = try session.run(sum(7_000 + number)).all()
+      _ = try session.run(sum(4_000 + number)).all()
       #expect(database.statements.kept.bytes <= 1 << 25)
     }
     #expect(database.statements.kept.count > 1)
