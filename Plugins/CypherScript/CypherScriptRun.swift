@@ -27,6 +27,10 @@ struct CypherScriptRun {
       try command(line.trimmed, at: SourcePlace(name, line: number))
       line = ""
     }
+    // Neo4j's old shell has its commands without a semicolon; what follows is a statement of its own.
+    if splitter.open == .nothing, Self.isShellWord(line) {
+      line = String(repeating: " ", count: line.utf8.count)
+    }
     lineStarts[number] = length
     length += line.utf8.count + 1
     for piece in splitter.append(line + "\n") { try run(piece, &sink) }
@@ -73,12 +77,15 @@ struct CypherScriptRun {
     _ piece: StatementSplitter.Piece, _ sink: inout some GraphSink
   ) throws {
     let place = SourcePlace(name, line: piece.line)
-    let words = piece.text.prefix(80).split(whereSeparator: \.isWhitespace).prefix(2).map {
-      $0.uppercased()
+    var piece = piece
+    var words = Self.words(of: piece)
+    if let first = words.first, ["BEGIN", "COMMIT", "SCHEMA"].contains(first) {
+      piece = Self.withoutShellWords(piece)
+      words = Self.words(of: piece)
     }
     switch words.first {
-    case "BEGIN", "COMMIT": return
-    case "ROLLBACK":
+    case nil: return
+    case "ROLLBACK", "ROLLBACK;":
       throw ImportError(
         "The script takes back what it did", at: place,
         hint: "An import is one transaction, all of it or nothing; take ROLLBACK out")
@@ -99,6 +106,44 @@ struct CypherScriptRun {
         "\(error.type.rawValue): \(error.message)", at: self.place(of: error, in: piece),
         hint: error.hint)
     }
+  }
+
+  /// The first two words of a statement.
+  private static func words(of piece: StatementSplitter.Piece) -> [String] {
+    piece.text.drop(while: \.isWhitespace).prefix(80).split(whereSeparator: \.isWhitespace)
+      .prefix(2).map { $0.uppercased() }
+  }
+
+  /// Whether a line is nothing but a command of Neo4j's old shell that means nothing here.
+  private static func isShellWord(_ line: some StringProtocol) -> Bool {
+    var words = line.uppercased().split { " \t\r;".contains($0) }
+    if words.count == 2, words[1] == "TRANSACTION" { words.removeLast() }
+    return words == ["BEGIN"] || words == ["COMMIT"] || words == ["SCHEMA", "AWAIT"]
+  }
+
+  /// A statement with blanks for the commands of a shell before it, so that places stay as they are.
+  private static func withoutShellWords(
+    _ piece: StatementSplitter.Piece
+  ) -> StatementSplitter.Piece {
+    var piece = piece
+    var lines = piece.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for index in lines.indices {
+      let line = lines[index].trimmed
+      if isShellWord(line) {
+        lines[index] = String(repeating: " ", count: lines[index].utf8.count)
+      } else if !line.isEmpty, !line.hasPrefix("//") {
+        // BEGIN CREATE (n), on one line.
+        if let word = ["BEGIN", "COMMIT"].first(where: { line.uppercased().hasPrefix("\($0) ") }) {
+          let start = lines[index].utf8.count - lines[index].drop { $0.isWhitespace }.utf8.count
+          lines[index] =
+            String(repeating: " ", count: start + word.utf8.count)
+            + String(decoding: lines[index].utf8.dropFirst(start + word.utf8.count), as: UTF8.self)
+        }
+        break
+      }
+    }
+    piece.text = lines.joined(separator: "\n")
+    return piece
   }
 
   private static func isSchema(_ words: [String]) -> Bool {

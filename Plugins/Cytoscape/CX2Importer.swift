@@ -94,7 +94,12 @@ private struct CX2Reading {
   }
 
   private func unknownVersion(_ which: String) -> ImportError {
-    ImportError(
+    if ["numberVerification", "metaData", "@context"].contains(parts.path[1]) {
+      return ImportError(
+        "The file is CX of version 1, and only version 2 is read", at: parts.place,
+        hint: "Load the network from NDEx, or save it from Cytoscape, as CX2, or as cyjs")
+    }
+    return ImportError(
       "The file is no CX2: it says \(which) CXVersion", at: parts.place,
       hint: "Export it as CX2; of CX version 1, 'cyjs' is what Cytoscape can write beside it")
   }

@@ -69,6 +69,11 @@ struct CyJSImporter: GraphImporter {
       try record(parts, section, isOurs)
     }
     guard let read else { return }
+    if case .node(let node) = read.record, node.reference?.group == Self.unnamed {
+      remarks.say(
+        "A node has no id, so that no edge can reach it; it was read as it is", at: parts.place,
+        to: &sink)
+    }
     for name in read.leftOut {
       remarks.say("'\(name)' of elements was left out", at: parts.place, to: &sink)
     }
@@ -82,6 +87,9 @@ struct CyJSImporter: GraphImporter {
           "CONTAINS", from: NodeReference(parent), to: child, properties: [:], at: parts.place))
     }
   }
+
+  /// The group of the references to nodes that have no id.
+  private static let unnamed: Text = "without id"
 
   private struct Read {
     var record: GraphRecord
@@ -117,21 +125,24 @@ struct CyJSImporter: GraphImporter {
     var read = Read(
       record: .node(ImportedNode(nil, labels: [], properties: [:], at: place)), parent: nil,
       leftOut: element.keys.map(\.string).filter { $0 != "data" && $0 != "group" })
-    guard let id = text("id") ?? (kind == .relationship ? "" : nil) else {
-      throw ImportError("The node has no id", at: place, hint: "Write {\"data\":{\"id\":\"a\"}}")
-    }
+    let id = text("id") ?? ""
     if kind == .node {
+      // Cytoscape.js makes an id where there is none; the place in the file is as good.
+      let reference =
+        id.isEmpty
+        ? NodeReference(Text("\(place.line ?? 0):\(place.column ?? 0)"), in: Self.unnamed)
+        : NodeReference(id)
       let labels = labels(in: data[isOurs ? "labels" : Text(options.labels)])
       read.parent = isOurs ? nil : text("parent")
       var properties = properties(of: data, isOurs)
       if !isOurs {
         if labels != nil { properties[Text(options.labels)] = nil }
         properties["parent"] = nil
-        note(id, &properties)
+        if !id.isEmpty { note(id, &properties) }
       }
       read.record = .node(
         ImportedNode(
-          NodeReference(id), labels: labels ?? [], properties: properties,
+          reference, labels: labels ?? [], properties: properties,
           key: Text(nonEmpty: options.key), at: place))
       return read
     }

@@ -6,7 +6,7 @@ import XMLParsing
 /// What a file declares of an attribute of its nodes or edges.
 struct GEXFAttribute {
   /// How texts become values.
-  enum Reading {
+  enum Reading: Equatable {
     case one(AttributeType)
     case temporal(BulkType)
     case list(AttributeType)
@@ -44,6 +44,12 @@ struct GEXFAttribute {
     if let text = element.first("default")?.text.trimmed, !text.isEmpty {
       standard = try value(of: text, at: element.place)
     }
+  }
+
+  /// Whether another declaration says the same.
+  func says(the other: GEXFAttribute) -> Bool {
+    name == other.name && isLabels == other.isLabels && unknownType == other.unknownType
+      && reading == other.reading && standard == other.standard
   }
 
   func value(of text: String, at place: SourcePlace) throws -> Value? {

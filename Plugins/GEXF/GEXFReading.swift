@@ -15,6 +15,10 @@ struct GEXFReading {
   /// Whether this program wrote the file, so that ids and labels of it mean nothing.
   private var isOurs = false
   private var standardDirection = "undirected"
+  /// The ids of nodes so far.
+  private var ids: Set<Text> = []
+  /// Nodes within others that were not there yet.
+  private var waiting: [(outer: Text, inner: NodeReference, place: SourcePlace)] = []
 
   /// An element and what was said of it, before it is known to be right.
   private struct Draft {
@@ -45,8 +49,23 @@ struct GEXFReading {
         } else {
           try top(start, &sink)
         }
-      case .done: return
+      case .done: return try addWaiting(&sink)
       default: break
+      }
+    }
+  }
+
+  /// Adds what contains a node and stands behind it. Gephi writes `pid="0"` for nodes within none.
+  private mutating func addWaiting(_ sink: inout some GraphSink) throws {
+    for (outer, inner, place) in waiting {
+      if ids.contains(outer) {
+        try sink.add(
+          ImportedRelationship(
+            "CONTAINS", from: NodeReference(outer), to: inner, properties: [:], at: place))
+      } else {
+        remarks.say(
+          "Nodes are said to lie within '\(outer)' (pid), which is no node; they lie within none",
+          at: place, to: &sink)
       }
     }
   }
@@ -91,7 +110,13 @@ struct GEXFReading {
       let element = try reader.element(inner)
       let attribute = try GEXFAttribute(element)
       let id = inner["id"] ?? ""
-      guard attributes[kind]?[id] == nil else {
+      if let known = attributes[kind]?[id] {
+        if known.says(the: attribute) {
+          remarks.say(
+            "The attribute '\(id)' is declared twice in the same words; it was taken once",
+            at: element.place, to: &sink)
+          continue
+        }
         throw ImportError(
           "The attribute '\(id)' is declared twice", at: element.place,
           hint: "Give each attribute of a class an id of its own")
@@ -115,18 +140,29 @@ struct GEXFReading {
     _ start: XMLStart, within parent: String?, _ sink: inout some GraphSink
   ) throws {
     var draft = Draft(start: start, place: reader.place)
-    if let outer = parent ?? start["pid"], outer != "" { draft.parents.append(outer) }
+    if let outer = start["pid"], outer != "", parent == nil { draft.parents.append(outer) }
     try contents(of: &draft, &sink)
     let read = try sink.reading(.node, text: "<node id=\"\(start["id"] ?? "")\">") {
       try importedNode(draft)
     }
+    sayUndeclared(draft, "node", &sink)
     guard let node = read, let reference = node.reference else { return }
     try sink.add(node)
-    for outer in draft.parents {
+    ids.insert(reference.id)
+    if let parent {
       try sink.add(
         ImportedRelationship(
-          "CONTAINS", from: NodeReference(Text(outer)), to: reference, properties: [:],
+          "CONTAINS", from: NodeReference(Text(parent)), to: reference, properties: [:],
           at: draft.place))
+    }
+    for outer in draft.parents.map({ Text($0) }) {
+      guard ids.contains(outer) else {
+        waiting.append((outer, reference, draft.place))
+        continue
+      }
+      try sink.add(
+        ImportedRelationship(
+          "CONTAINS", from: NodeReference(outer), to: reference, properties: [:], at: draft.place))
     }
   }
 
@@ -135,7 +171,20 @@ struct GEXFReading {
     try contents(of: &draft, &sink)
     let text = "<edge source=\"\(start["source"] ?? "")\" target=\"\(start["target"] ?? "")\">"
     let read = try sink.reading(.relationship, text: text) { try importedEdge(draft) }
+    sayUndeclared(draft, "edge", &sink)
     if let read { try sink.add(read) }
+  }
+
+  /// Says the attributes that an element has and nobody has declared.
+  private mutating func sayUndeclared(
+    _ draft: Draft, _ kind: String, _ sink: inout some GraphSink
+  ) {
+    for (id, _, _, place) in draft.values where attributes[kind]?[id] == nil {
+      let type = id == "weight" ? "numbers where they can be" : "texts"
+      remarks.say(
+        "The attribute '\(id)' is not declared for \(kind)s; its values are \(type)", at: place,
+        to: &sink)
+    }
   }
 
   /// Reads what is in the element at hand up to its end.
@@ -234,18 +283,20 @@ struct GEXFReading {
     var dated: [Text: [Value]] = [:]
     var lists: Set<Text> = []
     for (id, text, isDated, place) in draft.values {
-      guard let attribute = declared[id] else {
-        throw ImportError(
-          "The attribute '\(id)' is not declared for \(kind)s", at: place,
-          hint: "Add <attribute id=\"\(id)\" title=\"…\" type=\"string\"/> to the attributes of "
-            + "class=\"\(kind)\"")
+      let value: Value
+      var name = Text(id)
+      if let attribute = declared[id] {
+        if attribute.isLabels {
+          labels = text
+          continue
+        }
+        guard let read = try attribute.value(of: text, at: place) else { continue }
+        value = read
+        name = Text(attribute.name)
+      } else {
+        let number = id == "weight" ? try? AttributeType.float.value(of: text) : nil
+        value = number ?? .string(text)
       }
-      if attribute.isLabels {
-        labels = text
-        continue
-      }
-      guard let value = try attribute.value(of: text, at: place) else { continue }
-      let name = Text(attribute.name)
       if isDated {
         dated[name, default: []].append(value)
         if lists.insert(name).inserted { properties[name] = .list([]) }

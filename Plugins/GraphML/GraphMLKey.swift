@@ -13,7 +13,7 @@ struct GraphMLKey {
   }
 
   /// How texts become values.
-  enum Reading {
+  enum Reading: Equatable {
     case attribute(AttributeType)
     case bulk(BulkType)
     /// A list as JSON, as APOC writes it.
@@ -72,6 +72,12 @@ struct GraphMLKey {
 
   /// Whether the data of an element of the kind `domain` may be of this key.
   func isOf(_ domain: String) -> Bool { self.domain == "all" || self.domain == domain }
+
+  /// Whether another declaration says the same, but for what it is of.
+  func says(the other: GraphMLKey) -> Bool {
+    name == other.name && role == other.role && unknownType == other.unknownType
+      && isUntyped == other.isUntyped && reading == other.reading && standard == other.standard
+  }
 
   /// The value that `text` is; nil where it says nothing.
   func value(of text: String, at place: SourcePlace) throws -> Value? {

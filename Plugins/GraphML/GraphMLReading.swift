@@ -55,7 +55,15 @@ struct GraphMLReading {
 
   private mutating func addKey(_ element: XMLElement, _ sink: inout some GraphSink) throws {
     let key = try GraphMLKey(element)
-    if keys[key.id] != nil {
+    if let known = keys[key.id] {
+      if known.says(the: key) {
+        remarks.say(
+          "The key '\(key.id)' is declared twice in the same words; it was taken once",
+          at: element.place, to: &sink)
+        // One for nodes and one for edges are one for both.
+        if known.domain != key.domain { keys[key.id]?.domain = "all" }
+        return
+      }
       throw ImportError(
         "The key '\(key.id)' is declared twice", at: element.place,
         hint: "Give each key an id of its own")

@@ -16,10 +16,16 @@ struct EdgeListImporter: GraphImporter {
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
     var lines = try NameLines(source)
     var nodes = MetNodes(label: options.label, property: options.property)
+    var remarks = Remarks()
     while try lines.next() {
       let (line, place) = (lines.text, lines.place)
       let read = try sink.reading(.relationship, text: line) { try edge(line, at: place) }
       guard let (start, end, properties) = read else { continue }
+      if properties["value1"] != nil {
+        remarks.say(
+          "A line has several words behind the two names; they are properties: value1, value2 …",
+          at: place, to: &sink)
+      }
       let from = try nodes.reference(start, at: place, to: &sink)
       guard let end else { continue }
       let to = try nodes.reference(end, at: place, to: &sink)

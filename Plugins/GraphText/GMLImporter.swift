@@ -86,6 +86,11 @@ private struct GMLReading {
       }
       switch (key, value) {
       case ("node", .list(let entries)):
+        if Self.id(entries, "id") == nil {
+          remarks.say(
+            "A node has no id, so that no edge can reach it; it was read as it is", at: place,
+            to: &sink)
+        }
         let read = try sink.reading(.node, text: "node") { try node(entries, at: place) }
         if let read { try sink.add(read) }
       case ("edge", .list(let entries)):
@@ -113,9 +118,6 @@ private struct GMLReading {
     _ entries: [GMLEntry], at place: SourcePlace
   ) throws -> ImportedNode {
     var properties = try properties(of: entries, nodeKeys)
-    guard let id = Self.id(entries, "id") else {
-      throw ImportError("The node has no id", at: place, hint: "Write node [ id 1 ]")
-    }
     var labels: [Text] = []
     let name = isOurs ? "labels" : options.labels
     if case .text(let text)? = Self.plain(entries, name) {
@@ -123,7 +125,7 @@ private struct GMLReading {
       if !isOurs { properties[Text(name)] = nil }
     }
     return ImportedNode(
-      NodeReference(id), labels: labels, properties: properties,
+      Self.id(entries, "id").map { NodeReference($0) }, labels: labels, properties: properties,
       key: Text(nonEmpty: options.key), at: place)
   }
 

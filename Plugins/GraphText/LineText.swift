@@ -96,7 +96,9 @@ struct NameLines {
   /// The current line, without a comment and blanks around it.
   private(set) var text = ""
 
-  init(_ source: ImportSource) throws { lines = LineReader(try source.stream()) }
+  init(_ source: ImportSource) throws {
+    lines = LineReader(try source.stream(), endsAtReturns: true)
+  }
 
   var place: SourcePlace { lines.place }
 

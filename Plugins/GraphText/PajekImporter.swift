@@ -55,6 +55,9 @@ private struct PajekReading {
   private var remarks = Remarks()
   private var section = Section.none
   private var count = 0
+  /// In a network of two modes, how many vertices are of the first.
+  private var firstMode: Int?
+  private var cell = Cell()
   private var listed: Set<Int> = []
   /// The names of relations by their numbers.
   private var relations: [String: String] = [:]
@@ -67,7 +70,18 @@ private struct PajekReading {
     case none
     case vertices
     case lines(isList: Bool)
+    case matrix
     case other
+  }
+
+  /// The cell of a matrix that comes next.
+  private struct Cell {
+    var row = 0
+    var column = 0
+    /// How many rows and columns there are, and the vertices before the first of each.
+    var rows = 0
+    var columns = 0
+    var columnStart = 0
   }
 
   init(name: String, _ options: PajekImporter.Options) {
@@ -94,14 +108,56 @@ private struct PajekReading {
         try relationships(line, isList, at: place)
       }
       for relationship in read ?? [] { try sink.add(relationship) }
+    case .matrix: try takeCells(line, at: place, &sink)
     case .other: break
     }
+  }
+
+  /// Takes cells of a matrix, row by row, which may stand on lines as they like.
+  private mutating func takeCells(
+    _ line: String, at place: SourcePlace, _ sink: inout some GraphSink
+  ) throws {
+    for word in try LineText.words(of: line, at: place) {
+      guard cell.row < cell.rows else {
+        throw ImportError(
+          "The matrix has more than its \(cell.rows) rows of \(cell.columns) cells", at: place,
+          hint: "Correct the number behind *Vertices")
+      }
+      guard let weight = Double(word) else {
+        throw ImportError(
+          "'\(word)' is no number of a matrix", at: place, hint: "Write 0 where there is no line")
+      }
+      if weight != 0 {
+        let plain = Value(plain: word)
+        var value = Value.float(weight)
+        if case .text = plain {} else { value = plain }
+        try sink.add(
+          ImportedRelationship(
+            Text(type), from: NodeReference(Text(String(cell.row + 1))),
+            to: NodeReference(Text(String(cell.columnStart + cell.column + 1))),
+            properties: ["weight": value], at: place))
+      }
+      cell.column += 1
+      if cell.column == cell.columns {
+        cell.column = 0
+        cell.row += 1
+      }
+    }
+  }
+
+  /// - Throws: ``ImportError`` where a matrix has begun, and not all of its cells are there.
+  private func checkMatrix(at place: SourcePlace) throws {
+    guard case .matrix = section, cell.row < cell.rows else { return }
+    throw ImportError(
+      "The matrix ends in its row \(cell.row + 1) of \(cell.rows)", at: place,
+      hint: "Write all rows, each of \(cell.columns) numbers")
   }
 
   private mutating func begin(
     _ line: String, at place: SourcePlace, _ sink: inout some GraphSink
   ) throws {
     let words = try LineText.words(of: line, at: place)
+    try checkMatrix(at: place)
     switch words[0].lowercased() {
     case "*network": section = .none
     case "*vertices":
@@ -115,6 +171,7 @@ private struct PajekReading {
           "'*Vertices' says no number", at: place, hint: "Write *Vertices 12 for twelve of them")
       }
       count = number
+      firstMode = words.count > 2 ? Int(words[2]) : nil
       hasVertices = true
       section = .vertices
     case "*arcs", "*edges", "*arcslist", "*edgeslist":
@@ -125,22 +182,31 @@ private struct PajekReading {
           "Edges have no direction; each became a relationship from its first vertex to its second",
           at: place, to: &sink)
       }
-      type = options.standardType
-      if words.count > 1, words[1].hasPrefix(":") {
-        if words.count > 2 { relations[words[1]] = words[2] }
-        type = relations[words[1]] ?? type
-      }
+      nameRelation(words)
     case "*matrix":
-      throw ImportError(
-        "A matrix is not read", at: place,
-        hint: "Let Pajek write the network as arcs: File, Network, Save")
+      try addUnlisted(at: place, &sink)
+      section = .matrix
+      nameRelation(words)
+      cell = Cell(rows: count, columns: count)
+      if let firstMode, (1..<max(count, 1)).contains(firstMode) {
+        cell = Cell(rows: firstMode, columns: count - firstMode, columnStart: firstMode)
+      }
     default:
       section = .other
       remarks.say("The section '\(words[0])' was left out", at: place, to: &sink)
     }
   }
 
+  /// The type of what follows, by the relation that a section names.
+  private mutating func nameRelation(_ words: [String]) {
+    type = options.standardType
+    guard words.count > 1, words[1].hasPrefix(":") else { return }
+    if words.count > 2 { relations[words[1]] = words[2] }
+    type = relations[words[1]] ?? type
+  }
+
   mutating func finish(_ sink: inout some GraphSink) throws {
+    try checkMatrix(at: SourcePlace(name))
     if let place = firstForeignLine {
       guard hasVertices else {
         throw ImportError(

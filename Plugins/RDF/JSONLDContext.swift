@@ -181,6 +181,7 @@ struct KnownContexts {
     ("schema.org/docs/jsonldcontext.json", "http://schema.org/"),
     ("w3id.org/ro/crate/1.0/context", "http://schema.org/"),
     ("w3id.org/ro/crate/1.1/context", "http://schema.org/"),
+    ("w3id.org/ro/crate/1.2/context", "http://schema.org/"),
     ("www.w3.org/2004/02/skos/core", RDFName.skos),
     ("purl.org/spar/cito", RDFName.cito),
   ]

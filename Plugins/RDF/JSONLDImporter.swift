@@ -50,6 +50,12 @@ struct JSONLDImporter: GraphImporter {
         hint: "JSON-LD is an object, or a list of them")
     }
     for warning in reading.warnings { sink.warn(warning, at: file) }
+    if reading.graph.isEmpty, let warning = reading.warnings.first {
+      throw ImportError(
+        "Nothing of the file says anything as JSON-LD: \(warning)", at: file,
+        hint: "Give what its members mean by -O context=FILE, or name the format that the file is of "
+          + "by --format")
+    }
     try reading.graph.write(to: &sink, options.rdf)
   }
 

@@ -7,7 +7,7 @@ extension FormatPlugin {
       name: "turtle", title: "Turtle",
       summary: "RDF for people, with terms of CiTO and SKOS; keeps every value",
       extensions: ["ttl"],
-      signature: { $0.begins(with: "@prefix") || $0.begins(with: "PREFIX") }, holds: .everything),
+      signature: { TurtleSigns($0).map { !$0.hasGraphs } ?? false }, holds: .everything),
     importing: FormatAbility(RDFImporter.init),
     exporting: FormatAbility(TurtleExporter.init))
 
@@ -24,7 +24,9 @@ extension FormatPlugin {
   public static let triG = FormatPlugin(
     FormatInfo(
       name: "trig", title: "TriG", summary: "RDF in named graphs, such as nanopublications",
-      extensions: ["trig"], holds: []),
+      extensions: ["trig"], borrowedExtensions: ["ttl"],
+      signature: { TurtleSigns($0)?.hasGraphs ?? false }, includes: ["turtle", "ntriples"],
+      holds: []),
     importing: FormatAbility(RDFImporter.init),
     exporting: FormatAbility(NanopublicationExporter.init))
 
@@ -34,8 +36,12 @@ extension FormatPlugin {
       name: "json-ld", title: "JSON-LD",
       summary: "RDF as JSON, with terms of CiTO and SKOS; keeps every value",
       extensions: ["jsonld"], borrowedExtensions: ["json"],
-      signature: {
-        $0.contains("\"@context\"") || $0.contains("\"@graph\"") || $0.contains("\"@id\"")
+      signature: { head in
+        // CX version 1 has contexts and ids of that name as well.
+        guard let json = head.json, !json.elements.contains(where: { $0["metaData"] != nil }),
+          !json.elements.contains(where: { $0["numberVerification"] != nil })
+        else { return false }
+        return json.mentions(["@context", "@graph", "@id"])
       },
       holds: .everything),
     importing: FormatAbility(JSONLDImporter.init),

@@ -22,6 +22,9 @@ struct RDFGraph {
   private var order: [RDFTerm] = []
   private var links: [Link] = []
 
+  /// Whether no triple was added.
+  var isEmpty: Bool { order.isEmpty }
+
   mutating func add(_ triple: RDFTriple, at place: SourcePlace) {
     note(triple.subject, at: place)
     if triple.predicate == RDFName.type, case .iri(let type) = triple.object {

@@ -8,9 +8,9 @@ extension FormatPlugin {
       summary: "Coding reports of EPPI-Reviewer: references, codes, and the words that were coded",
       extensions: ["eppi.json"], borrowedExtensions: ["json"],
       signature: { head in
-        head.begins(with: "{")
-          && (head.contains("\"CodeSets\"")
-            || head.contains("\"References\"") && head.contains("\"Codes\""))
+        guard let json = head.json else { return false }
+        return json["CodeSets"] != nil
+          || json["References"]?.elements.contains { $0["Codes"] != nil } ?? false
       },
       holds: [.properties, .lists]),
     importing: FormatAbility(EPPIImporter.init))

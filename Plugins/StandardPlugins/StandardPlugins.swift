@@ -53,6 +53,7 @@ public enum StandardPlugins {
       .markdown,
       .mermaid,
       .nbib,
+      .nodeLink,
       .nTriples,
       .obsidian,
       .ods,

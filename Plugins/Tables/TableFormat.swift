@@ -8,7 +8,7 @@ extension FormatPlugin {
     FormatInfo(
       name: "table", title: "CSV and other tables",
       summary: "Any table that is a text: a mapping says which columns are nodes and relationships",
-      extensions: ["csv", "tsv", "tab"], holds: []),
+      extensions: ["csv", "tsv", "tab"], likeness: SeparatorGuess.likeness, holds: []),
     importing: TableOptions.ability(without: ["sheet"], TextTableImporter.init))
 }
 

@@ -38,7 +38,7 @@ struct TableOptions: FormatOptions {
     .parsed("skip", \.skip, "NUMBER", "Rows above the header"),
     .parsed(
       "separator", \.separator, "CHARACTER",
-      "What parts cells: a character, or comma, semicolon, tab, pipe; without it, found out"),
+      "What parts cells: a character, or comma, semicolon, tab, pipe, blank; else found out"),
     .parsed("decimal", \.decimal, "comma|point", "The decimal mark of numbers"),
     .parsed(
       "encoding", \.encoding, "NAME",

@@ -38,6 +38,12 @@ extension TypeTable {
     ("misc", "figure"), ("misc", "broadcast"), ("misc", "hearing"), ("misc", "bill"),
     ("misc", "regulation"), ("misc", "treaty"), ("misc", "musical_score"), ("misc", "classic"),
     ("misc", "performance"), ("misc", "collection"),
+    // Those of Mendeley, which are none of BibTeX.
+    ("journal_article", "article-journal"), ("magazine_article", "article-magazine"),
+    ("newspaper_article", "article-newspaper"), ("book_section", "chapter"),
+    ("conference_proceedings", "paper-conference"), ("working_paper", "report"),
+    ("web_page", "webpage"), ("encyclopedia_article", "entry-encyclopedia"),
+    ("computer_program", "software"), ("television_broadcast", "broadcast"),
   ])
 }
 

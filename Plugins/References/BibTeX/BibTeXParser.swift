@@ -9,6 +9,7 @@ import PluginKit
 struct BibTeXParser {
   private let bytes: [UInt8]
   private let places: TextPlaces
+  private let signs: BibTeXSigns
   private var index = 0
   private var macros = Self.months
   /// How many bytes macros have put into values so far.
@@ -35,6 +36,7 @@ struct BibTeXParser {
   init(_ text: DecodedText) {
     bytes = text.bytes
     places = TextPlaces(text)
+    signs = BibTeXSigns(text.bytes)
   }
 
   /// The byte at `offset` as a place.
@@ -46,7 +48,7 @@ struct BibTeXParser {
     _ give: (BibTeXEntry) throws -> Void, warn: (String, SourcePlace) throws -> Void,
     reject: (ImportError, String) throws -> Void
   ) throws {
-    while let start = findEntry() {
+    while let start = try findEntry(warn) {
       do {
         if let entry = try entry(at: start, warn) {
           hasEntries = true
@@ -66,39 +68,34 @@ struct BibTeXParser {
 
   private func byte(_ offset: Int) -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
+  private static func isBlank(_ byte: UInt8) -> Bool { BibTeXSigns.isBlank(byte) }
 
   private mutating func skipBlanks() {
     while let byte = byte(index), Self.isBlank(byte) { index += 1 }
   }
 
-  /// Whether an entry begins at `offset`: `@word {`.
-  private func isEntry(_ offset: Int) -> Bool {
-    guard byte(offset) == UInt8(ascii: "@") else { return false }
-    var position = offset + 1
-    while let byte = byte(position), byte == 0x20 || byte == 0x09 { position += 1 }
-    let name = position
-    while let byte = byte(position), Self.isLetter(byte) { position += 1 }
-    guard position > name else { return false }
-    while let byte = byte(position), Self.isBlank(byte) { position += 1 }
-    return byte(position) == UInt8(ascii: "{") || byte(position) == UInt8(ascii: "(")
-  }
-
-  /// Whether an entry begins at `offset`, at the beginning of its line.
-  private func isEntryAtLineStart(_ offset: Int) -> Bool {
-    guard byte(offset) == UInt8(ascii: "@") else { return false }
-    var before = offset - 1
-    while before >= 0, bytes[before] == 0x20 || bytes[before] == 0x09 { before -= 1 }
-    return (before < 0 || bytes[before] == 0x0A || bytes[before] == 0x0D) && isEntry(offset)
-  }
-
-  private mutating func findEntry() -> Int? {
+  /// Goes to the next entry, and says what looks like one on the way and is none.
+  private mutating func findEntry(
+    _ warn: (String, SourcePlace) throws -> Void
+  ) throws -> Int? {
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "@"), isEntry(index) { return index }
+      guard bytes[index] == UInt8(ascii: "@") else {
+        index += 1
+        continue
+      }
+      if let end = signs.endOfCommentedEntry(index) {
+        try warn(
+          "The entry here is commented out by '%' and was left out; take the '%' away to read it",
+          place(index))
+        index = end
+        continue
+      }
+      if signs.isEntry(index) { return index }
+      if signs.isLikeEntry(index) {
+        try warn(
+          "What begins here is no entry and was passed over; an entry is written @type{key, …}",
+          place(index))
+      }
       index += 1
     }
     return nil
@@ -107,7 +104,7 @@ struct BibTeXParser {
   /// Goes to the next entry that begins a line.
   private mutating func recover(from offset: Int) {
     index = offset
-    while index < bytes.count, !isEntryAtLineStart(index) { index += 1 }
+    while index < bytes.count, !signs.isEntryAtLineStart(index) { index += 1 }
   }
 
   private mutating func word(while isPart: (UInt8) -> Bool) -> String {
@@ -122,7 +119,7 @@ struct BibTeXParser {
   ) throws -> BibTeXEntry? {
     index = start + 1
     skipBlanks()
-    let type = word(while: Self.isLetter)
+    let type = word(while: BibTeXSigns.isOfType)
     skipBlanks()
     let close: UInt8 = byte(index) == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "}")
     let open = index
@@ -197,9 +194,7 @@ struct BibTeXParser {
     }
     skipBlanks()
     let name = position
-    while let byte = byte(position), Self.isLetter(byte) || byte == UInt8(ascii: "-") {
-      position += 1
-    }
+    while let byte = byte(position), BibTeXSigns.isOfType(byte) { position += 1 }
     guard position > name else { return false }
     skipBlanks()
     guard byte(position) == UInt8(ascii: "=") else { return false }
@@ -219,7 +214,7 @@ struct BibTeXParser {
         depth -= 1
         if depth == 0 { return position + 1 }
       }
-      if byte == UInt8(ascii: "@"), position > open, isEntryAtLineStart(position) { return nil }
+      if byte == UInt8(ascii: "@"), position > open, signs.isEntryAtLineStart(position) { return nil }
       position += 1
     }
     return nil
@@ -249,7 +244,7 @@ struct BibTeXParser {
   ) throws -> BibTeXEntry.Field? {
     while true {
       skipBlanks()
-      guard let byte = byte(index), !isEntryAtLineStart(index) else {
+      guard let byte = byte(index), !signs.isEntryAtLineStart(index) else {
         isUnclosed = true
         return nil
       }
@@ -277,7 +272,7 @@ struct BibTeXParser {
     index += 1
     let value = try value(warn)
     skipBlanks()
-    if let byte = byte(index), byte != UInt8(ascii: ","), byte != close, !isEntryAtLineStart(index)
+    if let byte = byte(index), byte != UInt8(ascii: ","), byte != close, !signs.isEntryAtLineStart(index)
     {
       try warn("A comma is missing before this; it was read as if it stood there", place(index))
     }
@@ -368,7 +363,7 @@ struct BibTeXParser {
       case UInt8(ascii: "\"") where braces == nil && depth <= 0:
         defer { index += 1 }
         return String(decoding: bytes[(open + 1)..<index], as: UTF8.self)
-      case UInt8(ascii: "@") where isEntryAtLineStart(index):
+      case UInt8(ascii: "@") where signs.isEntryAtLineStart(index):
         throw unclosed(open, before: index)
       default: break
       }

@@ -4,6 +4,7 @@ import PluginKit
 struct BibTeXReader: ReferenceTextReader {
   func read(_ text: DecodedText, _ give: (ReferenceEvent) throws -> Void) throws {
     var parser = BibTeXParser(text)
+    var said: Set<String> = []
     let places = TextPlaces(text)
     let parents = try BibTeXParents(text)
     try parser.read { entry in
@@ -13,6 +14,11 @@ struct BibTeXReader: ReferenceTextReader {
       mapping.map()
       for (message, offset) in mapping.warnings {
         try give(.warning(message, places.place(offset)))
+      }
+      for (name, keeps, offset) in mapping.unknownCommands where said.insert(name).inserted {
+        let outcome = keeps ? "the text in it was kept" : "it stays as it is written"
+        try give(
+          .warning("The command '\\\(name)' of LaTeX is not known; \(outcome)", places.place(offset)))
       }
       try give(.reference(mapping.reference))
     } warn: { message, place in
@@ -36,7 +42,7 @@ struct BibTeXReader: ReferenceTextReader {
       let line = String(line).trimmed
       guard line.hasPrefix("@") else { continue }
       let rest = line.dropFirst().drop { $0 == " " }
-      let type = rest.prefix { $0.isLetter }
+      let type = rest.prefix { $0.isLetter || $0.isNumber || "_-+.:".contains($0) }
       let next = rest[type.endIndex...].drop { $0 == " " }.first
       let known = ["string", "preamble", "comment"].contains(type.lowercased())
       if known || TypeTable.bibTeX.kind(of: String(type)) != nil, next == "{" || next == "(" {
@@ -176,6 +182,15 @@ struct BibTeXMapping {
       for one in paragraphs() { reference.add(one, to: list) }
     }
     return true
+  }
+
+  /// Commands of LaTeX in the fields that are not known, and whether the text in them is kept.
+  var unknownCommands: [(name: String, keepsText: Bool, offset: Int)] {
+    entry.fields.flatMap { field in
+      BibTeXFields.verbatim.contains(field.name.lowercased())
+        ? []
+        : LaTeXText.unknownCommands(in: field.value).map { ($0.name, $0.keepsText, field.offset) }
+    }
   }
 
   private static func line(_ value: String) -> String { LaTeXText.plain(value).singleSpaced }

@@ -5,6 +5,8 @@ struct LaTeXText {
   private let isVerbatim: Bool
   private let scalars: [Unicode.Scalar]
   private var index = 0
+  /// Commands that were met and are not known, and whether the text in them was kept.
+  private var unknown: [(name: String, keepsText: Bool)] = []
 
   private init(_ text: String, isVerbatim: Bool) {
     scalars = Array(text.unicodeScalars)
@@ -20,6 +22,14 @@ struct LaTeXText {
     // A brace that closes nothing ends a run; it is passed over.
     while text.index < text.scalars.count { result += text.run(depth: 0) }
     return result
+  }
+
+  /// The commands of `latex` that are not known, and whether ``plain(_:isVerbatim:)`` keeps the text in them.
+  static func unknownCommands(in latex: String) -> [(name: String, keepsText: Bool)] {
+    guard latex.utf8.contains(UInt8(ascii: "\\")) else { return [] }
+    var text = LaTeXText(latex, isVerbatim: false)
+    while text.index < text.scalars.count { _ = text.run(depth: 0) }
+    return text.unknown
   }
 
   private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
@@ -90,8 +100,56 @@ struct LaTeXText {
       skipBlanks()
       return next == "{" ? "" : " "
     }
-    // What is not known stays as it is written, with its braces.
-    return "\\" + name + rawGroups()
+    if let (open, close) = Self.quoting[name] {
+      if next == "*" { index += 1 }
+      skipBlanks()
+      return next == "{" ? open + argument(depth) + close : " "
+    }
+    if let count = Self.settings[name] {
+      // What a command is told before its text: a colour, a language.
+      for _ in 0..<count where groupCount > 0 { _ = argument(depth) }
+      return ""
+    }
+    if name == "href", groupCount == 2 {
+      let address = argument(depth)
+      let text = argument(depth)
+      return text == address ? text : "\(text) (\(address))"
+    }
+    // Of a command with one text, the text is what is meant; the others say something that only they know.
+    let keepsText = !isVerbatim && !Self.references.contains(name) && groupCount == 1
+    unknown.append((name, keepsText))
+    return keepsText ? argument(depth) : "\\" + name + rawGroups()
+  }
+
+  /// The plain text of the group that begins here, which is taken.
+  private mutating func argument(_ depth: Int) -> String {
+    skipBlanks()
+    guard next == "{" else { return "" }
+    index += 1
+    return depth < 200 ? run(depth: depth + 1) : ""
+  }
+
+  /// How many groups in braces follow; 0 where one in brackets does, or one is never closed.
+  private var groupCount: Int {
+    var count = 0
+    var position = index
+    while position < scalars.count, scalars[position] == "{" {
+      var depth = 0
+      while position < scalars.count {
+        if scalars[position] == "\\" {
+          position += 2
+          continue
+        }
+        if scalars[position] == "{" { depth += 1 }
+        if scalars[position] == "}" { depth -= 1 }
+        position += 1
+        if depth == 0 { break }
+      }
+      guard depth == 0 else { return 0 }
+      count += 1
+    }
+    let isOptional = position < scalars.count && scalars[position] == "["
+    return isOptional ? 0 : count
   }
 
   private mutating func sign(_ sign: Unicode.Scalar, _ depth: Int) -> String {
@@ -156,8 +214,33 @@ struct LaTeXText {
   private static let transparent: Set<String> = [
     "emph", "textit", "textbf", "textrm", "textsc", "textsf", "texttt", "textsl", "textup",
     "textnormal", "mbox", "hbox", "text", "url", "path", "uppercase", "MakeUppercase", "it", "bf",
-    "em", "rm", "sc", "tt", "sl", "textmd", "enquote", "ensuremath", "protect", "relax", "bibinfo",
-    "nobreak", "normalfont",
+    "em", "rm", "sc", "tt", "sl", "ensuremath", "protect", "relax", "bibinfo",
+    "nobreak", "normalfont", "textsubscript", "textsuperscript", "textlf", "textmd",
+    "textin", "underline", "uline", "sout", "mkbibemph", "mkbibitalic", "mkbibbold", "mkbibacro",
+    "mkbibsuperscript", "mkbibsubscript", "mkbibnamefamily", "mkbibnamegiven", "MakeLowercase",
+    "MakeCapital", "MakeSentenceCase", "lowercase", "nohyphens", "bibstring",
+    "large", "Large", "small", "footnotesize", "sffamily", "rmfamily", "ttfamily", "bfseries",
+    "itshape", "scshape", "upshape", "mdseries", "mathrm", "mathit", "mathbf", "mathsf", "mathcal",
+    "bgroup", "egroup", "ignorespaces", "allowbreak", "nolinebreak", "noindent", "leavevmode",
+  ]
+
+  /// Commands that put signs around their text.
+  private static let quoting: [String: (open: String, close: String)] = [
+    "mkbibquote": ("“", "”"), "enquote": ("“", "”"), "textquote": ("“", "”"), "mkbibparens": ("(", ")"),
+    "mkbibbrackets": ("[", "]"), "parentext": ("(", ")"), "brackettext": ("[", "]"),
+  ]
+
+  /// Commands with arguments before their text that are no text.
+  private static let settings: [String: Int] = [
+    "textcolor": 1, "color": 1, "foreignlanguage": 1, "selectlanguage": 1, "textlang": 1,
+    "fontsize": 2, "hspace": 1, "vspace": 1, "texorpdfstring": 1,
+    "noopsort": 1,
+  ]
+
+  /// Commands whose argument is a key, and no text.
+  private static let references: Set<String> = [
+    "cite", "citep", "citet", "autocite", "textcite", "parencite", "nocite", "ref", "pageref",
+    "label", "input", "include", "begin", "end",
   ]
 
   private static let symbols: [String: String] = [
@@ -176,6 +259,13 @@ struct LaTeXText {
     "dag": "†", "ddag": "‡", "textbullet": "•", "textpm": "±", "textonehalf": "½",
     "textexclamdown": "¡", "textquestiondown": "¿", "textordfeminine": "ª",
     "textordmasculine": "º", "LaTeX": "LaTeX", "TeX": "TeX", "slash": "/", "newline": " ",
+    "hyphen": "-", "textendashspace": "–", "cdot": "·", "textperiodcentered": "·", "space": " ",
+    "nobreakspace": " ", "quad": " ", "qquad": " ", "bibrangedash": "–", "bibdash": "–",
+    "textnumero": "№", "textperthousand": "‰", "textsection": "§", "textparagraph": "¶",
+    "guilsinglleft": "‹", "guilsinglright": "›", "textthreequarters": "¾", "textonequarter": "¼",
+    "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textminus": "−",
+    "textrightarrow": "→", "textleftarrow": "←", "textasciimacron": "¯", "textasciidieresis": "¨",
+    "textcent": "¢", "textyen": "¥", "textbrokenbar": "¦", "textlnot": "¬", "textdiv": "÷",
     "textasciigrave": "`", "textasciiacute": "´", "textcomma": ",", "textcolon": ":",
   ]
 }

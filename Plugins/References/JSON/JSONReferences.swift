@@ -14,27 +14,38 @@ enum JSONReferences {
   ///
   /// Of an answer of a service, its members tell; of a list of items, what the first one has.
   static func kind(of head: FileHead) -> Kind? {
-    guard let first = head.bytes.first(where: { $0 > 0x20 }),
-      first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
-    else { return nil }
-    // Blanks between signs would have to be looked past everywhere.
-    let text = String(decoding: head.bytes.filter { $0 > 0x20 }, as: UTF8.self)
-    func has(_ part: String) -> Bool { text.position(of: part) != nil }
-    if has("\"id\":\"https://openalex.org/W") { return .openAlex }
-    if has("\"message-type\":\"work") || has("\"message-version\"") { return .crossref }
-    if has("\"type\":\"node\"") || has("\"type\":\"relationship\"") { return nil }
-    let isWork =
-      has("\"title\":[") || has("\"container-title\":[") || has("\"short-container-title\"")
-    if isWork, has("\"DOI\":") || has("\"indexed\":") || has("\"publisher\":") { return .crossref }
-    let hasType = text.position(of: "\"type\":\"").map { position in
-      let type = text[position...].dropFirst("\"type\":\"".count).prefix { $0 != "\"" }
-      return ReferenceKind.isKnown(String(type)) || TypeTable.csl.kind(of: String(type)) != nil
+    guard let json = head.json else { return nil }
+    if json["message-type"]?.text?.hasPrefix("work") ?? false || json["message-version"] != nil {
+      return .crossref
     }
-    guard hasType ?? false else { return nil }
-    let signs = [
-      "\"title\":", "\"author\":", "\"issued\":", "\"container-title\":", "\"DOI\":", "\"URL\":",
-    ]
-    return signs.contains(where: has) ? .csl : nil
+    let message = json["message"]
+    let lists = [json, json["items"], json["results"], message, message?["items"]]
+    let items = lists.compactMap(\.self).flatMap { $0.isArray ? $0.elements : [$0] }
+    if items.contains(where: { $0["id"]?.text?.hasPrefix("https://openalex.org/W") ?? false }) {
+      return .openAlex
+    }
+    if items.contains(where: isWork) { return .crossref }
+    return items.contains(where: isItem) ? .csl : nil
+  }
+
+  /// Whether an object is a work of Crossref, whose titles are lists.
+  private static func isWork(_ object: JSONOutline) -> Bool {
+    let isWork =
+      object["title"]?.isArray ?? false || object["container-title"]?.isArray ?? false
+      || object["short-container-title"] != nil
+    return isWork && ["DOI", "indexed", "publisher"].contains { object[$0] != nil }
+  }
+
+  /// Whether an object is an item of CSL: its type is one, and it says what an item does.
+  private static func isItem(_ object: JSONOutline) -> Bool {
+    guard let type = object["type"]?.text,
+      ReferenceKind.isKnown(type) || TypeTable.csl.kind(of: type) != nil
+    else { return false }
+    // BibJSON has types and titles of the same names, and journals that are objects.
+    if object["journal"]?.isObject ?? false { return false }
+    return ["title", "author", "issued", "container-title", "DOI", "URL"].contains {
+      object[$0] != nil
+    }
   }
 
   /// Calls `give` with every object of the file, and `reject` with what is none, and its text.

@@ -119,7 +119,8 @@ struct Reference: Sendable {
   mutating func takeDOIFromAddresses() {
     guard self[.doi] == nil else { return }
     self[.doi] =
-      self[.urls].lazy.filter { $0.contains("doi.org/") }.compactMap { Identifier.doi($0) }.first
+      self[.urls].lazy.filter { $0.contains("doi.org/") || !$0.contains("://") }
+      .compactMap { Identifier.doi($0) }.first
   }
 
   /// Whether the record says nothing.

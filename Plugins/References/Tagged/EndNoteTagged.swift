@@ -1,12 +1,13 @@
 import PluginKit
 
 extension FormatPlugin {
-  /// EndNote's tagged format, which begins records with `%0`.
+  /// EndNote's tagged format, which begins records with `%0`, and refer, from which it comes, which parts
+  /// them by empty lines.
   public static let enw = FormatPlugin(
     FormatInfo(
       name: "enw", title: "EndNote tagged",
       summary: "References as EndNote and Google Scholar give them, with %0 and %T",
-      extensions: ["enw"], borrowedExtensions: ["ris", "txt"],
+      extensions: ["enw"], borrowedExtensions: ["ris", "txt", "enl", "refer"],
       signature: { TaggedFormat.enw.recognizes($0) }, holds: .references),
     importing: .references(
       TaggedReader(format: .enw) { EndNoteTags.map($0, &$1) }, format: "enw",
@@ -26,7 +27,9 @@ extension TaggedFormat {
       }
       return ("%" + String(Unicode.Scalar(sign)), rest)
     },
-    start: "%0", hasParagraphs: true, example: "%0 Journal Article")
+    start: "%0", hasParagraphs: true,
+    once: ["%0", "%T", "%D", "%J", "%V", "%N", "%P", "%R", "%F", "%M"], leading: ["%A", "%T"],
+    example: "%0 Journal Article")
 }
 
 /// What the tags of EndNote say.
@@ -69,6 +72,7 @@ enum EndNoteTags {
         map(field, text, name, &reference, &warnings)
       }
     }
+    reference.takeDOIFromAddresses()
     return warnings
   }
 

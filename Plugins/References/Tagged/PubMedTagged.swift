@@ -142,7 +142,8 @@ enum PubMedTags {
   private static func mapIdentifier(
     _ text: String, _ name: String, _ reference: inout Reference
   ) {
-    if text.hasSuffix("[doi]"), let doi = Identifier.doi(text), reference.offer(doi, for: .doi) {
+    // Others than PubMed do not say in brackets what it is.
+    if text.hasSuffix("[doi]") || !text.contains("["), let doi = Identifier.doi(text), reference.offer(doi, for: .doi) {
       return
     }
     reference.keep(text, as: name)

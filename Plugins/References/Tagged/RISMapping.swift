@@ -267,9 +267,18 @@ extension RISMapping {
     }
     // Where no tag says it, an address or a note may: `doi: 10.1000/xyz`.
     reference.takeDOIFromAddresses()
+    // EBSCO and others write one alone where links, numbers or kinds of work stand.
+    let fields = record.tagged.fields
+    for tag in ["L3", "M3", "L1", "L2", "L4", "M1", "M2", "AN"] where reference[.doi] == nil {
+      reference[.doi] = fields.lazy.filter { $0.tag == tag }.compactMap { Identifier.doi($0.text) }
+        .first
+    }
     if reference[.doi] == nil {
       let notes = reference[.notes] + reference.extra("L3") + [reference[.genre] ?? ""]
       reference[.doi] = notes.lazy.compactMap { Identifier.doi(within: $0) }.first
+    }
+    if let genre = reference[.genre], let doi = Identifier.doi(genre), doi == reference[.doi] {
+      reference[.genre] = nil
     }
     for field in record.tagged.fields where field.tag == "PMID" || field.tag == "PM" {
       guard let pmid = Identifier.pmid(field.text), reference.offer(pmid, for: .pmid) else {

@@ -12,6 +12,11 @@ struct TaggedFormat: Sendable {
   var end: String?
   /// Whether a text may have empty lines, so that one ends a record only before the next.
   var hasParagraphs = false
+  /// In a format whose texts have empty lines, the tags that a record has once: where one comes again behind
+  /// an empty line, another record has begun.
+  var once: Set<String> = []
+  /// The tags of which a record without the one that begins it has at least one.
+  var leading: Set<String> = []
   /// Tags of the file, not of a record.
   var ignored: Set<String> = []
   /// How a record begins, for messages.
@@ -27,11 +32,18 @@ struct TaggedFormat: Sendable {
     var record = TaggedRecord()
     var hasRecords = false
     var strays = (count: 0, first: 0)
+    let opening = opening(of: lines)
     func finish() throws {
       guard let first = record.fields.first else { return }
       let place = lines.place(first.line, column: 1)
       if !record.fields.contains(where: { $0.tag == start }) {
         try warn("The record has no \(start), which begins one; it was kept without", place)
+      }
+      for tag in [start, opening] where record.fields.count(where: { $0.tag == tag }) > 1 {
+        let again = record.fields.last { $0.tag == tag }
+        try warn(
+          "The record has a second \(tag); it was kept with the first. Part records by an empty line",
+          lines.place(again?.line ?? first.line, column: 1))
       }
       hasRecords = true
       let ended = record
@@ -43,7 +55,11 @@ struct TaggedFormat: Sendable {
         if lines.isBlank(index) {
           if record.fields.isEmpty || end != nil { continue }
           let next = lines.nextFilled(after: index)
-          if !hasParagraphs || next.flatMap({ line(lines[$0])?.tag }) == start { try finish() }
+          if !hasParagraphs { try finish() }
+          // Of a gap of several lines, the last one decides.
+          if let next, next == index + 1, beginsRecord(lines, at: next, after: record) {
+            try finish()
+          }
         }
         if record.fields.isEmpty {
           if lines.isBlank(index) { continue }
@@ -55,7 +71,7 @@ struct TaggedFormat: Sendable {
         continue
       }
       if ignored.contains(tag), record.fields.isEmpty { continue }
-      if tag == start, record.fields.contains(where: { $0.tag == start }) {
+      if tag == start || tag == opening, record.fields.contains(where: { $0.tag == tag }) {
         if let end {
           try warn(
             "The record that begins here has no end (\(end)); it was ended before the next one",
@@ -87,11 +103,49 @@ struct TaggedFormat: Sendable {
         + "'\(lines[strays.first].trimmedText.prefix(60))'", lines.place(strays.first, column: 1))
   }
 
-  /// Whether a line among the first ones begins a record.
+  /// The tag with which the first record begins, where records have it once: whatever a format says, a
+  /// file begins all of its records in one way.
+  private func opening(of lines: TextLines) -> String {
+    for index in 0..<lines.count {
+      guard let (tag, _) = line(lines[index]) else { continue }
+      return once.contains(tag) ? tag : start
+    }
+    return start
+  }
+
+  /// Whether the lines from `index`, which stands behind an empty one, up to the next empty line are of
+  /// another record than `record`: they begin one, or have a tag again that a record has once, or are what
+  /// a record without a type begins with.
+  private func beginsRecord(_ lines: TextLines, at index: Int, after record: TaggedRecord) -> Bool {
+    guard let (first, _) = line(lines[index]) else { return false }
+    if first == start { return true }
+    let before = Set(record.fields.map(\.tag))
+    var position = index
+    var count = 0
+    var hasLeading = false
+    while position < lines.count, !lines.isBlank(position) {
+      if let (tag, _) = line(lines[position]) {
+        if once.contains(tag), before.contains(tag) { return true }
+        count += 1
+        hasLeading = hasLeading || leading.contains(tag)
+      }
+      position += 1
+    }
+    return hasLeading && count > 1
+  }
+
+  /// Whether a line among the first ones begins a record, or several say what a record without a type
+  /// begins with.
   func recognizes(_ head: FileHead) -> Bool {
     guard let text = try? DecodedText(Array(head.bytes), name: "", as: .utf8) else { return false }
     let lines = TextLines(text)
-    return (0..<lines.count).contains { line(lines[$0])?.tag == start }
+    var found: Set<String> = []
+    for index in 0..<lines.count {
+      guard let tag = line(lines[index])?.tag else { continue }
+      if tag == start { return true }
+      if leading.contains(tag) || once.contains(tag) { found.insert(tag) }
+    }
+    return !leading.isEmpty && leading.isSubset(of: found) && found.count > leading.count
   }
 }
 

@@ -9,6 +9,8 @@ struct MappingPreset: Sendable {
     /// Whether a cell may hold several values, parted by what the cells show, or by `;`.
     var isList = false
     var type: BulkType?
+    /// What parts the values of a cell whatever the cells show, as the program always writes it.
+    var separator: String?
   }
 
   struct Node: Sendable {
@@ -73,7 +75,7 @@ struct MappingPreset: Sendable {
       Node(
         label: "Study", keys: ["key"],
         properties: [
-          Property(key: "authors", columns: ["authors"], isList: true),
+          Property(key: "authors", columns: ["authors"], isList: true, separator: " and "),
           Property(key: "year", columns: ["year"], type: .int),
         ])
     ])
@@ -168,8 +170,9 @@ extension MappingGuess {
           column: columns[key].name, separator: nil))
       if !columns[key].isUnique {
         draft.notes.append(
-          "Several rows have the same '\(columns[key].name)': they are one \(main.label), and what "
-            + "else differs among them is told")
+          "The \(rowCount) rows have \(columns[key].distinct.count) different values of "
+            + "'\(columns[key].name)': rows with the same are one \(main.label), and what else differs "
+            + "among them is told")
       }
     } else {
       draft.notes.append("No column names each row's \(main.label), so that rows have no key")
@@ -178,7 +181,8 @@ extension MappingGuess {
       guard let index = column(property.columns), used.insert(index).inserted else { continue }
       var drafted = self.property(index, as: property.key)
       if property.isList {
-        drafted.separator = columns[index].separator
+        drafted.separator = property.separator ?? columns[index].separator
+        if drafted.separator != nil { drafted.type = nil }
       } else {
         drafted.separator = nil
         drafted.type =

@@ -162,13 +162,15 @@ extension MappingScanner {
     case "comma": return UInt8(ascii: ",")
     case "semicolon": return UInt8(ascii: ";")
     case "pipe": return UInt8(ascii: "|")
+    case "blank", "blanks", "space", "spaces", "whitespace": return BlankTable.separator
     default: break
     }
     guard name.text.utf8.count == 1, let byte = name.text.utf8.first, byte != UInt8(ascii: "\"")
     else {
       throw ImportError(
         "'\(name.text)' is no separator", at: name.place,
-        hint: "Write one character such as ;, or one of the words comma, semicolon, tab, pipe")
+        hint: "Write one character such as ;, or one of the words comma, semicolon, tab, pipe, "
+          + "blank")
     }
     return byte
   }

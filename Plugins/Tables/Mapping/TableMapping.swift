@@ -27,7 +27,7 @@ struct TableMapping: Sendable {
 
 /// How a table is written, as far as somebody has said it.
 struct TableDialect: Sendable {
-  /// The byte between two cells.
+  /// The byte between two cells; ``BlankTable/separator`` for any number of blanks.
   var separator: UInt8?
   /// Whether numbers have a decimal comma.
   var hasDecimalComma: Bool?

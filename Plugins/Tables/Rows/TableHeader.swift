@@ -1,3 +1,4 @@
+import GraphModel
 import PluginKit
 
 /// The names of a table's columns, and which rows they stand in.
@@ -85,10 +86,13 @@ extension TableHeader {
   init(finding rows: [[String]], _ dialect: TableDialect) {
     let filled = rows.map { row in row.count { !$0.isEmpty } }
     let width = filled.max() ?? 0
-    let skipped =
+    var skipped =
       dialect.skippedRows ?? filled.firstIndex { $0 >= 2 && 2 * $0 > width } ?? filled.firstIndex {
         $0 > 0
       } ?? 0
+    if dialect.skippedRows == nil, dialect.headerRows == nil {
+      skipped = Self.rowBeforeTypes(rows, from: skipped) ?? skipped
+    }
     var (start, taken) = (skipped, 1)
     if let stated = dialect.headerRows {
       taken = stated
@@ -103,6 +107,30 @@ extension TableHeader {
       }
     }
     self.init(rows, skipping: start, taking: taken)
+  }
+
+  /// The row before the first one with a number, date or boolean, where it is more of a header than the one
+  /// at `start`, above which and below which there is nothing but texts: a title of several cells has gaps.
+  private static func rowBeforeTypes(_ rows: [[String]], from start: Int) -> Int? {
+    func isTyped(_ row: [String]) -> Bool {
+      row.contains { text in
+        !text.isEmpty
+          && (Double(text) != nil || ["true", "false"].contains(text.lowercased())
+            || text.utf8.count >= 10
+              && (try? BulkType.date.value(of: Text(String(text.prefix(10))))) != nil)
+      }
+    }
+    guard start < rows.count, !isTyped(rows[start]),
+      let typed = rows.indices.first(where: { $0 > start && isTyped(rows[$0]) }), typed - 1 > start
+    else { return nil }
+    let (upper, lower) = (rows[start], rows[typed - 1])
+    let names = lower.filter { !$0.isEmpty }
+    let width = rows.map { row in row.count { !$0.isEmpty } }.max() ?? 0
+    guard names.count == width, names.count > upper.count(where: { !$0.isEmpty }),
+      Set(names).count == names.count
+    else { return nil }
+    // The row above may be of the same header.
+    return typed - 2 == start && spans(upper, over: lower) ? nil : typed - 1
   }
 
   /// Whether a row has names that span several columns, whose own names stand below.

@@ -27,7 +27,7 @@ struct TextTable: TableSource {
     let sample: [UInt8]
     let encoding = dialect.encoding ?? .utf8
     if let count = source.byteCount, count > Self.wholeLimit, encoding == .utf8,
-      try Self.isPlain(source.head())
+      try Self.isPlain(source.head()), try !Self.isOfBlanks(source.head(), dialect)
     {
       contents = .stream(source)
       sample = Array(try source.head().bytes)
@@ -39,6 +39,21 @@ struct TextTable: TableSource {
       sample = Array(bytes.prefix(1 << 16))
     }
     let place = SourcePlace(name, line: 1)
+    if case .bytes(let bytes) = contents, Self.isOfBlanks(sample, dialect) {
+      let table = BlankTable(bytes, hasHeader: dialect.headerRows != 0)
+      contents = .bytes(table.bytes)
+      separator = UInt8(ascii: "\t")
+      self.dialect = CSVDialect(delimiter: separator)
+      if dialect.separator == nil { notes.append(("The cells are parted by blanks", place)) }
+      if let name = table.nameOfRows {
+        notes.append(
+          (
+            "The header has one name fewer than the rows have cells; the first column is called "
+              + "'\(name)', as R writes names of rows", place
+          ))
+      }
+      return
+    }
     if let separator = dialect.separator {
       self.separator = separator
       self.dialect = CSVDialect(delimiter: separator)
@@ -70,6 +85,17 @@ struct TextTable: TableSource {
     case .bytes(let bytes): TextRows(CSVReader(ByteStream(bytes, name: name), dialect: dialect))
     case .stream(let source): TextRows(CSVReader(try source.stream(), dialect: dialect))
     }
+  }
+
+  /// Whether blanks part the cells, by what was said or by a sample.
+  private static func isOfBlanks(_ sample: [UInt8], _ dialect: TableDialect) -> Bool {
+    if let separator = dialect.separator { return separator == BlankTable.separator }
+    return SeparatorGuess.stated(in: sample) == nil
+      && SeparatorGuess.surest(of: sample) == nil && BlankTable.isMet(in: sample)
+  }
+
+  private static func isOfBlanks(_ head: FileHead, _ dialect: TableDialect) -> Bool {
+    isOfBlanks(Array(head.bytes), dialect)
   }
 
   /// Whether a file that begins so is text in UTF-8 with line ends that a stream is read by.
@@ -147,9 +173,25 @@ enum SeparatorGuess {
     return line[4]
   }
 
-  /// The candidate by which most lines have the same number of cells, more than one.
-  static func separator(of sample: [UInt8]) -> UInt8 {
-    var best = (score: 0, separator: UInt8(ascii: ","))
+  /// The candidate by which most lines have the same number of cells, more than one; else a comma.
+  static func separator(of sample: [UInt8]) -> UInt8 { surest(of: sample) ?? UInt8(ascii: ",") }
+
+  /// Why a file that nothing else tells may be a table.
+  static func likeness(_ head: FileHead) -> String? {
+    guard head.json == nil, !head.begins(with: "<"), head.lines.count > 1 else { return nil }
+    // A line that is cut off has fewer cells.
+    let sample = Array(head.lines.joined(separator: "\n").utf8)
+    if let separator = surest(of: sample) {
+      let counts = cellCounts(of: sample, separator).filter { $0 > 1 }
+      guard counts.count * 10 >= head.lines.count * 6 else { return nil }
+      return "cells parted by \(title(separator))"
+    }
+    return BlankTable.isMet(in: sample) ? "cells parted by blanks" : nil
+  }
+
+  /// The candidate by which most lines have the same number of cells; nil where it is one by all of them.
+  static func surest(of sample: [UInt8]) -> UInt8? {
+    var best: (score: Int, separator: UInt8?) = (0, nil)
     for candidate in candidates {
       let counts = cellCounts(of: sample, candidate)
       let usual = Dictionary(grouping: counts) { $0 }.mapValues(\.count).max {

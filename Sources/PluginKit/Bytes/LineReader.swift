@@ -1,6 +1,8 @@
 /// Reads a stream line by line, as bytes.
 ///
-/// A byte order mark is skipped; lines end with LF or CRLF, neither of which is part of the line.
+/// A byte order mark is skipped; lines end with LF or CRLF, neither of which is part of the line, and with CR
+/// in a file that begins with such lines and has no LF among them, as those of old Macintosh programs. Who
+/// asks for it has CR end lines in any file.
 ///
 ///     let lines = LineReader(try source.stream())
 ///     while try lines.next() {
@@ -12,11 +14,18 @@ public final class LineReader {
   private let buffer: ByteBuffer
   private let limit: Int
   private var started = false
+  /// Whether CR ends lines; nil as long as nobody has looked.
+  private var endsAtReturns: Bool?
   private var current = 0..<0
 
   /// A reader of `stream` that takes lines of at most `limit` bytes.
-  public convenience init(_ stream: ByteStream, limit: Int = 16 << 20) {
+  ///
+  /// - Parameter endsAtReturns: Whether CR ends lines beside LF, because no line can hold one.
+  public convenience init(
+    _ stream: ByteStream, limit: Int = 16 << 20, endsAtReturns: Bool = false
+  ) {
     self.init(ByteBuffer(stream), limit: limit)
+    if endsAtReturns { self.endsAtReturns = true }
   }
 
   /// A reader of what is left in `buffer`, whose encoding may have been looked at already.
@@ -42,13 +51,26 @@ public final class LineReader {
       started = true
       try buffer.checkEncoding()
     }
+    let endsAtReturns = try self.endsAtReturns ?? lookForReturns()
+    self.endsAtReturns = endsAtReturns
     var searched = 0
     while true {
       let from = buffer.start + searched
-      if let end = find(0x0A, from: from) {
+      if let end = endsAtReturns ? findEnd(from: from) : find(0x0A, from: from) {
         if end - buffer.start > limit { throw tooLong }
-        try take(to: end, and: end + 1)
-        return true
+        if buffer.bytes[end] == 0x0A {
+          try take(to: end, and: end + 1)
+          return true
+        }
+        // What stands behind CR tells whether both are one end.
+        if end + 1 < buffer.end || buffer.atEnd {
+          let isPair = end + 1 < buffer.end && buffer.bytes[end + 1] == 0x0A
+          try take(to: end, and: end + (isPair ? 2 : 1))
+          return true
+        }
+        searched = end - buffer.start
+        guard try buffer.fill(limit: limit + 1) != nil else { throw tooLong }
+        continue
       }
       searched = buffer.end - buffer.start
       if searched > limit { throw tooLong }
@@ -64,6 +86,25 @@ public final class LineReader {
   /// Lends the bytes of the current line for as long as `body` runs.
   public func withLine<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
     try body(UnsafeBufferPointer(start: buffer.bytes + current.lowerBound, count: current.count))
+  }
+
+  /// Whether the first bytes have lines that end with CR and none that ends with LF.
+  private func lookForReturns() throws -> Bool {
+    if buffer.start == buffer.end { _ = try buffer.fill(limit: limit + 1) }
+    guard find(0x0A, from: buffer.start) == nil,
+      let first = find(0x0D, from: buffer.start)
+    else { return false }
+    // One at the very end may be half of CRLF.
+    return first + 1 < buffer.end
+  }
+
+  private func findEnd(from: Int) -> Int? {
+    var i = from
+    while i < buffer.end {
+      if buffer.bytes[i] == 0x0A || buffer.bytes[i] == 0x0D { return i }
+      i &+= 1
+    }
+    return nil
   }
 
   private func find(_ byte: UInt8, from: Int) -> Int? {

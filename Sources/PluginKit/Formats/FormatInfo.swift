@@ -16,11 +16,20 @@ public struct FormatInfo: Sendable {
   /// Whether a file begins as those of the format do; nil where its first bytes tell nothing. Of a
   /// folder it is the marker file.
   public var signature: Signature?
+  /// Why a file that no format claims may be of this one all the same: `two names on each line`; nil where
+  /// nothing says so. It is offered to the user and never taken for sure.
+  public var likeness: Likeness?
+  /// Formats each file of which is one of this format as well, so that their first bytes do not speak against
+  /// a name that is this format's: every text in Turtle is one in TriG.
+  public var includes: [String]
   /// What survives an export followed by an import.
   public var holds: Contents
 
   /// A look at the first bytes of a file.
   public typealias Signature = @Sendable (FileHead) -> Bool
+
+  /// A look at the first bytes of a file that nothing else tells.
+  public typealias Likeness = @Sendable (FileHead) -> String?
 
   /// Whether a format is one file or a folder of files.
   public enum Layout: Hashable, Sendable {
@@ -78,7 +87,7 @@ public struct FormatInfo: Sendable {
   public init(
     name: String, title: String, summary: String, extensions: [String],
     borrowedExtensions: [String] = [], layout: Layout = .file, signature: Signature? = nil,
-    holds: Contents
+    likeness: Likeness? = nil, includes: [String] = [], holds: Contents
   ) {
     self.name = name
     self.title = title
@@ -87,6 +96,8 @@ public struct FormatInfo: Sendable {
     self.borrowedExtensions = borrowedExtensions
     self.layout = layout
     self.signature = signature
+    self.likeness = likeness
+    self.includes = includes
     self.holds = holds
   }
 }

@@ -12,8 +12,13 @@ extension PluginRegistry {
   ///   it cannot be read.
   public func importer(for source: ImportSource) throws -> FormatPlugin {
     let able = importers.filter { $0.importing != nil }
-    let claims = try claims(of: source, among: able)
+    var claims = try claims(of: source, among: able)
+    if claims.isEmpty { throw try Self.untold(source, among: able) }
     let best = claims.filter { $0.byName && $0.byContent }
+    if best.isEmpty {
+      let included = Set(claims.filter(\.byName).flatMap { $0.plugin.format.includes })
+      claims.removeAll { !$0.byName && included.contains($0.plugin.name) }
+    }
     return try Self.only(
       best.isEmpty ? claims : best, of: source.name, among: able,
       told: "its name or its first bytes")

@@ -181,30 +181,44 @@ public struct ImportSource: Sendable {
   public func head() throws -> FileHead {
     let (bytes, isWhole) = try packedHead()
     guard Inflation.isGzip(bytes) else { return FileHead(bytes, isWhole: isWhole) }
-    let beginning = Inflation.beginning(of: bytes, count: FileHead.limit)
+    var beginning = Inflation.beginning(of: bytes, count: FileHead.limit)
+    if !beginning.isWhole, FileHead.mayBeJSON(beginning.bytes) {
+      beginning = Inflation.beginning(of: bytes, count: FileHead.jsonLimit)
+    }
     return FileHead(beginning.bytes, isWhole: isWhole && beginning.isWhole)
   }
 
   /// The first bytes as they stand in the file.
   private func packedHead() throws -> (bytes: [UInt8], isWhole: Bool) {
     if case .bytes(let bytes) = kind {
-      return (Array(bytes.prefix(FileHead.limit)), bytes.count <= FileHead.limit)
+      let head = Array(bytes.prefix(Self.headLimit(Array(bytes.prefix(FileHead.limit)))))
+      return (head, bytes.count == head.count)
     }
     if case .member(let archive, let path) = kind {
       let stream = try archive.stream(of: path)
-      var bytes: [UInt8] = []
-      while bytes.count < FileHead.limit {
-        let piece = try stream.read(upTo: FileHead.limit - bytes.count)
-        if piece.isEmpty { return (bytes, true) }
-        bytes += piece
-      }
-      return (bytes, archive.size(of: path) == bytes.count)
+      let head = try Self.head(of: stream)
+      return (head.bytes, head.isWhole || archive.size(of: path) == head.bytes.count)
     }
     return try opened.file.withLock { file in
       let found = try file ?? look()
       file = found
       return (found.head, found.isWhole)
     }
+  }
+
+  /// How many bytes of a file that begins with `bytes` are looked at: more where its format may be told by
+  /// what stands far from its beginning, or where it is packed.
+  private static func headLimit(_ bytes: [UInt8]) -> Int {
+    if Inflation.isGzip(bytes) { return 1 << 20 }
+    return FileHead.mayBeJSON(bytes) ? FileHead.jsonLimit : FileHead.limit
+  }
+
+  private static func head(of stream: ByteStream) throws -> (bytes: [UInt8], isWhole: Bool) {
+    var bytes = try stream.read(all: FileHead.limit)
+    guard bytes.count == FileHead.limit else { return (bytes, true) }
+    let limit = headLimit(bytes)
+    if limit > bytes.count { bytes += try stream.read(all: limit - bytes.count) }
+    return (bytes, bytes.count < limit)
   }
 
   /// Whether gzip has packed the source, by its first bytes.
@@ -240,13 +254,14 @@ public struct ImportSource: Sendable {
     let stream = ByteStream(
       descriptor: descriptor, closes: false, memory: [], name: name, finished: nil)
     var file = Opened.File(descriptor: descriptor, closes: closes, head: [])
+    let isWhole: Bool
     do {
-      file.head = try stream.read(all: FileHead.limit)
+      (file.head, isWhole) = try Self.head(of: stream)
     } catch {
       if closes { close(descriptor) }
       throw error
     }
-    if file.head.count < FileHead.limit {
+    if isWhole {
       // Who asked a terminal again would have to end the input a second time.
       if closes { close(descriptor) }
       file.descriptor = -1

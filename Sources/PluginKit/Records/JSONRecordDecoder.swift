@@ -142,7 +142,9 @@ public struct JSONRecordDecoder: Sendable {
     guard case .text(let name)? = type else {
       return ImportError(
         "The object has no \"type\"", at: place,
-        hint: "It is \"type\":\"node\" or \"type\":\"relationship\"")
+        hint: "It is \"type\":\"node\" or \"type\":\"relationship\"; rows of a query, as "
+          + "apoc.export.json.query writes them, are not read: export the graph by apoc.export.json.all "
+          + "or .data")
     }
     return ImportError(
       "The type '\(name)' is unknown", at: place,

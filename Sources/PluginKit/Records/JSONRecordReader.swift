@@ -93,12 +93,40 @@ public final class JSONRecordReader {
     }
   }
 
-  /// Whether a file begins as one of records does: by a node or relationship, or by a section.
+  /// Whether a file begins as one of records does: by a node or relationship, or by a section of them.
+  ///
+  /// The rows of a query that APOC writes are claimed as well, for their reader says what to do.
   public static func recognizes(_ head: FileHead) -> Bool {
-    let scanner = JSONScanner(
-      ByteBuffer(ByteStream(Array(head.bytes), name: "")), limit: FileHead.limit)
-    // What is no JSON, or cut off before its type, is not recognised; its reader says why.
-    return (try? scanner.beginsWithRecord()) ?? false
+    guard let json = head.json else { return false }
+    if let sections = sections(of: json) { return sections }
+    guard let first = json.isArray ? json.elements.first : json, first.isObject else { return false }
+    return isRecord(first) || isRow(first)
+  }
+
+  private static func isRecord(_ object: JSONOutline) -> Bool {
+    object["type"]?.text == "node" || object["type"]?.text == "relationship"
+  }
+
+  /// Whether an object is a row of a query: `{"n":{"type":"node",…}}`.
+  private static func isRow(_ object: JSONOutline) -> Bool {
+    object.names.contains { name in
+      guard let value = object[name] else { return false }
+      return isRecord(value) || value.elements.contains(where: isRecord)
+    }
+  }
+
+  /// Whether a file of sections has nodes and relationships in them; nil where it has no sections.
+  ///
+  /// Others call their sections `nodes`, too, and have other things in them.
+  private static func sections(of json: JSONOutline) -> Bool? {
+    let known: Set = ["nodes", "rels", "relationships"]
+    guard let first = json.names.first, known.contains(first) else { return nil }
+    guard known.isSuperset(of: json.names) else { return false }
+    guard let nodes = json["nodes"] else { return true }
+    let element = nodes.elements.first ?? nodes.names.first.flatMap { nodes[$0] }
+    guard let element, !element.names.isEmpty else { return true }
+    return isRecord(element) || element["labels"]?.isArray == true
+      || element["properties"]?.isObject == true
   }
 
   // MARK: The forms
@@ -166,7 +194,8 @@ public final class JSONRecordReader {
     guard let section = Section(rawValue: name == "relationships" ? "rels" : name.string) else {
       throw ImportError(
         "The member '\(name)' is not known", at: place,
-        hint: "APOC's JSON has two members, 'nodes' and 'rels'")
+        hint: "APOC's JSON has two members, 'nodes' and 'rels'; with 'links' or 'edges' it is of another "
+          + "format: --format node-link, or cyjs")
     }
     guard sections.insert(section).inserted else {
       throw ImportError("The key '\(name)' occurs twice", at: place)

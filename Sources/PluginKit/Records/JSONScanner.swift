@@ -55,28 +55,6 @@ final class JSONScanner {
     }
   }
 
-  /// Whether the bytes begin a file of nodes and relationships; they are taken on the way.
-  func beginsWithRecord() throws -> Bool {
-    switch try form() {
-    case .sections: return true
-    case .array: try take("[")
-    case .lines: break
-    }
-    try take("{")
-    while try peek() == UInt8(ascii: "\"") {
-      let name = try key()
-      _ = try peek()
-      let length = try valueLength()
-      if name == "type" {
-        let type = String(decoding: bytes(length), as: UTF8.self)
-        return type == "\"node\"" || type == "\"relationship\""
-      }
-      advance(length)
-      try take(",")
-    }
-    return false
-  }
-
   /// The next byte that is no space, which stays; nil at the end.
   func peek() throws -> UInt8? {
     while let byte = try byte(at: 0) {
