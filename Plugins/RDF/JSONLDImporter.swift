@@ -53,7 +53,8 @@ struct JSONLDImporter: GraphImporter {
     if reading.graph.isEmpty, let warning = reading.warnings.first {
       throw ImportError(
         "Nothing of the file says anything as JSON-LD: \(warning)", at: file,
-        hint: "Give what its members mean by -O context=FILE, or name the format that the file is of "
+        hint:
+          "Give what its members mean by -O context=FILE, or name the format that the file is of "
           + "by --format")
     }
     try reading.graph.write(to: &sink, options.rdf)

@@ -9,7 +9,8 @@ import PluginKit
 extension ImporterTrial {
   /// The formats of graphs of other programs.
   static let graphs = [
-    graphML, gexf, cypher, cyJS, cx2, hetio, kumu, gml, edgeList, adjacencyList, sif, pajek,
+    graphML, gexf, cypher, cyJS, cx2, hetio, kumu, nodeLink, gml, edgeList, adjacencyList, sif,
+    pajek,
     dotGraph,
   ]
 
@@ -95,7 +96,8 @@ extension ImporterTrial {
           "g.graphml:7:1: RELATED_TO ends at 'F2', which is not there\nhint: Did you mean 'F1'?"
         ),
         (
-          "a key twice", "<graphml><key id=\"d\"/><key id=\"d\"/></graphml>",
+          "a key twice",
+          "<graphml><key id=\"d\"/><key id=\"d\" for=\"x\" attr.name=\"e\"/></graphml>",
           "g.graphml:1:23: The key 'd' is declared twice"
         ),
         (
@@ -141,7 +143,7 @@ extension ImporterTrial {
           "an attribute that is not declared",
           document(
             "<node id=\"a\"><attvalues><attvalue for=\"7\" value=\"x\"/></attvalues></node>"),
-          "g.gexf:6:25: The attribute '7' is not declared for nodes\nhint: Add <attribute id=\"7\""
+          "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.gexf:6:25: The attribute '7' is not declared for nodes"
         ),
         (
           "a wrong number",
@@ -222,7 +224,10 @@ extension ImporterTrial {
         ("no JSON", "[x]", "g.cyjs:1:2: Expected a value"),
         ("cut off", "{\"elements\": {\"nodes\": [\n\(nodes)", "g.cyjs:3:44: The file ends within"),
         ("no data", "[{\"id\": 1}]", "g.cyjs:1:2: The element has no 'data'"),
-        ("no id", "[{\"data\": {}}]", "g.cyjs:1:2: The node has no id"),
+        (
+          "no id", "[{\"data\": {}}]",
+          "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.cyjs"
+        ),
         ("no target", "[{\"data\": {\"source\": \"a\"}}]", "g.cyjs:1:2: The edge has no target"),
         ("an id twice", "[\(nodes),\(nodes)]", "g.cyjs:2:45: 'a' occurs twice; the first is at"),
         ("no elements", "[[1]]", "g.cyjs:1:2: The element has no 'data'"),
@@ -253,7 +258,7 @@ extension ImporterTrial {
           "no descriptor", "[\(nodes)\(status)", "g.cx2:1:12: The file is no CX2: it says no CXVers"
         ),
         (
-          "version 1", "[{\"numberVerification\":[]}]", "g.cx2:1:24: The file is no CX2: it says no"
+          "version 1", "[{\"numberVerification\":[]}]", "g.cx2:1:24: The file is CX of version 1"
         ),
         ("no array", "{\"a\":1}", "g.cx2:1:6: This is no CX2"),
         (
@@ -325,6 +330,34 @@ extension ImporterTrial {
         (
           "a dangling end", elements + "\"connections\":[{\"from\":\"Trust\",\"to\":\"Fund\"}]}",
           "g.json:2:16: CONNECTS_TO ends at 'Fund', which is not there"
+        ),
+      ])
+  }()
+
+  static let nodeLink: ImporterTrial = {
+    let nodes =
+      "{\"nodes\":[{\"id\":\"a\",\"labels\":\"Study\",\"year\":2019},{\"id\":\"b\",\"labels\":\"Factor\"}"
+    let many = (0..<5_000).map { ",{\"id\":\($0)}" }.joined()
+    return trial(
+      .nodeLink, "g.json",
+      sound: nodes
+        + "],\n\"links\":[{\"source\":\"a\",\"target\":\"b\",\"type\":\"supports\",\"page\":4}]}\n",
+      graph: [
+        "(:Study {\"id\":\"a\",\"year\":2019})", "(:Factor {\"id\":\"b\"})",
+        "0-[:supports {\"page\":4}]->1",
+      ], many: "\(nodes)\(many)]}",
+      mistakes: [
+        ("nothing", "", "0 records: nothing to import"),
+        ("no object", "{\"nodes\":[1]}", "g.json:1:11: This is no object"),
+        (
+          "no end", nodes + "],\n\"links\":[{\"source\":\"a\"}]}",
+          "g.json:2:10: The link has no target"
+        ),
+        ("cut off", nodes, "g.json:1:\(nodes.utf8.count + 1): The file ends within an array"),
+        ("an array", "[1]", "g.json:1:2: This is no node-link JSON"),
+        (
+          "a dangling end", nodes + "],\n\"links\":[{\"source\":\"a\",\"target\":\"c\"}]}",
+          "g.json:2:10: RELATED_TO ends at 'c', which is not there"
         ),
       ])
   }()

@@ -78,7 +78,7 @@ extension ImporterTrial {
       ("no number", "*Vertices\n", "g.net:1: '*Vertices' says no number"),
       ("a number beyond", "*Vertices 1\n2 b\n", "g.net:2: The vertex 2 is beyond the 1 that"),
       ("too many", "*Vertices 99999999999\n", "g.net: 99999999999 vertices are counted but not"),
-      ("a matrix", "*Vertices 1\n*Matrix\n0\n", "g.net:2: A matrix is not read"),
+      ("a matrix cut off", "*Vertices 1\n*Matrix\n", "g.net: The matrix ends in its row 1 of 1"),
       ("no vertices", "*Vertices 2\n*Arcs\na b\n", "g.net:3: The line does not begin with the"),
       ("a dangling end", "*Vertices 1\n*Arcs\n1 9\n", "g.net:3: RELATED_TO ends at '9', which is"),
       (
@@ -103,7 +103,10 @@ extension ImporterTrial {
       many: graph((0..<5_000).map { "node [ id \($0) ]\n" }.joined()),
       mistakes: [
         ("no value", graph("node [ id x ]"), "g.gml:3:11: 'x' is no value"),
-        ("no id", graph("node [ label \"a\" ]"), "g.gml:3:1: The node has no id"),
+        (
+          "no id", graph("node [ label \"a\" ]"),
+          "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.gml:3:1: A node has no id"
+        ),
         (
           "no target", graph("edge [ source 1 ]"), "g.gml:3:1: The edge has no source, or no target"
         ),

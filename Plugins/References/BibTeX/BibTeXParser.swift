@@ -214,7 +214,9 @@ struct BibTeXParser {
         depth -= 1
         if depth == 0 { return position + 1 }
       }
-      if byte == UInt8(ascii: "@"), position > open, signs.isEntryAtLineStart(position) { return nil }
+      if byte == UInt8(ascii: "@"), position > open, signs.isEntryAtLineStart(position) {
+        return nil
+      }
       position += 1
     }
     return nil
@@ -272,7 +274,8 @@ struct BibTeXParser {
     index += 1
     let value = try value(warn)
     skipBlanks()
-    if let byte = byte(index), byte != UInt8(ascii: ","), byte != close, !signs.isEntryAtLineStart(index)
+    if let byte = byte(index), byte != UInt8(ascii: ","), byte != close,
+      !signs.isEntryAtLineStart(index)
     {
       try warn("A comma is missing before this; it was read as if it stood there", place(index))
     }

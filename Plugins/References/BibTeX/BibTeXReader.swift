@@ -18,7 +18,8 @@ struct BibTeXReader: ReferenceTextReader {
       for (name, keeps, offset) in mapping.unknownCommands where said.insert(name).inserted {
         let outcome = keeps ? "the text in it was kept" : "it stays as it is written"
         try give(
-          .warning("The command '\\\(name)' of LaTeX is not known; \(outcome)", places.place(offset)))
+          .warning(
+            "The command '\\\(name)' of LaTeX is not known; \(outcome)", places.place(offset)))
       }
       try give(.reference(mapping.reference))
     } warn: { message, place in

@@ -118,7 +118,7 @@ struct LaTeXText {
     // Of a command with one text, the text is what is meant; the others say something that only they know.
     let keepsText = !isVerbatim && !Self.references.contains(name) && groupCount == 1
     unknown.append((name, keepsText))
-    return keepsText ? argument(depth) : "\\" + name + rawGroups()
+    return keepsText ? argument(depth) : "\\" + name + groups(depth)
   }
 
   /// The plain text of the group that begins here, which is taken.
@@ -189,21 +189,25 @@ struct LaTeXText {
     mark == "\u{303}" ? "~" : mark == "\u{302}" ? "^" : String(mark)
   }
 
-  /// The groups that follow a command, as they are written.
-  private mutating func rawGroups() -> String {
+  /// The groups that follow a command with their brackets: in braces plain text, in brackets as it is written.
+  private mutating func groups(_ depth: Int) -> String {
     var result = ""
     while next == "{" || next == "[" {
       let open = scalars[index]
       let close: Unicode.Scalar = open == "{" ? "}" : "]"
-      var depth = 0
+      var nested = 0
       var position = index
       while position < scalars.count {
-        if scalars[position] == open { depth += 1 }
-        if scalars[position] == close { depth -= 1 }
+        if scalars[position] == open { nested += 1 }
+        if scalars[position] == close { nested -= 1 }
         position += 1
-        if depth == 0 { break }
+        if nested == 0 { break }
       }
-      guard depth == 0 else { return result }
+      guard nested == 0 else { return result }
+      if open == "{", !isVerbatim {
+        result += "{\(argument(depth))}"
+        continue
+      }
       for scalar in scalars[index..<position] { result.unicodeScalars.append(scalar) }
       index = position
     }
@@ -226,7 +230,8 @@ struct LaTeXText {
 
   /// Commands that put signs around their text.
   private static let quoting: [String: (open: String, close: String)] = [
-    "mkbibquote": ("“", "”"), "enquote": ("“", "”"), "textquote": ("“", "”"), "mkbibparens": ("(", ")"),
+    "mkbibquote": ("“", "”"), "enquote": ("“", "”"), "textquote": ("“", "”"),
+    "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"), "parentext": ("(", ")"), "brackettext": ("[", "]"),
   ]
 

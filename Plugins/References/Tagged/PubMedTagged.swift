@@ -143,7 +143,9 @@ enum PubMedTags {
     _ text: String, _ name: String, _ reference: inout Reference
   ) {
     // Others than PubMed do not say in brackets what it is.
-    if text.hasSuffix("[doi]") || !text.contains("["), let doi = Identifier.doi(text), reference.offer(doi, for: .doi) {
+    if text.hasSuffix("[doi]") || !text.contains("["), let doi = Identifier.doi(text),
+      reference.offer(doi, for: .doi)
+    {
       return
     }
     reference.keep(text, as: name)

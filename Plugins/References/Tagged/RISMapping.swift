@@ -270,7 +270,8 @@ extension RISMapping {
     // EBSCO and others write one alone where links, numbers or kinds of work stand.
     let fields = record.tagged.fields
     for tag in ["L3", "M3", "L1", "L2", "L4", "M1", "M2", "AN"] where reference[.doi] == nil {
-      reference[.doi] = fields.lazy.filter { $0.tag == tag }.compactMap { Identifier.doi($0.text) }
+      reference[.doi] =
+        fields.lazy.filter { $0.tag == tag }.compactMap { Identifier.doi($0.text) }
         .first
     }
     if reference[.doi] == nil {

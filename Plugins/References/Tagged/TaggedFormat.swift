@@ -39,11 +39,13 @@ struct TaggedFormat: Sendable {
       if !record.fields.contains(where: { $0.tag == start }) {
         try warn("The record has no \(start), which begins one; it was kept without", place)
       }
-      for tag in [start, opening] where record.fields.count(where: { $0.tag == tag }) > 1 {
-        let again = record.fields.last { $0.tag == tag }
+      var seen: Set<String> = []
+      for field in record.fields where once.contains(field.tag) && !seen.insert(field.tag).inserted
+      {
         try warn(
-          "The record has a second \(tag); it was kept with the first. Part records by an empty line",
-          lines.place(again?.line ?? first.line, column: 1))
+          "The record has a second \(field.tag), which was kept with the first; where another record "
+            + "begins, put an empty line or \(start) before it",
+          lines.place(field.line, column: 1))
       }
       hasRecords = true
       let ended = record
@@ -71,7 +73,11 @@ struct TaggedFormat: Sendable {
         continue
       }
       if ignored.contains(tag), record.fields.isEmpty { continue }
-      if tag == start || tag == opening, record.fields.contains(where: { $0.tag == tag }) {
+      let begins =
+        tag == opening && tag == start
+        ? !record.fields.isEmpty
+        : (tag == start || tag == opening) && record.fields.contains { $0.tag == tag }
+      if begins {
         if let end {
           try warn(
             "The record that begins here has no end (\(end)); it was ended before the next one",
@@ -105,12 +111,12 @@ struct TaggedFormat: Sendable {
 
   /// The tag with which the first record begins, where records have it once: whatever a format says, a
   /// file begins all of its records in one way.
-  private func opening(of lines: TextLines) -> String {
+  private func opening(of lines: TextLines) -> String? {
     for index in 0..<lines.count {
       guard let (tag, _) = line(lines[index]) else { continue }
-      return once.contains(tag) ? tag : start
+      return once.contains(tag) ? tag : nil
     }
-    return start
+    return nil
   }
 
   /// Whether the lines from `index`, which stands behind an empty one, up to the next empty line are of

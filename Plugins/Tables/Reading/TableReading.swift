@@ -189,7 +189,8 @@ final class TableReading<Source: TableSource>: TableRecords {
       at: rows.place(of: min(rows.count, header.names.count)),
       hint: rows.count > header.names.count
         ? "A text that holds the separator belongs in quotes"
-        : "Add the cells that are missing, blank where nothing is stated")
+        : "Add the cells that are missing, blank where nothing is stated, or leave the row out by "
+          + "on-error=skip")
   }
 
   // MARK: Nodes

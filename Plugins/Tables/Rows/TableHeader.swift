@@ -90,14 +90,15 @@ extension TableHeader {
       dialect.skippedRows ?? filled.firstIndex { $0 >= 2 && 2 * $0 > width } ?? filled.firstIndex {
         $0 > 0
       } ?? 0
-    if dialect.skippedRows == nil, dialect.headerRows == nil {
-      skipped = Self.rowBeforeTypes(rows, from: skipped) ?? skipped
-    }
+    let found =
+      dialect.skippedRows == nil && dialect.headerRows == nil
+      ? Self.rowBeforeTypes(rows, from: skipped) : nil
+    skipped = found ?? skipped
     var (start, taken) = (skipped, 1)
     if let stated = dialect.headerRows {
       taken = stated
     } else if skipped < rows.count {
-      if dialect.skippedRows == nil, skipped > 0, width > 2,
+      if dialect.skippedRows == nil, found == nil, skipped > 0, width > 2,
         Self.spans(rows[skipped - 1], over: rows[skipped])
       {
         start -= 1

@@ -180,7 +180,7 @@ enum SeparatorGuess {
   static func likeness(_ head: FileHead) -> String? {
     guard head.json == nil, !head.begins(with: "<"), head.lines.count > 1 else { return nil }
     // A line that is cut off has fewer cells.
-    let sample = Array(head.lines.joined(separator: "\n").utf8)
+    let sample = Array(head.lines.map { $0 + "\n" }.joined().utf8)
     if let separator = surest(of: sample) {
       let counts = cellCounts(of: sample, separator).filter { $0 > 1 }
       guard counts.count * 10 >= head.lines.count * 6 else { return nil }

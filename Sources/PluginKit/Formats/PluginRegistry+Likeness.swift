@@ -9,7 +9,8 @@ extension PluginRegistry {
     guard !source.isFolder else { return OptionError(message, hint: all) }
     let head = try source.head()
     if let foreign = ForeignFormat.all.first(where: { $0.isMet(head) }) {
-      return OptionError("'\(source.name)' is \(foreign.title), which is not read", hint: foreign.cure)
+      return OptionError(
+        "'\(source.name)' is \(foreign.title), which is not read", hint: foreign.cure)
     }
     let likely = plugins.compactMap { plugin in
       plugin.format.likeness?(head).map { (plugin.name, $0) }
@@ -27,7 +28,8 @@ extension PluginRegistry {
         : "an object with \(members(json))"
       return OptionError(
         message,
-        hint: "It is JSON, \(what); read in JSON are \(names(of: plugins, "json")): name one, as in "
+        hint:
+          "It is JSON, \(what); read in JSON are \(names(of: plugins, "json")): name one, as in "
           + "--format jsonl")
     }
     if let root = XMLRoot.name(in: head) {

@@ -99,7 +99,9 @@ public final class JSONRecordReader {
   public static func recognizes(_ head: FileHead) -> Bool {
     guard let json = head.json else { return false }
     if let sections = sections(of: json) { return sections }
-    guard let first = json.isArray ? json.elements.first : json, first.isObject else { return false }
+    guard let first = json.isArray ? json.elements.first : json, first.isObject else {
+      return false
+    }
     return isRecord(first) || isRow(first)
   }
 
@@ -194,7 +196,8 @@ public final class JSONRecordReader {
     guard let section = Section(rawValue: name == "relationships" ? "rels" : name.string) else {
       throw ImportError(
         "The member '\(name)' is not known", at: place,
-        hint: "APOC's JSON has two members, 'nodes' and 'rels'; with 'links' or 'edges' it is of another "
+        hint:
+          "APOC's JSON has two members, 'nodes' and 'rels'; with 'links' or 'edges' it is of another "
           + "format: --format node-link, or cyjs")
     }
     guard sections.insert(section).inserted else {
