@@ -64,7 +64,7 @@ struct DOTScanner {
       if byte <= 0x20 {
         cursor.advance()
       } else if byte == UInt8(ascii: "/"), cursor.peek(1) == UInt8(ascii: "/") {
-        _ = cursor.take { $0 != 0x0A }
+        cursor.skipLine()
       } else if byte == UInt8(ascii: "/"), cursor.peek(1) == UInt8(ascii: "*") {
         let start = cursor.place
         while let byte = cursor.peek(), byte != 0x2A || cursor.peek(1) != 0x2F { cursor.advance() }
@@ -73,7 +73,7 @@ struct DOTScanner {
         }
         cursor.advance(2)
       } else if byte == UInt8(ascii: "#"), cursor.isAtLineStart {
-        _ = cursor.take { $0 != 0x0A }
+        cursor.skipLine()
       } else {
         return
       }
@@ -89,6 +89,9 @@ struct DOTScanner {
       if byte == UInt8(ascii: "\\"), let second = cursor.peek() {
         if second == UInt8(ascii: "\"") {
           bytes.append(second)
+        } else if second == 0x0D {
+          // The line goes on, whether CR or CRLF ends it.
+          if cursor.peek(1) == 0x0A { cursor.advance() }
         } else if second != 0x0A {
           bytes += [byte, second]
         }

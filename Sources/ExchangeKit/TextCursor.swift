@@ -33,7 +33,9 @@ public struct TextCursor: Sendable {
   @inlinable
   public mutating func advance(_ count: Int = 1) {
     for _ in 0..<count where index < text.bytes.count {
-      if text.bytes[index] == 0x0A {
+      let byte = text.bytes[index]
+      // CR alone ends a line as well.
+      if byte == 0x0A || byte == 0x0D && peek(1) != 0x0A {
         line += 1
         lineStart = index + 1
       }

@@ -1,5 +1,6 @@
 import CypherScriptPlugin
 import CytoscapePlugin
+import DOTPlugin
 import GEXFPlugin
 import GraphEngine
 import GraphMLPlugin
@@ -8,6 +9,7 @@ import GraphTextPlugin
 import JSONGraphsPlugin
 import JSONLinesPlugin
 import PluginKit
+import RDFPlugin
 import Testing
 
 /// Files as programs write them that take a format lightly.
@@ -131,6 +133,19 @@ import Testing
     // In a file with line feeds, a carriage return may be part of a text.
     let text = try read("CREATE (:A {t: 'x\ry'});\nCREATE (:B);\n", as: .cypherScript)
     #expect(text.graph == ["(:A {\"t\":\"x\\ry\"})", "(:B {})"])
+  }
+
+  @Test("Comments end with CR, and places count lines that do")
+  func comments() throws {
+    let dot = "// a\r# b\rdigraph {\r a -> b [label=\"x\\\ry\"]\r# c\r}\r"
+    #expect(try read(dot, as: .dot).graph.count == 3)
+    #expect(
+      try read(dot.replacing("\r", with: "\r\n"), as: .dot).graph == read(dot, as: .dot).graph)
+    let turtle = "# a\r@prefix : <http://e.org/> .\r# b\r:a :b :c .\r"
+    #expect(try read(turtle, as: .turtle).graph.count == 3)
+    #expect(refusal(turtle + "\r:a :b \"x", as: .turtle).hasPrefix("g:6:7: "))
+    let gml = "# a\rgraph [\r# b\rnode [ id 1 ]\redge [ source 1 ] ]"
+    #expect(refusal(gml, as: .gml).hasPrefix("g:5:1: The edge has no source"))
   }
 
   @Test("Words behind a weight are kept, and said once")

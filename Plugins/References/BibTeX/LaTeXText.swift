@@ -222,7 +222,7 @@ struct LaTeXText {
     "nobreak", "normalfont", "textsubscript", "textsuperscript", "textlf", "textmd",
     "textin", "underline", "uline", "sout", "mkbibemph", "mkbibitalic", "mkbibbold", "mkbibacro",
     "mkbibsuperscript", "mkbibsubscript", "mkbibnamefamily", "mkbibnamegiven", "MakeLowercase",
-    "MakeCapital", "MakeSentenceCase", "lowercase", "nohyphens", "bibstring",
+    "MakeCapital", "MakeSentenceCase", "autocap", "lowercase", "nohyphens", "bibstring",
     "large", "Large", "small", "footnotesize", "sffamily", "rmfamily", "ttfamily", "bfseries",
     "itshape", "scshape", "upshape", "mdseries", "mathrm", "mathit", "mathbf", "mathsf", "mathcal",
     "bgroup", "egroup", "ignorespaces", "allowbreak", "nolinebreak", "noindent", "leavevmode",
