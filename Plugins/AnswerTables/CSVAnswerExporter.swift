@@ -95,9 +95,13 @@ private struct CSVCells {
   mutating func safe(
     _ text: Text, _ place: @autoclosure () -> String, _ report: inout ExportReport
   ) -> Text {
-    guard let first = text.withUTF8({ $0.first }),
-      [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first)
-    else { return text }
+    if text.string.utf8.contains(0) {
+      report.noteLoss(
+        "texts with the character NUL, which no reader of CSV takes, written as U+FFFD",
+        example: place())
+      return safe(Text(text.string.replacing("\0", with: "\u{FFFD}")), place(), &report)
+    }
+    guard Self.isFormula(text.string) else { return text }
     guard isGuarding else {
       unguarded += 1
       return text
@@ -105,6 +109,15 @@ private struct CSVCells {
     report.noteLoss(
       "texts that begin as formulas do, which were given an apostrophe", example: place())
     return Text("'" + text.string)
+  }
+
+  /// Whether a spreadsheet may run a text: it begins with a sign of formulas, in full width too, behind
+  /// blanks or not, or with a blank that some take away.
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    if ["\t", "\r", "\n"].contains(first) { return true }
+    let sign = text.unicodeScalars.first { !$0.properties.isWhitespace }
+    return sign.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
   }
 
   mutating func json(_ value: Value) throws -> [UInt8] {

@@ -13,7 +13,8 @@ struct CyJSExporter: GraphExporter {
       "{\"format_version\":\"1.0\",\"generated_by\":\"\(CyJSName.program)\","
         + "\"target_cytoscapejs_version\":\"~3.0\",\"data\":{},\n\"elements\":{\"nodes\":[")
     try subject.forEachNode { node, contents in
-      var data: MapValue = ["id": .string("n\(node.id)")]
+      // networkx takes the node's name from `value`, and its caption from `name`.
+      var data: MapValue = ["id": .string("n\(node.id)"), "value": .string("n\(node.id)")]
       if let caption = contents.caption { data["shared name"] = .string(caption) }
       data["labels"] = .list(contents.labels.map(Value.text))
       try output.write(
@@ -65,7 +66,7 @@ enum CyJSName {
   private static let prefix = "property "
   private static let own: Set<Text> = [
     "id", "source", "target", "parent", "labels", "interaction", "shared name",
-    "shared interaction", "group",
+    "shared interaction", "group", "value",
   ]
 
   /// The name of a property among those that mean something to Cytoscape.

@@ -59,6 +59,7 @@ struct Drawing {
 
   mutating func add(_ id: Int, _ contents: Node.Contents) {
     report.nodes += 1
+    report.noteUndrawn(caption.unshown(of: contents), in: notes, of: notes.nodePlace(id))
     positions[id] = nodes.count
     nodes.append(
       NodeEntry(
@@ -71,6 +72,7 @@ struct Drawing {
       throw ExportError(notes.endNotExported(id))
     }
     report.relationships += 1
+    report.noteUndrawn(caption.unshown(of: contents), in: notes, of: notes.relationshipPlace(id))
     let ends = Ends(type: contents.type, start: contents.start, end: contents.end)
     let tooltip = caption.tooltip(of: contents, from: nodes[start].name, to: nodes[end].name)
     let isHedged = caption.isHedged(contents)

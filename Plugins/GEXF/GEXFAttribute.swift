@@ -19,17 +19,20 @@ struct GEXFAttribute {
   var unknownType: String?
   var standard: Value?
 
-  init(_ element: XMLElement) throws {
+  /// - Parameter isOurs: Whether this program wrote the file, so that ids are ``GEXFMark``s.
+  init(_ element: XMLElement, isOurs: Bool) throws {
     let start = element.start
     guard let id = start["id"] else {
       throw ImportError(
         "The attribute has no id", at: element.place, hint: "Write <attribute id=\"0\" title=\"…\"")
     }
     let title = start["title"] ?? ""
-    name = start["dolen:name"] ?? (title.isEmpty ? id : title)
-    isLabels = start["dolen:role"] == "labels"
+    let mark = isOurs ? GEXFMark(id) : nil
+    // Earlier versions had attributes of their own for what the mark says.
+    name = mark?.name ?? start["dolen:name"] ?? (title.isEmpty && mark == nil ? id : title)
+    isLabels = isOurs && id == "labels" || start["dolen:role"] == "labels"
     let word = (start["type"] ?? "string").lowercased()
-    if start["dolen:type"] == "json" {
+    if mark?.isJSON == true || start["dolen:type"] == "json" {
       reading = .one(.json)
     } else if let type = AttributeType(word: word) {
       reading = .one(type)

@@ -40,7 +40,8 @@ private struct GEXFWriting {
       besides: ["id", "label", "labels", "interval", "timeset"], ignoringCase: true)
     edgeTitles = columns.relationships.titles(
       besides: [
-        "id", "label", "source", "target", "type", "kind", "weight", "interval", "timeset",
+        // networkx has a parameter of its own called key.
+        "id", "key", "label", "source", "target", "type", "kind", "weight", "interval", "timeset",
       ], ignoringCase: true)
     for (list, titles) in [(columns.nodes, nodeTitles), (columns.relationships, edgeTitles)] {
       for (column, title) in zip(list.columns, titles) {
@@ -64,7 +65,7 @@ private struct GEXFWriting {
     <gexf xmlns="\(GEXFName.namespace)" version="1.3" xmlns:dolen="\(GEXFName.marks)">
     <graph defaultedgetype="directed" mode="static">
     <attributes class="node" mode="static">
-    <attribute id="labels" title="labels" type="string" dolen:role="labels"/>
+    <attribute id="labels" title="labels" type="string"/>
     \(attributes(columns.nodes, nodeTitles))</attributes>
     <attributes class="edge" mode="static">
     \(attributes(columns.relationships, edgeTitles))</attributes>
@@ -75,13 +76,9 @@ private struct GEXFWriting {
   private func attributes(_ list: AttributeColumns.List, _ titles: [String]) -> String {
     var text = ""
     for (number, column) in list.columns.enumerated() {
-      text += "<attribute id=\"\(number)\" title=\"\(XMLText.escaped(titles[number]))\" "
-      text += "type=\"\(column.type.word)\""
-      if titles[number] != column.name.string {
-        text += " dolen:name=\"\(XMLText.escaped(column.name.string))\""
-      }
-      if column.type == .json { text += " dolen:type=\"json\"" }
-      text += "/>\n"
+      let id = GEXFMark(column, number, titles).id
+      text += "<attribute id=\"\(XMLText.escaped(id))\" title=\"\(XMLText.escaped(titles[number]))\" "
+      text += "type=\"\(column.type.word)\"/>\n"
     }
     return text
   }
@@ -96,7 +93,7 @@ private struct GEXFWriting {
       report.noteReplaced(in: labels, example: "node \(id), its label")
       values += "<attvalue for=\"labels\" value=\"\(XMLText.escaped(labels))\"/>"
     }
-    values += try self.values(contents.properties, columns.nodes, of: "node \(id)")
+    values += try self.values(contents.properties, columns.nodes, nodeTitles, of: "node \(id)")
     if !values.isEmpty { text += "<attvalues>\(values)</attvalues>" }
     return text + "</node>\n"
   }
@@ -115,17 +112,18 @@ private struct GEXFWriting {
     default: break
     }
     let values = try self.values(
-      contents.properties, columns.relationships, of: "relationship \(id)")
+      contents.properties, columns.relationships, edgeTitles, of: "relationship \(id)")
     return text + (values.isEmpty ? "/>\n" : "><attvalues>\(values)</attvalues></edge>\n")
   }
 
   private func values(
-    _ properties: MapValue, _ list: AttributeColumns.List, of element: String
+    _ properties: MapValue, _ list: AttributeColumns.List, _ titles: [String], of element: String
   ) throws -> String {
     var text = ""
     try list.forEach(of: properties) { number, column, value in
       let value = XMLText.escaped(try column.text(of: value, in: element))
-      text += "<attvalue for=\"\(number)\" value=\"\(value)\"/>"
+      let id = XMLText.escaped(GEXFMark(column, number, titles).id)
+      text += "<attvalue for=\"\(id)\" value=\"\(value)\"/>"
     }
     return text
   }

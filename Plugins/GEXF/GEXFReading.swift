@@ -108,7 +108,7 @@ struct GEXFReading {
         continue
       }
       let element = try reader.element(inner)
-      let attribute = try GEXFAttribute(element)
+      let attribute = try GEXFAttribute(element, isOurs: isOurs)
       let id = inner["id"] ?? ""
       if let known = attributes[kind]?[id] {
         if known.says(the: attribute) {

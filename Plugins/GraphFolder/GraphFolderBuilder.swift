@@ -60,7 +60,10 @@ struct GraphFolderBuilder {
           nodeTables[index].identityKey ?? "", role: .id(group: group),
           type: identityType ?? .string)
       ]
-      if nodeTables[index].rows.contains(where: { !$0.moreLabels.isEmpty }) {
+      let more = nodeTables[index].rows.lazy.flatMap(\.moreLabels)
+      if more.contains(where: Self.partsLabels) {
+        nodeTables[index].leading.append(BulkColumn("", role: .label, type: .json))
+      } else if !more.isEmpty {
         nodeTables[index].leading.append(BulkColumn("", role: .label, isList: true))
       }
       for row in nodeTables[index].rows.indices {
@@ -77,6 +80,11 @@ struct GraphFolderBuilder {
         nodeTables[index].plan.note(properties)
       }
     }
+  }
+
+  /// Whether a label cannot stand among others that semicolons part.
+  private static func partsLabels(_ label: Text) -> Bool {
+    label.isEmpty || label.string.utf8.contains(BulkColumn.itemSeparator)
   }
 
   /// Takes a relationship, after ``identify()``.
@@ -174,7 +182,12 @@ struct GraphFolderBuilder {
   /// A group named after the label, without the characters that a header gives a meaning.
   private func freeGroup(for contents: GraphFolderManifest.Contents) -> Text {
     guard case .nodes(let label?) = contents else { return freeGroup("") }
-    return freeGroup(String(label.string.map { "(){}:,".contains($0) ? "_" : $0 }))
+    let plain = label.string.unicodeScalars.map { scalar -> Character in
+      let isSpecial = "(){}:,;\"'".unicodeScalars.contains(scalar) || scalar.value < 0x20
+      return isSpecial || scalar.properties.generalCategory == .control
+        || scalar.properties.isWhitespace && scalar != " " ? "_" : Character(scalar)
+    }
+    return freeGroup(String(plain))
   }
 
   private func freeGroup(_ name: String) -> Text {

@@ -31,7 +31,9 @@ struct GraphFolderTable {
     csv.endRecord()
     for row in rows {
       for identity in row.identity { csv.field(identity) }
-      if leading.contains(where: { $0.role == .label }) { try Self.write(row.moreLabels, to: &csv) }
+      if let column = leading.first(where: { $0.role == .label }) {
+        try Self.write(row.moreLabels, as: column, to: &csv)
+      }
       for column in columns.dropFirst(leading.count) {
         if let value = row.properties[column.key] {
           try csv.field(value, as: column)
@@ -44,8 +46,11 @@ struct GraphFolderTable {
     return csv.bytes
   }
 
-  private static func write(_ labels: [Text], to csv: inout CSVWriter) throws {
+  private static func write(
+    _ labels: [Text], as column: BulkColumn, to csv: inout CSVWriter
+  ) throws {
     guard !labels.isEmpty else { return csv.absent() }
+    if column.type == .json { return try csv.field(.list(labels.map(Value.text)), as: column) }
     csv.field(Text(labels.map(\.string).joined(separator: ";")))
   }
 }

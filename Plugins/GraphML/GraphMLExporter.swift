@@ -8,9 +8,15 @@ struct GraphMLExporter: GraphExporter {
   struct Options: FormatOptions {
     /// Whether to add the labels that yEd shows.
     var yEd = false
+    /// Whether labels and types are attributes as well.
+    var neo4j = true
 
     static let list: [FormatOption<Options>] = [
-      .flag("yed", \.yEd, "Also write the labels that yEd shows on nodes and edges")
+      .flag("yed", \.yEd, "Also write the labels that yEd shows on nodes and edges"),
+      .flag(
+        "neo4j", \.neo4j,
+        "Also write labels and types as attributes, as Neo4j's APOC reads them and GraphML's schema does "
+          + "not have them"),
     ]
   }
 
@@ -23,7 +29,7 @@ struct GraphMLExporter: GraphExporter {
     let columns = try AttributeColumns(of: subject) {
       AttributeType(of: $0, holdsText: XMLText.holds)
     }
-    var writing = GraphMLWriting(columns: columns, isForYEd: options.yEd)
+    var writing = GraphMLWriting(columns, options)
     try output.write(writing.head)
     try subject.forEachNode { node, contents in
       try output.write(try writing.node(node.id, contents))
@@ -39,16 +45,18 @@ struct GraphMLExporter: GraphExporter {
 /// The elements of a file of GraphML, one after the other.
 private struct GraphMLWriting {
   var report = ExportReport()
-  let columns: AttributeColumns
-  let isForYEd: Bool
+  private let columns: AttributeColumns
+  private let isForYEd: Bool
+  private let isForNeo4j: Bool
   /// Whether nodes get the label that Gephi and igraph show; not where `label` is a property already.
   private let hasCaptions: Bool
   private let nodeTitles: [String]
   private let edgeTitles: [String]
 
-  init(columns: AttributeColumns, isForYEd: Bool) {
+  init(_ columns: AttributeColumns, _ options: GraphMLExporter.Options) {
     self.columns = columns
-    self.isForYEd = isForYEd
+    isForYEd = options.yEd
+    isForNeo4j = options.neo4j
     hasCaptions = !columns.nodes.columns.contains { $0.name == "label" }
     // igraph refuses two keys of one name.
     nodeTitles = columns.nodes.titles(besides: hasCaptions ? ["labels", "label"] : ["labels"])
@@ -93,21 +101,20 @@ private struct GraphMLWriting {
   }
 
   private func key(_ id: String, _ domain: String, _ name: String, role: String) -> String {
-    "<key id=\"\(id)\" for=\"\(domain)\" attr.name=\"\(name)\" attr.type=\"string\" "
-      + "dolen:role=\"\(role)\"/>\n"
+    "<key id=\"\(id)\" for=\"\(domain)\" attr.name=\"\(name)\" attr.type=\"string\">"
+      + GraphMLMark(role: role).element + "</key>\n"
   }
 
   private func key(
     _ id: String, _ domain: String, _ title: String, _ column: AttributeColumns.Column
   ) -> String {
-    var text =
+    let text =
       "<key id=\"\(id)\" for=\"\(domain)\" attr.name=\"\(XMLText.escaped(title))\" "
       + "attr.type=\"\(column.type.word)\""
-    if title != column.name.string {
-      text += " dolen:name=\"\(XMLText.escaped(column.name.string))\""
-    }
-    if column.type == .json { text += " dolen:type=\"json\"" }
-    return text + "/>\n"
+    let mark = GraphMLMark(
+      name: title != column.name.string ? column.name.string : nil,
+      type: column.type == .json ? "json" : nil)
+    return text + (mark.isEmpty ? "/>\n" : ">\(mark.element)</key>\n")
   }
 
   mutating func node(_ id: Int, _ contents: Node.Contents) throws -> String {
@@ -116,7 +123,8 @@ private struct GraphMLWriting {
     if !contents.labels.isEmpty {
       let labels = try LabelText.text(of: contents.labels)
       report.noteReplaced(in: labels, example: "node \(id), its label")
-      text += " labels=\"\(XMLText.escaped(labels))\">" + data("labels", labels)
+      if isForNeo4j { text += " labels=\"\(XMLText.escaped(labels))\"" }
+      text += ">" + data("labels", labels)
     } else {
       text += ">"
     }
@@ -136,9 +144,9 @@ private struct GraphMLWriting {
     let type = contents.type.string
     report.noteReplaced(in: type, example: "relationship \(id), its type")
     let label = XMLText.escaped(type)
-    var text =
-      "<edge id=\"e\(id)\" source=\"n\(contents.start)\" target=\"n\(contents.end)\" "
-      + "label=\"\(label)\">" + data("type", type)
+    var text = "<edge id=\"e\(id)\" source=\"n\(contents.start)\" target=\"n\(contents.end)\""
+    if isForNeo4j { text += " label=\"\(label)\"" }
+    text += ">" + data("type", type)
     text += try data(
       contents.properties, columns.relationships, "e", of: "relationship \(id)")
     if isForYEd {

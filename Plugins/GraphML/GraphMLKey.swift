@@ -42,13 +42,15 @@ struct GraphMLKey {
     }
     self.id = id
     let start = element.start
-    name = start["dolen:name"] ?? start["attr.name"] ?? id
+    // Earlier versions had attributes of their own for what the mark says.
+    let mark = element.first("desc").flatMap { GraphMLMark($0.text) }
+    name = mark?.name ?? start["dolen:name"] ?? start["attr.name"] ?? id
     let domain = start["for"] ?? "all"
     self.domain = domain == "" ? "all" : domain
-    role = start["dolen:role"].flatMap(Role.init)
+    role = (mark?.role ?? start["dolen:role"]).flatMap(Role.init)
     if start["yfiles.type"] != nil || start["attr.uri"] != nil {
       reading = .graphics
-    } else if start["dolen:type"] == "json" {
+    } else if (mark?.type ?? start["dolen:type"]) == "json" {
       reading = .attribute(.json)
     } else if start["attr.list"] != nil {
       reading = .list

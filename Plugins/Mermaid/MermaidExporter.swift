@@ -64,8 +64,9 @@ struct MermaidExporter: GraphExporter {
         let labels = contents.labels.map(\.string).joined(separator: ", ")
         text += "<br/>" + MermaidText.escaped(labels)
       }
-      if !contents.properties.isEmpty {
-        report.noteLoss("nodes whose properties are not drawn", example: "node \(node.id)")
+      for (name, value) in contents.properties.entries where value != .string(caption) {
+        report.noteLoss(
+          "values of '\(name)', which the drawing does not show", example: "node \(node.id)")
       }
       try line("  n\(node.id)[\"\(text)\"]")
     }
@@ -73,8 +74,8 @@ struct MermaidExporter: GraphExporter {
       report.relationships += 1
       let place = "relationship \(relationship.id)"
       let type = MermaidText.escaped(shortened(contents.type.string, of: place, &report))
-      if !contents.properties.isEmpty {
-        report.noteLoss("relationships whose properties are not drawn", example: place)
+      for name in contents.properties.keys {
+        report.noteLoss("values of '\(name)', which the drawing does not show", example: place)
       }
       try line("  n\(contents.start) -->|\"\(type)\"| n\(contents.end)")
     }

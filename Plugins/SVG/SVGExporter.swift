@@ -1,5 +1,7 @@
 import GraphDrawing
+import GraphModel
 import PluginKit
+import WordCatalog
 
 extension FormatPlugin {
   /// A picture, laid out by the program itself.
@@ -23,6 +25,16 @@ struct SVGExporter: GraphExporter {
   func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     var report = ExportReport()
     let picture = try GraphPicture(of: subject, options.settings, &report)
+    let caption = Caption(words: Words(options.language), nameProperty: Text(options.label))
+    let notes = subject.words
+    for node in picture.nodes {
+      report.noteUndrawn(
+        caption.unshown(of: node.contents), in: notes, of: notes.nodePlace(node.id))
+    }
+    for drawn in picture.relationships {
+      report.noteUndrawn(
+        caption.unshown(of: drawn.contents), in: notes, of: notes.relationshipPlace(drawn.id))
+    }
     var drawing = SVGDrawing(picture, options, subject)
     try output.write(drawing.document())
     return report

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -25,6 +26,21 @@ static void on_interrupt(int signal) {
   ssize_t ignored = write(interrupt_pipe[1], "!", 1);
   (void)ignored;
   errno = saved;
+}
+
+int signal_is_ignored(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+static struct termios terminal_before;
+static int has_terminal = 0;
+static volatile sig_atomic_t is_editing = 0;
+
+void line_keep_terminal(void) { has_terminal = tcgetattr(STDIN_FILENO, &terminal_before) == 0; }
+
+void line_restore_terminal(void) {
+  if (has_terminal && is_editing) tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
 }
 
 int line_interrupt_install(void) {
@@ -236,7 +252,9 @@ void line_setup(const char *name, line_completer *new_completer, line_lister *ne
 char *line_read(const char *prompt, int *interrupted) {
   interrupts_seen = 0;
   was_interrupted = 0;
+  is_editing = 1;
   char *line = readline(prompt);
+  is_editing = 0;
   /* Keys that were typed ahead may have ended the line before the interrupt was looked for. */
   if (interrupts_seen) {
     interrupts_seen = 0;

@@ -15,9 +15,9 @@ public struct Caption: Sendable {
     self.nameProperty = nameProperty
   }
 
-  private static let english: [Text] = ["name_en", "title_en", "text_en", "term_en"]
-  private static let welsh: [Text] = ["name_cy", "title_cy", "text_cy", "term_cy"]
-  private static let plain: [Text] = ["name", "title", "label", "text"]
+  static let english: [Text] = ["name_en", "title_en", "text_en", "term_en"]
+  static let welsh: [Text] = ["name_cy", "title_cy", "text_cy", "term_cy"]
+  static let plain: [Text] = ["name", "title", "label", "text"]
 
   /// The name of a node in the chosen language, in the other, or its id.
   public func name(of id: Int, _ contents: Node.Contents) -> String {
@@ -77,7 +77,7 @@ public struct Caption: Sendable {
     relationship.properties["hedged"] == .boolean(true)
   }
 
-  private func text(_ value: Value?) -> String? {
+  func text(_ value: Value?) -> String? {
     switch value {
     case .text(let text)?: text.string
     case .integer(let integer)?: String(integer)

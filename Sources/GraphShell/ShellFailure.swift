@@ -1,4 +1,6 @@
+import GraphEngine
 import GraphModel
+import Platform
 import PluginKit
 
 /// Something that did not work, with the words to say so and the exit code that it leads to.
@@ -38,10 +40,14 @@ public struct ShellFailure: Error, Hashable, Sendable {
         place?.rendered(diagnostic) ?? diagnostic.rendered(in: ""))
     case let error as JSONError: self.init(.query, "\(error)")
     case let error as OptionError:
-      self.init(.query, error.message + (error.hint.map { "\nhint: \($0)" } ?? ""))
+      self.init(
+        .query,
+        DisplayText.escaped(error.message)
+          + (error.hint.map { "\nhint: \(DisplayText.escaped($0))" } ?? ""))
     case let error as ExportError: self.init(.query, "\(error)")
     case let error as ImportError: self.init(.data, "\(error)")
     case let fault as PluginFault: self.init(.data, "\(fault)")
+    case let error as FileError: self.init(.store, DisplayText.escaped("\(error)"))
     default: self.init(.store, "\(error)")
     }
   }

@@ -67,6 +67,11 @@ extension Words {
       en: "labels shortened to \(limit) characters; the tooltip has the whole",
       cy: "cwtogwyd labeli i \(limit) o lythrennau; mae'r cyfan yn y testun naid")
   }
+  package func undrawn(_ property: String) -> String {
+    say(
+      en: "values of '\(property)', which the drawing does not show",
+      cy: "o werthoedd '\(property)' nad yw'r llun yn eu dangos")
+  }
   package func textsCut(limit: Int) -> String {
     let bytes = bytes(limit)
     return say(

@@ -89,6 +89,15 @@ extension Words {
       cy: "Mewnforiwch naill ai ffeil neu ffolder, neu dablau; nid y ddau ar unwaith")
   }
 
+  /// A mapping without the table that it is for.
+  package var mappingNeedsSource: String {
+    say(
+      en: "--map, --node and --rel say what becomes of the rows of a table; name its file, too. "
+        + "Tables with a header such as id:ID(Study) are loaded by --nodes",
+      cy: "Mae --map, --node a --rel yn dweud beth a ddaw o resi tabl; enwch ei ffeil hefyd. "
+        + "Llwythir tablau â phennawd megis id:ID(Study) gan --nodes")
+  }
+
   /// No output, or two.
   package var nameTarget: String {
     say(

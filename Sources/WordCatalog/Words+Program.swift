@@ -191,6 +191,7 @@ extension Words {
   package var optionsHeading: String { say(en: "Options", cy: "Opsiynau") }
   package var commandsHeading: String { say(en: "Commands", cy: "Gorchmynion") }
   package var importChoicesHeading: String { say(en: "Choices", cy: "Dewisiadau") }
+  package var mappingHeading: String { say(en: "Rows of a table", cy: "Rhesi tabl") }
   package var tablesHeading: String { say(en: "Tables", cy: "Tablau") }
   package var manualNameHeading: String { say(en: "Name", cy: "Enw") }
   package var synopsisHeading: String { say(en: "Synopsis", cy: "Crynodeb") }

@@ -142,6 +142,25 @@ extension Words {
       cy: "Opsiwn y fformat; mae ':help import' a ':help export' yn eu rhestru. "
         + "Gellir ei ailadrodd.")
   }
+  package var mapFileHelp: String {
+    say(
+      en: "A file that says what becomes of the rows of a table (CSV, xlsx, ods).",
+      cy: "Ffeil sy'n dweud beth a ddaw o resi tabl (CSV, xlsx, ods).")
+  }
+  package var nodeRuleHelp: String {
+    say(
+      en: "A node of each row of a table: its label, its key, further properties, each with its "
+        + "column: Study:id=key,title. Repeatable.",
+      cy: "Nod o bob rhes tabl: ei label, ei allwedd, priodweddau pellach, pob un gyda'i "
+        + "golofn: Study:id=key,title. Gellir ei ailadrodd.")
+  }
+  package var relationshipRuleHelp: String {
+    say(
+      en: "A relationship between two nodes of each row of a table: Study-[:SUPPORTS]->Factor. "
+        + "Repeatable.",
+      cy: "Perthynas rhwng dau nod o bob rhes tabl: Study-[:SUPPORTS]->Factor. "
+        + "Gellir ei ailadrodd.")
+  }
   package var nodesTableHelp: String {
     say(
       en: "A table of nodes: its labels, then its CSV files; the first line is the header, as in "

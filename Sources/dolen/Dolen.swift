@@ -11,6 +11,7 @@ enum Dolen {
   static func main() {
     // A closed pipe is an error of write(), not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    Terminations.watch()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // The file comes first: only a first argument that is the name of a command is taken for one.
     let command = arguments.first.flatMap { RootCommand.command($0) }

@@ -150,7 +150,7 @@ import Testing
       read -r hello
       echo '{"type":"hello","protocol":1}'
       open=$(ls /dev/fd/ 2>/dev/null | grep -c '^[3-9]\\|^..')
-      unexpected=$(env | grep -v '^\\(PATH\\|HOME\\|LANG\\|TMPDIR\\|PYTHONUTF8\\|PYTHONDONTWRITEBYTECODE\\|PWD\\|SHLVL\\|_\\|OLDPWD\\)=')
+      unexpected=$(env | grep -v '^\\(PATH\\|HOME\\|LANG\\|TMPDIR\\|PYTHONUTF8\\|PYTHONDONTWRITEBYTECODE\\|PWD\\|SHLVL\\|_\\|OLDPWD\\|DOLEN_PLUGIN_RUN\\)=')
       [ -z "$unexpected" ] || { echo "$unexpected" >&2; exit 3; }
       [ "$(cat main.sh | wc -c)" -gt 0 ] && [ -d "$TMPDIR" ] || exit 4
       # Bash and ls may have one of their own each.

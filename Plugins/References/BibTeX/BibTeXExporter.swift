@@ -21,7 +21,7 @@ struct BibTeXExporter: GraphExporter {
       var writer = BibTeXWriter(reference)
       writer.write(key)
       for loss in writer.losses { collection.noteLoss(loss, example: reference.place.file) }
-      try output.write(writer.text)
+      try output.write(collection.storable(writer.text, of: reference))
     }
     return collection.report
   }

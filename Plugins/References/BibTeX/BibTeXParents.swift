@@ -11,9 +11,9 @@ struct BibTeXParents {
   private var entries: [String: BibTeXEntry] = [:]
 
   /// Reads the entries of a text; none where no entry takes anything from another.
-  init(_ text: DecodedText) throws {
+  init(_ text: DecodedText, _ places: TextPlaces) throws {
     guard Self.mentionsParents(text.bytes) else { return }
-    var parser = BibTeXParser(text)
+    var parser = BibTeXParser(text, places)
     var entries: [String: BibTeXEntry] = [:]
     try parser.read { entry in
       guard let key = entry.key?.lowercased(), entries[key] == nil else { return }

@@ -8,7 +8,7 @@ import PluginKit
 /// - Complexity: O(*n*) in the length of the text.
 struct BibTeXParser {
   private let bytes: [UInt8]
-  private let places: TextPlaces
+  let places: TextPlaces
   private let signs: BibTeXSigns
   private var index = 0
   private var macros = Self.months
@@ -33,9 +33,9 @@ struct BibTeXParser {
       "October", "November", "December",
     ].map { ($0.prefix(3).lowercased(), $0) })
 
-  init(_ text: DecodedText) {
+  init(_ text: DecodedText, _ places: TextPlaces) {
     bytes = text.bytes
-    places = TextPlaces(text)
+    self.places = places
     signs = BibTeXSigns(text.bytes)
   }
 
@@ -61,7 +61,7 @@ struct BibTeXParser {
           ImportError(
             fault.message, at: place(fault.offset),
             hint: "\(fault.hint), or import with on-error=skip, which goes on at the next entry"),
-          bytes[start..<index].trimmedText)
+          bytes[start..<min(index, start + TextLines.longestField)].trimmedText)
       }
     }
   }
@@ -340,6 +340,8 @@ struct BibTeXParser {
   private mutating func text(open: Int, in braces: (UInt8, UInt8)?) throws -> String {
     do {
       return try text(open: open, in: braces, countsEscaped: false)
+    } catch let error as ImportError {
+      throw error
     } catch {
       return try text(open: open, in: braces, countsEscaped: true)
     }
@@ -351,6 +353,12 @@ struct BibTeXParser {
     index = open + 1
     var depth = 0
     while let byte = byte(index) {
+      if index - open > TextLines.longestField {
+        throw ImportError(
+          "The text that begins here is longer than \(TextLines.longestField >> 20) MB",
+          at: place(open),
+          hint: "No reference has such a text; the file is damaged, or a brace is missing")
+      }
       switch byte {
       case UInt8(ascii: "\\") where !countsEscaped:
         let next = self.byte(index + 1)

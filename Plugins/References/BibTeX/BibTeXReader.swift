@@ -3,10 +3,10 @@ import PluginKit
 /// Reads BibTeX and BibLaTeX.
 struct BibTeXReader: ReferenceTextReader {
   func read(_ text: DecodedText, _ give: (ReferenceEvent) throws -> Void) throws {
-    var parser = BibTeXParser(text)
     var said: Set<String> = []
     let places = TextPlaces(text)
-    let parents = try BibTeXParents(text)
+    var parser = BibTeXParser(text, places)
+    let parents = try BibTeXParents(text, places)
     try parser.read { entry in
       let (completed, problem) = parents.completed(entry)
       if let problem { try give(.warning(problem, places.place(entry.offset))) }

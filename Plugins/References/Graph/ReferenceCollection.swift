@@ -10,6 +10,8 @@ struct ReferenceCollection {
   private var people: [Int: MapValue] = [:]
   private var venues: [Int: String] = [:]
   private var keywords: [Int: String] = [:]
+  /// People, venues and keywords that no reference has led to yet.
+  private var unmet: Set<Int> = []
 
   private struct Named<Name> {
     var position: Int
@@ -23,18 +25,56 @@ struct ReferenceCollection {
       if contents.labels.contains(label) {
         positions[node.id] = references.count
         references.append(reference(node.id, contents.properties, format))
+        noteLabels(contents.labels, besides: label, of: node.id)
       } else if contents.labels.contains("Author") {
         people[node.id] = contents.properties
+        noteParts(contents, "Author", of: node.id, Self.partsOfNames)
       } else if contents.labels.contains("Venue") {
         venues[node.id] = Self.text(contents.properties["name"])
+        noteParts(contents, "Venue", of: node.id, ["name"])
       } else if contents.labels.contains("Keyword") {
         keywords[node.id] = Self.text(contents.properties["name"])
+        noteParts(contents, "Keyword", of: node.id, ["name"])
       } else {
         report.noteLoss("nodes that are no :\(label)", example: "node \(node.id)")
       }
     }
     report.nodes = references.count
     try addRelationships(of: subject)
+    if let first = unmet.min() {
+      report.noteLoss(
+        "people, venues and keywords of no reference left out", count: unmet.count,
+        example: "node \(first)")
+    }
+  }
+
+  /// What the nodes of people have that a name says.
+  private static let partsOfNames: Set<Text> = [
+    "name", "corporate", "family", "given", "suffix", "orcid",
+  ]
+
+  private mutating func noteLabels(_ labels: [Text], besides label: Text, of node: Int) {
+    for other in labels where other != label {
+      report.noteLoss("labels :\(other) left out", example: "node \(node)")
+    }
+  }
+
+  /// Counts what a reference cannot say of a node that is a part of it.
+  private mutating func noteParts(
+    _ contents: Node.Contents, _ label: Text, of node: Int, _ known: Set<Text>
+  ) {
+    unmet.insert(node)
+    noteLabels(contents.labels, besides: label, of: node)
+    for name in contents.properties.keys where !known.contains(name) {
+      report.noteLoss("values of '\(name)' of nodes :\(label) left out", example: "node \(node)")
+    }
+  }
+
+  /// The text of a file of references, which holds no NUL: its own reader refuses one.
+  mutating func storable(_ text: String, of reference: Reference) -> String {
+    guard text.utf8.contains(0) else { return text }
+    report.noteLoss("characters NUL, written as U+FFFD", example: reference.place.file)
+    return text.replacing("\0", with: "\u{FFFD}")
   }
 
   mutating func noteLoss(_ what: String, example: @autoclosure () -> String) {
@@ -75,6 +115,13 @@ struct ReferenceCollection {
         return
       }
       report.relationships += 1
+      unmet.remove(contents.start)
+      unmet.remove(contents.end)
+      for name in contents.properties.keys where name != "position" {
+        report.noteLoss(
+          "values of '\(name)' of relationships left out",
+          example: "\(contents.type), relationship \(relationship.id)")
+      }
     }
     for (work, roles) in names {
       for (role, list) in roles { references[work][role] += Self.sorted(list) }
@@ -112,7 +159,10 @@ extension ReferenceCollection {
     var reference = Reference(at: SourcePlace("node \(id)"))
     for (key, value) in properties.entries {
       let name = key.string
-      if take(name, value, into: &reference, properties) { continue }
+      if take(name, value, into: &reference, properties) {
+        noteForm(name, value, of: id)
+        continue
+      }
       guard let values = Self.texts(value) else {
         report.noteLoss(
           "values of type \(value.typeName) left out", example: "node \(id), \(name)")
@@ -134,6 +184,20 @@ extension ReferenceCollection {
       report.noteLoss("citation labels (name_en) left out", example: "node \(id), \(label)")
     }
     return reference
+  }
+
+  /// Counts a value that becomes a text where it was none, or one text where it was several.
+  private mutating func noteForm(_ name: String, _ value: Value, of node: Int) {
+    let isOfText = TextField(rawValue: name) != nil || name == "id"
+    let isOfList = ListField(rawValue: name) != nil || NameRole(rawValue: name) != nil
+    switch value {
+    case .list where isOfText:
+      report.noteLoss("lists of '\(name)', written as one text", example: "node \(node)")
+    case .integer, .float, .boolean, .date:
+      guard isOfText || isOfList else { return }
+      report.noteLoss("values of '\(name)' that are no texts, written as text", example: "node \(node)")
+    default: break
+    }
   }
 
   /// Puts a property that has a field there; false where it has none.

@@ -14,7 +14,7 @@ struct RISExporter: GraphExporter {
       var writer = RISWriter(reference)
       writer.write()
       for loss in writer.losses { collection.noteLoss(loss, example: reference.place.file) }
-      try output.write(writer.text)
+      try output.write(collection.storable(writer.text, of: reference))
     }
     return collection.report
   }

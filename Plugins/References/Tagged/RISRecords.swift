@@ -39,8 +39,7 @@ struct RISRecords {
         try warn(
           "A tag stands after ER; it was taken as part of the record that ended", lines.place(index)
         )
-        held?.tagged.fields.append(
-          TaggedRecord.Field(tag: line.tag, lines: [line.value.trimmedText], line: index))
+        try held?.tagged.add(line.tag, line.value, line: index, of: lines)
         continue
       }
       try giveHeld(give)
@@ -58,7 +57,7 @@ struct RISRecords {
         }
         hasType = true
         gap = line.gap
-        add(line, index)
+        try add(line, index)
       case "ER" where try isEnd(line, index, warn):
         let rest = line.value.trimmedText
         if record.fields.isEmpty {
@@ -67,15 +66,15 @@ struct RISRecords {
         }
         if !rest.isEmpty {
           try warn("Text stands after ER; it was kept as property ER", lines.place(index))
-          add(line, index)
+          try add(line, index)
         }
         if !hasType {
           try warn(
             "The record has no type (TY); it was kept without one", startPlace)
         }
         try end(give, holding: true)
-      case _ where try isTag(line, index, warn): add(line, index)
-      default: continueText(index)
+      case _ where try isTag(line, index, warn): try add(line, index)
+      default: try continueText(index)
       }
     }
     if !record.fields.isEmpty {
@@ -94,7 +93,7 @@ struct RISRecords {
     if strays.count > 0 {
       try warn(
         "\(strays.count) lines between records were passed over, such as "
-          + "'\(lines[strays.first].trimmedText.prefix(60))'", lines.place(strays.first))
+          + "'\(lines[strays.first].prefix(1_000).trimmedText.prefix(60))'", lines.place(strays.first))
     }
   }
 
@@ -128,13 +127,12 @@ struct RISRecords {
     }
   }
 
-  private mutating func add(_ line: RISLine, _ index: Int) {
-    record.fields.append(
-      TaggedRecord.Field(tag: line.tag, lines: [line.value.trimmedText], line: index))
+  private mutating func add(_ line: RISLine, _ index: Int) throws(ImportError) {
+    try record.add(line.tag, line.value, line: index, of: lines)
   }
 
-  private mutating func continueText(_ index: Int) {
-    record.fields[record.fields.count - 1].lines.append(lines[index].trimmedText)
+  private mutating func continueText(_ index: Int) throws(ImportError) {
+    try record.goOn(on: index, of: lines)
   }
 
   /// A line without a tag goes on the text before it, also past an empty line; between records it
@@ -150,7 +148,7 @@ struct RISRecords {
       if strays.count == 0 { strays.first = index }
       strays.count += 1
     } else {
-      continueText(index)
+      try continueText(index)
     }
   }
 

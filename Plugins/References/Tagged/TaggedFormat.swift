@@ -68,7 +68,7 @@ struct TaggedFormat: Sendable {
           if strays.count == 0 { strays.first = index }
           strays.count += 1
         } else {
-          record.fields[record.fields.count - 1].lines.append(lines[index].trimmedText)
+          try record.goOn(on: index, of: lines)
         }
         continue
       }
@@ -89,8 +89,7 @@ struct TaggedFormat: Sendable {
         try finish()
         continue
       }
-      record.fields.append(
-        TaggedRecord.Field(tag: tag, lines: [value.trimmedText], line: index))
+      try record.add(tag, value, line: index, of: lines)
     }
     if let end, let first = record.fields.first {
       try warn(
@@ -106,7 +105,7 @@ struct TaggedFormat: Sendable {
     }
     try warn(
       "\(strays.count) lines between records were passed over, such as "
-        + "'\(lines[strays.first].trimmedText.prefix(60))'", lines.place(strays.first, column: 1))
+        + "'\(lines[strays.first].prefix(1_000).trimmedText.prefix(60))'", lines.place(strays.first, column: 1))
   }
 
   /// The tag with which the first record begins, where records have it once: whatever a format says, a

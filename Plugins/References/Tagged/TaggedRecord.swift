@@ -30,7 +30,50 @@ struct TaggedRecord: Sendable {
     var linedText: String { lines.joined(separator: "\n").trimmed }
   }
 
-  var fields: [Field] = []
+  private(set) var fields: [Field] = []
+  /// The bytes of the last field, and of all.
+  private var fieldSize = 0
+  private var size = 0
+
+  /// Begins a field on a line.
+  ///
+  /// - Throws: `ImportError` where it, or the record, is longer than any that is one.
+  mutating func add(
+    _ tag: String, _ value: ArraySlice<UInt8>, line: Int, of lines: TextLines
+  ) throws(ImportError) {
+    fieldSize = 0
+    try grow(by: value.count, tag, line, lines)
+    fields.append(Field(tag: tag, lines: [value.trimmedText], line: line))
+  }
+
+  /// Goes on with the last field on a line; where there is none, nothing happens.
+  ///
+  /// - Throws: As ``add(_:_:line:of:)``.
+  mutating func goOn(on line: Int, of lines: TextLines) throws(ImportError) {
+    guard let last = fields.indices.last else { return }
+    let text = lines[line]
+    try grow(by: text.count + 1, fields[last].tag, fields[last].line, lines)
+    fields[last].lines.append(text.trimmedText)
+  }
+
+  private mutating func grow(
+    by count: Int, _ tag: String, _ line: Int, _ lines: TextLines
+  ) throws(ImportError) {
+    fieldSize += count
+    size += count
+    if fieldSize > TextLines.longestField {
+      throw ImportError(
+        "The text of \(tag) is longer than \(TextLines.longestField >> 20) MB",
+        at: lines.place(line, column: 1),
+        hint: "No reference has such a text; the file is damaged, or ends of lines are missing")
+    }
+    if size > TextLines.longestRecord {
+      throw ImportError(
+        "The record is longer than \(TextLines.longestRecord >> 20) MB",
+        at: lines.place(fields.first?.line ?? line, column: 1),
+        hint: "No reference is so long; the file is damaged, or ends of records are missing")
+    }
+  }
 
   /// The text of the first field with the tag that says something.
   func first(_ tag: String) -> String? {

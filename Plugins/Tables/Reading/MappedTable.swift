@@ -95,8 +95,16 @@ final class MappedTable<Table: TableSource>: TableRecords {
     for statement in draft.statements { warn("guessed: \(statement)") }
     guard savesMap, let path = source.path else { return }
     let file = path + ".map"
+    if source.isTrial {
+      return warn(
+        "Nothing is written in a trial; the import writes the guessed mapping to \(file), to be corrected")
+    }
+    if let there = try? InputFile.bytes(of: file), there == Array(text.utf8) {
+      return warn(
+        "The guessed mapping stands in \(file): correct it, and import with map=\(file)")
+    }
     do {
-      let output = try AtomicFile(file)
+      let output = try AtomicFile(file, advice: "an import replaces none")
       try Array(text.utf8).withUnsafeBytes { try output.write($0) }
       try output.commit()
       warn(

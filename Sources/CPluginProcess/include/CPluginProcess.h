@@ -26,6 +26,24 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
 /// Whether the child has ended, which stays to be reaped: 1, 0, or -1 where it is no child of ours.
 int plugin_has_ended(pid_t process);
 
+enum { PLUGIN_STRAYS_LIMIT = 256 };
+
+/// Processes that descend from a plugin, each with the time of its start, which tells it from a later one
+/// of its number.
+struct plugin_strays {
+  int count;
+  pid_t ids[PLUGIN_STRAYS_LIMIT];
+  unsigned long long starts[PLUGIN_STRAYS_LIMIT];
+};
+
+/// Notes who descends from `leader` now: once it has ended nobody knows. Only on Linux.
+void plugin_note_descendants(pid_t leader, struct plugin_strays *strays);
+
+/// Kills what `leader`, which is not reaped yet, has started, though it left its process group: who was
+/// noted, who has the variable `mark` ("NAME=value") in its environment, and who descends from one of
+/// them. Returns how many there were. On Linux, where /proc is there; elsewhere it does nothing.
+int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_strays *noted);
+
 /// Opens a pipe whose ends no program inherits: 0, or the error number.
 int plugin_pipe(int ends[2]);
 

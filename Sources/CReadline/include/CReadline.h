@@ -40,6 +40,15 @@ int line_history_load(const char *path, int limit);
    at `path` unless that is NULL. Returns 0 or an error number. */
 int line_history_add(const char *entry, long long time, const char *path);
 
+/* Whether the process ignores a signal. */
+int signal_is_ignored(int number);
+
+/* Remembers how the terminal is, before anybody edits lines on it. */
+void line_keep_terminal(void);
+
+/* Makes the terminal as it was, before the process ends without an end of the line that is edited. */
+void line_restore_terminal(void);
+
 /* From now on SIGINT does not end the process but is counted. Returns 0 or an error number. */
 int line_interrupt_install(void);
 

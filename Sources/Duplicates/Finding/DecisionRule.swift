@@ -59,8 +59,14 @@ public struct DecisionRule: Sendable {
         [.sameDOI, .samePMID], [.sameShortTitle, .misprintedTitle, .titleWithoutSubtitle],
       ], none: contradictions),
     DecisionRule(
+      "identifier and title but for a letter", .certain, all: [.misprintedTitle],
+      oneOf: [[.sameDOI, .samePMID]], none: contradictions),
+    // What says the same under the same key is the same record, whatever its title.
+    DecisionRule("key and all else", .certain, all: [.sameKey, .sameContents]),
+    DecisionRule(
       "key, title, author and year", .certain,
-      all: [.sameKey, .sameTitle, .sameYear, .sameFirstAuthor], none: contradictions),
+      all: [.sameKey, .sameYear, .sameFirstAuthor], oneOf: [[.sameTitle, .sameShortTitle]],
+      none: contradictions),
     DecisionRule(
       "word for word", .certain, all: [.sameContents, .sameTitle, .sameYear, .sameFirstAuthor],
       none: contradictions),

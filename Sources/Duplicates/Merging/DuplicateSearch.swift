@@ -56,12 +56,16 @@ public struct DuplicateSearch {
       })
     report.comparisons = finder.comparisonCount
     let merges = handling == .merge ? clusters(of: finder) : [:]
+    let dropped = try dropRepeats(merges, finder, newFrom: firstNew)
     for pair in finder.pairs {
       let isMerged = merges[pair.first] != nil && merges[pair.first] == merges[pair.second]
-      if !isMerged { try join(pair, finder) }
+      // What a repeated record may be, the record that it repeats may be, and is joined to already.
+      if isMerged || dropped.contains(pair.first) || dropped.contains(pair.second) { continue }
+      try join(pair, finder)
     }
     // The later ones of a work go into its first, in their order.
-    for (position, survivor) in merges.sorted(by: { $0.key < $1.key }) where position != survivor {
+    for (position, survivor) in merges.sorted(by: { $0.key < $1.key })
+    where position != survivor && !dropped.contains(position) {
       try merge(position, into: survivor, finder, newFrom: firstNew)
     }
     return report
@@ -139,6 +143,27 @@ public struct DuplicateSearch {
     let number = try merger.join(later.node, earlier.node, because: pair.comparison)
     if pair.comparison.verdict == .certain { report.certain += 1 } else { report.doubtful += 1 }
     note(pair.comparison, earlier, later, number: number, isMerged: false)
+  }
+
+  /// Removes new records that say word for word what the graph has, before anything is joined to them;
+  /// returns their places.
+  private mutating func dropRepeats(
+    _ merges: [Int: Int], _ finder: DuplicateFinder, newFrom firstNew: Int?
+  ) throws -> Set<Int> {
+    var dropped: Set<Int> = []
+    guard let firstNew else { return dropped }
+    for (position, survivor) in merges.sorted(by: { $0.key < $1.key }) where position != survivor {
+      let (earlier, later) = (finder.record(survivor), finder.record(position))
+      guard later.node >= firstNew, try saysNothingNew(later.node, besides: earlier.node) else {
+        continue
+      }
+      try loader.deleteNode(later.node)
+      report.merged += 1
+      report.newMerged += 1
+      note(Comparison(earlier, later), earlier, later, number: nil, isMerged: true)
+      dropped.insert(position)
+    }
+    return dropped
   }
 
   private mutating func merge(

@@ -88,6 +88,20 @@ public struct Locator: Hashable, Sendable {
   }
 }
 
+extension Locator {
+  /// The properties that the words of a place tell, where `properties` state one.
+  public static func keys(in properties: MapValue) -> Set<Text> {
+    guard Locator(properties) != nil else { return [] }
+    func isInteger(_ key: Text) -> Bool {
+      if case .integer? = properties[key] { true } else { false }
+    }
+    var keys: Set<Text> =
+      isInteger("line_start") ? ["line_start", "line_end"] : ["lines"]
+    if isInteger("page") { keys.insert("page") } else if isInteger("page_from") { keys.insert("page_from") }
+    return keys
+  }
+}
+
 extension Locator: CustomStringConvertible {
   /// The place in words: `lines 178–180; explainer, line 25; page 4`.
   public var description: String { text(in: .english) }

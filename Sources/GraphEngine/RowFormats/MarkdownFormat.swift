@@ -152,6 +152,7 @@ private final class MarkdownEscaping {
     case "&": write("&amp;")
     case "_" where Self.isWord(previous) && next.map(Self.isWord) == true: write("_")
     case "\\", "`", "*", "_", "[", "]", "|", "~", "$": write("\\\(scalar)")
+    case "\t": write("&#9;")
     case _ where scalar.value < 0x20 || scalar.value == 0x7F: write("\u{FFFD}")
     default: result.append(scalar)
     }

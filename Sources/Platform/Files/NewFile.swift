@@ -16,6 +16,7 @@ package final class NewFile {
   /// The open file, to be written through; it is closed with the last reference.
   package let descriptor: Int32
   private let sideSuffixes: [String]
+  private let leftover: Leftovers.Entry
   private var isInstalled = false
 
   /// Makes an empty file for `target`, in a folder that exists.
@@ -29,14 +30,22 @@ package final class NewFile {
     HiddenName.clear(besides: target, sideSuffixes: sideSuffixes)
     self.target = target
     self.sideSuffixes = sideSuffixes
-    path = HiddenName.new(for: target)
-    descriptor = try FileSystem.open(
-      path, O_WRONLY | O_CREAT | O_EXCL, mode: mode, doing: "create")
+    let path = HiddenName.new(for: target)
+    self.path = path
+    leftover = Leftovers.add { for suffix in [""] + sideSuffixes { unlink(path + suffix) } }
+    do {
+      descriptor = try FileSystem.open(
+        path, O_WRONLY | O_CREAT | O_EXCL, mode: mode, doing: "create")
+    } catch {
+      Leftovers.drop(leftover)
+      throw error
+    }
     _ = flock(descriptor, LOCK_EX | LOCK_NB)
   }
 
   deinit {
     close(descriptor)
+    defer { Leftovers.drop(leftover) }
     guard !isInstalled else { return }
     for suffix in [""] + sideSuffixes { unlink(path + suffix) }
   }

@@ -21,7 +21,9 @@ final class PluginRows: ProcedureRows {
   }
 
   func next(atMost limit: Int) throws(Diagnostic) -> [(owner: Int, values: [Value])] {
-    try caller.caught {
+    run?.conversation.resume()
+    defer { run?.conversation.rest() }
+    return try caller.caught {
       while try goOn(until: limit) {}
       let some = Array(ready.prefix(limit))
       ready.removeFirst(some.count)

@@ -20,7 +20,10 @@ final class ProcessPool: Sendable {
   /// - Throws: `PluginFault` where it may not run, cannot be started, or does not have `routine` as it was
   ///   when the statement was read.
   func take(for routine: PluginManifest.Routine) throws -> PluginRun {
-    if let run = idle.withLock({ $0.popLast() }) { return run }
+    if let run = idle.withLock({ $0.popLast() }) {
+      run.conversation.resume()
+      return run
+    }
     let run = try host.start(plugin, unbuffered: true)
     guard run.conversation.manifest.routines.contains(routine) else {
       throw PluginFault(
@@ -36,6 +39,7 @@ final class ProcessPool: Sendable {
   /// Takes back a process that has answered all that it was asked.
   func giveBack(_ run: PluginRun) {
     run.conversation.watch = nil
+    run.conversation.rest()
     idle.withLock { $0.append(run) }
   }
 }

@@ -1,4 +1,5 @@
 import CypherFunctions
+import GraphEngine
 import GraphModel
 import PluginKit
 
@@ -129,11 +130,11 @@ struct RoutineCall {
 
   /// What the plugin says is wrong with a row, or with all.
   private func failure(_ message: MapValue) -> any Error {
-    let cause = message.text("message") ?? "the plugin gave no reason"
+    let cause = DisplayText.escaped(message.text("message") ?? "the plugin gave no reason")
+    let hint = message.text("hint").map(DisplayText.escaped)
     guard let row = message.count("row") else {
       return Diagnostic(
-        .procedureError, .runtime, "PluginError", "\(name)() failed: \(cause)",
-        hint: message.text("hint"))
+        .procedureError, .runtime, "PluginError", "\(name)() failed: \(cause)", hint: hint)
     }
     guard (1...rows.count).contains(row) else {
       return fault(
@@ -146,7 +147,7 @@ struct RoutineCall {
     return Diagnostic(
       .procedureError, .runtime, "PluginError",
       "\(name)(\(arguments.joined(separator: ", "))) failed: \(cause)\(among)",
-      hint: message.text("hint"))
+      hint: hint)
   }
 }
 

@@ -86,6 +86,8 @@ public struct PluginShelf: Sendable {
       throw FileError("install", target, "It is there already; --force replaces it")
     }
     let new = HiddenName.new(for: target)
+    let leftover = Leftovers.add { FileSystem.remove(new) }
+    defer { Leftovers.drop(leftover) }
     try FileSystem.makeFolder(new)
     do {
       _ = try FolderContents(of: plugin.folder, copyingTo: new)

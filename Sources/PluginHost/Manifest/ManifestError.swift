@@ -1,3 +1,4 @@
+import GraphEngine
 import PluginKit
 
 /// What is wrong with a plugin's `plugin.json`: which member, where it stands, what to write instead.
@@ -21,8 +22,9 @@ public struct ManifestError: Error, Hashable, Sendable {
 }
 
 extension ManifestError: CustomStringConvertible {
-  /// `file:line:column: message`, and the hint on a line of its own.
+  /// `file:line:column: message`, and the hint on a line of its own, both escaped.
   public var description: String {
-    "\(place): \(message)" + (hint.map { "\nhint: \($0)" } ?? "")
+    DisplayText.escaped("\(place): \(message)")
+      + (hint.map { "\nhint: \(DisplayText.escaped($0))" } ?? "")
   }
 }

@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 import PluginKit
 
@@ -32,7 +33,8 @@ struct ManifestReader {
     let top = Members(root, [], self)
     let name = try top.name("name")
     let version = try top.text("version", hint: "Write \"version\": \"1.0\"")
-    guard version.utf8.count <= 64, version.unicodeScalars.allSatisfy({ $0.value > 0x20 }) else {
+    guard version.utf8.count <= 64, !version.contains(" "), version == DisplayText.escaped(version)
+    else {
       throw top.error("version", "is a word of at most 64 characters", "Write \"version\": \"1.0\"")
     }
     let kinds = try top.list("kinds", hint: Self.kindsHint)
@@ -54,7 +56,7 @@ struct ManifestReader {
       }
       guard let operation = PluginManifest.Operation(rawValue: word) else {
         // A kind of tomorrow does not take away those of today.
-        manifest.unknownKinds.append(word)
+        manifest.unknownKinds.append(DisplayText.escaped(word))
         continue
       }
       let kind = try kind(operation, members, of: name)
@@ -135,15 +137,15 @@ struct ManifestReader {
     let endings = try members.optionalTexts("extensions", hint: "Write \"extensions\": [\"ris\"]")
     for ending in endings
     where ending.isEmpty || ending.hasPrefix(".") || ending.contains("/")
-      || ending != ending.lowercased()
+      || ending != ending.lowercased() || ending != DisplayText.escaped(ending)
     {
       throw members.error(
         "extensions", "has '\(ending)'", "Write endings in lower case, without the dot")
     }
     return PluginManifest.Kind(
       operation: operation, format: format,
-      title: try members.optionalText("title") ?? format,
-      summary: try members.text(
+      title: DisplayText.escaped(try members.optionalText("title") ?? format),
+      summary: try members.line(
         "summary", hint: "Say in one line what the format is for: \"summary\": \"…\""),
       extensions: endings, sniff: try sniff(members), isText: try isText(members),
       options: try options(members),

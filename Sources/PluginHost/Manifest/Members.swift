@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 import PluginKit
 
@@ -32,6 +33,11 @@ struct Members {
     case .text(let text)?: return text.string
     default: throw error(name, "is a text", "Write it in quotes")
     }
+  }
+
+  /// A text that must be there, as it is shown: whoever wrote it has no say over lines and terminals.
+  func line(_ name: String, hint: String) throws(ManifestError) -> String {
+    DisplayText.escaped(try text(name, hint: hint))
   }
 
   /// A word that commands take.
@@ -100,7 +106,7 @@ struct OptionReader {
     let values = try values()
     var option = OptionDescriptor(
       name: try members.name("name"),
-      summary: try members.text("summary", hint: "Say in one line what it does"),
+      summary: try members.line("summary", hint: "Say in one line what it does"),
       values: values, standard: try standard(values))
     if let repeatable = members.map["repeatable"] {
       guard case .boolean(let isRepeatable) = repeatable else {
@@ -122,10 +128,14 @@ struct OptionReader {
       let most = try integer("maximum") ?? Int(Int32.max)
       guard least <= most else { throw members.error("minimum", "is above 'maximum'", nil) }
       return .integer(least...most)
-    case "text": return .text(try members.optionalText("placeholder") ?? "TEXT")
+    case "text": return .text(DisplayText.escaped(try members.optionalText("placeholder") ?? "TEXT"))
     case "choice":
       let words = try members.texts("choices", hint: "Write \"choices\": [\"en\", \"cy\"]")
-      guard !words.isEmpty, words.allSatisfy({ $0 == $0.lowercased() && !$0.isEmpty }) else {
+      guard !words.isEmpty,
+        words.allSatisfy({
+          $0 == $0.lowercased() && !$0.isEmpty && $0 == DisplayText.escaped($0)
+        })
+      else {
         throw members.error("choices", "are words in lower case, at least one", nil)
       }
       return .choice(words)

@@ -29,7 +29,7 @@ struct RoutineReader {
     }
     return PluginManifest.Routine(
       kind: kind, name: try name("name", of: members),
-      summary: try members.text("summary", hint: "Say in one line what it does"),
+      summary: try members.line("summary", hint: "Say in one line what it does"),
       parameters: parameters, isVariadic: isVariadic, results: try results(),
       isDeterministic: try flag("deterministic") ?? false, takesNulls: try takesNulls(),
       examples: try examples(parameters, isVariadic))

@@ -3,7 +3,8 @@ import Platform
 
 /// A program that runs for us, with pipes to its three standard streams.
 ///
-/// It leads a process group of its own, so that what it starts ends with it. Whoever makes one calls
+/// It leads a process group of its own, and has a variable of its own in its environment, which what it
+/// starts inherits: both end with it, and on Linux also what has left the group. Whoever makes one calls
 /// ``end(within:)``; nothing is left of it afterwards.
 final class PluginProcess {
   /// Our end of its standard input; negative once it is closed.
@@ -13,6 +14,9 @@ final class PluginProcess {
   /// Our end of its standard error.
   private(set) var errors: Int32
   private let id: pid_t
+  /// The variable by which what it starts is known, wherever it goes.
+  private let mark: String
+  private let leftover: Leftovers.Entry
   private var outcome: Outcome?
 
   /// How a program ended.
@@ -46,10 +50,11 @@ final class PluginProcess {
     }
     for pipe in pipes.prefix(2) { plugin_widen(pipe[0]) }
     let ends = [pipes[0][0], pipes[1][1], pipes[2][1]]
+    let mark = "\(Self.markName)=\(String(UInt64.random(in: .min ... .max), radix: 16))"
     // On Linux a process ends with the thread that has started it, and so that is one that lasts.
     let started = Self.starter.run {
       Self.withCStrings([path] + arguments) { arguments in
-        Self.withCStrings(environment) { environment in
+        Self.withCStrings(environment + [mark]) { environment in
           var started = Started()
           started.code = plugin_start(
             path, arguments, environment, folder, ends[0], ends[1], ends[2], UInt64(memory),
@@ -60,6 +65,14 @@ final class PluginProcess {
     }
     if started.code != 0 { throw Self.failure(path, started.stage, started.code) }
     id = started.child
+    self.mark = mark
+    leftover = Leftovers.add { [id = started.child] in
+      // It is not reaped, or this would not be asked for any more.
+      var noted = plugin_strays()
+      plugin_note_descendants(id, &noted)
+      kill(-id, SIGKILL)
+      _ = plugin_kill_strays(id, mark, &noted)
+    }
     (input, output, errors) = (pipes[0][1], pipes[1][0], pipes[2][0])
     (pipes[0][1], pipes[1][0], pipes[2][0]) = (-1, -1, -1)
     ignoreBrokenPipe(input)
@@ -67,6 +80,9 @@ final class PluginProcess {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
   }
+
+  /// The name of the variable.
+  static let markName = "DOLEN_PLUGIN_RUN"
 
   private static let starter = LastingThread()
 
@@ -92,13 +108,17 @@ final class PluginProcess {
   func end(within seconds: Double) -> Outcome {
     if let outcome { return outcome }
     closeInput()
+    var noted = plugin_strays()
     if !hasEnded {
+      plugin_note_descendants(id, &noted)
       kill(-id, SIGTERM)
       let start = ContinuousClock.now
       while !hasEnded, ContinuousClock.now - start < .seconds(seconds) { usleep(2_000) }
     }
     // Before it is reaped nobody else can have the number of its group.
     kill(-id, SIGKILL)
+    _ = plugin_kill_strays(id, mark, &noted)
+    Leftovers.drop(leftover)
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F

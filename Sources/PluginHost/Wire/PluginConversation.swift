@@ -20,6 +20,10 @@ final class PluginConversation {
   private var isOutputAtEnd = false
   private var isErrorsAtEnd = false
   private var begun = ContinuousClock.now
+  /// Since when nobody has asked it for anything; nil while somebody waits for it.
+  private var restingSince: ContinuousClock.Instant?
+  /// Since when it is gone, while something holds its output open.
+  private var goneSince: ContinuousClock.Instant?
   private var lastMoved = ContinuousClock.now
   private var lastTurn = ContinuousClock.now
   /// The number of the current line, from 1.
@@ -130,10 +134,10 @@ final class PluginConversation {
 
   /// Moves what can be moved, or waits a moment for it.
   private func turn() throws {
-    // Only what passes while we wait is the plugin's time.
+    // Silence counts only while we listen. All of the time counts in the end: who talks without end
+    // keeps us busy, too.
     let now = ContinuousClock.now
     lastMoved += now - lastTurn
-    begun += now - lastTurn
     defer { lastTurn = .now }
     if isCancelled() {
       throw Diagnostic(
@@ -151,15 +155,29 @@ final class PluginConversation {
       if errno == EINTR { return }
       throw FileSystem.failure("wait for", manifest.title, errno)
     }
-    if count == 0, process.hasEnded, !isOutputAtEnd {
-      // What it started may hold its output open when it is gone itself.
-      _ = process.end(within: 0)
-      return
-    }
+    if count == 0, process.hasEnded, !isOutputAtEnd { endWhatIsLeft() }
     if polled[1].revents != 0 { try readErrors() }
     if polled[0].revents != 0 { try readOutput() }
     if polled[2].revents != 0 { try write() }
     try checkTime()
+  }
+
+  /// Ends what the plugin has started, which may hold its output open when it is gone itself; where that
+  /// is out of our reach, nobody listens to it for longer than a plugin may take to end.
+  private func endWhatIsLeft() {
+    _ = process.end(within: 0)
+    let since = goneSince ?? .now
+    goneSince = since
+    if ContinuousClock.now - since > .seconds(limits.graceSeconds) { isOutputAtEnd = true }
+  }
+
+  /// Says that nobody waits for the plugin, whose time stands still until ``resume()``.
+  func rest() { restingSince = restingSince ?? .now }
+
+  /// Says that somebody waits for the plugin again.
+  func resume() {
+    if let restingSince { begun += ContinuousClock.now - restingSince }
+    restingSince = nil
   }
 
   private func checkTime() throws {
@@ -273,7 +291,8 @@ final class PluginConversation {
   }
 
   private func readLastErrors() {
-    while !isErrorsAtEnd, process.errors >= 0 {
+    // Who is out of our reach may write without end.
+    for _ in 0..<64 where !isErrorsAtEnd && process.errors >= 0 {
       guard hasErrors(within: 0) else { return }
       do {
         try readErrors()

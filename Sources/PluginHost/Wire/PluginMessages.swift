@@ -77,10 +77,14 @@ extension PluginConversation {
     do {
       return try Self.reader.map(of: current)
     } catch {
+      // What begins as a message was meant as one.
+      let isMeant = current.first { $0 > 0x20 } == UInt8(ascii: "{")
       throw fault(
         "wrote a line that is no message: \(error.message) at column \(error.column)",
         text: currentBytes,
-        hint: "Standard output is for messages alone; print all else to standard error")
+        hint: isMeant
+          ? "Mend the line where the column says; docs/plugins.md has how values are written"
+          : "Standard output is for messages alone; print all else to standard error")
     }
   }
 

@@ -63,10 +63,10 @@ private struct ImportedRecords {
     case nil: return false
     case .node(let node)?:
       nodes += 1
-      try sink.add(node)
+      try located { try sink.add(node) }
     case .relationship(let relationship)?:
       relationships += 1
-      try sink.add(relationship)
+      try located { try sink.add(relationship) }
     }
     return true
   }
@@ -115,11 +115,23 @@ private struct ImportedRecords {
     case .node(var node):
       nodes += 1
       node.key = try key(message)
-      try sink.add(node)
+      try located { try sink.add(node) }
     case .relationship(var relationship):
       relationships += 1
       relationship.key = try key(message)
-      try sink.add(relationship)
+      try located { try sink.add(relationship) }
+    }
+  }
+
+  /// Does `body`, whose error about a record that names no line of the source names that of the message.
+  private func located(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch var error as ImportError where error.place == SourcePlace(file) {
+      error.message += " (line \(conversation.line) of what the plugin wrote)"
+      let trace = "--plugin-trace FILE keeps what it wrote"
+      error.hint = error.hint.map { "\($0); \(trace)" } ?? trace
+      throw error
     }
   }
 

@@ -57,6 +57,7 @@ struct NodeTable<Target: BulkTarget> {
   private let names: [Text]
   private let plainLabels: Target.Labels
   private let labelField: Int?
+  private let labelColumn: BulkColumn?
   private var known: [Text: Target.Labels] = [:]
 
   init(
@@ -67,6 +68,7 @@ struct NodeTable<Target: BulkTarget> {
     names = labels
     plainLabels = try target.labels(labels)
     labelField = header.position { $0 == .label }
+    labelColumn = labelField.map { header.columns[$0] }
     id = groups.column(in: header) { if case .id = $0 { true } else { false } }
   }
 
@@ -83,6 +85,14 @@ struct NodeTable<Target: BulkTarget> {
   /// The names of the labels of the current row.
   func labelNames(_ csv: CSVReader) throws -> [Text] {
     guard let labelField, !csv.isAbsent(labelField) else { return names }
+    if let labelColumn, labelColumn.type == .json {
+      guard case .list(let list)? = try labelColumn.value(of: labelField, in: csv) else {
+        throw ImportError(
+          "The labels are no list of JSON", at: csv.place(of: labelField),
+          hint: "Write [\"Study\",\"Review\"]")
+      }
+      return names + list.compactMap { if case .text(let name) = $0 { name } else { nil } }
+    }
     let text = csv.string(labelField)
     let parts = text.utf8.split(
       separator: BulkColumn.itemSeparator, omittingEmptySubsequences: false)

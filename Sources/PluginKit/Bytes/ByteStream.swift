@@ -152,6 +152,12 @@ public final class ByteStream {
   /// - Throws: ``FileError``.
   public func readAll(limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
     var all: [UInt8] = []
+    var info = stat()
+    if supply == nil, descriptor >= 0, fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG {
+      let left = memory.count + Int(info.st_size) - max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
+      guard left <= limit else { throw FileError("read", name, "It is longer than \(limit) bytes") }
+      all.reserveCapacity(max(0, left))
+    }
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let length = try read(into: &piece)

@@ -31,11 +31,16 @@ extension BulkColumn {
     }
     let role = Self.role(rest, of: group)
     let idType = try Self.type(options.removeValue(forKey: "id-type") ?? "string", in: text)
+    let labelType = role == .label ? options.removeValue(forKey: "label-type") : nil
     if let unknown = options.keys.min() {
       throw OptionError("The column '\(text)' has an option '\(unknown)' that is not supported")
     }
     if let role {
-      if role == .label {
+      if role == .label, labelType?.lowercased() == "json" {
+        self.init(key, role: role, type: .json)
+      } else if role == .label, let labelType {
+        throw OptionError("The column '\(text)' has labels of type '\(labelType)', not of json")
+      } else if role == .label {
         self.init(key, role: role, isList: true)
       } else {
         self.init(key, role: role, type: idType)

@@ -10,7 +10,7 @@ public struct BulkColumn: Hashable, Sendable {
     case start(group: Text)
     /// The node of the group at which a relationship ends.
     case end(group: Text)
-    /// Labels of a node.
+    /// Labels of a node: parted by `;`, or a list of JSON where the column's type is that.
     case label
     /// The type of a relationship.
     case type
@@ -75,7 +75,7 @@ public struct BulkColumn: Hashable, Sendable {
     case .id(let group): suffix = ":ID" + inParentheses(group) + idType
     case .start(let group): suffix = ":START_ID" + inParentheses(group)
     case .end(let group): suffix = ":END_ID" + inParentheses(group)
-    case .label: suffix = ":LABEL"
+    case .label: suffix = ":LABEL" + (type == .json ? "{label-type:json}" : "")
     case .type: suffix = ":TYPE"
     case .ignored: suffix = ":IGNORE"
     }

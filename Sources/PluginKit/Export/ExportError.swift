@@ -1,3 +1,5 @@
+import GraphEngine
+
 /// Why an export could not be done; nothing was written.
 public struct ExportError: Error, Hashable, Sendable {
   /// What is wrong, in one sentence.
@@ -13,6 +15,8 @@ public struct ExportError: Error, Hashable, Sendable {
 }
 
 extension ExportError: CustomStringConvertible {
-  /// The message, and the hint on a line of its own.
-  public var description: String { message + (hint.map { "\nhint: \($0)" } ?? "") }
+  /// The message, and the hint on a line of its own, both escaped.
+  public var description: String {
+    DisplayText.escaped(message) + (hint.map { "\nhint: \(DisplayText.escaped($0))" } ?? "")
+  }
 }

@@ -1,3 +1,5 @@
+import GraphEngine
+
 /// What an export wrote, and what the format could not hold.
 ///
 ///     44 nodes, 102 relationships, 38201 bytes
@@ -54,6 +56,7 @@ extension ExportReport: CustomStringConvertible {
     var lines = ["\(contents), \(bytes) bytes"]
     lines += losses.map { "not held: \($0.count) \($0.what) (first: \($0.example))" }
     lines += notes.map { "note: \($0)" }
-    return lines.joined(separator: "\n")
+    // What of it is data, or a plugin's, begins no line.
+    return lines.map(DisplayText.escaped).joined(separator: "\n")
   }
 }

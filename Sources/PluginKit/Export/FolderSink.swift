@@ -15,6 +15,7 @@ final class FolderSink: ExportSink {
   private let owned: [String]
   /// Keeps others from taking the temporary folder for one that was left behind.
   private let lock: FolderLock
+  private let leftover: Leftovers.Entry
   private var output: OutputFile?
   private var folders: Set<String> = []
 
@@ -44,9 +45,20 @@ final class FolderSink: ExportSink {
       replaces = true
     }
     HiddenName.clear(besides: target)
-    try FileSystem.makeFolder(temporary)
+    leftover = Leftovers.add { [temporary] in
+      FileSystem.remove(temporary)
+      try? Self.restore(target)
+    }
+    do {
+      try FileSystem.makeFolder(temporary)
+    } catch {
+      Leftovers.drop(leftover)
+      throw error
+    }
     lock = FolderLock(temporary)
   }
+
+  deinit { Leftovers.drop(leftover) }
 
   /// Ends what a process that was killed between the two renames of ``commit()`` has begun.
   private static func restore(_ target: String) throws(FileError) {

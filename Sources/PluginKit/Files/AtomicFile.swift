@@ -19,12 +19,20 @@ public final class AtomicFile: ByteOutput {
   /// The file under construction; nil where the bytes go straight to a pipe or a device.
   private let file: NewFile?
   private let replacing: Bool
+  private let advice: String
+
+  /// What to do about a file that is there, where a command can be told to replace it.
+  public static let force = "--force replaces it"
 
   /// Begins the file that will be at `path`, in a folder that exists.
   ///
+  /// - Parameter advice: What to do about a file that is there.
   /// - Throws: ``FileError`` where it may not or cannot be made.
-  public init(_ path: String, replacing: Bool = false) throws(FileError) {
+  public init(
+    _ path: String, replacing: Bool = false, advice: String = AtomicFile.force
+  ) throws(FileError) {
     self.replacing = replacing
+    self.advice = advice
     if let descriptor = try HandedDescriptor.copy(of: path) {
       (self.path, file) = (path, nil)
       output = OutputFile(descriptor, name: path, closes: true)
@@ -32,7 +40,7 @@ public final class AtomicFile: ByteOutput {
     }
     let target = FileSystem.resolved(path)
     self.path = target
-    switch try Self.occupant(of: path, replacing: replacing) {
+    switch try Self.occupant(of: path, replacing: replacing, advice) {
     case .stream:
       file = nil
       // Nobody may be there to read from a pipe; opening it must not wait for somebody.
@@ -58,8 +66,12 @@ public final class AtomicFile: ByteOutput {
   /// Whether a file may be made at `path`: what ``init(_:replacing:)`` would say, before any work.
   ///
   /// - Throws: ``FileError`` where it may not.
-  public static func check(_ path: String, replacing: Bool = false) throws(FileError) {
-    if HandedDescriptor.number(in: path) == nil { _ = try occupant(of: path, replacing: replacing) }
+  public static func check(
+    _ path: String, replacing: Bool = false, advice: String = AtomicFile.force
+  ) throws(FileError) {
+    if HandedDescriptor.number(in: path) == nil {
+      _ = try occupant(of: path, replacing: replacing, advice)
+    }
   }
 
   /// Takes in `bytes`.
@@ -78,7 +90,7 @@ public final class AtomicFile: ByteOutput {
     if replacing { FileSystem.copyMode(of: path, to: file.path) }
     try output.sync()
     // What is there now need not be what was there before.
-    if replacing { _ = try Self.occupant(of: path, replacing: true) }
+    if replacing { _ = try Self.occupant(of: path, replacing: true, advice) }
     try file.install(replacing: replacing)
     do throws(FileError) {
       try FileSystem.syncFolder(FileSystem.split(path).folder)
@@ -100,7 +112,7 @@ public final class AtomicFile: ByteOutput {
   }
 
   private static func occupant(
-    of path: String, replacing: Bool
+    of path: String, replacing: Bool, _ advice: String
   ) throws(FileError) -> Occupant {
     try FileSystem.checkName(path)
     var link = stat()
@@ -121,7 +133,8 @@ public final class AtomicFile: ByteOutput {
       if info.st_mode & S_IFMT == S_IFDIR { throw FileError("write", path, "It is a folder") }
       if replacing || FileSystem.resolved(path) == "/dev/null" { return .stream }
       throw FileError(
-        "write", path, "It is \(kind), not a regular file; --force writes into it")
+        "write", path, "It is \(kind), not a regular file"
+          + (advice == force ? "; --force writes into it" : ""))
     }
     if try SQLiteFile.isAt(path) {
       throw FileError(
@@ -130,7 +143,7 @@ public final class AtomicFile: ByteOutput {
           + "or choose another name")
     }
     guard replacing else {
-      throw FileError("write", path, "There is a file of that name; --force replaces it")
+      throw FileError("write", path, "There is a file of that name; \(advice)")
     }
     return .file
   }

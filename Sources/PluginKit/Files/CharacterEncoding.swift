@@ -61,11 +61,11 @@ public enum CharacterEncoding: String, CaseIterable, Sendable {
 }
 
 extension CharacterEncoding {
-  /// The encoding of one byte a character that the bytes over 0x7F fit best.
+  /// The encoding of one byte a character that the bytes over 0x7F fit best: the one in which they are the
+  /// likelier letters and signs, where they stand.
   ///
-  /// Windows has its accented letters from 0xC0 on, the Macintosh from 0x80 to 0x9F, where Windows
-  /// has punctuation and a few capitals. So what counts is which of the two stands beside letters;
-  /// the quotes and dashes of Windows (0x85, 0x91–0x97) are no sign of the Macintosh.
+  /// The two have hardly a byte in common: ü of the Macintosh is Ÿ of Windows, ü of Windows is a cedilla
+  /// of the Macintosh. A few letters tell.
   static func guess(_ bytes: ArraySlice<UInt8>) -> CharacterEncoding {
     var windows = 0
     var macintosh = 0
@@ -75,24 +75,45 @@ extension CharacterEncoding {
       defer { before = byte }
       guard byte >= 0x80 else { continue }
       let after = index + 1 < bytes.endIndex ? bytes[index + 1] : 0x20
-      let isInWord = isLetter(before) || isLetter(after)
-      switch byte {
-      case 0x81, 0x8D, 0x8F, 0x90, 0x9D: macintosh += 2
-      case 0x85, 0x91...0x97: break
-      case 0x80...0x9F: if isInWord { macintosh += 1 }
-      // A curly apostrophe or quote of the Macintosh is a capital O in the midst of a word of Windows.
-      case 0xD2...0xD5:
-        if isLower(before) { macintosh += 1 } else if isInWord { windows += 1 }
-      case 0xC0...0xFF: if isInWord { windows += 1 }
-      default: break
-      }
+      windows += windows1252.likelihood(of: byte, between: before, after)
+      macintosh += macRoman.likelihood(of: byte, between: before, after)
     }
     return macintosh > windows ? .macRoman : .windows1252
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || isLower(byte)
+  /// How likely a byte is what this encoding makes of it, between two others: more than 0 where texts have
+  /// such a character there, less where they hardly do.
+  private func likelihood(of byte: UInt8, between before: UInt8, _ after: UInt8) -> Int {
+    let scalar = scalar(of: byte)
+    let isInWord = isLetter(before) || isLetter(after)
+    switch scalar {
+    case "’": return Self.isPlainLetter(before) ? 3 : 0
+    case "“", "‘", "„", "«", "‹", "¿", "¡": return !isLetter(before) && after > 0x20 ? 2 : -1
+    case "”", "»", "›", "…": return before > 0x20 && !isLetter(after) ? 2 : -1
+    case "–", "—", "\u{A0}", "•": return 1
+    case "©", "®", "™", "°", "±", "§", "£", "€", "µ", "×": return isInWord ? 0 : 1
+    default: break
+    }
+    guard scalar.properties.isAlphabetic else { return isInWord ? -3 : -1 }
+    guard isInWord else { return -1 }
+    let isCommon = Self.commonLetters.contains(scalar)
+    // A capital in the midst of small letters is none.
+    if scalar.properties.isUppercase, Self.isSmall(before) { return -3 }
+    return isCommon ? 3 : scalar.properties.isUppercase ? 1 : 0
   }
 
-  private static func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+  /// The letters beyond ASCII that the languages of both encodings are written in.
+  private static let commonLetters = Set(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÛÜŒ".unicodeScalars)
+
+  /// Whether a byte is a letter in this encoding.
+  private func isLetter(_ byte: UInt8) -> Bool {
+    byte < 0x80 ? Self.isPlainLetter(byte) : scalar(of: byte).properties.isAlphabetic
+  }
+
+  private static func isPlainLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || isSmall(byte)
+  }
+
+  private static func isSmall(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 }

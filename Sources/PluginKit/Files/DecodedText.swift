@@ -49,16 +49,18 @@ public struct DecodedText: Sendable {
   /// Reads `raw`, the bytes of a file that messages call `name`.
   ///
   /// - Throws: ``ImportError`` where the file is compressed, or no text at all.
-  public init(_ raw: [UInt8], name: String, as forced: CharacterEncoding? = nil) throws(ImportError)
-  {
+  public init(
+    _ raw: consuming [UInt8], name: String, as forced: CharacterEncoding? = nil
+  ) throws(ImportError) {
     let sign = raw.withUnsafeBufferPointer { TextEncoding(of: $0) }
     let encoding = forced ?? sign.wide
     if encoding == nil, let refusal = sign.refusal {
       throw ImportError(
         refusal.message, at: SourcePlace(name, line: 1, column: 1), hint: refusal.hint)
     }
-    let text = raw[
-      (forced == nil || sign.wide == forced || forced == .utf8 ? sign.textStart : 0)...]
+    let hasMark = forced == nil || sign.wide == forced || forced == .utf8
+    if hasMark, sign.textStart > 0 { raw.removeFirst(sign.textStart) }
+    let text = raw[...]
     self.name = name
     isForced = forced != nil
     isMarked = sign.textStart > 0
@@ -135,7 +137,7 @@ extension DecodedText {
       if length == 0 { strays += 1 } else { sound += 1 }
       rest = rest[(lead + max(length, 1))...]
     }
-    return strays == 0 || sound > 2 * strays ? .utf8 : .guess(text)
+    return sound >= strays ? .utf8 : .guess(text)
   }
 
   /// The bytes of the scalar of UTF-8 that begins `bytes`; 0 where none does.
@@ -154,6 +156,8 @@ extension DecodedText {
   private static func mended(
     _ text: ArraySlice<UInt8>
   ) -> (bytes: [UInt8], strays: (count: Int, first: Int?)) {
+    // A large file is not in memory twice: an array of all of a slice is the slice's own.
+    if text.withUnsafeBufferPointer({ invalidUTF8(in: $0) }) == nil { return (Array(text), (0, nil)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var count = 0

@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 
 /// An option as the manual, `--help`, the shell and completion show it.
@@ -45,7 +46,8 @@ public struct OptionDescriptor: Hashable, Sendable {
 
   /// The option as one line of a manual: `language=en|cy  Which name comes first (en)`.
   public var line: String {
-    "\(name)=\(values.description)  \(summary)" + (standard.isEmpty ? "" : " (\(standard))")
+    DisplayText.escaped(
+      "\(name)=\(values.description)  \(summary)" + (standard.isEmpty ? "" : " (\(standard))"))
   }
 }
 

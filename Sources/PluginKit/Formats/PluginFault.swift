@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 
 /// What a program that reads or writes a format for us did wrong, with all that helps to find out why.
@@ -40,14 +41,15 @@ public struct PluginFault: Error, Hashable, Sendable {
 extension PluginFault: CustomStringConvertible {
   /// The sentence, what the plugin said last, and the hint.
   public var description: String {
-    var lines = ["The plugin '\(plugin)' \(deed)"]
+    // The line and the last words are escaped already, as bytes that need not be text.
+    var lines = [DisplayText.escaped("The plugin '\(plugin)' \(deed)")]
     if let line { lines[0] += " (line \(line) of its output)" }
     if let text { lines[0] += ": '\(text)'" }
     if !lastErrors.isEmpty {
       lines.append("what it said last:")
       lines += lastErrors.map { "  \($0)" }
     }
-    if let hint { lines.append("hint: \(hint)") }
+    if let hint { lines.append("hint: \(DisplayText.escaped(hint))") }
     return lines.joined(separator: "\n")
   }
 }

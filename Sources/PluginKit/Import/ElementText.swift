@@ -12,15 +12,16 @@ enum ElementText {
     return text.unicodeScalars.count <= limit ? text : "\(text.prefix(limit))…"
   }
 
-  /// A record that has no text of its own, as JSON.
+  /// A record that has no text of its own, as a line of JSON Lines.
   static func record(
     _ properties: MapValue, of relationship: ImportedRelationship? = nil
   ) -> String? {
     var map = properties
     if let relationship {
       map = [
-        "type": .text(relationship.type), "start": .string(relationship.start.description),
-        "end": .string(relationship.end.description), "properties": .map(properties),
+        "type": "relationship", "label": .text(relationship.type),
+        "start": .text(relationship.start.id), "end": .text(relationship.end.id),
+        "properties": .map(properties),
       ]
     }
     var writer = JSONWriter()

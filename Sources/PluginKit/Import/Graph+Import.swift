@@ -24,7 +24,8 @@ extension Graph {
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     try importGraph(
-      try PreparedImport(of: source, as: plugin, options: options), isDryRun: isDryRun,
+      try PreparedImport(of: source, as: plugin, options: options, isDryRun: isDryRun),
+      isDryRun: isDryRun,
       observer: observer)
   }
 

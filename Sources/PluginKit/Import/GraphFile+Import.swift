@@ -47,7 +47,8 @@ public struct GraphFile: Sendable {
     from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let prepared = try PreparedImport(of: source, as: plugin, options: options)
+    let prepared = try PreparedImport(
+      of: source, as: plugin, options: options, isDryRun: isDryRun)
     // Works are compared in a graph that is open, where records can be taken together.
     if prepared.handling != .off {
       return try importOpening(prepared, isDryRun: isDryRun, observer: observer)

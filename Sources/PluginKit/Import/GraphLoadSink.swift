@@ -87,12 +87,14 @@ struct GraphLoadSink: GraphSink {
   /// Adds the relationships that came before their nodes, and the run's node where it is wanted.
   mutating func finish(files: [ByteStream.Digest]) throws {
     for relationship in pending {
+      var missing = relationship.start
       do {
-        if let start = try entryOrNew(relationship.start, relationship),
-          let end = try entryOrNew(relationship.end, relationship)
-        {
-          try connect(relationship, from: start, to: end)
-          continue
+        if let start = try entryOrNew(relationship.start, relationship) {
+          missing = relationship.end
+          if let end = try entryOrNew(relationship.end, relationship) {
+            try connect(relationship, from: start, to: end)
+            continue
+          }
         }
       } catch let error as ImportError {
         try refuse(relationship, error)
@@ -101,7 +103,9 @@ struct GraphLoadSink: GraphSink {
       try leaveOut(
         .relationship,
         report.noteSkip(
-          .relationship, "one of its nodes is missing", at: relationship.place))
+          .relationship, "one of its nodes is missing", at: relationship.place,
+          text: ElementText.record(relationship.properties, of: relationship),
+          detail: Self.danglingText(missing, relationship)))
     }
     pending = []
     try correctRelationships()
@@ -374,16 +378,18 @@ extension GraphLoadSink {
     }
   }
 
+  private static func danglingText(_ end: NodeReference, _ of: ImportedRelationship) -> String {
+    "\(of.type) \(end == of.start ? "starts" : "ends") at \(end), which is not there"
+  }
+
   private func dangling(
     _ reference: NodeReference, _ relationship: ImportedRelationship
   ) -> ImportError {
-    let isStart = reference == relationship.start
     let hint =
       references.hasGroup(reference.group)
       ? references.nearest(to: reference) : "There is no group '\(reference.group)' of nodes"
     return ImportError(
-      "\(relationship.type) \(isStart ? "starts" : "ends") at \(reference), which is not there",
-      at: relationship.place,
+      Self.danglingText(reference, relationship), at: relationship.place,
       hint: hint ?? "Add the node, or import with dangling=skip, or dangling=make")
   }
 }

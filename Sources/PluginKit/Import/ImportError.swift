@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 
 /// Why an import stopped: where in the source, what is wrong there, and what to do.
@@ -37,8 +38,10 @@ extension ImportError {
 }
 
 extension ImportError: CustomStringConvertible {
-  /// `file:line:column: message`, and the hint on a line of its own.
+  /// `file:line:column: message`, and the hint on a line of its own; what of them is data can neither
+  /// begin a line nor say anything to a terminal.
   public var description: String {
-    "\(place): \(message)" + (hint.map { "\nhint: \($0)" } ?? "")
+    DisplayText.escaped("\(place): \(message)")
+      + (hint.map { "\nhint: \(DisplayText.escaped($0))" } ?? "")
   }
 }

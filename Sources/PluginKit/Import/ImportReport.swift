@@ -1,4 +1,5 @@
 import Duplicates
+import GraphEngine
 import GraphModel
 
 /// What became of every record of an import.
@@ -194,7 +195,8 @@ extension ImportReport: CustomStringConvertible {
       lines.append("… \(warningCount - Self.shownLines) more warnings")
     }
     if isDryRun { lines.append("This was a trial: the graph is as before.") }
-    return lines.joined(separator: "\n")
+    // What of it is data, or a plugin's, begins no line and says nothing to a terminal.
+    return lines.map(DisplayText.escaped).joined(separator: "\n")
   }
 
   /// What there is to say of records of one work, a line each.

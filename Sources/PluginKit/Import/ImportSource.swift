@@ -8,6 +8,8 @@ import Synchronization
 public struct ImportSource: Sendable {
   /// What messages call the source: the path as it was given.
   public let name: String
+  /// Whether the import is only tried, so that nothing may be written beside the source.
+  public internal(set) var isTrial = false
   private let kind: Kind
   private let digests: Digests
   private let opened = Opened()

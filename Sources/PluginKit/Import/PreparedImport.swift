@@ -13,8 +13,10 @@ struct PreparedImport {
   /// - Parameter options: Options of the format, and of ``ImportPolicy``.
   /// - Throws: ``OptionError`` where one is unknown or does not fit.
   init(
-    of source: ImportSource, as plugin: FormatPlugin, options: OptionSettings
+    of source: ImportSource, as plugin: FormatPlugin, options: OptionSettings, isDryRun: Bool
   ) throws {
+    var source = source
+    source.isTrial = isDryRun
     let ability = try plugin.importAbility()
     let ofPolicy = Set(ImportPolicy.list.map(\.name))
     let known = ofPolicy.union(ability.options.map(\.name))

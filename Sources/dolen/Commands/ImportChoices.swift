@@ -16,6 +16,9 @@ struct ImportChoices: ParsableArguments {
   @Option(.importReport) var report: String?
   @Option(.skippedFile) var skipped: String?
 
+  /// What to do about a file that is there: an import replaces none.
+  static let advice = "remove it, or choose another name"
+
   /// What was chosen, as options of the import.
   var settings: OptionSettings {
     var settings = OptionSettings()
@@ -31,7 +34,7 @@ struct ImportChoices: ParsableArguments {
   /// - Throws: `FileError` where one is there already, or cannot be made.
   func check() throws {
     for file in [report, skipped] {
-      if let file, file != "-" { try AtomicFile.check(file) }
+      if let file, file != "-" { try AtomicFile.check(file, advice: Self.advice) }
     }
   }
 
@@ -62,7 +65,7 @@ struct ImportChoices: ParsableArguments {
       try console.output.write(result.json())
     } else {
       if let report {
-        let file = try AtomicFile(report)
+        let file = try AtomicFile(report, advice: Self.advice)
         try file.write(result.json())
         try file.commit()
       }
@@ -97,7 +100,7 @@ final class SkippedRecords {
   func finish() throws { try file?.commit() }
 
   private func begin() throws -> AtomicFile {
-    let file = try AtomicFile(path)
+    let file = try AtomicFile(path, advice: ImportChoices.advice)
     line(["file", "line", "column", "record", "reason", "text"])
     return file
   }

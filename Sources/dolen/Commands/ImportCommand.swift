@@ -18,6 +18,8 @@ struct ImportCommand: DescribedCommand {
 
   @OptionGroup(title: Words.english.importChoicesHeading) var choices: ImportChoices
 
+  @OptionGroup(title: Words.english.mappingHeading) var mapping: TableMappingOptions
+
   @OptionGroup(title: Words.english.tablesHeading) var tables: BulkTables
 
   @OptionGroup var spoken: LanguageOptions
@@ -32,6 +34,7 @@ struct ImportCommand: DescribedCommand {
     if source != nil, !tables.isEmpty {
       throw ValidationError(words.fileOrTables)
     }
+    if source == nil, !mapping.isEmpty { throw ValidationError(words.mappingNeedsSource) }
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
@@ -39,6 +42,7 @@ struct ImportCommand: DescribedCommand {
     do {
       try choices.check()
       var options = choices.settings
+      for (name, text) in mapping.settings.entries { options.add(name, text) }
       for (name, text) in try transfer.values(words).entries { options.add(name, text) }
       let report =
         if let source {

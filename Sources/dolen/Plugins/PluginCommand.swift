@@ -1,4 +1,5 @@
 import ArgumentParser
+import GraphEngine
 import GraphModel
 import GraphShell
 import PluginHost
@@ -58,14 +59,17 @@ struct PluginCommand: DescribedCommand {
     do {
       let code = try PluginDesk(
         host: pluginOptions.host, console: console, isAssenting: yes, replacing: force,
-        addsFunctions: functions
+        addsFunctions: functions, known: PluginOptions.ownFormats
       ).perform(
         PluginDeed(rawValue: deed) ?? .list, name ?? "", PluginTemplate(rawValue: lang ?? ""))
       try console.flush()
       return code
     } catch let error as OptionError {
       return console.report(
-        ShellFailure(.usage, error.message + (error.hint.map { "\nhint: \($0)" } ?? "")))
+        ShellFailure(
+          .usage,
+          DisplayText.escaped(error.message)
+            + (error.hint.map { "\nhint: \(DisplayText.escaped($0))" } ?? "")))
     } catch let error as ManifestError {
       return console.report(ShellFailure(.data, "\(error)"))
     } catch {

@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphShell
 import PluginHost
 import PluginKit
@@ -11,6 +12,8 @@ struct PluginDesk {
   let replacing: Bool
   /// Whether a new plugin adds functions, and reads no format.
   var addsFunctions = false
+  /// The formats that come with the program, which go before those of plugins.
+  var known: Set<String> = []
 
   /// Does `deed` and returns the exit code.
   func perform(_ deed: PluginDeed, _ name: String, _ template: PluginTemplate?) throws -> Int32 {
@@ -29,7 +32,15 @@ struct PluginDesk {
 
   private var environment: PluginEnvironment { host.environment }
 
-  private func say(_ text: String) throws { try console.output.write(text + "\n") }
+  /// Says a line, in which names and texts of plugins stand as what they are.
+  private func say(_ text: String) throws {
+    try console.output.write(DisplayText.escaped(text) + "\n")
+  }
+
+  /// Says what has lines of its own, each of which is escaped.
+  private func sayLines(_ text: String) throws {
+    try text.split(separator: "\n", omittingEmptySubsequences: false).forEach { try say(String($0)) }
+  }
 
   private func plugin(_ name: String) throws -> FoundPlugin {
     try PluginCatalog(environment).plugin(called: name, environment)
@@ -39,8 +50,8 @@ struct PluginDesk {
     let plugins = PluginCatalog(environment).plugins
     let store = try TrustStore(environment)
     if plugins.isEmpty {
-      let folders = environment.searchPath.map { "  \($0.folder) (\($0.origin))" }
-      return try say("There are no plugins in\n" + folders.joined(separator: "\n"))
+      try say("There are no plugins in")
+      return try environment.searchPath.forEach { try say("  \($0.folder) (\($0.origin))") }
     }
     for plugin in plugins {
       switch plugin.manifest {
@@ -56,7 +67,7 @@ struct PluginDesk {
         for kind in manifest.unknownKinds { try say("  '\(kind)' is for a later Dolen") }
       case .failure(let error):
         try say("\(plugin.name)  cannot be used")
-        try say("  \(error)")
+        try sayLines("  \(error)")
       }
       try say("  \(plugin.folder) (\(plugin.origin))")
       if let shadow = plugin.shadowedBy { try say("  not used: \(shadow) has the same name") }
@@ -72,13 +83,19 @@ struct PluginDesk {
     try say("try it:     dolen plugin test ./\(name)")
   }
 
+  /// A word of a command, in quotes where it would not be seen as one.
+  private static func word(_ word: String) -> String {
+    let isPlain = !word.isEmpty && !word.contains { $0.isWhitespace || "'\"\\".contains($0) }
+    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
+  }
+
   /// What is to be known of a plugin before it is trusted.
   private func describe(
     _ plugin: FoundPlugin, _ manifest: PluginManifest, from path: String? = nil
   ) throws {
     try say("\(manifest.title): \(manifest.abilities.joined(separator: ", "))")
     try say("  \(path == nil ? "folder " : "from   ") \(path ?? plugin.folder)")
-    try say("  command \(manifest.command.joined(separator: " "))")
+    try say("  command \(manifest.command.map(Self.word).joined(separator: " "))")
     let usual = PluginLimits()
     if manifest.limits != usual {
       let limits = manifest.limits
@@ -160,6 +177,10 @@ struct PluginDesk {
     let installed = try shelf.install(candidate, replacing: replacing)
     var store = try TrustStore(environment)
     try store.trust(installed, version: manifest.version)
+    for format in manifest.formats where known.contains(format) {
+      try say(
+        "The format '\(format)' of the program goes before that of this plugin, which is not used.")
+    }
     try say("It is installed in \(installed.folder), and trusted.")
     return 0
   }
@@ -167,7 +188,7 @@ struct PluginDesk {
   private func test(_ name: String) throws -> Int32 {
     let plugin = try plugin(name)
     let results = try PluginTrial(host, plugin).run()
-    try results.forEach { try say("\($0)") }
+    try results.forEach { try sayLines("\($0)") }
     let failed = results.count { $0.failure != nil }
     try say(failed == 0 ? "All \(results.count) passed." : "\(failed) of \(results.count) failed.")
     return failed == 0 ? 0 : 1

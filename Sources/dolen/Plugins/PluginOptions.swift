@@ -33,6 +33,9 @@ struct PluginOptions: ParsableArguments {
     if !noPlugins { host.offerFunctions(to: graph) }
   }
 
+  /// The names of the formats that come with the program.
+  static var ownFormats: Set<String> { Set(StandardPlugins.registry.plugins.map(\.name)) }
+
   /// The formats that there are: the one place that knows. Plugins are looked for where somebody asks for
   /// a format that does not come with the program.
   var registry: PluginRegistry {

@@ -43,6 +43,6 @@ enum Interrupts {
       // Who presses twice means it: the file survives that, as it survives a loss of power.
       if !isRepeated || isInteractive.load(ordering: .relaxed) { return }
     }
-    if !isInteractive.load(ordering: .relaxed) { _exit(130) }
+    if !isInteractive.load(ordering: .relaxed) { Terminations.end(code: 130) }
   }
 }

@@ -12,7 +12,8 @@ extension CommandDescription {
       }),
     program: ProgramForm(
       [.graphFile, .importSource],
-      options: [.importFormat, .formatOption] + .importChoices + .tables + .plugins + [.language],
+      options: [.importFormat, .formatOption] + .importChoices + .mapping + .tables + .plugins
+        + [.language],
       details: { $0.importDetails },
       examples: [
         "dolen import evidence.dolen Graph",
@@ -20,6 +21,11 @@ extension CommandDescription {
         "dolen import evidence.dolen Graph --dangling skip",
         "dolen import evidence.dolen search.ris --dedup merge",
         "dolen import evidence.dolen corrected.jsonl --existing update --dry-run",
+        "dolen import evidence.dolen coding.csv --map coding.csv.map",
+        """
+        dolen import evidence.dolen coding.csv --node Study:id=key,title --node Factor:id=factor \\
+          --rel "Study-[:SUPPORTS]->Factor"
+        """,
         """
         dolen import evidence.dolen --nodes Study=study.csv \\
           --relationships CITES=header.csv,cites.csv
@@ -57,6 +63,19 @@ extension CommandOption {
   package static let importReport = choice("report", "file", .file) { $0.importReportHelp }
   package static let skippedFile = choice("skipped", "file", .file) { $0.skippedFileHelp }
 
+  package static let mapFile = mapping("map", "file", .file) { $0.mapFileHelp }
+  package static let nodeRule = mapping("node", "label:key=column,…") { $0.nodeRuleHelp }
+  package static let relationshipRule = mapping("rel", "label-[:type]->label") {
+    $0.relationshipRuleHelp
+  }
+
+  private static func mapping(
+    _ name: String, _ value: String, _ kind: ArgumentKind = .free,
+    help: @escaping CommandDescription.Saying
+  ) -> CommandOption {
+    CommandOption(name, value: value, kind, group: { $0.mappingHeading }, help: help)
+  }
+
   private static func choice(
     _ name: String, _ value: String, _ kind: ArgumentKind,
     help: @escaping CommandDescription.Saying
@@ -82,6 +101,8 @@ extension [CommandOption] {
   package static let importChoices: [CommandOption] = [
     .dryRun, .onError, .existing, .dangling, .dedup, .importReport, .skippedFile,
   ]
+  /// What becomes of the rows of a table.
+  package static let mapping: [CommandOption] = [.mapFile, .nodeRule, .relationshipRule]
   /// Those of tables.
   package static let tables: [CommandOption] = [
     .nodesTable, .relationshipsTable, .delimiter, .idMemory,

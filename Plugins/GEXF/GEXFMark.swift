@@ -1,0 +1,39 @@
+import ExchangeKit
+import GraphModel
+
+/// What this program says of an attribute beyond what GEXF has words for. It stands in the attribute's id,
+/// which is any text: GEXF's schema lets no other attributes in.
+///
+///     7             the property has the title's name, and GEXF's type
+///     7.json        its values are texts of JSON
+///     7:Id          the property is called Id, which is not the title
+///     7.json:Id
+struct GEXFMark {
+  var number: Int
+  var isJSON = false
+  /// The property, where the title is another.
+  var name: String?
+
+  /// The mark of a column with a title among `titles`.
+  init(_ column: AttributeColumns.Column, _ number: Int, _ titles: [String]) {
+    self.number = number
+    isJSON = column.type == .json
+    if titles[number] != column.name.string { name = column.name.string }
+  }
+
+  /// The mark that `id` is; nil where it is none.
+  init?(_ id: String) {
+    let parts = id.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    var head = parts[0]
+    if head.hasSuffix(".json") {
+      isJSON = true
+      head = head.dropLast(".json".count)
+    }
+    guard let number = Int(head) else { return nil }
+    self.number = number
+    if parts.count == 2 { name = String(parts[1]) }
+  }
+
+  /// The attribute's id.
+  var id: String { "\(number)\(isJSON ? ".json" : "")\(name.map { ":\($0)" } ?? "")" }
+}
