@@ -77,7 +77,8 @@ private struct GEXFWriting {
     var text = ""
     for (number, column) in list.columns.enumerated() {
       let id = GEXFMark(column, number, titles).id
-      text += "<attribute id=\"\(XMLText.escaped(id))\" title=\"\(XMLText.escaped(titles[number]))\" "
+      let title = XMLText.escaped(titles[number])
+      text += "<attribute id=\"\(XMLText.escaped(id))\" title=\"\(title)\" "
       text += "type=\"\(column.type.word)\"/>\n"
     }
     return text

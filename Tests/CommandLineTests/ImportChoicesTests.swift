@@ -55,3 +55,60 @@ struct ImportChoicesTests {
     #expect(changes[0]["before"] as? Int == 1 && changes[0]["after"] as? Int == 2)
   }
 }
+
+extension ImportChoicesTests {
+  @Test("Rows of a table by --map, or by --node and --rel")
+  func mappings() throws {
+    try program.write("key,title,factor\ns1,One,Trust\ns2,Two,Trust\n", to: "c.csv")
+    let given =
+      "--node Study:id=key,title --node Factor:id=factor --rel 'Study-[:SUPPORTS]->Factor'"
+    let query = "MATCH (s:Study)-[:SUPPORTS]->(f:Factor) RETURN s.id, s.title, f.id"
+    let count = "dolen g.dolen -c '\(query)'"
+    let rows = "s.id,s.title,f.id\ns1,One,Trust\ns2,Two,Trust\n"
+    let options = try program.bash("dolen import g.dolen c.csv \(given) && \(count)")
+    #expect(options.output.hasSuffix(rows), "\(options.errors)")
+    try program.write(
+      "node Study: id = key, title\nnode Factor: id = factor\nrel Study-[:SUPPORTS]->Factor\n",
+      to: "c.map")
+    let file = try program.bash("rm g.dolen*; dolen import g.dolen c.csv --map c.map && \(count)")
+    #expect(file.output.hasSuffix(rows), "\(file.errors)")
+    #expect(!program.has("c.csv.map"))
+    let bare = try program.bash("dolen import g.dolen --map c.map")
+    #expect(bare.code == 2 && bare.errors.contains("name its file, too"))
+  }
+
+  @Test("A guessed mapping is written once, and not in a trial")
+  func guessed() throws {
+    try program.write("id,title\ns1,One\n", to: "c.csv")
+    let tried = try program.bash("dolen import g.dolen c.csv --dry-run")
+    #expect(tried.output.contains("Nothing is written in a trial"), "\(tried.output)")
+    #expect(!program.has("c.csv.map") && !program.has("g.dolen"))
+    #expect(try program.bash("dolen import g.dolen c.csv").code == 0)
+    #expect(program.has("c.csv.map"))
+    let again = try program.bash("dolen import g.dolen c.csv --existing keep")
+    #expect(again.output.contains("The guessed mapping stands in c.csv.map"), "\(again.output)")
+    try program.write("node Study: id\n", to: "c.csv.map")
+    let other = try program.bash("dolen import g.dolen c.csv --existing keep")
+    #expect(other.output.contains("The guessed mapping was not written"))
+    #expect(!other.output.contains("--force"))
+  }
+
+  @Test("What is skipped for want of a node names it, as a record")
+  func dangling() throws {
+    try program.write(
+      """
+      {"type":"node","id":1,"labels":["A"]}
+      {"type":"relationship","label":"CITES","start":1,"end":"9\\n9","properties":{"page":4}}
+
+      """, to: "d.jsonl")
+    let result = try program.bash(
+      "dolen import g.dolen d.jsonl --dangling skip --skipped s.csv >/dev/null; cat s.csv")
+    #expect(
+      result.output == """
+        file,line,column,record,reason,text
+        d.jsonl,2,,relationship,"CITES ends at '9
+        9', which is not there","{""type"":""relationship"",""label"":""CITES"",""start"":""1"",""end"":""9\\n9"",""properties"":{""page"":4}}"
+
+        """, "\(result.errors)")
+  }
+}

@@ -195,7 +195,8 @@ extension ReferenceCollection {
       report.noteLoss("lists of '\(name)', written as one text", example: "node \(node)")
     case .integer, .float, .boolean, .date:
       guard isOfText || isOfList else { return }
-      report.noteLoss("values of '\(name)' that are no texts, written as text", example: "node \(node)")
+      report.noteLoss(
+        "values of '\(name)' that are no texts, written as text", example: "node \(node)")
     default: break
     }
   }

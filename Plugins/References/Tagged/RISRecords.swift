@@ -93,7 +93,7 @@ struct RISRecords {
     if strays.count > 0 {
       try warn(
         "\(strays.count) lines between records were passed over, such as "
-          + "'\(lines[strays.first].prefix(1_000).trimmedText.prefix(60))'", lines.place(strays.first))
+          + "'\(lines.beginning(of: strays.first))'", lines.place(strays.first))
     }
   }
 

@@ -105,7 +105,7 @@ struct TaggedFormat: Sendable {
     }
     try warn(
       "\(strays.count) lines between records were passed over, such as "
-        + "'\(lines[strays.first].prefix(1_000).trimmedText.prefix(60))'", lines.place(strays.first, column: 1))
+        + "'\(lines.beginning(of: strays.first))'", lines.place(strays.first, column: 1))
   }
 
   /// The tag with which the first record begins, where records have it once: whatever a format says, a

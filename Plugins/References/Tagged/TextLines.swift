@@ -86,6 +86,9 @@ struct TextLines: Sendable {
     return index
   }
 
+  /// The beginning of a line, for messages.
+  func beginning(of index: Int) -> Substring { self[index].prefix(1_000).trimmedText.prefix(60) }
+
   /// The line at `index` as a place.
   func place(_ index: Int, column: Int? = nil) -> SourcePlace {
     SourcePlace(text.name, line: index + 1, column: column)

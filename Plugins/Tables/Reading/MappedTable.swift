@@ -97,7 +97,8 @@ final class MappedTable<Table: TableSource>: TableRecords {
     let file = path + ".map"
     if source.isTrial {
       return warn(
-        "Nothing is written in a trial; the import writes the guessed mapping to \(file), to be corrected")
+        "Nothing is written in a trial; the import writes the guessed mapping to \(file), to be "
+          + "corrected")
     }
     if let there = try? InputFile.bytes(of: file), there == Array(text.utf8) {
       return warn(

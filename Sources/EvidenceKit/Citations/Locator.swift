@@ -97,7 +97,7 @@ extension Locator {
     }
     var keys: Set<Text> =
       isInteger("line_start") ? ["line_start", "line_end"] : ["lines"]
-    if isInteger("page") { keys.insert("page") } else if isInteger("page_from") { keys.insert("page_from") }
+    if let page = (["page", "page_from"] as [Text]).first(where: isInteger) { keys.insert(page) }
     return keys
   }
 }

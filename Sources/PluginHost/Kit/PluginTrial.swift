@@ -86,7 +86,7 @@ public struct PluginTrial {
         "The plugin '\(manifest.title)' has no samples to be tried with",
         hint: "Put a file of its format into \(folder)")
     }
-    var results = [Result("an empty file") { try outcome(format, [], .mayRefuse) }]
+    var results = [Result("an empty file") { try outcome(format, "empty", [], .mayRefuse) }]
     for name in names {
       let bytes = try InputFile.bytes(of: "\(folder)/\(name)")
       results += sampleTrials(format, name, bytes)
@@ -94,6 +94,9 @@ public struct PluginTrial {
     }
     return results
   }
+
+  /// A record that is wrong is for users to decide about, and a sample may show one.
+  private static let lenient: OptionSettings = ["on-error": "skip"]
 
   /// Whether a source may be found to be wrong.
   private enum Expectation {
@@ -106,25 +109,27 @@ public struct PluginTrial {
     _ format: FormatPlugin, _ name: String, _ bytes: [UInt8]
   ) -> [Result] {
     [
-      Result("\(name)") { try outcome(format, bytes, .mustRead) },
+      Result("\(name)") { try outcome(format, name, bytes, .mustRead) },
       Result("\(name), the same each time") {
-        guard try graph(format, bytes) == graph(format, bytes) else {
+        guard try graph(format, name, bytes) == graph(format, name, bytes) else {
           throw TrialFailure("Two imports of it into new graphs differ")
         }
         return "the same graph twice"
       },
       Result("\(name), duplicate keys: imported twice into one graph") {
         let graph = Graph()
-        let first = try graph.importGraph(from: ImportSource(bytes, name: name), as: format)
+        let first = try graph.importGraph(
+          from: ImportSource(bytes, name: name), as: format, options: Self.lenient)
         let second = try graph.importGraph(
-          from: ImportSource(bytes, name: name), as: format, options: ["existing": "keep"])
+          from: ImportSource(bytes, name: name), as: format,
+          options: ["existing": "keep", "on-error": "skip"])
         return second.nodes.created == 0
           ? "nothing is new the second time"
           : "\(second.nodes.created) of \(first.nodes.created) nodes are new the second time: "
             + "they have no key"
       },
       Result("\(name), cut off in the middle") {
-        try outcome(format, Array(bytes.prefix(bytes.count / 2)), .mayRefuse)
+        try outcome(format, name, Array(bytes.prefix(bytes.count / 2)), .mayRefuse)
       },
       Result("\(name), byte by byte") { try slowly(format, name, bytes) },
     ]
@@ -139,42 +144,51 @@ public struct PluginTrial {
     wrong.insert(0xE9, at: bytes.firstIndex(of: 0x0A) ?? bytes.count)
     return [
       Result("\(name), with a byte order mark") {
-        try same(format, bytes, [0xEF, 0xBB, 0xBF] + bytes)
+        try same(format, name, bytes, [0xEF, 0xBB, 0xBF] + bytes)
       },
-      Result("\(name), with CRLF") { try same(format, bytes, Array(windows)) },
-      Result("\(name), bad UTF-8") { try outcome(format, wrong, .mustRefuse) },
+      Result("\(name), with CRLF") { try same(format, name, bytes, Array(windows)) },
+      Result("\(name), bad UTF-8") { try outcome(format, name, wrong, .mustRefuse) },
       Result("\(name), hostile text") {
         // Behind what is known to be sound, so that the plugin is well under way.
-        try outcome(format, bytes + Array(HostileText.all.joined(separator: "\n").utf8), .mayRefuse)
+        let hostile = Array(HostileText.all.joined(separator: "\n").utf8)
+        return try outcome(format, name, bytes + hostile, .mayRefuse)
       },
     ]
   }
 
   private func outcome(
-    _ format: FormatPlugin, _ bytes: [UInt8], _ expected: Expectation
+    _ format: FormatPlugin, _ name: String, _ bytes: [UInt8], _ expected: Expectation
   ) throws -> String {
     let graph = Graph()
     do {
-      let report = try graph.importGraph(from: ImportSource(bytes, name: "sample"), as: format)
+      let report = try graph.importGraph(
+        from: ImportSource(bytes, name: name), as: format,
+        options: expected == .mustRead ? Self.lenient : [:])
       if expected == .mustRefuse { throw TrialFailure("It was read as if nothing were wrong") }
       if expected == .mustRead, report.read == 0 { throw TrialFailure("No record came of it") }
-      return "\(report.read) records"
+      return Self.counts(report)
     } catch let error as ImportError where expected != .mustRead {
       guard graph.statistics.nodeCount == 0 else { throw TrialFailure("Half of it was imported") }
       return "refused: \(error.message)"
     }
   }
 
-  private func graph(_ format: FormatPlugin, _ bytes: [UInt8]) throws -> [UInt8] {
+  private static func counts(_ report: ImportReport) -> String {
+    let skipped = report.nodes.skipped + report.relationships.skipped
+    return "\(report.read) records" + (skipped > 0 ? ", \(skipped) of them skipped" : "")
+  }
+
+  private func graph(_ format: FormatPlugin, _ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
     let graph = Graph()
-    _ = try graph.importGraph(from: ImportSource(bytes, name: "sample"), as: format)
+    _ = try graph.importGraph(
+      from: ImportSource(bytes, name: name), as: format, options: Self.lenient)
     return try Self.lines(graph)
   }
 
   private func same(
-    _ format: FormatPlugin, _ bytes: [UInt8], _ other: [UInt8]
+    _ format: FormatPlugin, _ name: String, _ bytes: [UInt8], _ other: [UInt8]
   ) throws -> String {
-    guard try graph(format, bytes) == graph(format, other) else {
+    guard try graph(format, name, bytes) == graph(format, name, other) else {
       throw TrialFailure("Another graph comes of it than without")
     }
     return "the same graph"
@@ -188,10 +202,13 @@ public struct PluginTrial {
     let graph = Graph()
     let source = try ImportSource(path: ends.path)
     do {
-      let report = try graph.importGraph(from: source, as: format)
-      return "\(report.read) records"
-    } catch let error as ImportError where bytes.count > 2_000 {
-      return "refused, as it is cut off: \(error.message)"
+      return Self.counts(
+        try graph.importGraph(from: source, as: format, options: Self.lenient))
+    } catch var error as ImportError {
+      if bytes.count > 2_000 { return "refused, as it is cut off: \(error.message)" }
+      // The pipe has a name that nobody has given.
+      error.place.file = name
+      throw error
     }
   }
 
@@ -252,7 +269,8 @@ public struct PluginTrial {
     let rows = try graph.run(
       query, parameters: ["texts": .list(texts.map { Value.string($0) })])
     let sink = MemorySink()
-    let report = try ability.prepared().worker.write(ExportedAnswer(rows, of: graph), to: sink)
+    var report = try ability.prepared().worker.write(ExportedAnswer(rows, of: graph), to: sink)
+    report.bytes = sink.bytes.count
     return (sink.bytes, "\(report)")
   }
 

@@ -128,7 +128,8 @@ struct OptionReader {
       let most = try integer("maximum") ?? Int(Int32.max)
       guard least <= most else { throw members.error("minimum", "is above 'maximum'", nil) }
       return .integer(least...most)
-    case "text": return .text(DisplayText.escaped(try members.optionalText("placeholder") ?? "TEXT"))
+    case "text":
+      return .text(DisplayText.escaped(try members.optionalText("placeholder") ?? "TEXT"))
     case "choice":
       let words = try members.texts("choices", hint: "Write \"choices\": [\"en\", \"cy\"]")
       guard !words.isEmpty,

@@ -63,6 +63,7 @@ private struct ImportedRecords {
     case nil: return false
     case .node(let node)?:
       nodes += 1
+      try checkLabels(node)
       try located { try sink.add(node) }
     case .relationship(let relationship)?:
       relationships += 1
@@ -115,6 +116,7 @@ private struct ImportedRecords {
     case .node(var node):
       nodes += 1
       node.key = try key(message)
+      try checkLabels(node)
       try located { try sink.add(node) }
     case .relationship(var relationship):
       relationships += 1
@@ -133,6 +135,14 @@ private struct ImportedRecords {
       error.hint = error.hint.map { "\($0); \(trace)" } ?? trace
       throw error
     }
+  }
+
+  /// Makes sure that every label has a letter: an empty one is a mistake of the program.
+  private func checkLabels(_ node: ImportedNode) throws {
+    guard node.labels.contains(where: \.isEmpty) else { return }
+    throw conversation.fault(
+      "wrote a node with an empty label", text: conversation.currentBytes,
+      hint: "A node without labels is \"labels\":[]")
   }
 
   private func key(_ message: MapValue) throws -> Text? {

@@ -153,7 +153,9 @@ public final class ByteStream {
   public func readAll(limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
     var all: [UInt8] = []
     var info = stat()
-    if supply == nil, descriptor >= 0, fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG {
+    if supply == nil, descriptor >= 0, fstat(descriptor, &info) == 0,
+      info.st_mode & S_IFMT == S_IFREG
+    {
       let left = memory.count + Int(info.st_size) - max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
       guard left <= limit else { throw FileError("read", name, "It is longer than \(limit) bytes") }
       all.reserveCapacity(max(0, left))

@@ -133,7 +133,8 @@ public final class AtomicFile: ByteOutput {
       if info.st_mode & S_IFMT == S_IFDIR { throw FileError("write", path, "It is a folder") }
       if replacing || FileSystem.resolved(path) == "/dev/null" { return .stream }
       throw FileError(
-        "write", path, "It is \(kind), not a regular file"
+        "write", path,
+        "It is \(kind), not a regular file"
           + (advice == force ? "; --force writes into it" : ""))
     }
     if try SQLiteFile.isAt(path) {

@@ -157,7 +157,9 @@ extension DecodedText {
     _ text: ArraySlice<UInt8>
   ) -> (bytes: [UInt8], strays: (count: Int, first: Int?)) {
     // A large file is not in memory twice: an array of all of a slice is the slice's own.
-    if text.withUnsafeBufferPointer({ invalidUTF8(in: $0) }) == nil { return (Array(text), (0, nil)) }
+    if text.withUnsafeBufferPointer({ invalidUTF8(in: $0) }) == nil {
+      return (Array(text), (0, nil))
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var count = 0

@@ -211,7 +211,7 @@ package struct ZIPArchive: Sendable {
     else {
       throw error(
         "The member '\(path)' would grow from \(member.packed) bytes to \(member.size), more than "
-          + "is read", hint: "Save the sheet alone, as .xlsx or as CSV")
+          + "is read", hint: purpose.advice)
     }
   }
 }

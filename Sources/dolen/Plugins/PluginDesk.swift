@@ -39,7 +39,9 @@ struct PluginDesk {
 
   /// Says what has lines of its own, each of which is escaped.
   private func sayLines(_ text: String) throws {
-    try text.split(separator: "\n", omittingEmptySubsequences: false).forEach { try say(String($0)) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      try say(String(line))
+    }
   }
 
   private func plugin(_ name: String) throws -> FoundPlugin {
