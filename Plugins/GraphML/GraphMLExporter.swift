@@ -9,14 +9,13 @@ struct GraphMLExporter: GraphExporter {
     /// Whether to add the labels that yEd shows.
     var yEd = false
     /// Whether labels and types are attributes as well.
-    var neo4j = true
+    var apoc = true
 
     static let list: [FormatOption<Options>] = [
       .flag("yed", \.yEd, "Also write the labels that yEd shows on nodes and edges"),
       .flag(
-        "neo4j", \.neo4j,
-        "Also write labels and types as attributes, as Neo4j's APOC reads them and GraphML's schema does "
-          + "not have them"),
+        "apoc", \.apoc,
+        "Also write labels and types as attributes, for Neo4j's APOC; GraphML's schema has none"),
     ]
   }
 
@@ -47,7 +46,7 @@ private struct GraphMLWriting {
   var report = ExportReport()
   private let columns: AttributeColumns
   private let isForYEd: Bool
-  private let isForNeo4j: Bool
+  private let isForAPOC: Bool
   /// Whether nodes get the label that Gephi and igraph show; not where `label` is a property already.
   private let hasCaptions: Bool
   private let nodeTitles: [String]
@@ -56,7 +55,7 @@ private struct GraphMLWriting {
   init(_ columns: AttributeColumns, _ options: GraphMLExporter.Options) {
     self.columns = columns
     isForYEd = options.yEd
-    isForNeo4j = options.neo4j
+    isForAPOC = options.apoc
     hasCaptions = !columns.nodes.columns.contains { $0.name == "label" }
     // igraph refuses two keys of one name.
     nodeTitles = columns.nodes.titles(besides: hasCaptions ? ["labels", "label"] : ["labels"])
@@ -123,7 +122,7 @@ private struct GraphMLWriting {
     if !contents.labels.isEmpty {
       let labels = try LabelText.text(of: contents.labels)
       report.noteReplaced(in: labels, example: "node \(id), its label")
-      if isForNeo4j { text += " labels=\"\(XMLText.escaped(labels))\"" }
+      if isForAPOC { text += " labels=\"\(XMLText.escaped(labels))\"" }
       text += ">" + data("labels", labels)
     } else {
       text += ">"
@@ -145,7 +144,7 @@ private struct GraphMLWriting {
     report.noteReplaced(in: type, example: "relationship \(id), its type")
     let label = XMLText.escaped(type)
     var text = "<edge id=\"e\(id)\" source=\"n\(contents.start)\" target=\"n\(contents.end)\""
-    if isForNeo4j { text += " label=\"\(label)\"" }
+    if isForAPOC { text += " label=\"\(label)\"" }
     text += ">" + data("type", type)
     text += try data(
       contents.properties, columns.relationships, "e", of: "relationship \(id)")

@@ -82,8 +82,9 @@ import Testing
     let script =
       MisbehaviourTests.greeting + "echo '{\"type\":\"done\",\"nodes\":1,\"relationships\":0}'"
     try PluginFolder.bash(script) { folder in
-      let left = "\(folder.root)/tmp/dolen-plugin-left00"
-      let held = "\(folder.root)/tmp/dolen-plugin-held00"
+      let temporary = "\(folder.root)/tmp"
+      let left = "\(temporary)/dolen-plugin-left00"
+      let held = "\(temporary)/dolen-plugin-held00"
       for path in [left, held] {
         try FileManager.default.createDirectory(
           atPath: "\(path)/plugin", withIntermediateDirectories: true)
@@ -92,7 +93,7 @@ import Testing
       defer { close(lock) }
       #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
       try folder.importing()
-      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder.root)/tmp")
+      let names = try FileManager.default.contentsOfDirectory(atPath: temporary)
       #expect(names == ["dolen-plugin-held00"])
     }
   }

@@ -160,7 +160,8 @@ import Testing
           n0 -->|"graph"| n1
 
         """)
-    #expect(written.report.losses.count == 2)
+    #expect(
+      written.report.losses.map(\.what) == ["values of 'a', which the drawing does not show"])
   }
 
   @Test func notesStayInTheirFolder() throws {

@@ -88,7 +88,11 @@ import Testing
       ? ImportSource(written.sink.bytes, name: "back")
       : ImportSource(folder: written.sink.files, name: "back")
     _ = try back.importGraph(from: source, as: plugin)
-    let (came, was) = (try described(back), try described(graph))
+    // A format may put nodes into an order of its own.
+    func lines(_ graph: Graph) throws -> [String] {
+      try described(graph).map { $0.replacing(#/^\d+-|->\d+$/#, with: "") }.sorted()
+    }
+    let (came, was) = (try lines(back), try lines(graph))
     #expect(came == was)
     #expect(written.report.losses.isEmpty)
   }
@@ -119,7 +123,7 @@ import Testing
         -[:T {id: 1, key: 2, weight: 3, label: [1]}]->({n: 1})
       """)
     let plugin = try StandardPlugins.registry.exporter(named: format)
-    let options: OptionSettings = format == "graphml" ? ["neo4j": "false"] : [:]
+    let options: OptionSettings = format == "graphml" ? ["apoc": "false"] : [:]
     let written = try ExportSubject(graph).written(as: plugin, options)
     let text = String(decoding: written.sink.bytes, as: UTF8.self)
     for tag in text.matches(of: #/<([a-z]+)((?: [A-Za-z:.]+="[^"]*")*)\/?>/#) {

@@ -23,6 +23,8 @@ public final class AtomicFile: ByteOutput {
 
   /// What to do about a file that is there, where a command can be told to replace it.
   public static let force = "--force replaces it"
+  /// What to do about one, where none is ever replaced.
+  public static let removal = "remove it, or choose another name"
 
   /// Begins the file that will be at `path`, in a folder that exists.
   ///

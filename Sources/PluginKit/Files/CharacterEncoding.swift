@@ -75,21 +75,28 @@ extension CharacterEncoding {
       defer { before = byte }
       guard byte >= 0x80 else { continue }
       let after = index + 1 < bytes.endIndex ? bytes[index + 1] : 0x20
-      windows += windows1252.likelihood(of: byte, between: before, after)
-      macintosh += macRoman.likelihood(of: byte, between: before, after)
+      let context = Context(
+        before: before, after: after,
+        begins: !isPlainLetter(index > bytes.startIndex + 1 ? bytes[index - 2] : 0x20))
+      windows += windows1252.likelihood(of: byte, context)
+      macintosh += macRoman.likelihood(of: byte, context)
     }
     return macintosh > windows ? .macRoman : .windows1252
   }
 
   /// How likely a byte is what this encoding makes of it, between two others: more than 0 where texts have
   /// such a character there, less where they hardly do.
-  private func likelihood(of byte: UInt8, between before: UInt8, _ after: UInt8) -> Int {
-    let scalar = scalar(of: byte)
+  private func likelihood(of byte: UInt8, _ context: Context) -> Int {
+    let (scalar, before, after) = (scalar(of: byte), context.before, context.after)
     let isInWord = isLetter(before) || isLetter(after)
     switch scalar {
-    case "’": return Self.isPlainLetter(before) ? 3 : 0
-    case "“", "‘", "„", "«", "‹", "¿", "¡": return !isLetter(before) && after > 0x20 ? 2 : -1
-    case "”", "»", "›", "…": return before > 0x20 && !isLetter(after) ? 2 : -1
+    case "’":
+      // Ann’s, don’t, l’eau; otherwise it is hardly between letters.
+      if Self.isPlainLetter(before), "stdm".utf8.contains(after) { return 3 }
+      if context.begins, "ldnsjcmtLDNSJCMT".utf8.contains(before) { return 4 }
+      return Self.isPlainLetter(before) ? 2 : 0
+    case "“", "‘", "„", "«", "‹", "¿", "¡": return !isLetter(before) && after > 0x20 ? 4 : -1
+    case "”", "»", "›", "…": return before > 0x20 && !isLetter(after) ? 4 : -1
     case "–", "—", "\u{A0}", "•": return 1
     case "©", "®", "™", "°", "±", "§", "£", "€", "µ", "×": return isInWord ? 0 : 1
     default: break
@@ -99,7 +106,16 @@ extension CharacterEncoding {
     let isCommon = Self.commonLetters.contains(scalar)
     // A capital in the midst of small letters is none.
     if scalar.properties.isUppercase, Self.isSmall(before) { return -3 }
-    return isCommon ? 3 : scalar.properties.isUppercase ? 1 : 0
+    if !isCommon { return scalar.properties.isUppercase ? 1 : 0 }
+    return isLetter(before) && isLetter(after) ? 3 : 2
+  }
+
+  /// What stands around a byte.
+  private struct Context {
+    var before: UInt8
+    var after: UInt8
+    /// Whether the byte before begins a word.
+    var begins: Bool
   }
 
   /// The letters beyond ASCII that the languages of both encodings are written in.

@@ -17,7 +17,7 @@ struct ImportChoices: ParsableArguments {
   @Option(.skippedFile) var skipped: String?
 
   /// What to do about a file that is there: an import replaces none.
-  static let advice = "remove it, or choose another name"
+  static let advice = AtomicFile.removal
 
   /// What was chosen, as options of the import.
   var settings: OptionSettings {
