@@ -27,6 +27,7 @@ struct ImportCommand: DescribedCommand {
   @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
 
   func validate() throws {
+    if source == nil, !mapping.isEmpty { throw ValidationError(words.mappingNeedsSource) }
     if source == nil, tables.isEmpty, transfer.options.isEmpty {
       throw ValidationError(
         words.nothingToImport)
@@ -34,7 +35,6 @@ struct ImportCommand: DescribedCommand {
     if source != nil, !tables.isEmpty {
       throw ValidationError(words.fileOrTables)
     }
-    if source == nil, !mapping.isEmpty { throw ValidationError(words.mappingNeedsSource) }
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
