@@ -32,14 +32,15 @@ public struct TextCursor: Sendable {
   /// Goes on by a byte, or by `count` of them; not beyond the end.
   @inlinable
   public mutating func advance(_ count: Int = 1) {
-    for _ in 0..<count where index < text.bytes.count {
+    let end = min(index + count, text.bytes.count)
+    while index < end {
       let byte = text.bytes[index]
-      // CR alone ends a line as well.
-      if byte == 0x0A || byte == 0x0D && peek(1) != 0x0A {
-        line += 1
-        lineStart = index + 1
-      }
       index += 1
+      // CR alone ends a line as well.
+      if byte == 0x0A || byte == 0x0D && peek() != 0x0A {
+        line += 1
+        lineStart = index
+      }
     }
   }
 
