@@ -18,15 +18,17 @@ extension BoundPart {
       guard case .projection(let projection) = clauses[index], let predicate = projection.predicate,
         projection.isTransparent
       else { continue }
+      let conjuncts = predicate.conjuncts
+      guard conjuncts.count <= Self.mostMoved else { continue }
       var left: [BoundExpression] = []
-      for conjunct in predicate.conjuncts {
+      for conjunct in conjuncts {
         let isMoved =
           conjunct.mayMove(after: left)
           && (projection.order.isEmpty || conjunct.isHarmless)
           && projection.seenThrough(conjunct).map { part.move($0, before: index) } ?? false
         if !isMoved { left.append(conjunct) }
       }
-      guard left.count < predicate.conjuncts.count else { continue }
+      guard left.count < conjuncts.count else { continue }
       var rest = projection
       rest.predicate = BoundExpression.conjunction(left)
       part.clauses[index] = .projection(rest)
@@ -34,11 +36,16 @@ extension BoundPart {
     return part
   }
 
+  // A statement of a megabyte may have a hundred thousand clauses, or conditions: what is tried for each of
+  // them is bounded, so that planning stays linear. What people write is far below.
+  private static var mostMoved: Int { 32 }
+  private static var farthest: Int { 32 }
+
   /// Hands a condition to the MATCH before `index` that makes what it reads; false where there is none,
   /// or something in between is in the way.
   private mutating func move(_ condition: BoundExpression, before index: Int) -> Bool {
     var condition = condition
-    for place in (0..<index).reversed() {
+    for place in (max(0, index - Self.farthest)..<index).reversed() {
       switch clauses[place] {
       case .match(var match):
         guard match.isQuiet else { return false }
