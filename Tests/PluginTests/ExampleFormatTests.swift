@@ -14,7 +14,7 @@ struct MyOptions: FormatOptions {
 }
 
 extension FormatPlugin {
-  static let mine = FormatPlugin(
+  public static let mine = FormatPlugin(
     FormatInfo(
       name: "my-format", title: "My format", summary: "Two ids on each line",
       extensions: ["mine"], signature: { $0.begins(with: "%mine") }, holds: []),
