@@ -13,7 +13,8 @@ extension FormatPlugin {
 }
 
 extension FormatInfo.Contents {
-  /// What formats of references hold: the properties that a reference has, and lists of texts.
+  /// What formats of references hold of graphs in general: nothing. Of a reference they hold what they have
+  /// a tag for.
   static let references: FormatInfo.Contents = []
 }
 

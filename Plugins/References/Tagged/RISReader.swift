@@ -60,7 +60,7 @@ struct RISLine {
       && text.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
   }
 
-  /// The bare text, and whether it goes on a sentence: it begins with a small letter.
+  /// Whether the text goes on a sentence: it begins with a small letter.
   var goesOn: Bool {
     let text = value.trimmedText
     return text.unicodeScalars.first.map { $0.properties.isLowercase } ?? false

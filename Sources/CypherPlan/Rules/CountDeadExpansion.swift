@@ -1,6 +1,6 @@
 extension Rule {
   /// An expansion into a node and over a relationship that nobody reads needs only their number: the
-  /// row's multiplicity is multiplied by it (F5; Olteanu and Závodný, "Size Bounds for Factorised
+  /// row's multiplicity is multiplied by it (decision 3; Olteanu and Závodný, "Size Bounds for Factorised
   /// Representations of Query Results").
   static let countDeadExpansion = Rule(name: "count-dead-expansion") { pipeline in
     var changed = false

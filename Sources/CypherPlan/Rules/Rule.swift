@@ -17,7 +17,7 @@ package struct Rule: Sendable {
     .countDeadParts,  // takes what it can; the rules below see the rest
     .closeByIntersection,  // before dead expansions are counted, which it does itself
     .visitEachNodeOnce,
-    .countDeadExpansion,  // after liveness is known; before rows are merged
+    .countDeadExpansion,  // before rows are merged
     .mergeEqualRows,
     .groupEachRow,  // after it is known where rows are merged
   ]

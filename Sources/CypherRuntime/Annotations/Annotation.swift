@@ -18,7 +18,7 @@ package struct AnnotationHandle: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A value that a plan carries beside each row, such as the sources that the row rests on: a
-/// commutative semiring (DESIGN F6; Green, Karvounarakis and Tannen, "Provenance Semirings", PODS 2007).
+/// commutative semiring (decision 24; Green, Karvounarakis and Tannen, "Provenance Semirings", PODS 2007).
 ///
 /// Operators know nothing of what is carried. Where a step binds nodes or relationships, their initial
 /// values are multiplied in; where rows are joined, their values are; where rows become one, they are

@@ -2,7 +2,7 @@ import CypherPlan
 import GraphIndex
 import GraphModel
 
-/// An inner plan run once for each whole batch of outer rows, answering by ordinal (F8).
+/// An inner plan run once for each whole batch of outer rows, answering by ordinal (decision 5).
 final class ApplyOperator: Operator {
   private let apply: Apply
   private let inner: RunningPlan
@@ -40,7 +40,7 @@ final class ApplyOperator: Operator {
 
   override func produce() throws -> Batch? {
     guard isUpdating else { return try answer() }
-    // What comes after must see all that the clause did, and LIMIT must not shorten it (F4).
+    // What comes after must see all that the clause did, and LIMIT must not shorten it.
     if done == nil {
       var all: [Batch] = []
       while let batch = try answer() {

@@ -4,10 +4,10 @@ import GraphStore
 
 /// Writes many nodes and relationships into a graph's file, row by row, all of them or none.
 ///
-/// No value is made of what most columns hold: properties are JSON text already. That is for tables
-/// of millions of lines; ``Graph/load(_:)`` serves everything else. The index of a new file is built
-/// beside the rows and written with them; besides the columns, it needs twelve bytes a relationship
-/// while that type is sorted.
+/// No value is made of what most columns hold: properties are JSON text already. Tables of millions of
+/// lines and the imports of every format go this way where nobody has the graph open; in one that is open,
+/// `Graph.load` puts them into its transaction. The index of a new file is built beside the rows and
+/// written with them; besides the columns, it needs twelve bytes a relationship while that type is sorted.
 ///
 ///     let loader = try BulkLoader(path: "evidence.dolen")
 ///     let labels = try loader.labels(["Study"])
@@ -70,7 +70,7 @@ public final class BulkLoader {
 
   deinit { discard() }
 
-  /// The labels called `names`.
+  /// The numbers of labels, which the file is taught where it does not know them.
   public func labels(_ labels: [Text]) throws -> Labels {
     Labels(
       symbols: Set(try labels.map { try store.internSymbol(kind: .label, name: $0) }).sorted(),

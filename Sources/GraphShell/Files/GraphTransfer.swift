@@ -5,8 +5,8 @@ import WordCatalog
 
 /// Brings graphs in and takes them out, through the formats that the plugins know.
 ///
-/// The shell's `:import` and `:export` and the commands `dolen import` and `dolen export` are the
-/// same thing.
+/// The shell's `:import` and `:export` and the commands `dolen import` and `dolen export` are the same
+/// thing for all formats; tables for a bulk load (`--nodes`, `--relationships`) have a way of their own.
 public struct GraphTransfer {
   private let graph: Graph
   private let plugins: PluginRegistry

@@ -75,7 +75,7 @@ public struct FormatInfo: Sendable {
       (.anyText, "texts with any character"),
     ]
 
-    /// The parts in words, as `:formats` lists them.
+    /// The parts in words, as the manual's page of formats lists them.
     public var description: String {
       self == .everything
         ? "everything"

@@ -1,7 +1,7 @@
 import CypherPlan
 import GraphModel
 
-/// SKIP and LIMIT; a row that stands for many is split (F5). In an inner plan they hold for each outer
+/// SKIP and LIMIT; a row that stands for many is split (decision 3). In an inner plan they hold for each outer
 /// row.
 final class PageOperator: Operator {
   private let skip: BoundExpression?

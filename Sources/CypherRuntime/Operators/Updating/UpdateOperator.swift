@@ -3,7 +3,7 @@ import GraphIndex
 import GraphModel
 
 /// A step that changes the graph: it takes in all its rows, changes the graph for each, and only then
-/// hands them on, so that the clause sees nothing of its own (F4).
+/// hands them on, so that the clause sees nothing of its own (decision 9).
 class UpdateOperator: Operator {
   private var pending: [Batch]?
 
