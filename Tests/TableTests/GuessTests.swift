@@ -107,3 +107,16 @@ import Testing
     #expect(ExcelNumberFormat(id, code: code) == kind)
   }
 }
+
+/// Tables whose cells blanks part.
+@Suite("Tables parted by blanks") struct BlankTableTests {
+  @Test("Any byte goes into a cell or ends one", arguments: 0...255)
+  func bytes(_ byte: Int) {
+    for text in [[UInt8(byte)], [0x61, UInt8(byte), 0x62, 0x0A, 0x63, UInt8(byte)]] {
+      _ = BlankTable.isMet(in: text)
+      let table = BlankTable(text, hasHeader: true)
+      let lines = text.count { $0 == 0x0A } + (text.last == 0x0A ? 0 : 1)
+      #expect(table.bytes.count { $0 == 0x0A } == lines)
+    }
+  }
+}

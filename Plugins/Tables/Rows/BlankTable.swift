@@ -100,6 +100,11 @@ struct BlankTable {
 
     var isAtEnd: Bool { index >= source.count }
 
+    /// Whether a byte parts cells or lines; any other, a control character too, is part of a cell.
+    private static func parts(_ byte: UInt8) -> Bool {
+      byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+
     /// The next line; nil behind the last.
     mutating func next() -> [Cell]? {
       guard index < source.count else { return nil }
@@ -113,7 +118,7 @@ struct BlankTable {
         case UInt8(ascii: "\""): cells.append(quoted())
         default:
           let start = index
-          while index < source.count, source[index] > 0x20 { index += 1 }
+          while index < source.count, !Self.parts(source[index]) { index += 1 }
           let bytes = Array(source[start..<index])
           // A quote within is a character, which a cell of CSV doubles.
           cells.append(Cell(bytes: bytes, isQuoted: bytes.contains(UInt8(ascii: "\""))))

@@ -27,11 +27,7 @@ final class MergeOperator: UpdateOperator {
     var results: [Batch] = []
     let isSimple = merge.isSimple && batches.allSatisfy(leavesKeys)
     if isSimple, merge.bound.match.pattern.relationships.isEmpty, batches.count > 1 {
-      // All batches are there once more while they are put side by side.
-      let bytes = batches.reduce(0) { $0 + $1.footprint }
-      try context.reserve(bytes)
-      batches = [Batch.concatenated(batches.map { $0.compacted() }, view)]
-      context.release(bytes)
+      batches = try sideBySide(batches)
     }
     for batch in batches {
       try checkNulls(batch)
@@ -45,6 +41,31 @@ final class MergeOperator: UpdateOperator {
       }
     }
     batches = results
+  }
+
+  /// The rows of many batches in few, for each of which the nodes are gone through once.
+  ///
+  /// So many rows at once are worth a pass over the nodes, and few enough that a statement that is to end
+  /// does between two of them.
+  private func sideBySide(_ batches: [Batch]) throws -> [Batch] {
+    var wide: [Batch] = []
+    var next = 0
+    while next < batches.count {
+      let start = next
+      var rows = 0
+      while next < batches.count, rows < 1 << 18 {
+        rows += batches[next].selectedCount
+        next += 1
+      }
+      let parts = batches[start..<next]
+      // They are there once more while they are put side by side.
+      let bytes = parts.reduce(0) { $0 + $1.footprint }
+      try context.reserve(bytes)
+      wide.append(Batch.concatenated(parts.map { $0.compacted() }, view))
+      context.release(bytes)
+      try context.tick(rows)
+    }
+    return wide
   }
 
   /// Whether all that SET adds are maps without a key of what is looked for.
@@ -181,6 +202,7 @@ final class MergeOperator: UpdateOperator {
     var makers: [Int32] = []
     var finders: [(row: Int32, maker: Int)] = []
     for (row, key) in keys.enumerated() {
+      if row & 0xFFF == 0 { try context.tick(0x1000) }
       guard key.allSatisfy({ Value.equals($0, $0) == true }) else {
         // What is not equal to itself is not found again.
         makers.append(Int32(row))
@@ -217,6 +239,7 @@ final class MergeOperator: UpdateOperator {
     }
     var keys = [[Value]](repeating: [], count: batch.count)
     for row in 0..<batch.count {
+      if row & 0xFFF == 0 { try context.tick(0x1000) }
       keys[row] = columns.map { $0.value(row, view) }
     }
     for relationship in create.relationships {
@@ -225,6 +248,7 @@ final class MergeOperator: UpdateOperator {
       let either = merge.bound.match.pattern.relationships.first?.direction == .either
       let properties = try relationship.properties.map { try evaluator.evaluate($0, batch) }
       for row in 0..<batch.count {
+        if row & 0xFFF == 0 { try context.tick(0x1000) }
         var pair = [Int(starts[row]), Int(ends[row])]
         if either { pair.sort() }
         keys[row] += pair.map { .integer($0) }
