@@ -14,6 +14,7 @@ struct MyOptions: FormatOptions {
 }
 
 extension FormatPlugin {
+  /// Two ids on each line, which are joined.
   public static let mine = FormatPlugin(
     FormatInfo(
       name: "my-format", title: "My format", summary: "Two ids on each line",
