@@ -31,25 +31,7 @@ import Testing
   ]
 
   @Test func smallDrawing() throws {
-    let graph = try graph(
-      [
-        (["Study"], ["id": "a", "name_en": "Ada et al., 2019"]),
-        (["Factor"], ["id": "F1", "name_en": "Trust", "name_cy": "Ymddiriedaeth"]),
-        (["Ship"], [:]),
-      ],
-      [
-        (
-          "SUPPORTS", 0, 1,
-          [
-            "id": "c1", "stance": "supports", "printed": "Ada, 2019", "line_start": 7,
-            "line_end": 8, "page": 3, "mode": "quote", "claim_en": "trust helps",
-          ]
-        ),
-        ("SUPPORTS", 0, 1, ["id": "c2"]), ("SAILS", 2, 2, [:]),
-      ])
-    var subject = ExportSubject(graph)
-    subject.title = "A \"small\" drawing"
-    subject.query = "MATCH (n)\nRETURN n"
+    let subject = try smallSubject()
     let english = try dot(subject)
     try Fixture.expect(english.text, in: "Tests/PluginTests/Golden/small.dot")
     let welsh = try dot(

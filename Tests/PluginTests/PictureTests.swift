@@ -55,29 +55,6 @@ private struct DrawnSVG {
     return graph
   }
 
-  private func small() throws -> ExportSubject {
-    let graph = try graph(
-      [
-        (["Study"], ["id": "a", "name_en": "Ada et al., 2019"]),
-        (["Factor"], ["id": "F1", "name_en": "Trust", "name_cy": "Ymddiriedaeth"]),
-        (["Ship"], [:]),
-      ],
-      [
-        (
-          "SUPPORTS", 0, 1,
-          [
-            "id": "c1", "stance": "supports", "printed": "Ada, 2019", "line_start": 7,
-            "line_end": 8, "page": 3, "mode": "quote", "claim_en": "trust helps",
-          ]
-        ),
-        ("SUPPORTS", 0, 1, ["id": "c2"]), ("SAILS", 2, 2, [:]),
-      ])
-    var subject = ExportSubject(graph)
-    subject.title = "A \"small\" drawing"
-    subject.query = "MATCH (n)\nRETURN n"
-    return subject
-  }
-
   /// Texts that mean something to HTML, to scripts, or to whoever reads from right to left.
   private static let hostile = [
     "</script><script>alert(1)</script>", "<!--<script>", "-->", "]]>", "&lt;b&gt;", "\"'`",
@@ -86,7 +63,7 @@ private struct DrawnSVG {
   ]
 
   @Test func aSmallPicture() throws {
-    let english = try written(small(), .svg)
+    let english = try written(smallSubject(), .svg)
     try Fixture.expect(english.text, in: "Tests/PluginTests/Golden/small.svg")
     #expect(english.report.nodes == 3 && english.report.relationships == 3)
     #expect(
@@ -96,7 +73,8 @@ private struct DrawnSVG {
     #expect(drawn.texts["node-1"] == ["Trust"])
     #expect(drawn.titles["relationship-0"]?.contains("“Ada, 2019” (lines 7–8; page 3)") == true)
     #expect(drawn.texts["legend"]?.contains("SUPPORTS") == true)
-    let welsh = try written(small(), .svg, ["language": "cy", "title": "Llun", "width": "170"])
+    let welsh = try written(
+      smallSubject(), .svg, ["language": "cy", "title": "Llun", "width": "170"])
     let cymraeg = try DrawnSVG(welsh.text)
     #expect(cymraeg.texts["node-1"] == ["Ymddiriedaeth"])
     #expect(cymraeg.attributes["width"] == "170mm")
@@ -157,7 +135,7 @@ private struct DrawnSVG {
   }
 
   @Test func aPageHoldsAllThatIsKnown() throws {
-    let page = try written(small(), .htmlPage)
+    let page = try written(smallSubject(), .htmlPage)
     let facts = try #require(
       page.text.firstMatch(of: /<script type="application\/json" id="graph">(.*)<\/script>/)?.1)
     let json = try #require(
@@ -185,7 +163,7 @@ private struct DrawnSVG {
 
   /// The words that the script asks for are those that the page brings.
   @Test func everyWordOfTheScriptIsThere() throws {
-    let page = try written(small(), .htmlPage).text
+    let page = try written(smallSubject(), .htmlPage).text
     let facts = try #require(
       page.firstMatch(of: /<script type="application\/json" id="graph">(.*)<\/script>/)?.1)
     let json = try #require(

@@ -186,13 +186,10 @@ struct RowReader<Rows: TableRows> {
     let group = groups[rule.group]
     let number = rows.withTrimmed(column) { values.isMissing($0) ? nil : group.number(of: $0) }
     guard let number else { return false }
-    numbers[index].append(number)
-    if !ofLinksOnly, !group.isHanded(number) {
-      let key = Value.text(group.group.ids.text(number))
-      found.append(
-        FoundNode(
-          group: rule.group, number: number, labels: rule.labels, keyName: rule.key?.key, key: key,
-          properties: MapValue()))
+    if ofLinksOnly || group.isHanded(number) {
+      numbers[index].append(number)
+    } else {
+      add(rule, index, number, .text(group.group.ids.text(number)), MapValue())
     }
     return true
   }
