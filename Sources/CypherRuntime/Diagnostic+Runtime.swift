@@ -36,9 +36,11 @@ extension Diagnostic {
       hint: "Try again when others have ended, or give the database more: GraphDatabase.memory")
   }
 
-  static func parameterMissing(_ name: Text, known: [String]) -> Diagnostic {
+  package static func parameterMissing(
+    _ name: Text, known: [String], at span: SourceSpan? = nil
+  ) -> Diagnostic {
     Diagnostic(
-      .parameterMissing, .compile, "MissingParameter", "Parameter $\(name) has no value",
+      .parameterMissing, .compile, "MissingParameter", "Parameter $\(name) has no value", at: span,
       hint: didYouMean(name.string, in: known) ?? "Give one: -P \(name)=value.")
   }
 

@@ -81,11 +81,7 @@ extension GraphSession {
     _ bound: BoundStatement, _ parameters: [Text: Value]
   ) throws(Diagnostic) {
     for name in bound.parameters where parameters[name.text] == nil {
-      throw Diagnostic(
-        .parameterMissing, .compile, "MissingParameter", "Parameter $\(name.text) has no value",
-        at: name.span,
-        hint: didYouMean(name.text.string, in: parameters.keys.map(\.string))
-          ?? "Give one: -P \(name.text)=value.")
+      throw .parameterMissing(name.text, known: parameters.keys.map(\.string), at: name.span)
     }
   }
 

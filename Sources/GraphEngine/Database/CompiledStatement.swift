@@ -1,0 +1,90 @@
+import CypherFunctions
+import CypherPlan
+import CypherSyntax
+import GraphIndex
+import GraphModel
+import Synchronization
+
+/// A statement that was read and bound, with the plans that were last made for it; sessions share it.
+final class CompiledStatement: Sendable {
+  let text: String
+  let bound: BoundStatement
+  /// By what they carry beside the rows.
+  private let plans = Mutex<[CarriedAnnotation?: Plan]>([:])
+  private let workDone = Atomic<Int>(0)
+  private let bytesTaken = Atomic<Int>(0)
+  private let known = Mutex(KnownNames())
+
+  private struct KnownNames {
+    /// The graph that has all names of the statement.
+    weak var base: GraphBase?
+  }
+
+  /// How much was done to read, bind and plan it, in expressions, clauses and steps; tests compare it.
+  var work: Int { workDone.load(ordering: .relaxed) }
+
+  /// About how many bytes it takes with its plans.
+  var bytes: Int { bytesTaken.load(ordering: .relaxed) }
+
+  /// A plan and what it rests on.
+  struct Plan: Sendable {
+    var pipeline: Pipeline
+    var stepCount: Int
+    var schemaVersion: Int
+    var assumptions: [PlanAssumption]
+    /// The sizes that the estimates were made from.
+    var size: Int
+  }
+
+  init(
+    _ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits, _ meter: WorkMeter
+  ) throws(Diagnostic) {
+    self.text = text
+    try meter.note(textLength: min(text.utf8.count, limits.textLength))
+    var parser = Parser(text, limits: limits)
+    let statement = try parser.statement()
+    try meter.check()
+    bound = try Binder.bind(statement, catalog: catalog, meter: meter)
+    workDone.add(meter.count, ordering: .relaxed)
+    bytesTaken.add(meter.bytes, ordering: .relaxed)
+  }
+
+  /// The names of the columns.
+  var columns: [String] { bound.columns }
+
+  /// Whether the graph is known to have every name that the statement mentions: names are only ever
+  /// added to it.
+  func hasKnownNames(in view: GraphView) -> Bool { known.withLock { $0.base === view.base } }
+
+  /// Remembers that the graph has every name that the statement mentions.
+  func noteKnownNames(in view: GraphView) { known.withLock { $0.base = view.base } }
+
+  /// The plan for the graph as `view` shows it.
+  ///
+  /// - Parameter annotation: What it carries beside the rows.
+  func plan(
+    for query: BoundQuery, in view: GraphView, rules: [Rule],
+    carrying annotation: CarriedAnnotation? = nil, _ meter: WorkMeter
+  ) throws(Diagnostic) -> Plan {
+    let size = view.nodeCount + view.relationshipCount
+    if let plan = plans.withLock({ $0[annotation] }), plan.schemaVersion == view.schemaVersion,
+      size / 2 <= plan.size + 100, plan.size / 2 <= size + 100,
+      PlanStatistics(view).confirms(plan.assumptions)
+    {
+      return plan
+    }
+    let statistics = PlanStatistics(view)
+    let (before, known) = (meter.count, bytes)
+    try meter.note(earlierBytes: known)
+    let pipeline = try Planner.plan(
+      bound, query, statistics: statistics, rules: rules, carrying: annotation,
+      meter: meter)
+    workDone.add(meter.count - before, ordering: .relaxed)
+    bytesTaken.add(meter.bytes - known, ordering: .relaxed)
+    let made = Plan(
+      pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
+      assumptions: statistics.assumptions, size: size)
+    plans.withLock { $0[annotation] = made }
+    return made
+  }
+}
