@@ -1,3 +1,5 @@
+import Synchronization
+
 // Calls whose names methods of ours have as well, where the method would hide the call.
 
 /// `open(2)`, begun again where a signal interrupts it.
@@ -52,6 +54,16 @@ package func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> 
   return count
 }
 
+/// Lets every write of the process to a pipe that nobody reads fail with `EPIPE` and do no more: for
+/// programs, whose business the signal is. Where nothing was said, each write sees to it by itself, which
+/// takes three calls more.
+package func ignoreBrokenPipes() {
+  signal(SIGPIPE, SIG_IGN)
+  ignoresBrokenPipes.store(true, ordering: .relaxed)
+}
+
+private let ignoresBrokenPipes = Atomic(false)
+
 /// Lets writing to a pipe that nobody reads fail with `EPIPE` and do no more, on systems where that is said
 /// of a pipe when it is made; on Linux, where it is not, each write sees to it.
 package func ignoreBrokenPipe(_ descriptor: Int32) {
@@ -64,6 +76,7 @@ package func ignoreBrokenPipe(_ descriptor: Int32) {
 /// process: what a program does about `SIGPIPE` is for itself to say, not for a library.
 private func withoutBrokenPipeSignal(_ body: () -> Int32) -> Int32 {
   #if os(Linux)
+    if ignoresBrokenPipes.load(ordering: .relaxed) { return body() }
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)

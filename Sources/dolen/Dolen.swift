@@ -10,7 +10,7 @@ import WordCatalog
 enum Dolen {
   static func main() {
     // A closed pipe is an error of write(), not the end of the process.
-    signal(SIGPIPE, SIG_IGN)
+    ignoreBrokenPipes()
     Terminations.watch()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // The file comes first: only a first argument that is the name of a command is taken for one.

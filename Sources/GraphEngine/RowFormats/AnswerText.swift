@@ -20,6 +20,8 @@ package final class AnswerText {
   package static let pieceSize = PacedOutput.pieceSize
   /// More than a piece of a value has.
   private static let mostAtOnce = 1 << 18
+  /// So many bytes of a row are left with who writes them.
+  private static let mostGathered = 1 << 12
 
   /// The text of an answer that goes to `output`.
   package init(_ output: any ByteOutput) { self.output = output }
@@ -68,16 +70,26 @@ package final class AnswerText {
     }
   }
 
-  /// Adds the JSON of a value after what else is in `writer`, which is empty afterwards.
+  /// Adds the JSON of a value after what else is in `writer`, where short values stay until the row ends
+  /// (``endRow(_:_:)``): a row of them is put into the answer at once.
   package func append(json value: Value, _ writer: inout JSONWriter) throws {
     switch value {
-    case .text, .list, .map, .node, .relationship, .path:
+    case .list, .map, .node, .relationship, .path:
       try writer.write(value) { piece in try self.append(piece) }
+      writer.removeAll()
+    case .text(let text) where text.string.utf8.count > Self.mostGathered:
+      try writer.write(value) { piece in try self.append(piece) }
+      writer.removeAll()
     default:
       try writer.write(value)
-      try append(writer.bytes)
+      if writer.bytes.count > Self.mostGathered { try take(&writer) }
     }
-    writer.removeAll()
+  }
+
+  /// Adds what is in `writer`, which is empty afterwards.
+  private func take(_ writer: inout JSONWriter) throws {
+    defer { writer.removeAll() }
+    try append(writer.bytes)
   }
 
   /// Changes how the text that follows looks.
@@ -91,6 +103,13 @@ package final class AnswerText {
     bytes.append(contentsOf: end.utf8)
     wholeBytes = bytes.count
     if bytes.count >= Self.pieceSize { try flush() }
+  }
+
+  /// Adds what is in `writer`, which is empty afterwards, and what ends a row.
+  package func endRow(_ writer: inout JSONWriter, _ end: String = "") throws {
+    bytes.append(contentsOf: writer.bytes)
+    writer.removeAll()
+    try endRow(end)
   }
 
   /// Ends the answer where it is to end: for who works long before there is anything to be written.

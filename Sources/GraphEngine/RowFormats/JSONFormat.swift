@@ -53,7 +53,7 @@ struct JSONRowWriter: RowWriter {
       json.write(literal: ":")
       try out.append(json: value, &json)
     }
-    try out.endRow(isArray ? "}" : "}\n")
+    try out.endRow(&json, isArray ? "}" : "}\n")
   }
 
   mutating func end(_ summary: Summary) throws {

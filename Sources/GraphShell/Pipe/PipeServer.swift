@@ -134,7 +134,7 @@ public struct PipeServer {
           json.write(literal: column == 0 ? "[" : ",")
           try out.append(json: batch[column][row], &json)
         }
-        try out.endRow(endOfRow)
+        try out.endRow(&json, endOfRow)
       }
     }
   }
@@ -163,7 +163,7 @@ public struct PipeServer {
     func append(_ value: Value) throws {
       if isFirst { isFirst = false } else { json.write(literal: ",") }
       try out.append(json: value, &json)
-      try out.endRow()
+      try out.endRow(&json)
     }
     try graph.forEachNode { try append(.node($0)) }
     try out.endRow("],\"rels\":[")
