@@ -35,7 +35,7 @@ let package = Package(
   products: [
     // What others build on, lowest first; each has a package in Examples/ that is built by a test.
     .library(name: "GraphModel", targets: ["GraphModel"]),
-    .library(name: "GraphEngine", targets: ["GraphEngine"]),
+    .library(name: "GraphEngine", targets: ["GraphEngine", "WordCatalog"]),
     .library(name: "EvidenceKit", targets: ["EvidenceKit", "WordCatalog"]),
     .library(name: "PluginKit", targets: ["PluginKit", "WordCatalog"]),
     .executable(name: "dolen", targets: ["dolen"]),
@@ -86,8 +86,8 @@ let package = Package(
     .target(
       name: "GraphEngine",
       dependencies: [
-        "Platform", "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax", "CypherFunctions",
-        "CypherPlan", "CypherRuntime",
+        "Platform", "WordCatalog", "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax",
+        "CypherFunctions", "CypherPlan", "CypherRuntime",
       ],
       swiftSettings: settings),
     .target(

@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 
 /// What a line that was typed, or a command, asks to be done.
@@ -17,6 +18,8 @@ public enum ShellEffect: Sendable {
   case saved(SavedQuery, parameters: [String: Value])
   /// Show rows in the format that is chosen.
   case rows(columns: [String], [[Value]])
+  /// Show rows of an answer again, in a format, with nothing cut.
+  case again(columns: [String], [[Value]], any RowFormat)
   /// Show text as part of the answer.
   case text(String)
   /// Show a remark, which is no part of the answer.

@@ -17,6 +17,10 @@ public struct ShellState {
   public var parameters: [String: Value] = [:]
   /// Whether the time of each statement is shown.
   public var showsTimer = false
+  /// Whether what does not fit a cell goes on in the next line.
+  public var wraps = false
+  /// The answer that was shown last; nil before the first.
+  var lastAnswer: KeptAnswer?
   /// Whether warnings are shown.
   public var showsWarnings = true
   /// Where the next answer goes instead of the console.

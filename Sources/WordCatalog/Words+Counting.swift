@@ -25,6 +25,14 @@ extension Words {
         zero: "rhesi", one: "rhes", two: "res", few: "rhes", many: "rhes", other: "rhes"))
   }
 
+  /// Cells of a table (feminine).
+  package func cells(_ number: Int) -> String {
+    count(
+      number, en: EnglishForms(one: "cell", other: "cells"),
+      cy: WelshForms(
+        zero: "celloedd", one: "gell", two: "gell", few: "cell", many: "chell", other: "cell"))
+  }
+
   /// Bytes (masculine).
   package func bytes(_ number: Int) -> String {
     count(

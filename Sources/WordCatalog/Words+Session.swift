@@ -27,6 +27,27 @@ extension Words {
       cy: "Mae ':param NAME EXPRESSION' yn rhoi gwerth iddo")
   }
 
+  /// There is nothing to be shown again.
+  package var noLastAnswer: String {
+    say(en: "There is no answer yet to be shown again", cy: "Nid oes ateb eto i'w ddangos eto")
+  }
+
+  /// The last answer was not kept.
+  package func lastAnswerTooLong(rows: Int) -> String {
+    say(
+      en: "The last answer was too long to be kept (\(self.rows(rows))); ':once FILE' before the "
+        + "statement writes it to a file",
+      cy: "Roedd yr ateb diwethaf yn rhy hir i'w gadw (\(self.rows(rows))); mae ':once FILE' cyn y "
+        + "gosodiad yn ei ysgrifennu i ffeil")
+  }
+
+  /// Whether long cells go on in the next line.
+  package func wrapState(isOn: Bool) -> String {
+    isOn
+      ? say(en: "Wrapping is on", cy: "Mae amlapio ymlaen")
+      : say(en: "Wrapping is off", cy: "Mae amlapio wedi'i ddiffodd")
+  }
+
   /// A statement changed nothing.
   package var noChanges: String { say(en: "No changes", cy: "Dim newidiadau") }
 

@@ -92,6 +92,26 @@ extension Words {
         """)
   }
 
+  package var lastSummary: String {
+    say(
+      en: "Show the last answer again, with nothing cut",
+      cy: "Dangos yr ateb diwethaf eto, yn gyfan")
+  }
+
+  package var lastDetails: String {
+    say(
+      en: "The graph is not asked again. Long cells go on in the next line; 'line' suits "
+        + "long texts.",
+      cy: "Ni holir y graff eto. Mae celloedd hir yn parhau ar y llinell nesaf; mae 'line' yn "
+        + "addas i destunau hir.")
+  }
+
+  package var wrapSummary: String {
+    say(
+      en: "Go on in the next line where a cell is long",
+      cy: "Parhau celloedd hir ar y llinell nesaf")
+  }
+
   package var timerSummary: String {
     say(
       en: "Show how long each statement takes", cy: "Dangos faint o amser a gymer pob gosodiad")

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,8 +25,8 @@ static int lasting;
 static unsigned long randomness;
 static int is_armed;
 
-/// The paths of the open files below the folder, by descriptor.
-static char *paths[MOST_FILES];
+/// The paths of the open files below the folder, by descriptor; files are opened on several threads.
+static char *_Atomic paths[MOST_FILES];
 
 /// What a write that is not synced yet has replaced.
 struct unsynced {
@@ -162,10 +163,9 @@ static int opened(int at, const char *path, int flags, mode_t permissions) {
   }
   int descriptor = syscall(SYS_openat, at, path, flags, permissions);
   if (descriptor >= 0 && descriptor < MOST_FILES) {
-    free(paths[descriptor]);
     // A folder is never written to; it is synced, which counts.
-    paths[descriptor] =
-        folder_length && (in_folder(path) || strcmp(path, folder) == 0) ? strdup(path) : NULL;
+    int counts = folder_length && (in_folder(path) || strcmp(path, folder) == 0);
+    free(atomic_exchange(&paths[descriptor], counts ? strdup(path) : NULL));
   }
   return descriptor;
 }
@@ -262,8 +262,7 @@ int fallocate(int descriptor, int how, off_t offset, off_t length) {
 
 int close(int descriptor) {
   if (path_of(descriptor)) {
-    free(paths[descriptor]);
-    paths[descriptor] = NULL;
+    free(atomic_exchange(&paths[descriptor], NULL));
   }
   return syscall(SYS_close, descriptor);
 }

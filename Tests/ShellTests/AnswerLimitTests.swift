@@ -98,9 +98,14 @@ struct AnswerLimitTests {
       // A text that ends with a space is in quotes.
       let cell = if case .text = value { "'\(shown)'" } else { shown }
       #expect(line == "│ 1 │ \(cell) │")
-    default:
+    case "markdown":
       let line = try #require(output.text.split(separator: "\n").dropFirst(2).first)
       #expect(line.utf8.count >= shown.utf8.count && line.hasSuffix(" |"))
+    case "raw": #expect(output.text == "1\t\(shown)\n")
+    case "tsv":
+      let length = if case .text(let text) = value { text.string } else { try json(value) }
+      #expect(output.text.utf8.count >= length.utf8.count)
+    default: #expect(output.text.utf8.count >= shown.utf8.count)
     }
   }
 
@@ -143,7 +148,7 @@ struct AnswerLimitTests {
     graph.limits.memory = 1 << 32
     let output = PieceOutput()
     output.onceWritten = (1 << 20, graph.canceller)
-    let most = name == "table" ? 40 : 3_000
+    let most = ["table", "column"].contains(name) ? 40 : 3_000
     let error = #expect(throws: Diagnostic.self) {
       try graph.run(repeated(most)).write(as: format, to: output)
     }
@@ -153,9 +158,10 @@ struct AnswerLimitTests {
     let end = String(decoding: output.bytes.suffix(200), as: UTF8.self)
     #expect(output.bytes.last == 0x0A)
     switch name {
-    case "table": #expect(end.hasSuffix("\nstopped after 0 rows\n"))
-    case "markdown": #expect(end.hasSuffix("\n\nStopped after 0 rows.\n"))
-    case "csv":
+    case "table", "column", "line": #expect(end.hasSuffix("\nstopped after 0 rows\n"))
+    case "markdown", "latex": #expect(end.hasSuffix("\n\nstopped after 0 rows\n"))
+    case "html": #expect(end.hasSuffix("</table>\n<p>stopped after 0 rows</p>\n"))
+    case "csv", "tsv":
       // Of texts in lists all quotes are doubled; the one that opens the field is left.
       #expect(output.bytes.count { $0 == UInt8(ascii: "\"") } % 2 == 1, "the quote is closed")
     default: #expect(!end.hasSuffix("]\n") && !end.hasSuffix("}\n"), "it looks whole")
@@ -176,9 +182,11 @@ struct AnswerLimitTests {
     let row = try #require(Int(last.drop { !$0.isNumber }.prefix { $0.isNumber }))
     #expect(row > 70_000 && row < 80_000)
     switch name {
-    case "table": #expect(last == "stopped after \(row) rows")
-    case "markdown": #expect(last == "Stopped after \(row) rows.")
+    case "table", "column", "line": #expect(last == "stopped after \(row) rows")
+    case "markdown", "latex": #expect(last == "stopped after \(row) rows")
+    case "html": #expect(last == "<p>stopped after \(row) rows</p>")
     case "csv": #expect(last == "\(row),\(10 / (row - 80_000))")
+    case "tsv", "raw": #expect(last == "\(row)\t\(10 / (row - 80_000))")
     default: #expect(last == #"{"i":\#(row),"x":\#(10 / (row - 80_000))}"#)
     }
   }

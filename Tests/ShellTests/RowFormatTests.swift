@@ -69,6 +69,96 @@ struct RowFormatTests {
     #expect(try text(.jsonl, ["a"], []) == "")
   }
 
+  @Test("TSV quotes as CSV does, for its own separator")
+  func tsv() throws {
+    #expect(
+      try text(TSVFormat(), ["a", "b"], [[1, "x,y"], [nil, ""], ["p\tq", ["u", 2]]]) == """
+        a\tb
+        1\tx,y
+        \t""
+        "p\tq"\t"[""u"",2]"
+
+        """)
+  }
+
+  @Test("HTML escapes text, and numbers keep to the right")
+  func html() throws {
+    let rows: [[Value]] = [[1, "</td><script>alert('x')</script>"], [nil, "a\r\nb\u{1}\"&"]]
+    #expect(
+      try text(HTMLFormat(), ["n", "<t>"], rows) == """
+        <table>
+        <thead>
+        <tr><th scope="col" style="text-align:right">n</th>\
+        <th scope="col" dir="auto">&lt;t&gt;</th></tr>
+        </thead>
+        <tbody>
+        <tr><td style="text-align:right">1</td>\
+        <td dir="auto">&lt;/td&gt;&lt;script&gt;alert('x')&lt;/script&gt;</td></tr>
+        <tr><td style="text-align:right"></td><td dir="auto">a<br>b\u{FFFD}&quot;&amp;</td></tr>
+        </tbody>
+        </table>
+
+        """)
+  }
+
+  @Test("LaTeX has nothing left that it would obey")
+  func latex() throws {
+    let rows: [[Value]] = [
+      [1, "5 % of $x_1$ & {#} ~ ^ \\end"], [2.5, "a\nb"], [nil, "[1] -- ''"],
+    ]
+    #expect(
+      try text(LaTeXFormat(), ["n", "t"], rows) == """
+        \\begin{tabular}{rl}
+        \\hline
+        n & t \\\\
+        \\hline
+        1 & 5 \\% of \\$x\\_1\\$ \\& \\{\\#\\} \
+        \\textasciitilde{} \\textasciicircum{} \\textbackslash{}end \\\\
+        2.5 & \\shortstack[l]{a\\\\ b} \\\\
+         & {[}1] -{}- '{}' \\\\
+        \\hline
+        \\end{tabular}
+
+        """)
+  }
+
+  @Test("A block of lines shows all of a long text, line by line")
+  func line() throws {
+    let rows: [[Value]] = [[1, "first\nsecond\u{1B}[2J"], [nil, ""]]
+    #expect(
+      try text(LineFormat(), ["n", "text"], rows, width: 40) == """
+        ── 1 ───────────────────────────────────
+        n     1
+        text  first
+              second\\u001b[2J
+        ── 2 ───────────────────────────────────
+        n     null
+        text  ''
+        2 rows
+
+        """)
+  }
+
+  @Test("Columns stand without a frame")
+  func column() throws {
+    #expect(
+      try text(ColumnFormat(), ["n", "name"], [[1, "ab"], [10, "a longer one"], [nil, "c"]]) == """
+           n  name
+        ────  ────────────
+           1  ab
+          10  a longer one
+        null  c
+        3 rows
+
+        """)
+  }
+
+  @Test("Raw values are as they are")
+  func raw() throws {
+    #expect(try text(RawFormat(), ["a"], [["x \"y\""], [1], [nil]]) == "x \"y\"\n1\n\n")
+    #expect(try text(RawFormat(), ["a", "b"], [["x", 2.0]]) == "x\t2.0\n")
+  }
+
   @Test("A table shows what could be mistaken in quotes")
   func table() throws {
     let lines = try text(.table).split(separator: "\n").map(String.init)
@@ -92,6 +182,9 @@ struct RowFormatTests {
       [1_234_567, "日本語のとても長いテキストです", "short", ["a", "b", "c"]],
       [nil, "a long text with many words in it, and more", "x", nil],
     ]
+    let columns = try text(ColumnFormat(), Self.columns, rows, width: width)
+      .split(separator: "\n").map(String.init)
+    #expect(columns.dropLast().allSatisfy { DisplayText.width(of: $0) <= width })
     let lines = try text(.table, Self.columns, rows, width: width)
       .split(separator: "\n").map(String.init)
     let body = lines.dropLast()

@@ -15,7 +15,7 @@ public struct CSVFormat: RowFormat {
 
   /// A writer of one answer into `output`.
   public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
-    CSVRowWriter(output: output)
+    SeparatedRowWriter(output: output, separator: ",")
   }
 }
 
@@ -24,15 +24,24 @@ extension RowFormat where Self == CSVFormat {
   public static var csv: CSVFormat { CSVFormat() }
 }
 
-private struct CSVRowWriter: RowWriter {
+/// Writes fields with a separator between them; those that have one, a quote or the end of a line in them
+/// stand in quotes.
+struct SeparatedRowWriter: RowWriter {
   private let out: AnswerText
+  private let separator: String
+  private let separatorByte: UInt8
 
-  init(output: any ByteOutput) { out = AnswerText(output) }
+  /// A writer whose fields are separated by an ASCII character.
+  init(output: any ByteOutput, separator: Unicode.Scalar) {
+    out = AnswerText(output)
+    self.separator = String(separator)
+    separatorByte = UInt8(ascii: separator)
+  }
 
   mutating func begin(_ columns: [String]) throws {
     if columns.isEmpty { return }
     for (i, column) in columns.enumerated() {
-      if i > 0 { try out.append(",") }
+      if i > 0 { try out.append(separator) }
       try append(field: Text(column))
     }
     try out.endRow("\n")
@@ -41,7 +50,7 @@ private struct CSVRowWriter: RowWriter {
   mutating func write(_ row: [Value]) throws {
     if row.isEmpty { return }
     for (i, value) in row.enumerated() {
-      if i > 0 { try out.append(",") }
+      if i > 0 { try out.append(separator) }
       try append(value)
     }
     try out.endRow("\n")
@@ -60,7 +69,7 @@ private struct CSVRowWriter: RowWriter {
     case .null: return
     case .text(let text): try append(field: text)
     case .list, .map, .node, .relationship, .path:
-      let field = CSVField(out)
+      let field = SeparatedField(out, separatorByte)
       var json = JSONWriter(mode: .plain)
       try json.write(value) { piece in try field.append(piece) }
       try field.end()
@@ -70,9 +79,9 @@ private struct CSVRowWriter: RowWriter {
 
   private func append(field text: Text) throws {
     if text.isEmpty { return try out.append("\"\"") }
-    let field = CSVField(out)
+    let field = SeparatedField(out, separatorByte)
     try text.withUTF8 { bytes in
-      try field.begin(isQuoted: bytes.contains(where: CSVField.needsQuotes))
+      try field.begin(isQuoted: bytes.contains(where: field.needsQuotes))
       try field.append(bytes)
     }
     try field.end()
@@ -80,15 +89,19 @@ private struct CSVRowWriter: RowWriter {
 }
 
 /// A field that is written piece by piece.
-private final class CSVField {
+private final class SeparatedField {
   private let out: AnswerText
+  private let separator: UInt8
   /// Whether it is in quotes; nil as long as nothing of it is there.
   private var isQuoted: Bool?
 
-  init(_ out: AnswerText) { self.out = out }
+  init(_ out: AnswerText, _ separator: UInt8) {
+    self.out = out
+    self.separator = separator
+  }
 
-  static func needsQuotes(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+  func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == separator || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
   }
 
   func begin(isQuoted: Bool) throws {
@@ -99,7 +112,7 @@ private final class CSVField {
   /// Adds a piece; of JSON, which is quoted where its first piece has to be: one that goes on after that
   /// has a comma or a text in it.
   func append(_ piece: UnsafeBufferPointer<UInt8>) throws {
-    if isQuoted == nil { try begin(isQuoted: piece.contains(where: Self.needsQuotes)) }
+    if isQuoted == nil { try begin(isQuoted: piece.contains(where: needsQuotes)) }
     guard isQuoted == true else { return try out.append(piece) }
     // Two quotes go together: an answer that ended between them would end with a whole row.
     var (rest, doubled) = (piece[...], [UInt8]())

@@ -80,6 +80,52 @@ public enum DisplayText {
     return (limit > 0 ? result + "…" : "", true)
   }
 
+  /// `text` in lines of at most `limit` columns: broken after the last space that fits, after `↵`, and
+  /// within a word only where the word alone is too wide.
+  ///
+  /// Joined, the lines are the text but for the spaces at which it was broken. A character that is wider
+  /// than `limit` stands alone.
+  public static func wrapped(_ text: String, to limit: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var taken = 0
+    /// What of the line stands behind its last space, and how wide that is.
+    var word = ""
+    var wordWidth = 0
+    func end(with next: String = "", width: Int = 0) {
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+      (line, taken, word, wordWidth) = (next, width, next, width)
+    }
+    for character in text {
+      let width = width(of: character)
+      if taken + width > limit, taken > 0 {
+        if character == " " {
+          end()
+          continue
+        }
+        if wordWidth < taken {
+          line.removeLast(word.count)
+          end(with: word, width: wordWidth)
+        } else {
+          end()
+        }
+      }
+      if character == " ", line.isEmpty, !lines.isEmpty { continue }
+      line.append(character)
+      taken += width
+      if character == " " {
+        (word, wordWidth) = ("", 0)
+      } else {
+        word.append(character)
+        wordWidth += width
+      }
+      if character == "↵" { end() }
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
   private static func width(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }

@@ -18,7 +18,7 @@ public struct MarkdownFormat: RowFormat {
 
   /// A writer of one answer into `output`.
   public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
-    MarkdownRowWriter(output: output)
+    MarkupRowWriter(MarkdownMarkup(), output: output, layout: layout)
   }
 }
 
@@ -27,136 +27,47 @@ extension RowFormat where Self == MarkdownFormat {
   public static var markdown: MarkdownFormat { MarkdownFormat() }
 }
 
-private struct MarkdownRowWriter: RowWriter {
-  private let out: AnswerText
-  private var columns: [String] = []
-  /// Rows that wait until the columns of numbers are known; nil once these are.
-  private var waiting: [[Value]]? = []
-  private var waitingBytes = 0
-  private var count = 0
+private struct MarkdownMarkup: TableMarkup {
+  var endOfRow: String { "\n" }
 
-  /// As many rows may wait.
-  private static let chunk = 1_000
-  /// They wait no longer once they have that many bytes.
-  private static let mostBytes = 1 << 21
-
-  init(output: any ByteOutput) { out = AnswerText(output) }
-
-  mutating func begin(_ columns: [String]) throws { self.columns = columns }
-
-  mutating func write(_ row: [Value]) throws {
-    if columns.isEmpty { return }
-    guard waiting != nil else { return try append(row) }
-    waiting?.append(row)
-    for value in row { waitingBytes += value.footprint }
-    if waiting?.count == Self.chunk || waitingBytes > Self.mostBytes { try writeWaiting() }
-  }
-
-  mutating func end(_ summary: Summary) throws {
-    if columns.isEmpty { return }
-    if waiting != nil { try writeWaiting() }
-    try out.flush()
-  }
-
-  mutating func stop() throws {
-    guard try out.stop() else { return }
-    if out.isWithinRow { try out.append("\n") }
-    try out.append(count == 1 ? "\nStopped after 1 row.\n" : "\nStopped after \(count) rows.\n")
-    try out.flush()
-  }
-
-  private mutating func writeWaiting() throws {
-    let rows = waiting ?? []
-    waiting = nil
-    try out.append("|")
-    for column in columns {
-      try out.append(" ")
-      try append(cell: .string(column))
-      try out.append(" |")
-    }
+  func writeHead(_ columns: [String], areNumbers: [Bool], to out: AnswerText) throws {
+    try writeRow(columns.map { .string($0) }, areNumbers: areNumbers, to: out)
     try out.append("\n|")
-    for column in columns.indices {
-      let isOfNumbers =
-        rows.contains { $0[column].isNumber }
-        && rows.allSatisfy { $0[column].isNumber || $0[column].isNull }
-      try out.append(isOfNumbers ? " ---: |" : " --- |")
-    }
-    try out.endRow("\n")
-    for row in rows { try append(row) }
-    try out.flush()
+    for isOfNumbers in areNumbers { try out.append(isOfNumbers ? " ---: |" : " --- |") }
+    try out.append("\n")
   }
 
-  private mutating func append(_ row: [Value]) throws {
+  func writeRow(_ row: [Value], areNumbers: [Bool], to out: AnswerText) throws {
     try out.append("|")
     for value in row {
       try out.append(" ")
-      try append(cell: value)
+      try MarkdownEscaping().write(value, to: out)
       try out.append(" |")
     }
-    try out.endRow("\n")
-    count += 1
   }
 
-  private func append(cell value: Value) throws {
-    if value.isNull { return }
-    let escaping = MarkdownEscaping()
-    try out.append(plain: value) { [out] piece in try out.append(escaping.escaped(piece)) }
-    try out.append(escaping.rest())
-  }
-}
+  func writeEnd(to out: AnswerText) {}
 
-extension Value {
-  fileprivate var isNumber: Bool {
-    switch self {
-    case .integer, .float: true
-    default: false
-    }
-  }
+  func paragraph(_ text: String) -> String { "\n\(text)\n" }
 }
 
 /// Text within a table of Markdown (GitHub Flavored Markdown 0.29, sections 4.10 and 6): on one line, so
 /// that it is read as it stands.
-private final class MarkdownEscaping {
-  private var previous: Unicode.Scalar = " "
-  /// What is written once it is known what follows.
-  private var waiting: Unicode.Scalar?
-  private var result = String.UnicodeScalarView()
-
-  /// What stands for the next part of the text, which is of whole characters.
-  func escaped(_ part: UnsafeBufferPointer<UInt8>) -> String {
-    for scalar in String(decoding: part, as: UTF8.self).unicodeScalars {
-      if let waiting { append(waiting, before: scalar) }
-      waiting = scalar
-    }
-    return take()
-  }
-
-  /// What stands for the end of the text.
-  func rest() -> String {
-    if let waiting { append(waiting, before: nil) }
-    waiting = nil
-    return take()
-  }
-
-  private func take() -> String {
-    defer { result = String.UnicodeScalarView() }
-    return String(result)
-  }
-
-  private func append(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
-    func write(_ text: String) { result.append(contentsOf: text.unicodeScalars) }
+private final class MarkdownEscaping: MarkupEscaping {
+  override func replacement(
+    of scalar: Unicode.Scalar, after previous: Unicode.Scalar, before next: Unicode.Scalar?
+  ) -> String? {
     switch scalar {
-    case "\r": if next != "\n" { write("<br>") }
-    case "\n": write("<br>")
-    case "<": write("&lt;")
-    case "&": write("&amp;")
-    case "_" where Self.isWord(previous) && next.map(Self.isWord) == true: write("_")
-    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": write("\\\(scalar)")
-    case "\t": write("&#9;")
-    case _ where scalar.value < 0x20 || scalar.value == 0x7F: write("\u{FFFD}")
-    default: result.append(scalar)
+    case "\r": next == "\n" ? "" : "<br>"
+    case "\n": "<br>"
+    case "<": "&lt;"
+    case "&": "&amp;"
+    case "_" where Self.isWord(previous) && next.map(Self.isWord) == true: nil
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": "\\\(scalar)"
+    case "\t": "&#9;"
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F: "\u{FFFD}"
+    default: nil
     }
-    previous = scalar
   }
 
   /// Whether an underscore beside it is no emphasis.

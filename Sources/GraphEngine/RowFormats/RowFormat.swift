@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 /// A way to write rows as text, such as `csv`.
 ///
@@ -40,11 +41,22 @@ public struct RowLayout: Sendable, Hashable {
   public var width: Int?
   /// Whether colours are wanted.
   public var color: Bool
+  /// Whether what does not fit a cell goes on in the next line instead of being cut.
+  public var wraps: Bool
+  /// The language in which people are told how many rows there are.
+  public var words: Words
+  /// What is said behind the number of cells that were cut: how the reader sees all of them.
+  public var wholeAnswer: String
 
   /// A layout for a terminal of `width` columns, or for a file.
-  public init(width: Int? = nil, color: Bool = false) {
+  public init(
+    width: Int? = nil, color: Bool = false, wraps: Bool = false, words: Words = .english
+  ) {
     self.width = width
     self.color = color
+    self.wraps = wraps
+    self.words = words
+    wholeAnswer = words.csvShowsAll
   }
 }
 

@@ -5,10 +5,16 @@ public enum RowFormats {
   /// The formats, in the order in which they are listed.
   public static let all: [any RowFormat] = [
     TableFormat(),
+    ColumnFormat(),
+    LineFormat(),
     CSVFormat(),
+    TSVFormat(),
     JSONFormat(),
     JSONLinesFormat(),
     MarkdownFormat(),
+    HTMLFormat(),
+    LaTeXFormat(),
+    RawFormat(),
   ]
 
   /// The format called `name`, in any letter case, or nil.

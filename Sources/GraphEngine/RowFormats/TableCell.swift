@@ -73,6 +73,13 @@ struct TableCell {
     return limit > 0 ? "…" : ""
   }
 
+  /// All of it in lines of at most so many columns, broken between words where that can be; nothing where it
+  /// is too long for a cell of a table.
+  func wrapped(to limit: Int) -> [String] {
+    guard !isNumber, let text else { return [] }
+    return width <= limit ? [text] : DisplayText.wrapped(text, to: limit)
+  }
+
   /// Hands on what is shown of a value, piece by piece.
   private static func show(
     _ value: Value, _ out: AnswerText, _ body: @escaping (String) throws -> Void

@@ -20,7 +20,7 @@ public struct TableFormat: RowFormat {
 
   /// A writer of one answer into `output`.
   public func writer(into output: any ByteOutput, layout: RowLayout) -> any RowWriter {
-    TableRowWriter(output: output, layout: layout)
+    TableRowWriter(output: output, layout: layout, frame: .box)
   }
 }
 
@@ -29,9 +29,34 @@ extension RowFormat where Self == TableFormat {
   public static var table: TableFormat { TableFormat() }
 }
 
+/// What stands around and between the cells of a table.
+struct TableFrame: Sendable {
+  /// Before the first cell, between two, after the last.
+  var edges: (left: String, middle: String, right: String)
+  /// The lines above the headings, below them, and at the end: what they begin with, what stands between
+  /// two columns, and what they end with; nil for no line.
+  var rules: (top: Rule?, head: Rule?, bottom: Rule?)
+
+  typealias Rule = (left: String, middle: String, right: String)
+
+  /// How many columns of a terminal it takes around and between the cells of a row.
+  func width(of count: Int) -> Int {
+    let middles = max(0, count - 1) * DisplayText.width(of: edges.middle)
+    return DisplayText.width(of: edges.left + edges.right) + middles
+  }
+
+  /// Lines all around.
+  static let box = TableFrame(
+    edges: ("│ ", " │ ", " │"),
+    rules: (("┌─", "─┬─", "─┐"), ("├─", "─┼─", "─┤"), ("└─", "─┴─", "─┘")))
+  /// A line under the headings.
+  static let columns = TableFrame(edges: ("", "  ", ""), rules: (nil, ("", "  ", ""), nil))
+}
+
 struct TableRowWriter: RowWriter {
   private let out: AnswerText
   private let layout: RowLayout
+  private let frame: TableFrame
   private var header: [TableCell] = []
   private var pending: [[TableCell]] = []
   private var pendingBytes = 0
@@ -48,9 +73,10 @@ struct TableRowWriter: RowWriter {
   /// A column is not made narrower than this, unless its cells are.
   private static let leastWidth = 6
 
-  init(output: any ByteOutput, layout: RowLayout) {
+  init(output: any ByteOutput, layout: RowLayout, frame: TableFrame) {
     out = AnswerText(output)
     self.layout = layout
+    self.frame = frame
   }
 
   mutating func begin(_ columns: [String]) throws {
@@ -72,7 +98,7 @@ struct TableRowWriter: RowWriter {
     if header.isEmpty { return }
     if !pending.isEmpty || rowCount == 0 { try writePending() }
     try closeBox()
-    try writeCount(rowCount == 1 ? "1 row" : "\(rowCount) rows")
+    try writeCount(layout.words.rows(rowCount))
   }
 
   mutating func stop() throws {
@@ -80,14 +106,13 @@ struct TableRowWriter: RowWriter {
     if out.isWithinRow { try out.append("\n") }
     // The end of a box of long values would be as long again.
     if widths.reduce(0, +) < AnswerText.pieceSize { try closeBox() }
-    try writeCount(rowCount == 1 ? "stopped after 1 row" : "stopped after \(rowCount) rows")
+    try writeCount(layout.words.stopped(afterRows: rowCount))
   }
 
   private mutating func writeCount(_ count: String) throws {
     try out.append(count)
     if cutCount > 0 {
-      try out.append(cutCount == 1 ? ", 1 cell" : ", \(cutCount) cells")
-      try out.append(" cut to fit; csv shows all")
+      try out.append(", " + layout.words.cellsCut(cutCount, advice: layout.wholeAnswer))
     }
     try out.append("\n")
     try out.flush()
@@ -105,9 +130,9 @@ struct TableRowWriter: RowWriter {
       if isOpen, fitting != widths { try closeBox() }
       if !isOpen {
         widths = fitting
-        try rule("┌", "┬", "┐")
+        try rule(frame.rules.top)
         try line(header, isHeader: true)
-        try rule("├", "┼", "┤")
+        try rule(frame.rules.head)
         isOpen = true
         try out.endRow()
       }
@@ -130,7 +155,7 @@ struct TableRowWriter: RowWriter {
   }
 
   private mutating func closeBox() throws {
-    if isOpen { try rule("└", "┴", "┘") }
+    if isOpen { try rule(frame.rules.bottom) }
     isOpen = false
   }
 
@@ -151,7 +176,7 @@ struct TableRowWriter: RowWriter {
   /// Numbers are never cut: half a number is another number.
   private func fitted(_ wanted: [Int]) -> [Int]? {
     guard let width = layout.width else { return wanted }
-    let room = width - 3 * wanted.count - 1
+    let room = width - frame.width(of: wanted.count)
     if wanted.reduce(0, +) <= room { return wanted }
     var least = header.map { min($0.width, TableRowWriter.leastWidth) }
     for row in pending {
@@ -179,35 +204,71 @@ struct TableRowWriter: RowWriter {
     return result
   }
 
-  private func rule(_ left: String, _ middle: String, _ right: String) throws {
-    try out.append(left)
+  private func rule(_ rule: TableFrame.Rule?) throws {
+    guard let rule else { return }
+    try out.append(rule.left)
     for (column, width) in widths.enumerated() {
-      if column > 0 { try out.append(middle) }
-      try out.append(repeating: "─", count: width + 2)
+      if column > 0 { try out.append(rule.middle) }
+      try out.append(repeating: "─", count: width)
     }
-    try out.append(right + "\n")
+    try out.append(rule.right + "\n")
   }
 
   private mutating func line(_ cells: [TableCell], isHeader: Bool) throws {
-    for (column, cell) in cells.enumerated() {
-      try out.append("│ ")
-      let cut = cell.width <= widths[column] ? nil : cell.cut(to: widths[column])
-      if cut != nil { cutCount += 1 }
-      let space = max(0, widths[column] - (cut.map { DisplayText.width(of: $0) } ?? cell.width))
-      let right = isHeader ? alignsRight[column] : cell.isNumber
-      if right { try out.append(repeating: " ", count: space) }
-      try append(cell, cut, style: isHeader ? .bold : cell.style)
-      if !right { try out.append(repeating: " ", count: space) }
-      try out.append(" ")
+    guard layout.wraps else { return try line(cells.map { .cell($0) }, isHeader) }
+    let parts = zip(cells, widths).map { cell, width in cell.wrapped(to: width) }
+    for index in 0..<(parts.map(\.count).max() ?? 1) {
+      let line = zip(cells, parts).map { cell, parts in
+        guard parts.count > 1 else { return index == 0 ? Part.cell(cell) : .text("", .plain) }
+        return .text(index < parts.count ? parts[index] : "", isHeader ? .bold : cell.style)
+      }
+      try self.line(line, isHeader)
     }
-    try out.append("│\n")
+  }
+
+  /// What stands of a cell in one line of the terminal.
+  private enum Part {
+    /// All of it, cut where it has to be.
+    case cell(TableCell)
+    /// A line of several.
+    case text(String, TextStyle)
+  }
+
+  private mutating func line(_ parts: [Part], _ isHeader: Bool) throws {
+    for (column, part) in parts.enumerated() {
+      try out.append(column == 0 ? frame.edges.left : frame.edges.middle)
+      let isLast = column == parts.count - 1 && frame.edges.right.isEmpty
+      switch part {
+      case .text(let text, let style):
+        try append(style) { [out] in try out.append(text) }
+        if !isLast {
+          let space = widths[column] - DisplayText.width(of: text)
+          try out.append(repeating: " ", count: max(0, space))
+        }
+      case .cell(let cell):
+        let cut = cell.width <= widths[column] ? nil : cell.cut(to: widths[column])
+        if cut != nil { cutCount += 1 }
+        let space = max(0, widths[column] - (cut.map { DisplayText.width(of: $0) } ?? cell.width))
+        let right = isHeader ? alignsRight[column] : cell.isNumber
+        if right { try out.append(repeating: " ", count: space) }
+        try append(cell, cut, style: isHeader ? .bold : cell.style)
+        if !right, !isLast { try out.append(repeating: " ", count: space) }
+      }
+    }
+    try out.append(frame.edges.right + "\n")
   }
 
   /// Writes what is shown of a cell: all of it, or what it was cut to.
   private func append(_ cell: TableCell, _ cut: String?, style: TextStyle) throws {
+    try append(style) { [out] in
+      if let cut { try out.append(cut) } else { try cell.write(to: out) }
+    }
+  }
+
+  private func append(_ style: TextStyle, _ body: () throws -> Void) throws {
     let isStyled = layout.color && style != .plain
     if isStyled { try out.append(style) }
-    if let cut { try out.append(cut) } else { try cell.write(to: out) }
+    try body()
     if isStyled { try out.append(.plain) }
   }
 
@@ -223,11 +284,18 @@ struct TableRowWriter: RowWriter {
     for (name, cell) in zip(header, row) {
       let shownName = name.width <= names ? name.text ?? "" : name.cut(to: names)
       let room = max(1, width - names - 2)
-      let cut = cell.isNumber || cell.width <= room ? nil : cell.cut(to: room)
+      let lines = layout.wraps && !cell.isNumber ? cell.wrapped(to: room) : []
+      let fits = cell.isNumber || cell.width <= room || lines.count > 1
+      let cut = fits ? nil : cell.cut(to: room)
       cutCount += (name.width <= names ? 0 : 1) + (cut == nil ? 0 : 1)
       try out.append(shownName)
       try out.append(repeating: " ", count: names - DisplayText.width(of: shownName) + 2)
-      try append(cell, cut, style: cell.style)
+      if lines.count > 1 {
+        let margin = "\n" + String(repeating: " ", count: names + 2)
+        try append(cell, lines.joined(separator: margin), style: cell.style)
+      } else {
+        try append(cell, cut, style: cell.style)
+      }
       try out.append("\n")
     }
   }

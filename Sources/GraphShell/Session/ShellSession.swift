@@ -189,6 +189,7 @@ public final class ShellSession {
         try confirmUpdate(query)
         try run(ShellStatement(query.text, origin: query.path), parameters: parameters)
       case .rows(let columns, let rows): try show(columns, rows)
+      case .again(let columns, let rows, let format): try showAgain(columns, rows, in: format)
       case .text(let text): try console.output.write(text + "\n")
       case .notice(let text): notice(text)
       case .failure(let failure): fail(failure)
@@ -292,17 +293,50 @@ public final class ShellSession {
       try console.output.write(plan.hasSuffix("\n") ? plan : plan + "\n")
       return
     }
-    guard let once = state.once, !rows.columns.isEmpty else {
-      try rows.write(as: state.format, to: console.output, layout: console.layout)
-      return
-    }
+    guard let once = state.once, !rows.columns.isEmpty else { return try showKeeping(rows) }
     state.once = nil
     let count = try rows.write(as: state.format, to: once)
     notice(state.words.written(once.path, rows: count))
   }
 
+  /// Shows rows, and keeps them where somebody may ask for them again.
+  private func showKeeping(_ rows: Rows) throws {
+    guard console.isInteractive else {
+      try rows.write(as: state.format, to: console.output, layout: layout)
+      return
+    }
+    let keeping = KeepingFormat(base: state.format, keeper: .init())
+    defer { state.lastAnswer = keeping.keeper.answer ?? state.lastAnswer }
+    try rows.write(as: keeping, to: console.output, layout: layout)
+  }
+
+  /// How answers are laid out on the console.
+  private var layout: RowLayout {
+    var layout = console.layout
+    layout.wraps = state.wraps
+    layout.words = state.words
+    layout.wholeAnswer = state.words.csvShowsAll
+    if console.isInteractive { layout.wholeAnswer = state.words.lastShowsAll }
+    return layout
+  }
+
+  private func showAgain(
+    _ columns: [String], _ rows: [[Value]], in format: any RowFormat
+  ) throws {
+    var layout = layout
+    layout.wraps = true
+    layout.wholeAnswer = state.words.lineShowsAll
+    var writer = format.writer(into: console.output, layout: layout)
+    try writer.begin(columns)
+    for row in rows {
+      guard !state.isInterrupted() else { return try writer.stop() }
+      try writer.write(row)
+    }
+    try writer.end(Summary())
+  }
+
   private func show(_ columns: [String], _ rows: [[Value]]) throws {
-    var writer = state.format.writer(into: console.output, layout: console.layout)
+    var writer = state.format.writer(into: console.output, layout: layout)
     try writer.begin(columns)
     for row in rows { try writer.write(row) }
     try writer.end(Summary())

@@ -8,17 +8,21 @@ final class TerminalConsole: ShellConsole {
   private let out: StandardStream
   private let error: StandardStream
   let isInteractive: Bool
+  private let words: Words
 
   /// A console on the process's own streams.
   init(color: Bool, isInteractive: Bool, words: Words) {
     out = StandardStream(1, color: color, words: words)
     error = StandardStream(2, color: color, words: words)
     self.isInteractive = isInteractive
+    self.words = words
   }
 
   var output: any ByteOutput { out.output }
   var notices: any ByteOutput { error.output }
-  var layout: RowLayout { RowLayout(width: out.width, color: out.hasColor) }
+  var layout: RowLayout {
+    RowLayout(width: out.width, color: out.hasColor, words: words)
+  }
   var colorsNotices: Bool { error.hasColor }
 
   func confirms(_ question: String) throws -> Bool? {
