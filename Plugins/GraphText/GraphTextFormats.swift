@@ -6,16 +6,7 @@ extension FormatPlugin {
     FormatInfo(
       name: "edge-list", title: "Edge list",
       summary: "Two names on each line, and what the edge has", extensions: ["edgelist", "edges"],
-      likeness: { head in
-        guard head.json == nil, !head.begins(with: "<") else { return nil }
-        let lines = head.lines.filter { !$0.hasPrefix("#") && !$0.hasPrefix("%") }.prefix(100)
-        let isList = lines.allSatisfy { line in
-          let words = line.split { $0 == " " || $0 == "\t" }
-          return words.count == 2 || words.count == 3 && Double(words[2]) != nil
-        }
-        return isList && lines.count > 1 ? "two names on each line" : nil
-      },
-      holds: []),
+      likeness: EdgeListLikeness.of, holds: []),
     importing: FormatAbility(EdgeListImporter.init))
 
   /// A list of neighbours as plain text.

@@ -106,16 +106,16 @@ import Testing
     "What cannot be told is met with the formats that it looks like",
     arguments: [
       (
-        "# nodes\n1 2\n2 3\n",
-        "It may be edge-list (two names on each line) or table (cells parted by blanks): say so"
+        "alpha\tbeta\n1\t2\n2\t3\n",
+        "It may be edge-list (two names on each line) or table (cells parted by tabs): say so"
       ),
       (
-        "# a b\n1\t2\n2\t3\n",
-        "It may be edge-list (two names on each line) or table (cells parted by tabs)"
+        "Country;2001;2002\nWales;1;2\n",
+        "It may be edge-list (two names on each line) or table (cells parted by semicolons)"
       ),
-      ("a\tb\tc\r1\t2\t3\rx\ty\tz\r", "It may be table (cells parted by tabs): say so"),
-      ("a b c\n1 \"x\" 2 3\n2 \"y z\" 3 4\n", "It may be table (cells parted by blanks): say so"),
-      ("a;b;c\n1;2;3\n", "It may be table (cells parted by semicolons): say so"),
+      ("a b\nc d\n", "It may be edge-list (two names on each line): say so"),
+      ("1;2;3;4\n1;2;3;4\n", "It may be table (cells parted by semicolons): say so"),
+      ("One, two and\nthree, four\n", "It may be table (cells parted by commas): say so"),
       (
         "{\"a\":1,\"b c\":{}}",
         "It is JSON, an object with the members 'a', 'b c'; read in JSON are "
@@ -138,6 +138,31 @@ import Testing
     ])
   func untold(_ text: String, _ hint: String) throws {
     #expect(try outcome(text, "a.txt").contains(hint))
+  }
+
+  @Test(
+    "What looks like one format beyond doubt is taken for it",
+    arguments: [
+      ("# nodes\n1 2\n2 3\n", "edge-list"), ("# a b\n1\t2\n2\t3\n", "edge-list"),
+      ("alice bob 1.5\nbob carol 2\n", "edge-list"), ("a b {'weight': 1}\nc d {}\n", "edge-list"),
+      ("a,b\nb,c\n", "edge-list"), ("source target\n1 2\n", "table"),
+      ("Source\tTarget\na\tb\nb\tc\n", "table"), ("from,to,weight\na,b,1\n", "table"),
+      ("a\tb\tc\r1\t2\t3\rx\ty\tz\r", "table"), ("a b c\n1 \"x\" 2 3\n2 \"y z\" 3 4\n", "table"),
+      ("a;b;c\n1;2;3\n", "table"), ("Title\tYear\nOf trust\t2020\nOn trust\t2021\n", "table"),
+      ("Country;2001;2002;2003\nWales;1;2;3\n", "table"),
+    ])
+  func alike(_ text: String, _ format: String) throws {
+    for name in ["links.txt", "links", "links.dat"] { #expect(try outcome(text, name) == format) }
+    try Fixture.withTemporaryFolder { folder in
+      let path = "\(folder)/links.txt"
+      try Data(text.utf8).write(to: URL(filePath: path))
+      let graph = Graph()
+      let report = try plugins.importGraph(into: graph, from: path, format: nil)
+      #expect(graph.statistics.nodeCount > 0)
+      #expect(report.warnings.contains { $0.message.contains("this was read as \(format) (") })
+      let named = try plugins.importGraph(into: Graph(), from: path, format: format)
+      #expect(!named.warnings.contains { $0.message.contains("this was read as") })
+    }
   }
 
   @Test("JSON-LD of which nothing is said is refused")

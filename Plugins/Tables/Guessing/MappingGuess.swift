@@ -156,6 +156,11 @@ struct MappingGuess {
   ]
   private static let ends = ["target", "to", "end", "effect", "target id", "to_id", "cited"]
 
+  /// Whether names of columns, in lower case, are those of a list of relationships.
+  static func namesEnds(_ names: [String]) -> Bool {
+    names.contains { starts.contains($0) } && names.contains { ends.contains($0) }
+  }
+
   /// A list of relationships: `Source,Target`, as Gephi writes it, or `from,to`.
   private func edgeList() -> MappingDraft? {
     guard let start = column(Self.starts), let end = column(Self.ends) else { return nil }

@@ -177,16 +177,51 @@ enum SeparatorGuess {
   static func separator(of sample: [UInt8]) -> UInt8 { surest(of: sample) ?? UInt8(ascii: ",") }
 
   /// Why a file that nothing else tells may be a table.
-  static func likeness(_ head: FileHead) -> String? {
-    guard head.json == nil, !head.begins(with: "<"), head.lines.count > 1 else { return nil }
+  static func likeness(_ head: FileHead) -> Likeness? {
+    let lines = head.lines
+    guard head.json == nil, !head.begins(with: "<"), lines.count > 1 else { return nil }
     // A line that is cut off has fewer cells.
-    let sample = Array(head.lines.map { $0 + "\n" }.joined().utf8)
+    let sample = Array(lines.map { $0 + "\n" }.joined().utf8)
     if let separator = surest(of: sample) {
-      let counts = cellCounts(of: sample, separator).filter { $0 > 1 }
-      guard counts.count * 10 >= head.lines.count * 6 else { return nil }
-      return "cells parted by \(title(separator))"
+      let counts = cellCounts(of: sample, separator)
+      guard counts.count(where: { $0 > 1 }) * 10 >= lines.count * 6 else { return nil }
+      let header = cells(of: lines.first { !$0.isEmpty } ?? "", separator)
+      let isEven = counts.allSatisfy { $0 == counts[0] }
+      return Likeness(
+        "cells parted by \(title(separator))", isEven ? certainty(of: header) : .possible)
     }
-    return BlankTable.isMet(in: sample) ? "cells parted by blanks" : nil
+    guard BlankTable.isMet(in: sample) else { return nil }
+    let header = lines.first { !$0.isEmpty }.map { $0.split { $0 == " " || $0 == "\t" } } ?? []
+    return Likeness("cells parted by blanks", certainty(of: header.map(String.init)))
+  }
+
+  /// The cells of a line, without their quotes.
+  private static func cells(of line: String, _ separator: UInt8) -> [String] {
+    var cells: [[UInt8]] = [[]]
+    var isQuoted = false
+    for byte in line.utf8 {
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if byte == separator, !isQuoted {
+        cells.append([])
+      } else {
+        cells[cells.count - 1].append(byte)
+      }
+    }
+    return cells.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// How sure a first line is the header of a table: two columns named as the ends of links always are, other
+  /// names where none is a number or empty, or like another.
+  private static func certainty(of header: [String]) -> Likeness.Certainty {
+    let names = header.map { $0.trimmed.lowercased() }
+    if MappingGuess.namesEnds(names) { return .certain }
+    guard let first = names.first else { return .possible }
+    let isHeader =
+      Set(names).count == names.count && !names.contains("") && Double(first) == nil
+      // After the commas of prose there is a blank.
+      && !header.contains { $0.hasPrefix(" ") } && names.allSatisfy { $0.utf8.count <= 100 }
+    return isHeader ? .likely : .possible
   }
 
   /// The candidate by which most lines have the same number of cells; nil where it is one by all of them.

@@ -16,9 +16,8 @@ public struct FormatInfo: Sendable {
   /// Whether a file begins as those of the format do; nil where its first bytes tell nothing. Of a
   /// folder it is the marker file.
   public var signature: Signature?
-  /// Why a file that no format claims may be of this one all the same: `two names on each line`; nil where
-  /// nothing says so. It is offered to the user and never taken for sure.
-  public var likeness: Likeness?
+  /// Whether a file that no format claims looks like this one all the same; nil where nothing says so.
+  public var likeness: LikenessTest?
   /// Formats each file of which is one of this format as well, so that their first bytes do not speak against
   /// a name that is this format's: every text in Turtle is one in TriG.
   public var includes: [String]
@@ -29,7 +28,7 @@ public struct FormatInfo: Sendable {
   public typealias Signature = @Sendable (FileHead) -> Bool
 
   /// A look at the first bytes of a file that nothing else tells.
-  public typealias Likeness = @Sendable (FileHead) -> String?
+  public typealias LikenessTest = @Sendable (FileHead) -> Likeness?
 
   /// Whether a format is one file or a folder of files.
   public enum Layout: Hashable, Sendable {
@@ -87,7 +86,7 @@ public struct FormatInfo: Sendable {
   public init(
     name: String, title: String, summary: String, extensions: [String],
     borrowedExtensions: [String] = [], layout: Layout = .file, signature: Signature? = nil,
-    likeness: Likeness? = nil, includes: [String] = [], holds: Contents
+    likeness: LikenessTest? = nil, includes: [String] = [], holds: Contents
   ) {
     self.name = name
     self.title = title

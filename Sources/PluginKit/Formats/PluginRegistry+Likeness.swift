@@ -1,24 +1,52 @@
 extension PluginRegistry {
-  /// Why the format of `source`, which no format of `plugins` claims, cannot be told: with the two or three
-  /// that it looks like, or what it is where that is known and not read.
-  static func untold(
+  /// The format that `source`, which no format of `plugins` claims, looks like beyond doubt, and what is to
+  /// be said of that.
+  ///
+  /// - Throws: ``OptionError`` where it cannot be told: with the two or three that it looks like, or what
+  ///   it is where that is known and not read.
+  static func alike(
     _ source: ImportSource, among plugins: [FormatPlugin]
-  ) throws -> OptionError {
-    let message = "The format of '\(source.name)' cannot be told from its name or its first bytes"
-    let all = "Name one of those that 'dolen formats' lists, as in --format table"
-    guard !source.isFolder else { return OptionError(message, hint: all) }
+  ) throws -> (plugin: FormatPlugin, note: String?) {
+    guard !source.isFolder else { throw untold(source, hint: allFormats) }
     let head = try source.head()
     if let foreign = ForeignFormat.all.first(where: { $0.isMet(head) }) {
-      return OptionError(
+      throw OptionError(
         "'\(source.name)' is \(foreign.title), which is not read", hint: foreign.cure)
     }
-    let likely = plugins.compactMap { plugin in
-      plugin.format.likeness?(head).map { (plugin.name, $0) }
-    }.prefix(3)
-    if let first = likely.first {
-      let names = likely.map { "\($0.0) (\($0.1))" }.joined(separator: " or ")
-      return OptionError(message, hint: "It may be \(names): say so, as in --format \(first.0)")
+    let alike = plugins.compactMap { plugin in
+      plugin.format.likeness?(head).map { (plugin: plugin, likeness: $0) }
     }
+    let certain = alike.filter { $0.likeness.certainty == .certain }
+    let only = certain.count == 1 ? certain[0] : alike.count == 1 ? alike[0] : nil
+    if let only, only.likeness.certainty != .possible {
+      return (
+        only.plugin,
+        "Neither the name nor the first bytes say a format; this was read as \(only.plugin.name) "
+          + "(\(only.likeness.reason)); --format says another"
+      )
+    }
+    if let first = alike.first {
+      let names = alike.prefix(3).map { "\($0.plugin.name) (\($0.likeness.reason))" }
+      throw untold(
+        source,
+        hint: "It may be \(names.joined(separator: " or ")): say so, as in --format "
+          + first.plugin.name)
+    }
+    throw untold(source, head, among: plugins)
+  }
+
+  private static let allFormats =
+    "Name one of those that 'dolen formats' lists, as in --format table"
+
+  private static func untold(_ source: ImportSource, hint: String) -> OptionError {
+    OptionError(
+      "The format of '\(source.name)' cannot be told from its name or its first bytes", hint: hint)
+  }
+
+  /// Why the format of a file that looks like none cannot be told.
+  private static func untold(
+    _ source: ImportSource, _ head: FileHead, among plugins: [FormatPlugin]
+  ) -> OptionError {
     if let json = head.json {
       let what =
         json.isArray
@@ -26,19 +54,19 @@ extension PluginRegistry {
           + (json.elements.first?.isObject == true
             ? " of objects with \(members(json.elements[0]))" : "")
         : "an object with \(members(json))"
-      return OptionError(
-        message,
+      return untold(
+        source,
         hint:
           "It is JSON, \(what); read in JSON are \(names(of: plugins, "json")): name one, as in "
           + "--format jsonl")
     }
     if let root = XMLRoot.name(in: head) {
-      return OptionError(
-        message,
+      return untold(
+        source,
         hint: "It is XML whose root is <\(root)>; read in XML are "
           + "\(names(of: plugins, "xml", "graphml", "gexf")): name one, as in --format graphml")
     }
-    return OptionError(message, hint: all)
+    return untold(source, hint: allFormats)
   }
 
   private static func members(_ object: JSONOutline) -> String {

@@ -6,20 +6,33 @@ extension PluginRegistry {
   ///
   /// A format claims a file by the ending of its name or by its first bytes, a folder by its marker
   /// file or by the first bytes of that. One that claims it by both goes before those that claim it by
-  /// one of the two; where several are left, nobody but the user can choose.
+  /// one of the two; where several are left, nobody but the user can choose. What no format claims is
+  /// taken for what it looks like where that is beyond doubt (``Likeness``).
   ///
   /// - Throws: ``OptionError`` where no format claims the source, or several do; ``FileError`` where
   ///   it cannot be read.
   public func importer(for source: ImportSource) throws -> FormatPlugin {
+    try recognition(of: source).plugin
+  }
+
+  /// The format of `source`, and what is to be said of that where only its look tells it.
+  func recognition(of source: ImportSource) throws -> (plugin: FormatPlugin, note: String?) {
     let able = importers.filter { $0.importing != nil }
-    var claims = try claims(of: source, among: able)
-    if claims.isEmpty { throw try Self.untold(source, among: able) }
+    let claims = try claims(of: source, among: able)
+    if claims.isEmpty { return try Self.alike(source, among: able) }
+    return (try Self.chosen(claims, for: source, among: able), nil)
+  }
+
+  private static func chosen(
+    _ claims: [FormatClaim], for source: ImportSource, among able: [FormatPlugin]
+  ) throws(OptionError) -> FormatPlugin {
+    var claims = claims
     let best = claims.filter { $0.byName && $0.byContent }
     if best.isEmpty {
       let included = Set(claims.filter(\.byName).flatMap { $0.plugin.format.includes })
       claims.removeAll { !$0.byName && included.contains($0.plugin.name) }
     }
-    return try Self.only(
+    return try only(
       best.isEmpty ? claims : best, of: source.name, among: able,
       told: "its name or its first bytes")
   }

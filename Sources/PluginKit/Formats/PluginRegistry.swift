@@ -89,9 +89,12 @@ public struct PluginRegistry: Sendable {
     into graph: Graph, from path: String, format: String? = nil, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let (source, plugin) = try source(path, format, options)
-    return try graph.importGraph(
-      from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
+    let found = try source(path, format, options)
+    var report = try graph.importGraph(
+      from: found.source, as: found.plugin, options: options, isDryRun: isDryRun,
+      observer: observer)
+    found.tell(in: &report)
+    return report
   }
 
   /// Reads a file, a folder or standard input (`-`) into a graph that nobody in this process has open,
@@ -103,20 +106,27 @@ public struct PluginRegistry: Sendable {
     into file: GraphFile, from path: String, format: String? = nil, options: OptionSettings = [:],
     isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
-    let (source, plugin) = try source(path, format, options)
-    return try file.importGraph(
-      from: source, as: plugin, options: options, isDryRun: isDryRun, observer: observer)
+    let found = try source(path, format, options)
+    var report = try file.importGraph(
+      from: found.source, as: found.plugin, options: options, isDryRun: isDryRun,
+      observer: observer)
+    found.tell(in: &report)
+    return report
   }
 
   /// What is to be read, which may be a file of an archive, and its format.
   private func source(
     _ path: String, _ format: String?, _ options: OptionSettings
-  ) throws -> (source: ImportSource, plugin: FormatPlugin) {
+  ) throws -> FoundSource {
     let source = path == "-" ? ImportSource.standardInput : try ImportSource(path: path)
     let plugin = try format.map { name in try importer(named: name) }
     let member = options.entries.last { $0.name == ImportPolicy.memberOption }?.text
-    if let found = try self.member(of: source, named: member, as: plugin) { return found }
-    return (source, try plugin ?? importer(for: source))
+    if let found = try self.member(of: source, named: member, as: plugin) {
+      return FoundSource(source: found.source, plugin: found.plugin)
+    }
+    if let plugin { return FoundSource(source: source, plugin: plugin) }
+    let recognition = try recognition(of: source)
+    return FoundSource(source: source, plugin: recognition.plugin, note: recognition.note)
   }
 
   /// The load of the tables that `options` name.
@@ -187,5 +197,16 @@ public struct PluginRegistry: Sendable {
     throw OptionError(
       "The format '\(name)' \(isKnown ? state : "is unknown")",
       hint: didYouMean(name, in: names) ?? "There are \(names.joined(separator: ", "))")
+  }
+}
+
+/// What is read, its format, and what is to be said of how that was found.
+private struct FoundSource {
+  var source: ImportSource
+  var plugin: FormatPlugin
+  var note: String?
+
+  func tell(in report: inout ImportReport) {
+    if let note { report.noteWarning(note, at: SourcePlace(source.name)) }
   }
 }
