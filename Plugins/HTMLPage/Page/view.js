@@ -179,6 +179,81 @@ function* paint() {
   const near = related();
   yield* paintLines(isSeen, near, scale, scale * ratio);
   yield* paintNodes(isSeen, near, scale);
+  if (scale < legible) yield* paintNames(near, ratio);
+}
+
+// From this scale on the names in the boxes can be read; below it names are written over the picture.
+const legible = 0.68;
+const nameFont = '11px Arial, Helvetica, "Liberation Sans", sans-serif';
+const ranked = [...nodes].sort((a, b) => b.around.length - a.around.length || a.index - b.index);
+
+/** A name on one line, short enough for a label, and how wide it is. */
+function labelOf(node) {
+  const name = said(node.name);
+  if (node.labelled !== name) {
+    const signs = [...name.replace(/\s+/g, ' ')];
+    node.short = signs.length > 28 ? `${signs.slice(0, 27).join('').trimEnd()}…` : signs.join('');
+    node.shortWidth = pen.measureText(node.short).width;
+    node.labelled = name;
+  }
+  return node.short;
+}
+
+/** Names at one size whatever the scale: those of the most related nodes first, and none over another. */
+function* paintNames(near, ratio) {
+  const { scale, x: left, y: top } = camera;
+  const [width, height] = [view.clientWidth, view.clientHeight];
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.font = nameFont;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  const isWanted = (node) => isShownNode(node) && (near === null || near.has(node))
+    && (near !== null || searched === '' || matches(node));
+  const weight = (node) => (node === chosen ? 2 : node.focus ? 1 : 0);
+  const first = ranked.filter(weight).sort((a, b) => weight(b) - weight(a));
+  // Places that are taken, in a grid of cells as high as a name.
+  const cell = 18;
+  const taken = new Map();
+  const cellsOf = function* (box) {
+    for (let row = Math.floor(box[1] / cell); row <= Math.floor(box[3] / cell); row += 1) {
+      for (let column = Math.floor(box[0] / 64); column <= Math.floor(box[2] / 64); column += 1) {
+        yield row * 4096 + column;
+      }
+    }
+  };
+  const isFree = (box) => {
+    for (const key of cellsOf(box)) {
+      for (const other of taken.get(key) || []) {
+        if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return false;
+      }
+    }
+    return true;
+  };
+  let count = 0;
+  for (const node of [...first, ...ranked]) {
+    count += 1;
+    if (count % 60 === 0) yield;
+    if (count > first.length && weight(node)) continue;
+    const x = left + node.at[0] * scale;
+    const y = top + node.at[1] * scale;
+    if (x < 0 || y < 0 || x > width || y > height || !isWanted(node)) continue;
+    const text = labelOf(node);
+    const half = node.shortWidth / 2 + 3;
+    const middle = Math.min(Math.max(x, half), Math.max(half, width - half));
+    const box = [middle - half, y - 8, middle + half, y + 8];
+    // Between names the picture is to be seen.
+    if (!isFree([box[0] - 14, box[1] - 9, box[2] + 14, box[3] + 9])) continue;
+    for (const key of cellsOf(box)) {
+      if (!taken.has(key)) taken.set(key, []);
+      taken.get(key).push(box);
+    }
+    pen.globalAlpha = 0.86;
+    pen.fillStyle = paper();
+    pen.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+    pen.globalAlpha = 1;
+    pen.fillStyle = dark.matches ? '#ececec' : '#000000';
+    pen.fillText(text, middle, y);
+  }
 }
 
 function* paintLines(isSeen, near, scale, pixels) {
@@ -291,7 +366,7 @@ function* paintNodes(isSeen, near, scale) {
       pen.lineWidth = 1;
       pen.stroke(node.inner);
     }
-    if (scale < 0.38) continue;
+    if (scale < legible) continue;
     pen.fillStyle = look.text;
     const rows = said(node.lines);
     const first = node.at[1] - (rows.length * 13.2) / 2 + 10.45;
