@@ -124,7 +124,7 @@ let package = Package(
         "Platform", "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "CPluginProcess",
       ],
       swiftSettings: settings),
-    format("AnswerTables", uses: ["GraphEngine"]),
+    format("AnswerTables", uses: ["GraphEngine", "ExchangeKit"]),
     format("BulkCSV", uses: ["ExchangeKit"]),
     format("CypherScript", uses: ["CypherSyntax", "GraphEngine", "ExchangeKit"]),
     format("GraphFolder", uses: ["ExchangeKit"]),

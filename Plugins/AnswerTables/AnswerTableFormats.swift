@@ -16,5 +16,5 @@ extension FormatPlugin {
       name: "markdown", title: "Markdown table",
       summary: "The rows of an answer as a table, for notes, wikis and reports",
       extensions: ["md", "markdown"], holds: []),
-    answering: FormatAbility { (_: NoOptions) in RowFormatExporter(.markdown) })
+    answering: FormatAbility(MarkdownAnswerExporter.init))
 }

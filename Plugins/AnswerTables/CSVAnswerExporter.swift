@@ -1,3 +1,4 @@
+import ExchangeKit
 import GraphModel
 import PluginKit
 
@@ -73,11 +74,7 @@ struct CSVAnswerExporter: AnswerExporter {
     }
     try output.write(csv.bytes)
     report.rows = count
-    if cells.unguarded > 0 {
-      report.note(
-        "\(cells.unguarded) texts begin as formulas do, which a spreadsheet may run; guard=true "
-          + "keeps it from that")
-    }
+    cells.unguarded.tell(in: &report, cure: "guard=true keeps it from that")
     return report
   }
 }
@@ -85,8 +82,8 @@ struct CSVAnswerExporter: AnswerExporter {
 /// The texts of cells.
 private struct CSVCells {
   let isGuarding: Bool
-  /// How many texts a spreadsheet may take for formulas.
-  private(set) var unguarded = 0
+  /// The texts that a spreadsheet may take for formulas.
+  private(set) var unguarded = FormulaTexts()
   private var writer = JSONWriter(mode: .plain)
 
   init(isGuarding: Bool) { self.isGuarding = isGuarding }
@@ -101,23 +98,14 @@ private struct CSVCells {
         example: place())
       return safe(Text(text.string.replacing("\0", with: "\u{FFFD}")), place(), &report)
     }
-    guard Self.isFormula(text.string) else { return text }
+    guard FormulaTexts.contain(text.string) else { return text }
     guard isGuarding else {
-      unguarded += 1
+      unguarded.note(text)
       return text
     }
     report.noteLoss(
       "texts that begin as formulas do, which were given an apostrophe", example: place())
     return Text("'" + text.string)
-  }
-
-  /// Whether a spreadsheet may run a text: it begins with a sign of formulas, in full width too, behind
-  /// blanks or not, or with a blank that some take away.
-  private static func isFormula(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first else { return false }
-    if ["\t", "\r", "\n"].contains(first) { return true }
-    let sign = text.unicodeScalars.first { !$0.properties.isWhitespace }
-    return sign.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
   }
 
   mutating func json(_ value: Value) throws -> [UInt8] {

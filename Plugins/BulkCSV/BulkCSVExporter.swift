@@ -57,6 +57,9 @@ struct BulkCSVExporter: GraphExporter {
       ], to: output, options, &report)
     try output.beginFile(Self.arguments)
     try output.write(arguments)
+    var formulas = nodes.formulas
+    formulas.add(relationships.formulas)
+    formulas.tell(in: &report, cure: FormulaTexts.cureOfTables)
     report.note(
       "\(Self.arguments) names the tables: in their folder, 'neo4j-admin database import full "
         + "@\(Self.arguments)', or 'dolen import NEW.dolen $(cat \(Self.arguments))'")
@@ -74,6 +77,8 @@ private struct BulkCSVTables {
   private let folder: String
   private let option: String
   private var tables: [String: Table] = [:]
+  /// The texts of the tables that a spreadsheet would run.
+  private(set) var formulas = FormulaTexts()
 
   init(folder: String, option: String) {
     self.folder = folder
@@ -83,6 +88,7 @@ private struct BulkCSVTables {
   mutating func add(_ leading: [String?], _ properties: MapValue, to name: String) {
     tables[name, default: Table()].plan.note(properties)
     tables[name]?.rows.append((leading, properties))
+    for value in properties.entries.values { formulas.note(value) }
   }
 
   /// Writes the tables, and returns the lines that name them.

@@ -3,9 +3,18 @@ import PluginKit
 
 /// Values, names and maps as expressions of openCypher that every engine reads back.
 enum CypherLiteral {
-  /// A name in backticks, whatever it looks like.
+  /// A name in backticks, whatever it looks like; between these the language has no escapes, so that NUL,
+  /// which no text file holds, becomes U+FFFD.
   static func name(_ name: Text) -> String {
-    "`" + name.string.unicodeScalars.map { $0 == "`" ? "``" : String($0) }.joined() + "`"
+    var result = "`"
+    for scalar in name.string.unicodeScalars {
+      switch scalar {
+      case "`": result += "``"
+      case "\0": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "`"
   }
 
   /// The map of `properties`, and what else is to stand in it.

@@ -18,6 +18,7 @@ struct CypherScriptExporter: GraphExporter {
         try output.write("CREATE INDEX \(mark.label) FOR (n:\(mark.label)) ON (n.\(mark.key));\n")
       }
       report.nodes += 1
+      Self.note(contents.labels + contents.properties.keys, of: "node \(node.id)", &report)
       let labels = contents.labels.map { ":\(CypherLiteral.name($0))" }.joined()
       let properties = Self.storable(contents.properties, of: "node \(node.id)", &report)
       let map = try CypherLiteral.map(properties, and: "\(mark.key): \(node.id)")
@@ -37,6 +38,8 @@ struct CypherScriptExporter: GraphExporter {
         try output.write(statement(batch.take(), type))
       }
       type = contents.type
+      Self.note(
+        [contents.type] + contents.properties.keys, of: "relationship \(relationship.id)", &report)
       let properties = Self.storable(
         contents.properties, of: "relationship \(relationship.id)", &report)
       let map = try CypherLiteral.map(properties)
@@ -48,6 +51,13 @@ struct CypherScriptExporter: GraphExporter {
       try output.write("DROP INDEX \(mark.label);\n")
     }
     return report
+  }
+
+  /// Counts the names that a script cannot hold as they are.
+  private static func note(_ names: [Text], of element: String, _ report: inout ExportReport) {
+    for name in names where name.string.utf8.contains(0) {
+      report.noteLoss("names with the character NUL, written as U+FFFD", example: element)
+    }
   }
 
   /// The properties as the language can store them: lists that hold lists become texts of JSON.

@@ -11,11 +11,18 @@ struct CyJSExporter: GraphExporter {
     var report = ExportReport()
     try output.write(
       "{\"format_version\":\"1.0\",\"generated_by\":\"\(CyJSName.program)\","
-        + "\"target_cytoscapejs_version\":\"~3.0\",\"data\":{},\n\"elements\":{\"nodes\":[")
+        + "\"target_cytoscapejs_version\":\"~3.0\",\"directed\":true,\"multigraph\":true,"
+        + "\"data\":{},\n\"elements\":{\"nodes\":[")
     try subject.forEachNode { node, contents in
-      // networkx takes the node's name from `value`, and its caption from `name`.
-      var data: MapValue = ["id": .string("n\(node.id)"), "value": .string("n\(node.id)")]
+      // networkx knows a node by `value`, and both programs show `name`.
+      let id = Value.string("n\(node.id)")
+      var data: MapValue = ["id": id, "value": id]
       if let caption = contents.caption { data["shared name"] = .string(caption) }
+      if case .text(let name)? = contents.properties["name"], !name.isEmpty {
+      } else {
+        data["name"] = contents.caption.map { .string($0) } ?? id
+        data[CyJSName.property("name")] = .null
+      }
       data["labels"] = .list(contents.labels.map(Value.text))
       try output.write(
         try element(data, contents.properties, isFirst: report.nodes == 0, &report))
@@ -27,6 +34,8 @@ struct CyJSExporter: GraphExporter {
       let data: MapValue = [
         "id": .string("e\(relationship.id)"), "source": .string("n\(contents.start)"),
         "target": .string("n\(contents.end)"), "interaction": type, "shared interaction": type,
+        // By this networkx tells parallel edges apart.
+        "key": .integer(relationship.id), CyJSName.property("key"): .null,
       ]
       try output.write(
         try element(data, contents.properties, isFirst: report.relationships == 0, &report))
@@ -41,7 +50,7 @@ struct CyJSExporter: GraphExporter {
   ) throws -> String {
     var data = own
     for (name, value) in properties.entries {
-      data[CyJSName.written(name)] = value
+      data[CyJSName.written(name, besides: own)] = value
       switch value {
       case .boolean, .integer, .float, .text, .list: break
       default:
@@ -69,14 +78,22 @@ enum CyJSName {
     "shared interaction", "group", "value",
   ]
 
-  /// The name of a property among those that mean something to Cytoscape.
-  static func written(_ name: Text) -> Text {
-    own.contains(name) || name.string.hasPrefix(prefix) ? "\(prefix)\(name)" : name
+  /// The name under which a property stands beside data of the same name that are Cytoscape's or
+  /// networkx's. Null there says that there is no such property.
+  static func property(_ name: Text) -> Text { "\(prefix)\(name)" }
+
+  /// The name of a property among those that mean something to Cytoscape, and the data of an element.
+  static func written(_ name: Text, besides data: MapValue) -> Text {
+    own.contains(name) || data[property(name)] != nil || name.string.hasPrefix(prefix)
+      ? property(name) : name
   }
 
-  /// The property that was written so by this program; nil where it is Cytoscape's.
-  static func read(_ name: Text) -> Text? {
-    if name.string.hasPrefix(prefix) { return Text(String(name.string.dropFirst(prefix.count))) }
-    return own.contains(name) ? nil : name
+  /// The property that was written so by this program, in the data of an element; nil where it is
+  /// none.
+  static func read(_ name: Text, in data: MapValue) -> Text? {
+    if name.string.hasPrefix(prefix) {
+      return data[name] == .null ? nil : Text(String(name.string.dropFirst(prefix.count)))
+    }
+    return own.contains(name) || data[property(name)] != nil ? nil : name
   }
 }

@@ -48,7 +48,7 @@ struct CyJSImporter: GraphImporter {
       case ["elements", ""], [""]: try element(parts, nil, isOurs, &remarks, &sink)
       case ["generated_by"]: isOurs = try parts.value() == .string(CyJSName.program)
       case ["format_version"], ["target_cytoscapejs_version"]: break
-      case ["data"] where isOurs: break
+      case ["data"] where isOurs, ["directed"] where isOurs, ["multigraph"] where isOurs: break
       case let path where path.count == 1:
         remarks.say("'\(path[0])' was left out", at: parts.place, to: &sink)
       default:
@@ -183,7 +183,7 @@ struct CyJSImporter: GraphImporter {
     var properties = MapValue()
     for (name, value) in data.entries {
       if isOurs {
-        if let name = CyJSName.read(name) { properties[name] = value }
+        if let name = CyJSName.read(name, in: data) { properties[name] = value }
       } else if name != "id", let value = value.storable {
         properties[name] = value
       }

@@ -61,10 +61,10 @@ struct Drawing {
     report.nodes += 1
     report.noteUndrawn(caption.unshown(of: contents), in: notes, of: notes.nodePlace(id))
     positions[id] = nodes.count
+    let (name, tooltip) = (caption.name(of: id, contents), caption.tooltip(of: id, contents))
+    report.noteUnseen(in: [name, tooltip], in: notes, of: notes.nodePlace(id))
     nodes.append(
-      NodeEntry(
-        id: id, label: contents.labels.first ?? "", name: caption.name(of: id, contents),
-        tooltip: caption.tooltip(of: id, contents)))
+      NodeEntry(id: id, label: contents.labels.first ?? "", name: name, tooltip: tooltip))
   }
 
   mutating func add(_ id: Int, _ contents: Relationship.Contents) throws {
@@ -75,6 +75,7 @@ struct Drawing {
     report.noteUndrawn(caption.unshown(of: contents), in: notes, of: notes.relationshipPlace(id))
     let ends = Ends(type: contents.type, start: contents.start, end: contents.end)
     let tooltip = caption.tooltip(of: contents, from: nodes[start].name, to: nodes[end].name)
+    report.noteUnseen(in: CollectionOfOne(tooltip), in: notes, of: notes.relationshipPlace(id))
     let isHedged = caption.isHedged(contents)
     if options.merge, let edge = edgeOfEnds[ends] {
       // The first line says what it joins; the others need not repeat it.

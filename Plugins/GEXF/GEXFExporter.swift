@@ -37,19 +37,19 @@ private struct GEXFWriting {
     self.columns = columns
     // Gephi takes two titles that differ in case alone for one, and has some of its own.
     nodeTitles = columns.nodes.titles(
-      besides: ["id", "label", "labels", "interval", "timeset"], ignoringCase: true)
+      besides: ["id", "label", "labels", "interval", "timeset"], ignoringCase: true,
+      written: XMLText.replaced)
     edgeTitles = columns.relationships.titles(
       besides: [
         // networkx has a parameter of its own called key.
         "id", "key", "label", "source", "target", "type", "kind", "weight", "interval", "timeset",
-      ], ignoringCase: true)
+      ], ignoringCase: true, written: XMLText.replaced)
     for (list, titles) in [(columns.nodes, nodeTitles), (columns.relationships, edgeTitles)] {
-      for (column, title) in zip(list.columns, titles) {
-        report.noteReplaced(in: column.name.string, example: "the property \(column.name)")
-        if title != column.name.string, XMLText.holds(column.name.string) {
-          report.note(
-            "The property '\(column.name)' is called '\(title)', as another column has its name")
-        }
+      for (column, title) in zip(list.columns, titles) where title != column.name.string {
+        let reason =
+          XMLText.holds(column.name.string)
+          ? "another column has its name" : "XML has no such characters"
+        report.note("The property '\(column.name)' is called '\(title)', as \(reason)")
       }
       if list.hasJSON {
         report.note(
@@ -91,7 +91,6 @@ private struct GEXFWriting {
     var values = ""
     if !contents.labels.isEmpty {
       let labels = try LabelText.text(of: contents.labels)
-      report.noteReplaced(in: labels, example: "node \(id), its label")
       values += "<attvalue for=\"labels\" value=\"\(XMLText.escaped(labels))\"/>"
     }
     values += try self.values(contents.properties, columns.nodes, nodeTitles, of: "node \(id)")
@@ -102,7 +101,7 @@ private struct GEXFWriting {
   mutating func edge(_ id: Int, _ contents: Relationship.Contents) throws -> String {
     report.relationships += 1
     let type = XMLText.escaped(contents.type.string)
-    report.noteReplaced(in: contents.type.string, example: "relationship \(id), its type")
+    report.noteReplaced(in: contents.type.string, example: "relationship \(id)")
     var text = "<edge id=\"\(id)\" source=\"\(contents.start)\" target=\"\(contents.end)\" "
     text += "kind=\"\(type)\" label=\"\(type)\""
     // What Gephi draws and computes by; a weight that it cannot take is an attribute only.

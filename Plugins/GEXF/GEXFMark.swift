@@ -8,6 +8,7 @@ import GraphModel
 ///     7.json        its values are texts of JSON
 ///     7:Id          the property is called Id, which is not the title
 ///     7.json:Id
+///     7.quoted:"\u0000"     the property's name as JSON, as XML does not hold it
 struct GEXFMark {
   var number: Int
   var isJSON = false
@@ -25,6 +26,8 @@ struct GEXFMark {
   init?(_ id: String) {
     let parts = id.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     var head = parts[0]
+    let isQuoted = head.hasSuffix(Self.quoted)
+    if isQuoted { head = head.dropLast(Self.quoted.count) }
     if head.hasSuffix(".json") {
       isJSON = true
       head = head.dropLast(".json".count)
@@ -32,8 +35,23 @@ struct GEXFMark {
     guard let number = Int(head) else { return nil }
     self.number = number
     if parts.count == 2 { name = String(parts[1]) }
+    if isQuoted {
+      guard let name, case .text(let text)? = try? JSONReader().value(of: Text(name)) else {
+        return nil
+      }
+      self.name = text.string
+    }
   }
 
+  private static let quoted = ".quoted"
+
   /// The attribute's id.
-  var id: String { "\(number)\(isJSON ? ".json" : "")\(name.map { ":\($0)" } ?? "")" }
+  var id: String {
+    let head = "\(number)\(isJSON ? ".json" : "")"
+    guard let name else { return head }
+    guard !XMLText.holds(name) else { return "\(head):\(name)" }
+    var writer = JSONWriter()
+    writer.write(Text(name))
+    return "\(head)\(Self.quoted):\(JSONEscapes.ofNoncharacters(in: writer.text))"
+  }
 }

@@ -54,7 +54,7 @@ struct FileNames {
           encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }
       }
-      if encoded.utf8.count > 90 { break }
+      if encoded.utf8.count > 64 { break }
     }
     return encoded.isEmpty ? "%" : encoded
   }

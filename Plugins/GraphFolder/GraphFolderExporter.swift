@@ -1,3 +1,4 @@
+import ExchangeKit
 import GraphModel
 import PluginKit
 
@@ -35,8 +36,12 @@ struct GraphFolderExporter: GraphExporter {
     }
     var report = builder.report
     var entries: [ManifestWriter.Entry] = []
+    var formulas = FormulaTexts()
     for table in builder.finished() {
       let bytes = try table.bytes(preferring: model?.columns[table.contents] ?? [])
+      for row in table.rows {
+        for value in row.properties.entries.values { formulas.note(value) }
+      }
       try output.beginFile(table.path)
       try output.write(bytes)
       entries.append(
@@ -54,6 +59,7 @@ struct GraphFolderExporter: GraphExporter {
     report.note(
       "the manifest holds the digest of every file; after a change by hand, import with verify=false"
     )
+    formulas.tell(in: &report, cure: FormulaTexts.cureOfTables)
     return report
   }
 }

@@ -9,7 +9,7 @@ struct GraphMLExporter: GraphExporter {
     /// Whether to add the labels that yEd shows.
     var yEd = false
     /// Whether labels and types are attributes as well.
-    var apoc = true
+    var apoc = false
 
     static let list: [FormatOption<Options>] = [
       .flag("yed", \.yEd, "Also write the labels that yEd shows on nodes and edges"),
@@ -58,21 +58,21 @@ private struct GraphMLWriting {
     isForAPOC = options.apoc
     hasCaptions = !columns.nodes.columns.contains { $0.name == "label" }
     // igraph refuses two keys of one name.
-    nodeTitles = columns.nodes.titles(besides: hasCaptions ? ["labels", "label"] : ["labels"])
-    edgeTitles = columns.relationships.titles(besides: ["label"])
+    nodeTitles = columns.nodes.titles(
+      besides: hasCaptions ? ["labels", "label"] : ["labels"], written: XMLText.replaced)
+    edgeTitles = columns.relationships.titles(besides: ["label"], written: XMLText.replaced)
     for (list, titles) in [(columns.nodes, nodeTitles), (columns.relationships, edgeTitles)] {
       for (column, title) in zip(list.columns, titles) where title != column.name.string {
-        report.note(
-          "The property '\(column.name)' is called '\(title)', as another key has its name")
+        let reason =
+          XMLText.holds(column.name.string)
+          ? "another key has its name" : "XML has no such characters"
+        report.note("The property '\(column.name)' is called '\(title)', as \(reason)")
       }
       if list.hasJSON {
         report.note(
           "Values that GraphML has no type for are JSON texts, which this program reads back: "
             + "lists, dates, times, durations, points, and texts with control characters")
       }
-    }
-    for column in columns.nodes.columns + columns.relationships.columns {
-      report.noteReplaced(in: column.name.string, example: "the property \(column.name)")
     }
   }
 
@@ -121,7 +121,6 @@ private struct GraphMLWriting {
     var text = "<node id=\"n\(id)\""
     if !contents.labels.isEmpty {
       let labels = try LabelText.text(of: contents.labels)
-      report.noteReplaced(in: labels, example: "node \(id), its label")
       if isForAPOC { text += " labels=\"\(XMLText.escaped(labels))\"" }
       text += ">" + data("labels", labels)
     } else {
@@ -141,7 +140,7 @@ private struct GraphMLWriting {
   mutating func edge(_ id: Int, _ contents: Relationship.Contents) throws -> String {
     report.relationships += 1
     let type = contents.type.string
-    report.noteReplaced(in: type, example: "relationship \(id), its type")
+    report.noteReplaced(in: type, example: "relationship \(id)")
     let label = XMLText.escaped(type)
     var text = "<edge id=\"e\(id)\" source=\"n\(contents.start)\" target=\"n\(contents.end)\""
     if isForAPOC { text += " label=\"\(label)\"" }

@@ -44,6 +44,6 @@ struct GraphMLMark {
     var writer = JSONWriter(mode: .plain)
     // Texts in a map of a map are nothing that JSON cannot say.
     guard (try? writer.write(Value.map(["dolen": .map(said)]))) != nil else { return "" }
-    return "<desc>\(XMLText.escaped(writer.text))</desc>"
+    return "<desc>\(XMLText.escaped(JSONEscapes.ofNoncharacters(in: writer.text)))</desc>"
   }
 }

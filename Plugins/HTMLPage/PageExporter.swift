@@ -1,4 +1,5 @@
 import GraphDrawing
+import GraphModel
 import PluginKit
 import WordCatalog
 
@@ -25,6 +26,15 @@ struct PageExporter: GraphExporter {
   func write(_ subject: ExportSubject, to output: some ExportSink) throws -> ExportReport {
     var report = ExportReport()
     let picture = try GraphPicture(of: subject, options.settings, &report)
+    let notes = subject.words
+    for node in picture.nodes {
+      let texts = node.contents.labels.map(\.string) + Self.texts(node.contents.properties)
+      report.noteUnseen(in: texts, in: notes, of: notes.nodePlace(node.id))
+    }
+    for drawn in picture.relationships {
+      let texts = [drawn.contents.type.string] + Self.texts(drawn.contents.properties)
+      report.noteUnseen(in: texts, in: notes, of: notes.relationshipPlace(drawn.id))
+    }
     let title = options.title.isEmpty ? subject.title ?? "" : options.title
     var data = PageData(
       picture, subject: subject, title: title, language: options.language,
@@ -35,5 +45,12 @@ struct PageExporter: GraphExporter {
     try output.write(PageText.data(try data.json()))
     try output.write(PageText.end)
     return report
+  }
+
+  /// The names and the texts of properties.
+  private static func texts(_ properties: MapValue) -> [String] {
+    properties.entries.flatMap { name, value in
+      if case .text(let text) = value { [name.string, text.string] } else { [name.string] }
+    }
   }
 }

@@ -59,6 +59,7 @@ struct MermaidExporter: GraphExporter {
     try subject.forEachNode { node, contents in
       report.nodes += 1
       let caption = contents.caption ?? contents.labels.first?.string ?? "\(node.id)"
+      noteUnseen([caption] + contents.labels.map(\.string), of: "node \(node.id)", &report)
       var text = MermaidText.escaped(shortened(caption, of: "node \(node.id)", &report))
       if options.labels, !contents.labels.isEmpty {
         let labels = contents.labels.map(\.string).joined(separator: ", ")
@@ -73,6 +74,7 @@ struct MermaidExporter: GraphExporter {
     try subject.forEachRelationship { relationship, contents in
       report.relationships += 1
       let place = "relationship \(relationship.id)"
+      noteUnseen([contents.type.string], of: place, &report)
       let type = MermaidText.escaped(shortened(contents.type.string, of: place, &report))
       for name in contents.properties.keys {
         report.noteLoss("values of '\(name)', which the drawing does not show", example: place)
@@ -85,6 +87,11 @@ struct MermaidExporter: GraphExporter {
           + "maxEdges and maxTextSize are raised; export an answer or a neighbourhood instead")
     }
     return report
+  }
+
+  private func noteUnseen(_ texts: [String], of place: String, _ report: inout ExportReport) {
+    guard texts.contains(where: MermaidText.hasUnseen) else { return }
+    report.noteLoss("texts with characters that cannot be seen, drawn by signs", example: place)
   }
 
   private func shortened(
@@ -116,12 +123,19 @@ enum MermaidText {
     return result
   }
 
-  /// The character, or one that stands for it where HTML cannot hold it.
+  /// Whether another character stands for one of `text`.
+  static func hasUnseen(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      !["\n", "\r", "\t", "\u{85}"].contains(scalar) && visible(scalar) != String(scalar)
+    }
+  }
+
+  /// The character, or one that stands for it where HTML cannot hold it or it would turn what is read.
   private static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar.value {
     case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map(String.init) ?? ""
     case 0x7F: "\u{2421}"
-    case 0x80..<0xA0, 0xFFFE, 0xFFFF: "\u{FFFD}"
+    case 0x80..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: "\u{FFFD}"
     default: String(scalar)
     }
   }

@@ -25,6 +25,11 @@ struct ObsidianExporter: GraphExporter {
     try subject.forEachRelationship { relationship, contents in
       report.relationships += 1
       let type = MarkdownText.plain(contents.type.string)
+      if MarkdownText.isReplaced(contents.type.string) {
+        report.noteLoss(
+          "relationship types with control characters, written as U+FFFD",
+          example: "relationship \(relationship.id)")
+      }
       let note = contents.properties.isEmpty ? "" : " `\(try json(contents.properties))`"
       links[contents.start, default: []].append(
         "- \(type) → \(names.link(to: contents.end))\(note)")
@@ -53,7 +58,10 @@ struct ObsidianExporter: GraphExporter {
       text += "labels: \(try json(.list(contents.labels.map(Value.text))))\n"
     }
     for (name, value) in contents.properties.entries {
-      text += "\(try json(.text(name))): \(try json(value))\n"
+      let key = try json(.text(name))
+      // YAML takes a key of a line for one only within its first 1,024 characters.
+      let isLong = key.utf8.count > 1_000
+      text += isLong ? "? \(key)\n: \(try json(value))\n" : "\(key): \(try json(value))\n"
     }
     text +=
       "---\n# \(MarkdownText.plain(contents.caption ?? contents.labels.first?.string ?? "—"))\n"
@@ -69,7 +77,7 @@ struct ObsidianExporter: GraphExporter {
     } catch {
       throw ExportError("A property cannot be written: \(error.message)")
     }
-    return writer.text
+    return JSONEscapes.forYAML(writer.text)
   }
 
   private func json(_ properties: MapValue) throws -> String {
@@ -120,6 +128,8 @@ struct NoteNames {
   private static func safe(_ text: String) -> String {
     var name = ""
     for scalar in text.unicodeScalars.prefix(80) {
+      // File systems take 255 bytes, and a number and the ending come behind.
+      if name.utf8.count > 150 { break }
       let isUnsafe =
         scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
         || "[]#^|\\/:*?\"<>`%".unicodeScalars.contains(scalar)
@@ -152,10 +162,22 @@ enum MarkdownText {
       case "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}": result += " "
       case "&", "<", ">", "*", "_", "`", "[", "]", "|", "#", "\\", "~", "$", "=", "!":
         result += "&#\(scalar.value);"
-      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value): result += "\u{FFFD}"
+      case _ where isReplaced(scalar): result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
+  }
+
+  /// Whether a character of `text` is written as U+FFFD.
+  static func isReplaced(_ text: String) -> Bool {
+    text.unicodeScalars.contains {
+      isReplaced($0) && !["\n", "\r", "\t", "\u{85}"].contains($0)
+    }
+  }
+
+  private static func isReplaced(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0xFFFE
+      || scalar.value == 0xFFFF
   }
 }

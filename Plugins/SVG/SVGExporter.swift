@@ -30,10 +30,17 @@ struct SVGExporter: GraphExporter {
     for node in picture.nodes {
       report.noteUndrawn(
         caption.unshown(of: node.contents), in: notes, of: notes.nodePlace(node.id))
+      let texts = [
+        caption.name(of: node.id, node.contents), caption.tooltip(of: node.id, node.contents),
+      ]
+      report.noteUnseen(in: texts, in: notes, of: notes.nodePlace(node.id))
     }
     for drawn in picture.relationships {
       report.noteUndrawn(
         caption.unshown(of: drawn.contents), in: notes, of: notes.relationshipPlace(drawn.id))
+      let text = caption.tooltip(of: drawn.contents, from: "", to: "")
+      report.noteUnseen(
+        in: CollectionOfOne(text), in: notes, of: notes.relationshipPlace(drawn.id))
     }
     var drawing = SVGDrawing(picture, options, subject)
     try output.write(drawing.document())

@@ -69,6 +69,7 @@ struct WordDocument {
         example: "table \(tableCount), \(columns[Self.columnLimit])")
       shown = Array(columns.prefix(Self.columnLimit))
     }
+    for name in [caption] + shown { noteReplaced(in: name, "table \(tableCount), its header") }
     var rows: [[Value]] = []
     while rows.count < Self.sample, let row = try next() { rows.append(row) }
     let table = WordTable(shown, rows, width: page.textWidth)
@@ -103,17 +104,24 @@ struct WordDocument {
     switch value {
     case .text(let text):
       if text.string.utf8.count <= 200 { citedTexts.insert(text) }
-      if !XMLText.holds(text.string) {
-        report.noteLoss("control characters in texts replaced", example: place)
-      }
+      noteReplaced(in: text.string, place)
     case .node(let node):
       cited[node.id] = node
       report.noteLoss("nodes written by their names", example: place)
+      noteReplaced(in: WordText.cell(value), place)
     case .path(let path):
       for node in path.nodes { cited[node.id] = node }
+      noteReplaced(in: WordText.cell(value), place)
     case .list(let items):
       for item in items { note(item, place) }
+    case .map, .relationship: noteReplaced(in: WordText.cell(value), place)
     default: break
+    }
+  }
+
+  private mutating func noteReplaced(in text: String, _ place: String) {
+    if !XMLText.holds(text) {
+      report.noteLoss("control characters in texts replaced", example: place)
     }
   }
 

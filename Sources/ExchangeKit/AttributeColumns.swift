@@ -80,10 +80,14 @@ public struct AttributeColumns {
     /// - Parameters:
     ///   - taken: Names that mean something else.
     ///   - ignoringCase: Whether titles must differ in more than case; `taken` is then lower case.
-    public func titles(besides taken: Set<String>, ignoringCase: Bool = false) -> [String] {
+    ///   - written: A name as the format can hold it.
+    public func titles(
+      besides taken: Set<String>, ignoringCase: Bool = false,
+      written: (String) -> String = { $0 }
+    ) -> [String] {
       var taken = taken
       return columns.map { column in
-        var title = column.name.string
+        var title = written(column.name.string)
         while !taken.insert(ignoringCase ? title.lowercased() : title).inserted { title += "_" }
         return title
       }

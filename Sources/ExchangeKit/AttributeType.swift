@@ -62,7 +62,7 @@ public enum AttributeType: String, CaseIterable, Sendable {
     case (.json, _):
       var writer = JSONWriter()
       try writer.write(value)
-      return Self.withoutNoncharacters(writer.text)
+      return JSONEscapes.ofNoncharacters(in: writer.text)
     case (_, .boolean(let boolean)): return boolean ? "true" : "false"
     case (_, .integer(let integer)): return String(integer)
     case (_, .float(let float)): return Value.floatText(float)
@@ -93,20 +93,6 @@ public enum AttributeType: String, CaseIterable, Sendable {
     case .json: return try BulkType.json.value(of: Text(word))
     case .text: return .text(Text(text))
     }
-  }
-
-  /// JSON in which the two code points that XML has no place for are escaped.
-  private static func withoutNoncharacters(_ json: String) -> String {
-    guard json.unicodeScalars.contains(where: { $0.value == 0xFFFE || $0.value == 0xFFFF }) else {
-      return json
-    }
-    return json.unicodeScalars.map { scalar in
-      switch scalar.value {
-      case 0xFFFE: "\\ufffe"
-      case 0xFFFF: "\\uffff"
-      default: String(scalar)
-      }
-    }.joined()
   }
 }
 

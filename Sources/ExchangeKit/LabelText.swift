@@ -2,11 +2,16 @@ import GraphModel
 
 /// The labels of a node in one text, as Neo4j's APOC writes them: `:Study:Review`.
 ///
-/// Where a label holds a colon, the text is a JSON list, so that every label comes back.
+/// Where a label holds a colon, or what XML cannot hold, the text is a JSON list, so that every label
+/// comes back.
 public enum LabelText {
   /// The text of `labels`; empty where there are none.
   public static func text(of labels: [Text]) throws(JSONError) -> String {
-    if labels.contains(where: { $0.string.utf8.contains(UInt8(ascii: ":")) || $0.isEmpty }) {
+    let isPlain: (Text) -> Bool = { label in
+      !label.isEmpty && !label.string.utf8.contains(UInt8(ascii: ":"))
+        && XMLText.holds(label.string)
+    }
+    guard labels.allSatisfy(isPlain) else {
       return try AttributeType.json.text(of: .list(labels.map(Value.text)))
     }
     return labels.map { ":\($0)" }.joined()

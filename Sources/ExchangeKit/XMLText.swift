@@ -13,6 +13,18 @@ public enum XMLText {
     return !text.unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }
   }
 
+  /// `text` with U+FFFD for each character that XML cannot hold.
+  public static func replaced(_ text: String) -> String {
+    guard !holds(text) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { isForbidden($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 && scalar != "\t" && scalar != "\n" && scalar != "\r"
+      || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+  }
+
   /// `text` as it may stand in an element or a quoted attribute; what XML cannot hold is U+FFFD.
   ///
   /// Ends of lines and tabs are written by their numbers, as a reader would change them otherwise.
@@ -32,8 +44,7 @@ public enum XMLText {
       case "\n": result += "&#10;"
       case "\r": result += "&#13;"
       default:
-        let isForbidden = scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF
-        result.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
+        result.unicodeScalars.append(isForbidden(scalar) ? "\u{FFFD}" : scalar)
       }
     }
     return result
@@ -41,10 +52,10 @@ public enum XMLText {
 }
 
 extension ExportReport {
-  /// Counts a name that XML cannot hold as it is.
-  public mutating func noteReplaced(in name: String, example: @autoclosure () -> String) {
-    if !XMLText.holds(name) {
-      noteLoss("control characters in names replaced", example: example())
+  /// Counts a relationship type that XML cannot hold as it is.
+  public mutating func noteReplaced(in type: String, example: @autoclosure () -> String) {
+    if !XMLText.holds(type) {
+      noteLoss("control characters in relationship types replaced", example: example())
     }
   }
 }

@@ -1,4 +1,5 @@
 import EvidenceKit
+import FigureKit
 import GraphModel
 import PluginKit
 import WordCatalog
@@ -45,5 +46,15 @@ extension ExportReport {
   /// Counts the properties of an element that a drawing does not show, each by its name.
   public mutating func noteUndrawn(_ names: [Text], in words: Words, of place: String) {
     for name in names { noteLoss(words.undrawn(name.string), example: place) }
+  }
+
+  /// Counts an element of whose texts a drawing shows some characters by signs (``VisibleText``).
+  ///
+  /// - Complexity: O(*n*) in the length of the texts.
+  public mutating func noteUnseen(
+    in texts: some Sequence<String>, in words: Words, of place: @autoclosure () -> String
+  ) {
+    guard texts.contains(where: { VisibleText.ofLines($0) != $0 }) else { return }
+    noteLoss(words.unseenCharacters, example: place())
   }
 }

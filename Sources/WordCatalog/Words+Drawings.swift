@@ -103,6 +103,11 @@ extension Words {
       en: "texts on lines for which there was no room; the tooltip has them",
       cy: "o destunau ar linellau nad oedd lle iddynt; maent yn y testun naid")
   }
+  package var unseenCharacters: String {
+    say(
+      en: "texts with characters that cannot be seen or would act, drawn by signs for them",
+      cy: "o destunau â nodau na ellir eu gweld neu a fyddai'n gweithredu, a luniwyd fel arwyddion")
+  }
   package func straightLines(_ number: Int) -> String {
     say(
       en: "\(number) long lines are drawn straight through the picture",

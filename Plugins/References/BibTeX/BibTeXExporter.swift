@@ -143,11 +143,13 @@ private struct BibTeXWriter {
     put(name, extra.texts.map { paragraphs($0) }.joined(separator: "\n\n"))
   }
 
-  /// Whether a text may be the name of a field or type.
+  /// Whether a text may be the name of a field or type: BibTeX takes more signs, but a reader such as
+  /// bibtexparser then leaves the whole entry out.
   private static func isWord(_ text: String) -> Bool {
-    !text.isEmpty
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    return text.utf8.first.map(isLetter) == true
       && text.utf8.allSatisfy {
-        $0 > 0x20 && $0 < 0x7F && !"\"#%'(),={}~\\@".utf8.contains($0)
+        isLetter($0) || (0x30...0x39).contains($0) || "_-.+".utf8.contains($0)
       }
   }
 

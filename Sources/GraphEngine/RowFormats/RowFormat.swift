@@ -68,11 +68,13 @@ extension Rows {
   /// The limits of the query hold for the writing, too. Where one is reached, or the query fails, what
   /// was written stays, and the format says where it can that rows are missing.
   ///
+  /// - Parameter looking: Is shown the values of each row before they are written.
   /// - Returns: The number of rows.
   /// - Throws: As ``next()`` and the output; `JSONError` where a value is nested too deeply for JSON.
   @discardableResult
   public func write(
-    as format: some RowFormat, to output: any ByteOutput, layout: RowLayout = RowLayout()
+    as format: some RowFormat, to output: any ByteOutput, layout: RowLayout = RowLayout(),
+    looking: ((_ row: [Value]) -> Void)? = nil
   ) throws -> Int {
     let paced = PacedOutput(output, limits: limits)
     var writer = format.writer(into: paced, layout: layout)
@@ -80,6 +82,7 @@ extension Rows {
     do {
       try writer.begin(columns)
       while let row = try next() {
+        looking?(row.values)
         try writer.write(row.values)
         count += 1
       }

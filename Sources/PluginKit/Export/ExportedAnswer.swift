@@ -35,9 +35,13 @@ public final class ExportedAnswer {
 
   /// Writes the rows that are left as text of a format of rows.
   ///
+  /// - Parameter looking: Is shown the values of each row before they are written.
   /// - Returns: The number of rows.
-  public func write(as format: some RowFormat, to output: any ExportSink) throws -> Int {
-    try rows.write(as: format, to: RowOutput(output))
+  public func write(
+    as format: some RowFormat, to output: any ExportSink,
+    looking: ((_ row: [Value]) -> Void)? = nil
+  ) throws -> Int {
+    try rows.write(as: format, to: RowOutput(output), looking: looking)
   }
 
   /// Writes the rows that are left to the file at `path`, or to standard output (`-`), whole or not at
