@@ -145,6 +145,7 @@ import Testing
     arguments: [
       ("# nodes\n1 2\n2 3\n", "edge-list"), ("# a b\n1\t2\n2\t3\n", "edge-list"),
       ("alice bob 1.5\nbob carol 2\n", "edge-list"), ("a b {'weight': 1}\nc d {}\n", "edge-list"),
+      ("Source Target On\nFred Alice 2016-02-03\nAlice Fred n.d.\n", "table"),
       ("a,b\nb,c\n", "edge-list"), ("source target\n1 2\n", "table"),
       ("Source\tTarget\na\tb\nb\tc\n", "table"), ("from,to,weight\na,b,1\n", "table"),
       ("a\tb\tc\r1\t2\t3\rx\ty\tz\r", "table"), ("a b c\n1 \"x\" 2 3\n2 \"y z\" 3 4\n", "table"),

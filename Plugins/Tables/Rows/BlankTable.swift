@@ -69,8 +69,8 @@ struct BlankTable {
     bytes.append(0x0A)
   }
 
-  /// Whether the lines of a sample have one number of cells, and a column of numbers or a cell in quotes: names
-  /// of two words below each other are no table.
+  /// Whether the lines of a sample have one number of cells, and a column of numbers, a cell in quotes, or a
+  /// header of links: names of two words below each other are no table.
   static func isMet(in sample: [UInt8]) -> Bool {
     var lines = BlankLines(sample)
     var rows: [[Cell]] = []
@@ -83,6 +83,8 @@ struct BlankTable {
       rows.dropFirst().allSatisfy({ $0.count == count })
     else { return false }
     if rows.contains(where: { $0.contains(where: \.isQuoted) }) { return true }
+    let header = rows[0].map { String(decoding: $0.bytes, as: UTF8.self).lowercased() }
+    if MappingGuess.namesEnds(header) { return true }
     return (0..<count).contains { column in
       rows.dropFirst().allSatisfy { row in
         let text = String(decoding: row[column].bytes, as: UTF8.self)
