@@ -1,9 +1,11 @@
 // close_range, pipe2 and prctl are extensions of Linux.
 #define _GNU_SOURCE
 #include "CPluginProcess.h"
+#include "running.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,41 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #endif
+
+// The programs that run. Who looks for orphans holds the lock, so that it takes no new one for an orphan.
+pthread_mutex_t plugin_lock = PTHREAD_MUTEX_INITIALIZER;
+static pid_t running[PLUGIN_RUNNING_LIMIT];
+static int running_count;
+// Where more programs run than are held, nobody knows who is an orphan.
+static int is_overfull;
+int plugin_adopts;
+
+int plugin_runs(pid_t process) {
+  for (int i = 0; i < running_count; i++) {
+    if (running[i] == process) return 1;
+  }
+  return 0;
+}
+
+int plugin_is_alone(pid_t process) {
+  return !is_overfull && running_count == 1 && running[0] == process;
+}
+
+void plugin_forget(pid_t process) {
+  pthread_mutex_lock(&plugin_lock);
+  for (int i = 0; i < running_count; i++) {
+    if (running[i] != process) continue;
+    running[i] = running[--running_count];
+    break;
+  }
+  pthread_mutex_unlock(&plugin_lock);
+}
+
+void plugin_adopt_orphans(void) {
+#if defined(__linux__) && defined(PR_SET_CHILD_SUBREAPER)
+  plugin_adopts = prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0;
+#endif
+}
 
 struct failure {
   int stage;
@@ -126,12 +163,21 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &old);
   pid_t parent = getpid();
+  pthread_mutex_lock(&plugin_lock);
   pid_t child = fork();
   if (child == 0) {
     int streams[3] = {input, output, errors};
     become(program, arguments, environment, folder, streams, memory, parent, report[1]);
   }
   code = errno;
+  if (child > 0) {
+    if (running_count < PLUGIN_RUNNING_LIMIT) {
+      running[running_count++] = child;
+    } else {
+      is_overfull = 1;
+    }
+  }
+  pthread_mutex_unlock(&plugin_lock);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
   close(report[1]);
   if (child < 0) {
@@ -147,6 +193,7 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
   close(report[0]);
   if (count == (ssize_t)sizeof failure) {
     while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
+    plugin_forget(child);
     *stage = failure.stage;
     return failure.code != 0 ? failure.code : EINVAL;
   }

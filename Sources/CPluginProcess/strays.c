@@ -1,6 +1,7 @@
 // Processes that a plugin has started and that left its process group, found in /proc.
 #define _GNU_SOURCE
 #include "CPluginProcess.h"
+#include "running.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined(__linux__)
@@ -154,6 +156,24 @@ void plugin_note_descendants(pid_t leader, struct plugin_strays *strays) {
   free(list);
 }
 
+// Whether a process was left alone by a plugin, and so became our child. The lock is held.
+static int is_orphan(const struct seen *seen, pid_t leader) {
+  return plugin_adopts && seen->parent == getpid() && seen->id != leader && !plugin_runs(seen->id);
+}
+
+// Reaps orphans that have ended, which nobody else does.
+static void reap_orphans(pid_t leader) {
+  if (!plugin_adopts) return;
+  pthread_mutex_lock(&plugin_lock);
+  size_t count;
+  struct seen *list = all(&count);
+  for (size_t i = 0; i < count; i++) {
+    if (is_orphan(&list[i], leader)) waitpid(list[i].id, NULL, WNOHANG);
+  }
+  free(list);
+  pthread_mutex_unlock(&plugin_lock);
+}
+
 int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_strays *noted) {
   struct seen first;
   unsigned long long begun = look(leader, &first) == 0 ? first.start : 0;
@@ -161,10 +181,16 @@ int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_stray
   int killed = 0;
   // One that is looked at may start another meanwhile, which the next look finds.
   for (int pass = 0; pass < 64; pass++) {
+    pthread_mutex_lock(&plugin_lock);
+    int takes_orphans = plugin_is_alone(leader);
     size_t count;
     struct seen *list = all(&count);
     for (size_t i = 0; i < count; i++) {
       struct seen *seen = &list[i];
+      if (takes_orphans && is_orphan(seen, leader)) {
+        seen->is_ours = 1;
+        continue;
+      }
       if (seen->id == self || seen->start < begun) continue;
       if (seen->id == leader) {
         seen->is_ours = 1;
@@ -184,10 +210,13 @@ int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_stray
       here++;
     }
     free(list);
+    pthread_mutex_unlock(&plugin_lock);
     killed += here;
     if (here == 0) break;
     usleep(1000);
+    reap_orphans(leader);
   }
+  reap_orphans(leader);
   return killed;
 }
 

@@ -1,3 +1,4 @@
+import CPluginProcess
 import CypherFunctions
 import GraphEngine
 import GraphModel
@@ -26,6 +27,12 @@ public struct PluginHost: Sendable {
     self.environment = environment
     trace = environment.variables["DOLEN_PLUGIN_TRACE"]
   }
+
+  /// Lets this process find what plugins start and leave alone, whatever it does to get away.
+  ///
+  /// On Linux such processes become its children, which end with the last plugin that runs; that is right
+  /// for a program that starts nothing but plugins. Elsewhere it does nothing.
+  public static func adoptOrphans() { plugin_adopt_orphans() }
 
   /// The formats of all plugins that are found.
   ///

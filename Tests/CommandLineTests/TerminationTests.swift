@@ -39,6 +39,42 @@ struct TerminationTests {
     #expect(result.output == "code \(code)\n", "\(result.errors)")
   }
 
+  #if os(Linux)
+    /// The grandchild has left the group, its environment, its folder and its streams, and its parent has ended.
+    @Test(
+      "What a plugin leaves alone ends with it, however it got away",
+      arguments: [
+        "echo '{\"type\":\"done\",\"nodes\":1,\"relationships\":0}'", "exit 3", "sleep 99",
+      ])
+    func orphans(_ end: String) throws {
+      try program.write(
+        """
+        {"name": "leaver", "version": "1", "protocol": [1], "command": ["bash", "main.sh"],
+         "limits": {"idle_seconds": 2}, "kinds": [{"kind": "import", "summary": "For tests"}]}
+        """, to: "leaver/plugin.json")
+      try program.write(
+        """
+        read -r hello
+        echo '{"type":"hello","protocol":1}'
+        echo '{"type":"node","id":1}'
+        (cd / && setsid env -i bash -c 'sleep 734.25 </dev/null >/dev/null 2>&1 & exit' &)
+        sleep 0.5
+        \(end)
+        """, to: "leaver/main.sh")
+      try program.write("x\n", to: "a.txt")
+      let result = try program.bash(
+        """
+        dolen plugin dev ./leaver >/dev/null || exit 9
+        "$DOLEN" import g.dolen a.txt --format leaver --plugin-dir . >/dev/null 2>&1
+        echo "code $?"
+        for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -o 'sleep 734[.]25'; done
+        true
+        """, seconds: 60)
+      let code = end.hasPrefix("echo") ? 0 : 3
+      #expect(result.output == "code \(code)\n", "\(result.errors)")
+    }
+  #endif
+
   @Test("What an export has begun goes with it", arguments: ["x.jsonl", "x.vault"])
   func exports(_ target: String) throws {
     let result = try program.bash(

@@ -26,6 +26,14 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
 /// Whether the child has ended, which stays to be reaped: 1, 0, or -1 where it is no child of ours.
 int plugin_has_ended(pid_t process);
 
+/// Says that a program that was started has been reaped.
+void plugin_forget(pid_t process);
+
+/// Makes this process the parent of what plugins start and leave alone, however it left them, so that it is
+/// found when they end. For programs that have no other children than plugins: any other would be taken
+/// for one of theirs. Only on Linux.
+void plugin_adopt_orphans(void);
+
 enum { PLUGIN_STRAYS_LIMIT = 256 };
 
 /// Processes that descend from a plugin, each with the time of its start, which tells it from a later one
@@ -41,7 +49,7 @@ void plugin_note_descendants(pid_t leader, struct plugin_strays *strays);
 
 /// Kills what `leader`, which is not reaped yet, has started, though it left its process group: who was
 /// noted, who has the variable `mark` ("NAME=value") in its environment, and who descends from one of
-/// them. Returns how many there were. On Linux, where /proc is there; elsewhere it does nothing.
+/// them; where orphans are adopted and no other program runs, all of these as well. Returns how many there were. On Linux, where /proc is there; elsewhere it does nothing.
 int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_strays *noted);
 
 /// Opens a pipe whose ends no program inherits: 0, or the error number.

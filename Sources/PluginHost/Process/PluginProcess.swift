@@ -121,6 +121,7 @@ final class PluginProcess {
     Leftovers.drop(leftover)
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
+    plugin_forget(id)
     let signal = status & 0x7F
     let outcome: Outcome = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
     self.outcome = outcome

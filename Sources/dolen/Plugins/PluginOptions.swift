@@ -20,6 +20,8 @@ struct PluginOptions: ParsableArguments {
 
   /// What finds and runs plugins.
   var host: PluginHost {
+    // Nothing but plugins is started by the program.
+    PluginHost.adoptOrphans()
     var environment = PluginEnvironment.current
     environment.extraFolders = pluginDir
     var host = PluginHost(environment)
