@@ -79,7 +79,7 @@ struct Delimiter: ParsedOption {
 struct IDMemory: ParsedOption {
   let megabytes: Int
 
-  init() { megabytes = BulkPolicy().memory >> 20 }
+  init() { megabytes = ImportPolicy.idMemory >> 20 }
 
   init(_ text: String) throws(OptionError) {
     guard let megabytes = Int(text), megabytes > 0, megabytes <= 1 << 30 else {

@@ -59,7 +59,7 @@ struct GraphFileTests {
         try graph.close()
       }
       var file = outcome(of: try steps()) { step in
-        try GraphFile(path).importGraph(from: step.source, as: plugin, options: step.options)
+        try GraphFile(path).importAtOnce(from: step.source, as: plugin, options: step.options)
       }
       let left = try FileManager.default.contentsOfDirectory(atPath: folder)
       if left.isEmpty { return file }
@@ -173,7 +173,7 @@ struct GraphFileTests {
       try graph.close()
       for isDryRun in [true, false] {
         let error = #expect(throws: Diagnostic.self) {
-          try GraphFile(path).importGraph(
+          try GraphFile(path).importAtOnce(
             from: Self.lines(text), as: .jsonLines, isDryRun: isDryRun)
         }
         #expect(error?.detail == "UniquenessViolation")

@@ -98,7 +98,7 @@ import Testing
         + String(repeating: " ", count: 1 << 18)
       let source = ImportSource(Array(records.utf8), name: "a.jsonl")
       #expect(GraphFile(path).takesAtOnce(source))
-      _ = try GraphFile(path).importGraph(from: source, as: .jsonLines)
+      _ = try GraphFile(path).importAtOnce(from: source, as: .jsonLines)
     }
   }
 

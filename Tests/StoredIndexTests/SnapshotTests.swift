@@ -8,9 +8,9 @@ import Testing
 
 @Suite("Snapshots")
 struct SnapshotTests {
-  private let file: GraphFile
+  private let file: IndexedFile
 
-  init() throws { file = try GraphFile() }
+  init() throws { file = try IndexedFile() }
 
   private static let total =
     "MATCH (s:Study)-[r:CITES]->(t) RETURN count(*), sum(r.strength + t.year)"

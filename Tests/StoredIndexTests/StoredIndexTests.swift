@@ -8,9 +8,9 @@ import Testing
 
 @Suite("The index in the file")
 struct StoredIndexTests {
-  private let file: GraphFile
+  private let file: IndexedFile
 
-  init() throws { file = try GraphFile() }
+  init() throws { file = try IndexedFile() }
 
   private static let oneHop =
     "MATCH (s:Study {id: 777})-[r:CITES]->(t) RETURN t.id, r.strength ORDER BY t.id, r.strength"
@@ -68,7 +68,7 @@ struct StoredIndexTests {
   /// Leaves a change of `count` relationships of one node over an index of as many, and tells how
   /// long the next opening takes.
   private func openingTime(_ count: Int, _ change: String) throws -> Double {
-    let file = try GraphFile()
+    let file = try IndexedFile()
     try file.open { graph in
       _ = try graph.run("CREATE (:Hub {id: 0})")
       _ = try graph.run(

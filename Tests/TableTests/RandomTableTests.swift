@@ -106,7 +106,7 @@ struct RandomTableTests {
       #expect(first.nodes.skipped + first.relationships.skipped == wrong)
 
       let path = "\(folder)/\(number).dolen"
-      let second = try GraphFile(path).importGraph(from: source(), as: .table, options: options)
+      let second = try GraphFile(path).importAtOnce(from: source(), as: .table, options: options)
       let file = try Graph.open(path)
       #expect(try Self.contents(of: file) == expected, "seed \(TestSettings.seed), \(number)")
       try file.close()

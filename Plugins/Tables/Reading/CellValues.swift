@@ -114,7 +114,7 @@ struct CellValues {
 extension Int {
   /// The integer that `digits` are; nil where there are more than 18, or anything else but a minus sign.
   init?(plain digits: UnsafeBufferPointer<UInt8>) {
-    guard let integer = BulkInteger(digits) else { return nil }
+    guard let integer = IntegerText(digits) else { return nil }
     self = integer.value
   }
 }

@@ -45,17 +45,17 @@ public struct GraphTransfer {
   /// open, all of it or nothing.
   ///
   /// - Parameters: As ``importGraph(from:format:options:isDryRun:observer:isInterrupted:)``; who follows
-  ///   the import ends it.
+  ///   the import ends it, and `opened` is shown the graph where it has to be opened.
   /// - Throws: As `PluginRegistry.importGraph`; ``ShellFailure`` where `path` is the graph's own file.
   public static func importGraph(
     into file: GraphFile, from path: String, plugins: PluginRegistry, words: Words,
     format: String? = nil, options: OptionSettings = [:], isDryRun: Bool = false,
-    observer: ImportObserver = ImportObserver()
+    observer: ImportObserver = ImportObserver(), opened: (Graph) -> Void = { _ in }
   ) throws -> ImportReport {
     try ShellFiles.refuse(path, asGraphAt: file.path, words: words)
     return try plugins.importGraph(
       into: file, from: path, format: format, options: options, isDryRun: isDryRun,
-      observer: observer)
+      observer: observer, opened: opened)
   }
 
   /// Imports the tables that `options` name, all of them or nothing.

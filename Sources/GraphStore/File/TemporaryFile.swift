@@ -19,7 +19,7 @@ final class TemporaryFile {
   ///   reason.)
   init(for target: FileLocation, operation: String) throws(StoreError) {
     for suffix in GraphStore.sideSuffixes {
-      if try GraphFile.sideFile(suffix, target, operation: operation) != nil {
+      if try FoundFile.sideFile(suffix, target, operation: operation) != nil {
         throw .strayFile(target.name + suffix, path: target.path, operation: operation)
       }
     }

@@ -100,7 +100,7 @@ extension GraphStore {
   /// treated.
   @discardableResult
   static func bringToRest(_ held: HeldFile) throws(StoreError) -> PagePolicy {
-    let found = try GraphFile(held)
+    let found = try FoundFile(held)
     let leftover = found.leftover
     if leftover == .none { return found.pages }
     do throws(StoreError) {
@@ -116,7 +116,7 @@ extension GraphStore {
       default: throw error
       }
     }
-    let rested = try GraphFile(held)
+    let rested = try FoundFile(held)
     guard rested.leftover != .work else {
       throw .unexpected("the log of the last writer stays where it is", held.location.path, "open")
     }

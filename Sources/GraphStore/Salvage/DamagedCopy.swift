@@ -58,7 +58,7 @@ package final class DamagedCopy {
   /// Says what of the last commits is not to be had: SQLite reads a log up to the damage.
   private func noteLog(_ held: HeldFile, _ header: DatabaseHeader) throws(StoreError) {
     let log = held.location.name + "-wal"
-    if try GraphFile.lacksLog(held, header) {
+    if try FoundFile.lacksLog(held, header) {
       repairs.append(
         "the log \(log) is missing, and with it the last commits; put beside the file it gives them "
           + "back")

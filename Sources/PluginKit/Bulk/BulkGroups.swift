@@ -3,7 +3,7 @@ import GraphModel
 /// The groups of node ids of a bulk load, within each of which an id is unique.
 final class BulkGroups {
   private(set) var names: [Text] = []
-  private(set) var ids: [BulkNodeIDs] = []
+  private(set) var ids: [NumberedIDs] = []
   /// Where the nodes of each group come from.
   var origins: [Origin] = []
   /// The nodes that the graph held before.
@@ -52,7 +52,7 @@ final class BulkGroups {
           if names.contains(group) { continue }
           guard !isNew else { throw missing(group, source.place(field)) }
           names.append(group)
-          ids.append(BulkNodeIDs(try Self.kind(of: column, source.place(field))))
+          ids.append(NumberedIDs(try Self.kind(of: column, source.place(field))))
           origins.append(
             Origin(label: group.isEmpty ? nil : group, key: nil, isDeclared: false))
         default: continue
@@ -110,7 +110,7 @@ final class BulkGroups {
       label: label, key: column.key.isEmpty ? nil : column.key, isDeclared: true)
     guard let number = number(of: name) else {
       names.append(name)
-      ids.append(BulkNodeIDs(kind))
+      ids.append(NumberedIDs(kind))
       origins.append(origin)
       return
     }
@@ -126,7 +126,7 @@ final class BulkGroups {
 
   private static func kind(
     of column: BulkColumn, _ place: SourcePlace
-  ) throws -> BulkNodeIDs.Kind {
+  ) throws -> NumberedIDs.Kind {
     switch column.type {
     case .int, .long: return .integer
     case .string: return .text

@@ -141,24 +141,19 @@ final class BulkImportRun<Target: BulkTarget> {
     let differences = ElementDifference.of(
       labels, row, from: Node.Contents(labels: node.labels, properties: node.properties))
     guard !differences.isEmpty else { return }
-    let name = groups.shown(csv.string(id.field), in: id.group)
-    let message = "\(name) is in the graph already (node \(identifier)), \(differences[0])"
-    let place = csv.place(of: id.field)
-    switch policy.existing {
-    case .stop:
-      throw BulkRowError(
-        "its node is in the graph with other contents",
-        ImportError(
-          message, at: place,
-          hint: "Mend one of the two, or load with --existing keep, which leaves the graph's as it "
-            + "is, or --existing update, which corrects it"))
-    case .keep: report.noteWarning(message + "; the graph's was kept", at: place)
-    case .update:
-      try target.updateNode(
-        identifier, adding: differences.compactMap(\.label),
-        setting: MapValue(differences.compactMap(\.assignment)))
-      report.nodes.updated += 1
-      try report.noteChanges(differences, of: name, at: place, telling: observer)
+    let met = MetNode(
+      id: identifier, name: groups.shown(csv.string(id.field), in: id.group),
+      differences: differences, place: csv.place(of: id.field))
+    do {
+      _ = try met.settle(
+        policy.existing, in: &report, telling: observer,
+        hint: "Mend one of the two, or load with --existing keep, which leaves the graph's as it "
+          + "is, or --existing update, which corrects it"
+      ) { labels, properties in
+        try target.updateNode(identifier, adding: labels, setting: properties)
+      }
+    } catch let error as ImportError {
+      throw BulkRowError("its node is in the graph with other contents", error)
     }
   }
 

@@ -11,7 +11,7 @@ struct BulkKnownNodes {
   /// For ids that several nodes have: the first two of them.
   private var ambiguous: [UInt32: (first: Int, second: Int)] = [:]
 
-  private static let last = BulkNodeIDs.none - 1
+  private static let last = NumberedIDs.none - 1
 
   /// How many nodes are known.
   var count: Int { identifiers.count }

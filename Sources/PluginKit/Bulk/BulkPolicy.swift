@@ -13,12 +13,11 @@ public struct BulkPolicy: Hashable, Sendable {
   /// million nodes.
   public init(
     onError: ImportPolicy.OnError = .stop, existing: ImportPolicy.Existing = .stop,
-    delimiter: UInt8? = nil,
-    memory: Int = 4 << 30
+    delimiter: UInt8? = nil, memory: Int? = nil
   ) {
     self.onError = onError
     self.existing = existing
     self.delimiter = delimiter
-    self.memory = memory
+    self.memory = memory ?? ImportPolicy.idMemory
   }
 }

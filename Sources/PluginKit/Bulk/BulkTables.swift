@@ -6,10 +6,10 @@ struct IDColumn {
   let field: Int
   let group: Int
   /// The ids of the group.
-  let ids: BulkNodeIDs
+  let ids: NumberedIDs
   private let column: BulkColumn
 
-  init(_ field: Int, _ column: BulkColumn, group: Int, ids: BulkNodeIDs) {
+  init(_ field: Int, _ column: BulkColumn, group: Int, ids: NumberedIDs) {
     self.field = field
     self.column = column
     self.group = group
@@ -21,7 +21,7 @@ struct IDColumn {
   /// The integer that the row states.
   @inline(__always)
   func integer(_ csv: CSVReader) throws -> Int {
-    if let integer = csv.withBytes(of: field, { BulkInteger($0) }) { return integer.value }
+    if let integer = csv.withBytes(of: field, { IntegerText($0) }) { return integer.value }
     return try slowInteger(csv)
   }
 

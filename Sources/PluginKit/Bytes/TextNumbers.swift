@@ -8,7 +8,7 @@ import GraphModel
 ///
 /// - Complexity: O(1) on average; the bytes of each text and some 20 more are kept.
 public final class TextNumbers {
-  private let ids = BulkNodeIDs(.text)
+  private let ids = NumberedIDs(.text)
 
   /// No texts.
   public init() {}

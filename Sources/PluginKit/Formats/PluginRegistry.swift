@@ -100,16 +100,19 @@ public struct PluginRegistry: Sendable {
   /// Reads a file, a folder or standard input (`-`) into a graph that nobody in this process has open,
   /// all of it or nothing.
   ///
-  /// - Parameters: As ``importGraph(into:from:format:options:isDryRun:observer:)``.
-  /// - Throws: ``OptionError``; otherwise as ``GraphFile/importGraph(from:as:options:isDryRun:observer:)``.
+  /// - Parameters: As ``importGraph(into:from:format:options:isDryRun:observer:)``; `opened` is shown the
+  ///   graph where it has to be opened.
+  /// - Throws: ``OptionError``; otherwise as
+  ///   ``GraphFile/importGraph(from:as:options:isDryRun:observer:opened:)``.
   public func importGraph(
     into file: GraphFile, from path: String, format: String? = nil, options: OptionSettings = [:],
-    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver(),
+    opened: (Graph) -> Void = { _ in }
   ) throws -> ImportReport {
     let found = try source(path, format, options)
     var report = try file.importGraph(
       from: found.source, as: found.plugin, options: options, isDryRun: isDryRun,
-      observer: observer)
+      observer: observer, opened: opened)
     found.tell(in: &report)
     return report
   }

@@ -3,14 +3,12 @@ import Platform
 
 /// The file of a graph that nobody in this process has open, and imports into it.
 ///
-///     let file = GraphFile("evidence.dolen")
-///     if file.takesAtOnce(source) {
-///       print(try file.importGraph(from: source, as: .jsonLines))
-///     }
+///     print(try GraphFile("evidence.dolen").importGraph(from: source, as: .jsonLines))
 ///
-/// Records become rows and entries of the index at once, where a graph that is open keeps what a session
-/// needs to see them, and to take them back: some times as fast, and in a small part of the memory. What
-/// becomes of them, and what is said of that, is the same. A new file appears when all of it is there.
+/// Where that is faster, records become rows and entries of the index at once, where a graph that is open
+/// keeps what a session needs to see them, and to take them back: some times as fast, and in a small part
+/// of the memory. What becomes of them, and what is said of that, is the same. A new file appears when all
+/// of it is there.
 public struct GraphFile: Sendable {
   /// Where the file is, or will be.
   public let path: String
@@ -22,7 +20,7 @@ public struct GraphFile: Sendable {
   ///
   /// It is where there is no file yet, and where the source is not small beside it: the index of all is
   /// written anew then, and unique constraints are compared from the start.
-  public func takesAtOnce(_ source: ImportSource) -> Bool {
+  package func takesAtOnce(_ source: ImportSource) -> Bool {
     switch try? FileSystem.kind(of: path) {
     case .missing: return true
     case .folder, nil: return false
@@ -34,25 +32,49 @@ public struct GraphFile: Sendable {
     }
   }
 
-  /// Reads `source` into the graph, all of it or nothing.
+  /// Reads `source` into the graph, all of it or nothing, by the way that is faster.
   ///
   /// - Parameters:
   ///   - options: Options of the format, and of ``ImportPolicy``.
   ///   - isDryRun: Whether the import is only tried, and the file stays as it is.
   ///   - observer: Who follows the import.
+  ///   - opened: Is shown the graph where it has to be opened.
   /// - Returns: What became of every record.
   /// - Throws: As ``GraphEngine/Graph/importGraph(from:as:options:isDryRun:observer:)``.
   /// - Complexity: O(*n*) in the records, and in the graph where it is not empty.
   public func importGraph(
     from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
-    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
+    isDryRun: Bool = false, observer: ImportObserver = ImportObserver(),
+    opened: (Graph) -> Void = { _ in }
   ) throws -> ImportReport {
     let prepared = try PreparedImport(
       of: source, as: plugin, options: options, isDryRun: isDryRun)
     // Works are compared in a graph that is open, where records can be taken together.
-    if prepared.handling != .off {
-      return try importOpening(prepared, isDryRun: isDryRun, observer: observer)
+    guard prepared.handling == .off, takesAtOnce(source) else {
+      return try importOpening(
+        prepared, isDryRun: isDryRun, observer: observer, opened: opened)
     }
+    return try importAtOnce(prepared, isDryRun: isDryRun, observer: observer)
+  }
+
+  /// Reads `source` into the file past a transaction, whatever its size; for tests, which hold both ways
+  /// against each other.
+  package func importAtOnce(
+    from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
+    isDryRun: Bool = false
+  ) throws -> ImportReport {
+    let prepared = try PreparedImport(
+      of: source, as: plugin, options: options, isDryRun: isDryRun)
+    let observer = ImportObserver()
+    if prepared.handling != .off {
+      return try importOpening(prepared, isDryRun: isDryRun, observer: observer) { _ in }
+    }
+    return try importAtOnce(prepared, isDryRun: isDryRun, observer: observer)
+  }
+
+  private func importAtOnce(
+    _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
+  ) throws -> ImportReport {
     let loader = try BulkLoader(path: path, patience: .seconds(5))
     var report = try loader.load(onlyTrying: isDryRun) { loader in
       try prepared.read(into: try GraphFileRecords(loader), observer: observer).report
@@ -62,11 +84,13 @@ public struct GraphFile: Sendable {
   }
 
   private func importOpening(
-    _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
+    _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver,
+    opened: (Graph) -> Void
   ) throws -> ImportReport {
     let isNew = if case .missing = try FileSystem.kind(of: path) { true } else { false }
     do {
       let graph = try Graph.open(path, access: .create)
+      opened(graph)
       let report = try graph.importGraph(prepared, isDryRun: isDryRun, observer: observer)
       try graph.close()
       if isNew, isDryRun { Graph.removeFiles(at: path) }

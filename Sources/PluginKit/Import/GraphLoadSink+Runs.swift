@@ -32,7 +32,7 @@ extension GraphLoadSink {
   /// Leaves out a relationship that the graph cannot hold, where the import goes on without it.
   private mutating func refuse(_ relationship: ImportedRelationship, _ error: any Error) throws {
     do {
-      try located(relationship.place) { throw error }
+      try relationship.place.locating { throw error }
     } catch let error as ImportError {
       try refuse(relationship, error)
     }

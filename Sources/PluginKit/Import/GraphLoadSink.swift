@@ -133,7 +133,7 @@ extension GraphLoadSink {
       id = merged
       report.nodes.merged += 1
     } else {
-      id = try located(node.place) {
+      id = try node.place.locating {
         try target.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
       }
       report.nodes.created += 1
@@ -178,7 +178,7 @@ extension GraphLoadSink {
   func tick() throws {
     guard report.read % ImportProgress.interval == 0 else { return }
     let bytes = references.byteCount + existing.byteCount
-    guard bytes <= BulkPolicy().memory else {
+    guard bytes <= ImportPolicy.idMemory else {
       throw Diagnostic(
         .limitExceeded, .runtime, "MemoryLimit",
         "The ids and keys of the nodes take \(bytes >> 20) MB, more than an import may use; nothing was "
@@ -204,28 +204,20 @@ extension GraphLoadSink {
   /// The node of the graph that the record means, where there is one, with what the record corrects.
   private mutating func mergedNode(_ node: ImportedNode) throws -> Int? {
     guard let found = try existing.node(for: node) else { return nil }
-    guard !found.differences.isEmpty else { return found.survivor }
-    let name = "\(node.labels.first.map { "\($0) " } ?? "")with \(found.key)"
-    let message = "\(name) is in the graph already (node \(found.id)), \(found.differences[0])"
-    switch policy.existing {
-    case .stop:
-      throw ImportError(
-        message, at: node.place,
-        hint: "Mend one of the two, or import with existing=keep, which leaves the graph's as it "
-          + "is, or existing=update, which corrects it")
-    case .keep:
-      report.noteWarning(message + "; the graph's was kept", at: node.place)
-    case .update:
-      try located(node.place) {
-        try target.updateNode(
-          found.id, adding: found.differences.compactMap(\.label),
-          setting: MapValue(found.differences.compactMap(\.assignment)))
+    let met = MetNode(
+      id: found.id, name: "\(node.labels.first.map { "\($0) " } ?? "")with \(found.key)",
+      differences: found.differences, place: node.place)
+    let target = target
+    let isUpdated = try met.settle(
+      policy.existing, in: &report, telling: observer,
+      hint: "Mend one of the two, or import with existing=keep, which leaves the graph's as it "
+        + "is, or existing=update, which corrects it"
+    ) { labels, properties in
+      try node.place.locating {
+        try target.updateNode(found.id, adding: labels, setting: properties)
       }
-      existing.noteChange(of: found.id)
-      report.nodes.updated += 1
-      try report.noteChanges(
-        found.differences, of: name, at: node.place, telling: observer)
     }
+    if isUpdated { existing.noteChange(of: found.id) }
     return found.survivor
   }
 
@@ -271,7 +263,7 @@ extension GraphLoadSink {
   private mutating func create(
     _ relationship: ImportedRelationship, from start: Int, to end: Int
   ) throws {
-    try located(relationship.place) {
+    try relationship.place.locating {
       try target.addRelationship(
         type: relationship.type, start: start, end: end,
         properties: stamped(relationship.properties, relationship.place))
@@ -310,7 +302,7 @@ extension GraphLoadSink {
   private mutating func correct(
     _ old: ExistingElements.FoundRelationship, by relationship: ImportedRelationship
   ) throws {
-    try located(relationship.place) {
+    try relationship.place.locating {
       try target.updateRelationship(
         old.id, setting: MapValue(old.differences.compactMap(\.assignment)))
     }
@@ -338,7 +330,7 @@ extension GraphLoadSink {
       let node = ImportedNode(
         reference, labels: reference.group.isEmpty ? [] : [reference.group],
         properties: ["id": .text(reference.id)], key: "id", at: relationship.place)
-      let id = try located(node.place) {
+      let id = try node.place.locating {
         try target.addNode(labels: node.labels, properties: stamped(node.properties, node.place))
       }
       existing.note(node, id: id)
@@ -367,15 +359,6 @@ extension GraphLoadSink {
     var stamped = properties
     stamped[ImportRun.property] = .string(report.run.id)
     return stamped
-  }
-
-  /// Runs `body` and gives an error of the engine the place of the record.
-  func located<R>(_ place: SourcePlace, _ body: () throws -> R) throws -> R {
-    do {
-      return try body()
-    } catch let diagnostic as Diagnostic where diagnostic.type != .limitExceeded {
-      throw ImportError(diagnostic.message, at: place, hint: diagnostic.hint)
-    }
   }
 
   private static func danglingText(_ end: NodeReference, _ of: ImportedRelationship) -> String {

@@ -67,6 +67,9 @@ public struct ImportPolicy: FormatOptions {
     case skip
   }
 
+  /// The most bytes that the ids and keys of nodes may take in memory: some 200 million of them.
+  package static let idMemory = 4 << 30
+
   /// Stops at any of these, records nothing in the graph.
   public init() {}
 

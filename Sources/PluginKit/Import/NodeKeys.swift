@@ -10,8 +10,8 @@ struct NodeKeys {
   private struct Table {
     var label: Text?
     var property: Text
-    var texts = BulkNodeIDs(.text)
-    var integers = BulkNodeIDs(.integer)
+    var texts = NumberedIDs(.text)
+    var integers = NumberedIDs(.integer)
     var others: [Value: UInt32] = [:]
   }
 

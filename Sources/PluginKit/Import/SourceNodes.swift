@@ -27,7 +27,7 @@ struct SourceNodes {
   private struct Group {
     var name: Text
     /// The position in ``entries`` of each id, where the importer does not number them.
-    var ids = BulkNodeIDs(.text)
+    var ids = NumberedIDs(.text)
     /// The node of each number that the importer has given to an id.
     var numbered: [Entry] = []
 

@@ -311,7 +311,7 @@ struct MemberScan {
       default: break
       }
     }
-    guard let integer = BulkInteger(UnsafeBufferPointer(rebasing: bytes[position..<end])),
+    guard let integer = IntegerText(UnsafeBufferPointer(rebasing: bytes[position..<end])),
       integer.isPlain
     else { return nil }
     position = end

@@ -62,37 +62,18 @@ struct ImportCommand: DescribedCommand {
   private func importSource(
     _ source: String, _ options: OptionSettings, _ plugins: PluginRegistry
   ) throws -> ImportReport {
-    let opening = GraphOpening(file: file, access: .create, words: words)
-    // A mistake in the source's name should not leave a file behind, not even for a moment.
-    let found = source == "-" ? ImportSource.standardInput : try ImportSource(path: source)
-    let graphFile = GraphFile(file)
-    if graphFile.takesAtOnce(found) {
-      Interrupts.watch(Graph(), interactive: false)
-      return try choices.followed(words) { observer in
-        try Interrupts.whileBusy {
-          try GraphTransfer.importGraph(
-            into: graphFile, from: source, plugins: plugins, words: words, format: format,
-            options: options, isDryRun: choices.dryRun, observer: observer)
+    Interrupts.watch(Graph(), interactive: false)
+    let words = words
+    return try choices.followed(words) { observer in
+      try Interrupts.whileBusy {
+        try GraphTransfer.importGraph(
+          into: GraphFile(file), from: source, plugins: plugins, words: words, format: format,
+          options: options, isDryRun: choices.dryRun, observer: observer
+        ) { graph in
+          Interrupts.turn(to: graph)
+          graph.tellNotices(in: words)
         }
       }
-    }
-    let isNew = !opening.exists
-    do {
-      let graph = try opening.graph()
-      Interrupts.watch(graph, interactive: false)
-      let report = try choices.followed(words) { observer in
-        try Interrupts.whileBusy {
-          try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
-            from: source, format: format, options: options, isDryRun: choices.dryRun,
-            observer: observer, isInterrupted: { Interrupts.hasArrived })
-        }
-      }
-      try graph.close()
-      if isNew, choices.dryRun { opening.removeFile() }
-      return report
-    } catch {
-      if isNew { opening.removeFile() }
-      throw error
     }
   }
 }

@@ -25,6 +25,12 @@ enum Interrupts {
     SystemThread { while line_interrupt_wait() != 0 { Interrupts.arrived() } }?.detach()
   }
 
+  /// Lets interrupts cancel what another graph does.
+  static func turn(to graph: Graph) {
+    let canceller = graph.canceller
+    cancel.withLock { $0 = canceller }
+  }
+
   /// Does `body`, which an interrupt cancels.
   static func whileBusy<R>(_ body: () throws -> R) rethrows -> R {
     count.store(0, ordering: .relaxed)

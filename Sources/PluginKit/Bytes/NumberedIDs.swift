@@ -1,6 +1,7 @@
 import GraphModel
 
-/// The ids of one group of nodes and which node of the load each one means.
+/// The ids of one group of nodes and which node each one means, for imports of any format; also other texts
+/// that are numbered.
 ///
 /// Nodes are numbered from 0 in the order in which the load adds them. Integers near zero are places
 /// in an array of 4 bytes each; other integers and texts are in open hash tables of 4 bytes a slot,
@@ -8,7 +9,7 @@ import GraphModel
 ///
 /// - Complexity: O(1) on average to add and to find; O(*n*) once, when integers turn out to be
 ///   sparse.
-final class BulkNodeIDs {
+final class NumberedIDs {
   /// The type of the ids.
   enum Kind {
     case integer

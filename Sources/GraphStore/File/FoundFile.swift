@@ -3,7 +3,7 @@ import CPageChecksums
 /// What stands on the disk where a graph is to be opened: the file itself and what lies beside it.
 ///
 /// Everything here only looks. A file that is refused has not been touched.
-struct GraphFile {
+struct FoundFile {
   /// The file.
   let held: HeldFile
   /// What a crash has left.

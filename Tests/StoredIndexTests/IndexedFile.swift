@@ -4,7 +4,7 @@ import GraphStore
 @testable import GraphEngine
 
 /// A graph's file in a folder of its own, which goes with it.
-final class GraphFile {
+final class IndexedFile {
   let path: String
   private let folder: URL
 
