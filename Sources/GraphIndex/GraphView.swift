@@ -27,6 +27,8 @@ public final class GraphView: @unchecked Sendable {
   public private(set) var generation = 0
   /// Counts up whenever an index is made or dropped, which makes plans stale.
   public internal(set) var schemaVersion = 0
+  /// Whether elements are left out of it that the graph has.
+  public internal(set) var isMasked = false
   /// Whether nobody changes it any more.
   private(set) var isFrozen = false
   var overlay = Overlay()
@@ -61,6 +63,7 @@ public final class GraphView: @unchecked Sendable {
     copy.indexes = indexes.map { $0.copy() }
     copy.generation = generation
     copy.schemaVersion = schemaVersion
+    copy.isMasked = isMasked
     copy.overlay = overlay
     return copy
   }

@@ -11,6 +11,7 @@ extension Binder {
     if let aggregate = catalog.aggregates[key] {
       return try bindAggregate(aggregate, name, arguments, distinct: distinct, span)
     }
+    if key == Self.witnesses { throw .misplacedWitnesses(at: span) }
     guard let function = catalog.scalar(called: key) else {
       throw .unknownFunction(name, in: catalog)
     }

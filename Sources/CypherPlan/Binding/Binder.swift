@@ -41,11 +41,24 @@ package struct Binder {
     var binder = Binder(catalog: catalog, meter: meter)
     var columns: (names: [String], slots: [Int]) = ([], [])
     let body: BoundStatement.Body
+    let prefix = statement.evidence
+    var evidence = BoundEvidence()
     switch statement.body {
     case .query(let query):
+      let (query, witnesses) = try takingWitnesses(out: query, isEvidence: prefix.request != nil)
       let (bound, names) = try binder.bind(query)
       columns = (names, bound.outputs)
       body = .query(bound)
+      if prefix.isEmpty { break }
+      if binder.isUpdating {
+        throw .evidenceOfUpdate(at: prefix.request?.span ?? prefix.leftOut[0].span)
+      }
+      evidence = try bind(
+        prefix, columns: names, witnessColumns: witnesses, catalog: binder.catalog, meter: meter)
+      for sources in evidence.leftOut + (evidence.request?.sources ?? []) {
+        binder.parameters += sources.statement.parameters
+        binder.mentions += sources.statement.mentions
+      }
     case .schema(let command): body = .schema(command)
     case .transaction(let command): body = .transaction(command)
     }
@@ -53,7 +66,7 @@ package struct Binder {
       body: body, mode: statement.mode, columns: columns.names, columnSlots: columns.slots,
       columnSet: SlotSet(columns.slots), slotCount: binder.slotCount, slotNames: binder.slotNames,
       mentions: binder.mentions, parameters: binder.parameters, isUpdating: binder.isUpdating,
-      origins: binder.origins)
+      origins: binder.origins, evidence: evidence)
   }
 
   /// Binds a lone expression, for parameters given as expressions.

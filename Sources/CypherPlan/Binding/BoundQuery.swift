@@ -29,6 +29,8 @@ package struct BoundStatement: Sendable {
   package var isUpdating: Bool
   /// Who answers for functions and procedures that are not built in, by their names.
   package var origins: [String: String]
+  /// Which sources it is asked without, and whether rows say what they rest on.
+  package var evidence = BoundEvidence()
 
   /// A name that the graph may not know.
   package struct Mention: Sendable {

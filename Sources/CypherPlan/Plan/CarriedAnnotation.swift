@@ -15,7 +15,21 @@ extension Pipeline {
   mutating func carryAnnotation() {
     for index in steps.indices {
       steps[index].annotated = steps[index].operation.bindsElements.sorted()
+      steps[index].restsOnAbsence = steps[index].operation.expressions.contains(
+        where: \.looksBeyondRow)
       steps[index].operation.changeInner { $0.carryAnnotation() }
+    }
+  }
+}
+
+extension BoundExpression {
+  /// Whether the value rests on what is not there, or may: on how many matches there are and no more, or
+  /// on something of every element of a list.
+  var looksBeyondRow: Bool {
+    switch kind {
+    case .subquery: true
+    case .quantifier(let quantifier, _) where quantifier != .any: true
+    default: children.contains(where: \.looksBeyondRow)
     }
   }
 }

@@ -68,6 +68,9 @@ package struct PlanStep: Sendable {
   package var mergesRows = false
   /// The slots of what the step binds, where the plan carries an annotation.
   package var annotated: [Int] = []
+  /// Where the plan carries an annotation: whether what comes of a row rests on more than is carried,
+  /// such as on there being nothing more.
+  package var restsOnAbsence = false
   /// The step's number in the whole plan, for PROFILE; plans inside expressions have none.
   package var number = Int.max
   /// What ``isVolatile`` says, found out once the plan is made: a plan runs more often than it is made.

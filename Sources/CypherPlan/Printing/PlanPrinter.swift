@@ -37,6 +37,11 @@ package struct PlanPrinter {
   private func describe(_ step: PlanStep) -> String {
     var text = step.operation.text(PlanText(names: names))
     if step.mergesRows { text += ", equal rows merged" }
+    if !step.annotated.isEmpty {
+      let slots = step.annotated.map { PlanText(names: names)[$0] }
+      text += ", carrying the sources of \(slots.joined(separator: ", "))"
+    }
+    if step.restsOnAbsence { text += ", noting absence" }
     if let work, let done = work(step.number) {
       text += "  [rows \(done.rows)\(done.edges > 0 ? ", relationships read \(done.edges)" : "")]"
     } else {

@@ -11,7 +11,7 @@ final class Gathering {
   /// How many rows were taken in, each once.
   private(set) var rowCount = 0
   /// What stands beside the groups, where the plan carries an annotation.
-  private(set) var annotations = GroupAnnotations()
+  private(set) var annotations = GroupAnnotations(.group)
   private let context: ExecutionContext
   private let isInner: Bool
 

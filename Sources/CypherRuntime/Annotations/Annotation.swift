@@ -30,8 +30,16 @@ package protocol Annotation: AnyObject {
   func initial(of relationship: RelationshipHandle, _ view: GraphView) -> AnnotationHandle
   /// What a row brings that is made of two rows.
   func product(_ a: AnnotationHandle, _ b: AnnotationHandle) -> AnnotationHandle
-  /// What a row brings that stands for two rows.
+  /// What a row brings that is there by either of two.
   func sum(_ a: AnnotationHandle, _ b: AnnotationHandle) -> AnnotationHandle
+  /// What a group brings, so far, that has taken in one more row, `times` times.
+  func gathered(
+    _ group: AnnotationHandle, _ row: AnnotationHandle, times: UInt64
+  ) -> AnnotationHandle
+  /// What a group brings that has taken in all its rows; ``AnnotationHandle/zero`` where there were none.
+  func group(_ gathered: AnnotationHandle) -> AnnotationHandle
+  /// What a row brings that rests on something not being there.
+  var absence: AnnotationHandle { get }
   /// The bytes taken and the elements looked at since this was last asked, for the query's limits.
   func spent() -> (bytes: Int, elements: Int)
 }
@@ -70,6 +78,17 @@ extension Batch {
     try context.settle(annotation)
   }
 
+  /// Notes of every row that it rests on something not being there.
+  mutating func noteAbsence(
+    _ annotation: any Annotation, _ context: ExecutionContext
+  ) throws(Diagnostic) {
+    let absence = annotation.absence
+    var handles = annotations ?? [AnnotationHandle](repeating: .one, count: count)
+    rows.forEach { handles[$0] = annotation.product(handles[$0], absence) }
+    annotations = handles
+    try context.settle(annotation)
+  }
+
   /// Multiplies in what stands beside the given rows of another batch, one for each row of this.
   mutating func multiply(
     by other: Batch, _ rows: [Int32], _ context: ExecutionContext
@@ -92,9 +111,20 @@ extension Batch {
   }
 }
 
-/// What stands beside the groups that rows are gathered into.
+/// What stands beside the rows that rows are made one of.
 struct GroupAnnotations {
+  /// What a row is that stands for several.
+  enum Kind {
+    /// It is there by any one of them, as a distinct row is.
+    case either
+    /// It is made of all of them, as a group with its aggregates is.
+    case group
+  }
+
+  private let kind: Kind
   private var sums: [AnnotationHandle] = []
+
+  init(_ kind: Kind) { self.kind = kind }
 
   /// Adds what stands beside the rows that count to their groups, of which there are now `count`.
   mutating func add(
@@ -102,9 +132,18 @@ struct GroupAnnotations {
     _ context: ExecutionContext
   ) throws(Diagnostic) {
     grow(to: count)
-    batch.rows.forEach { row in
-      let group = Int(groups[row])
-      sums[group] = annotation.sum(sums[group], batch.annotation(row))
+    switch kind {
+    case .either:
+      batch.rows.forEach { row in
+        let group = Int(groups[row])
+        sums[group] = annotation.sum(sums[group], batch.annotation(row))
+      }
+    case .group:
+      batch.rows.forEach { row in
+        let group = Int(groups[row])
+        sums[group] = annotation.gathered(
+          sums[group], batch.annotation(row), times: batch.times(row))
+      }
     }
     try context.settle(annotation)
   }
@@ -116,10 +155,13 @@ struct GroupAnnotations {
     }
   }
 
-  /// What stands beside the groups in `range`. A group that no row has come to is there whatever
-  /// happens: it is the one row that an aggregation without keys always gives.
-  func handles(_ range: Range<Int>) -> [AnnotationHandle] {
-    sums[range].map { $0 == .zero ? .one : $0 }
+  /// What stands beside the rows in `range`. A group that no row has come to is there whatever happens:
+  /// it is the one row that an aggregation without keys always gives.
+  func handles(_ range: Range<Int>, _ annotation: any Annotation) -> [AnnotationHandle] {
+    switch kind {
+    case .either: sums[range].map { $0 == .zero ? .one : $0 }
+    case .group: sums[range].map { annotation.group($0) }
+    }
   }
 }
 

@@ -99,9 +99,9 @@ final class ApplyOperator: Operator {
 
   private func produceSemi(keeping matches: Bool) throws -> Batch? {
     guard var batch = outer else { return nil }
-    // What is there by one of several inner rows rests on either; what is not there, on nothing.
+    // What is there by one of several inner rows rests on either; what is not there, on absence.
     let annotation = matches ? context.annotation : nil
-    var found = GroupAnnotations()
+    var found = GroupAnnotations(.either)
     while let answer = try inner.root.next() {
       answer.rows.forEach { seen[Int(answer.ordinals?[$0] ?? 0)] = true }
       if let annotation {
@@ -109,12 +109,16 @@ final class ApplyOperator: Operator {
         try found.add(answer, groups: ordinals, count: owners.count, annotation, context)
       }
     }
-    if annotation != nil {
+    if let annotation {
       found.grow(to: owners.count)
-      try batch.multiply(by: found.handles(0..<owners.count), at: owners, context)
+      try batch.multiply(
+        by: found.handles(0..<owners.count, annotation), at: owners, context)
     }
     batch.selection = zip(owners, seen).filter { $0.1 == matches }.map(\.0)
     outer = nil
+    if !matches, let annotation = context.annotation {
+      try batch.noteAbsence(annotation, context)
+    }
     return batch
   }
 
@@ -139,6 +143,7 @@ final class ApplyOperator: Operator {
     let lost = zip(owners, seen).filter { !$0.1 }.map(\.0)
     var result = batch.gathered(lost, keeping: step.live.subtracting(produced))
     for slot in nulls { result.columns[slot] = .constant(.null) }
+    if let annotation = context.annotation { try result.noteAbsence(annotation, context) }
     return result
   }
 

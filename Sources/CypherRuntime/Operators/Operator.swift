@@ -22,8 +22,9 @@ package class Operator {
       // A long plan over few rows is work too, and the more the wider they are.
       try context.tick(16 &+ batch.columns.count)
       if batch.selectedCount == 0 { continue }
-      if let annotation = context.annotation, !step.annotated.isEmpty {
-        try batch.annotate(step.annotated, annotation, context)
+      if let annotation = context.annotation {
+        if !step.annotated.isEmpty { try batch.annotate(step.annotated, annotation, context) }
+        if step.restsOnAbsence { try batch.noteAbsence(annotation, context) }
       }
       count(batch)
       return batch

@@ -68,15 +68,17 @@ public struct Parser {
   public mutating func statement() throws(Diagnostic) -> Statement {
     guard !tokens.isEmpty else { throw .textTooLong(limit: limits.textLength) }
     let start = current.start
-    var mode = Statement.Mode.run
-    if accept(.explain) { mode = .explain } else if accept(.profile) { mode = .profile }
+    let prefixes = try prefixes()
     let body = try statementBody()
+    if let word = prefixes.word {
+      guard case .query = body else { throw .prefixOfCommand(written(word), at: word.span) }
+    }
     let span = span(from: start)
     if accept(.semicolon), !at(.endOfText) { throw .severalStatements(at: current.span) }
     guard at(.endOfText) else {
       throw unexpected("the end of the statement", Keyword.clauseStarts + [.union])
     }
-    return Statement(body: body, mode: mode, span: span)
+    return Statement(body: body, mode: prefixes.mode, evidence: prefixes.evidence, span: span)
   }
 
   private mutating func statementBody() throws(Diagnostic) -> Statement.Body {

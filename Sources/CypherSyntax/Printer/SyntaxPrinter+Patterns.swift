@@ -19,7 +19,7 @@ extension SyntaxPrinter {
     return result
   }
 
-  private func text(of node: NodePattern) -> String {
+  func text(of node: NodePattern) -> String {
     let head =
       (node.variable.map { variable($0) } ?? "") + (node.labels.map { ":" + labels($0) } ?? "")
     return "(" + filler(head, node.properties, node.predicate) + ")"

@@ -29,11 +29,33 @@ public struct SyntaxPrinter: Sendable {
     case .schema(let command): body = text(of: command)
     case .transaction(let command): body = command.rawValue
     }
-    switch statement.mode {
-    case .run: return body
-    case .explain: return "EXPLAIN\(clauseSeparator)\(body)"
-    case .profile: return "PROFILE\(clauseSeparator)\(body)"
+    let mode: [String] =
+      switch statement.mode {
+      case .run: []
+      case .explain: ["EXPLAIN"]
+      case .profile: ["PROFILE"]
+      }
+    return (mode + texts(of: statement.evidence) + [body]).joined(separator: clauseSeparator)
+  }
+
+  /// The prefixes that ask of the evidence, one text each.
+  private func texts(of prefix: EvidencePrefix) -> [String] {
+    var texts = prefix.leftOut.map { leftOut in
+      switch leftOut.sources {
+      case .named(let names):
+        "WITHOUT STUDIES " + names.map { text(of: $0) }.joined(separator: ", ")
+      case .matching(let pattern): "WITHOUT \(text(of: pattern))"
+      }
     }
+    if let request = prefix.request {
+      var text = "EVIDENCE" + (request.givesAllClaims ? " ALL" : "")
+      if !request.names.isEmpty {
+        text += " AS (\(request.names.map { self.name($0) }.joined(separator: ", ")))"
+      }
+      if let sources = request.sources { text += " BY \(self.text(of: sources))" }
+      texts.append(text)
+    }
+    return texts
   }
 
   /// The text of a query.

@@ -6,6 +6,8 @@ public struct Statement: Sendable {
   public var body: Body
   /// What is to be done with it.
   public var mode: Mode
+  /// Which sources it is asked without, and whether rows say what they rest on.
+  public var evidence: EvidencePrefix
   /// Where it stands.
   public var span: SourceSpan
 
@@ -25,9 +27,12 @@ public struct Statement: Sendable {
   }
 
   /// A statement of the given parts.
-  public init(body: Body, mode: Mode, span: SourceSpan) {
+  public init(
+    body: Body, mode: Mode, evidence: EvidencePrefix = EvidencePrefix(), span: SourceSpan
+  ) {
     self.body = body
     self.mode = mode
+    self.evidence = evidence
     self.span = span
   }
 }

@@ -19,10 +19,15 @@ package final class SourcedRows {
   /// Keeps the file as it is while rows are read.
   private let lease: FileLease?
 
-  init(columns: [String], _ stream: StreamedRows, keeping lease: FileLease?) {
+  private var reader: EvidenceReader?
+
+  private let limit: Int
+
+  init(columns: [String], _ stream: StreamedRows, limit: Int, keeping lease: FileLease?) {
     self.lease = lease
     self.columns = columns
     self.stream = stream
+    self.limit = limit
     positions = Dictionary(columns.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
@@ -34,10 +39,12 @@ package final class SourcedRows {
     let row = Row(values: values, positions: positions, columns: columns)
     let view = stream.context.view
     func identifiers(_ nodes: [NodePosition]) -> [Int] { nodes.map { view.node($0).id } }
-    guard let annotation = stream.context.annotation as? SourceAnnotation else {
+    guard let circuit = stream.context.annotation as? ProvenanceCircuit else {
       preconditionFailure("rows with sources come from a plan that carries sources")
     }
-    switch annotation.witnesses(stream.annotation) {
+    let reader = reader ?? EvidenceReader(circuit, view, limit: limit)
+    self.reader = reader
+    switch reader.evidence(of: stream.annotation).witnesses {
     case .groups(let groups): return (row, .groups(groups.map(identifiers)))
     case .tooMany(let sources): return (row, .tooMany(identifiers(sources)))
     }

@@ -11,6 +11,8 @@ struct StreamedRows: RowProducer {
   private(set) var annotation = AnnotationHandle.one
   private let slots: [Int]
   private let kept: SlotSet
+  /// Adds what each row rests on; nil where nobody asked.
+  private var evidence: EvidenceColumns?
   private var batch: Batch?
   /// The columns of the batch that are the answer's.
   private var cells: [Column?] = []
@@ -31,9 +33,11 @@ struct StreamedRows: RowProducer {
 
   init(
     _ plan: RunningPlan, _ context: ExecutionContext, _ bound: BoundStatement,
-    keepsRows: Bool = false, repaired: ((any Error) throws -> StreamedRows)? = nil
+    keepsRows: Bool = false, evidence: EvidenceColumns? = nil,
+    repaired: ((any Error) throws -> StreamedRows)? = nil
   ) {
     self.repaired = repaired
+    self.evidence = evidence
     held = keepsRows ? nil : 0
     self.plan = plan
     self.context = context
@@ -69,6 +73,7 @@ extension StreamedRows {
     current = try cells.map { column in
       try filling.filled(column?.value(row, context.view) ?? .null)
     }
+    try evidence?.complete(&current, annotation)
     hasCurrent = true
     if held != nil { held = filling.bytes }
     // A text may be read from the file only now.
@@ -79,6 +84,10 @@ extension StreamedRows {
   var bytesOfRow: Int { held ?? 0 }
 
   mutating func nextBatch() throws -> RowBatch.Contents? {
+    if evidence != nil {
+      // What a row rests on is told row by row.
+      return try next().map { RowBatch.Contents([$0]) }
+    }
     while true {
       if !hasRowAtHand, try !advance() { return nil }
       guard let batch else { return nil }
@@ -196,7 +205,7 @@ extension StreamedRows {
   private mutating func beginAnew(because fault: any Error) throws {
     guard let repaired else { throw fault }
     let other = try repaired(fault)
-    (plan, context) = (other.plan, other.context)
+    (plan, context, evidence) = (other.plan, other.context, other.evidence)
     (self.repaired, batch, cells, rows, index, left) = (nil, nil, [], [], 0, 0)
     if held != nil { held = 0 }
   }

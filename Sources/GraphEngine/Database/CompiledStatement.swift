@@ -9,11 +9,28 @@ import Synchronization
 final class CompiledStatement: Sendable {
   let text: String
   let bound: BoundStatement
-  /// By what they carry beside the rows.
-  private let plans = Mutex<[CarriedAnnotation?: Plan]>([:])
+  /// What finds the sources that the statement leaves out.
+  let leftOut: [SourceQuery]
+  /// What finds the nodes that are its sources; nil for those of the graph's schema.
+  let sourcesBy: CompiledStatement?
+  private let plans = Mutex<[PlanKey: Plan]>([:])
   private let workDone = Atomic<Int>(0)
   private let bytesTaken = Atomic<Int>(0)
   private let known = Mutex(KnownNames())
+
+  /// A query that goes with the statement and finds sources.
+  struct SourceQuery: Sendable {
+    let kind: BoundSources.Kind
+    let query: CompiledStatement
+    let span: SourceSpan
+  }
+
+  /// What there are plans for: what they carry beside the rows, and whether elements are left out, of
+  /// which what is true of the whole graph need not be true.
+  private struct PlanKey: Hashable {
+    var annotation: CarriedAnnotation?
+    var isMasked: Bool
+  }
 
   private struct KnownNames {
     /// The graph that has all names of the statement.
@@ -45,12 +62,27 @@ final class CompiledStatement: Sendable {
     let statement = try parser.statement()
     try meter.check()
     bound = try Binder.bind(statement, catalog: catalog, meter: meter)
+    leftOut = bound.evidence.leftOut.map { found in
+      SourceQuery(
+        kind: found.kind, query: CompiledStatement(text, found.statement), span: found.span)
+    }
+    sourcesBy = bound.evidence.request?.sources.first.map {
+      CompiledStatement(text, $0.statement)
+    }
     workDone.add(meter.count, ordering: .relaxed)
     bytesTaken.add(meter.bytes, ordering: .relaxed)
   }
 
+  /// A query that goes with another statement.
+  private init(_ text: String, _ bound: BoundStatement) {
+    self.text = text
+    self.bound = bound
+    leftOut = []
+    sourcesBy = nil
+  }
+
   /// The names of the columns.
-  var columns: [String] { bound.columns }
+  var columns: [String] { bound.columns + (bound.evidence.request?.names ?? []) }
 
   /// Whether the graph is known to have every name that the statement mentions: names are only ever
   /// added to it.
@@ -67,7 +99,8 @@ final class CompiledStatement: Sendable {
     carrying annotation: CarriedAnnotation? = nil, _ meter: WorkMeter
   ) throws(Diagnostic) -> Plan {
     let size = view.nodeCount + view.relationshipCount
-    if let plan = plans.withLock({ $0[annotation] }), plan.schemaVersion == view.schemaVersion,
+    let key = PlanKey(annotation: annotation, isMasked: view.isMasked)
+    if let plan = plans.withLock({ $0[key] }), plan.schemaVersion == view.schemaVersion,
       size / 2 <= plan.size + 100, plan.size / 2 <= size + 100,
       PlanStatistics(view).confirms(plan.assumptions)
     {
@@ -84,7 +117,7 @@ final class CompiledStatement: Sendable {
     let made = Plan(
       pipeline: pipeline, stepCount: pipeline.stepCount, schemaVersion: view.schemaVersion,
       assumptions: statistics.assumptions, size: size)
-    plans.withLock { $0[annotation] = made }
+    plans.withLock { $0[key] = made }
     return made
   }
 }

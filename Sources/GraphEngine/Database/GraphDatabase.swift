@@ -42,6 +42,8 @@ public final class GraphDatabase: Sendable {
     var notices: [String] = []
     /// The number of the session that was begun last.
     var lastSession = 0
+    /// The schema that lies in the file, once it was read, or was set in memory.
+    var schema: KeptSchema?
   }
 
   /// An empty graph in memory.
@@ -212,7 +214,27 @@ public final class GraphDatabase: Sendable {
     state.withLock { $0.notices += found }
     shared.replace(by: view)
     fullText.reload(from: store)
+    state.withLock { $0.schema = nil }
   }
+
+  // MARK: The schema
+
+  /// What the graph's schema says of sources: that of the file, or the built-in one.
+  public var sourceSchema: SourceSchema { keptSchema.sources }
+
+  /// The text of the schema that lies in the file; nil where none does, and the built-in one holds.
+  public var schemaText: String? { keptSchema.text }
+
+  private var keptSchema: KeptSchema {
+    if let origin { return origin.keptSchema }
+    if let known = state.withLock({ $0.schema }) { return known }
+    let found = KeptSchema(file.flatMap { $0.withStore(KeptSchema.stored) })
+    state.withLock { $0.schema = found }
+    return found
+  }
+
+  /// Notes the schema that the file now has.
+  func note(schema: KeptSchema) { state.withLock { $0.schema = schema } }
 
   // MARK: Functions
 
@@ -240,6 +262,7 @@ public final class GraphDatabase: Sendable {
   func reset() {
     shared.reset()
     fullText.reset()
+    state.withLock { $0.schema = nil }
     statements.changeCatalog { $0 = .standard }
   }
 

@@ -15,7 +15,8 @@ struct FullTextIndex: Hashable, Sendable {
 /// The full-text indexes of a database.
 ///
 /// In a file they are tables that the store keeps true with the rows. A graph in memory only
-/// remembers their definitions and gathers the words anew for each search, O(*n*) in its size.
+/// remembers their definitions and gathers the words anew for each search, O(*n*) in its size; so does a
+/// query that leaves sources out.
 final class FullTextIndexes: Sendable {
   private let file: DatabaseFile?
   private let known: Mutex<[FullTextIndex]>
@@ -96,7 +97,8 @@ final class FullTextIndexes: Sendable {
       let expression = try FullTextSearch(search, keys: index.keys.map(\.string)).expression
     else { return [] }
     do {
-      guard let file else {
+      // Words of what is left out must not count in the scores of what is left.
+      guard let file, !view.isMasked else {
         return try FullTextIndexes.gathered(index, view).search(expression)
       }
       return try file.withStore(cancelledBy: isCancelled) { store throws(StoreError) in

@@ -6,11 +6,24 @@ import GraphModel
 
 extension GraphSession {
   /// The rows of EXPLAIN: a line of the plan each.
-  func explained(_ query: CompiledStatement, _ plan: CompiledStatement.Plan) -> Rows {
+  func explained(
+    _ query: CompiledStatement, _ plan: CompiledStatement.Plan, _ seen: SeenGraph? = nil
+  ) -> Rows {
     let printer = PlanPrinter(names: query.bound.slotNames)
+    var evidence: [String] = []
+    if query.bound.evidence.request != nil {
+      evidence.append(
+        "Provenance is carried beside each row from the steps marked so; shortcuts that count "
+          + "without making rows are off")
+    }
+    if let seen, seen.view.isMasked {
+      evidence.append(
+        "The graph is read through a mask, with \(seen.view.nodeCount) nodes and "
+          + "\(seen.view.relationshipCount) relationships left")
+    }
     let origins = query.bound.origins.sorted { $0.key < $1.key }
       .map { "\($0.key) is answered by \($0.value)" }
-    return rows(of: printer.lines(plan.pipeline, columns: query.columns) + origins, Summary())
+    return rows(of: printer.lines(plan.pipeline, columns: query.columns) + origins + evidence, Summary())
   }
 
   /// The rows of PROFILE: the plan with what each step did.
@@ -22,7 +35,12 @@ extension GraphSession {
       guard number < context.work.count else { return nil }
       return (context.work[number].rows, context.work[number].edges)
     }
-    return rows(of: printer.lines(plan.pipeline, columns: query.columns), summary)
+    var lines = printer.lines(plan.pipeline, columns: query.columns)
+    if let circuit = context.annotation as? ProvenanceCircuit {
+      lines.append(
+        "Provenance: \(circuit.gateCount) gates, \(circuit.gateCount * 9 / 1024) KiB, by one thread")
+    }
+    return rows(of: lines, summary)
   }
 
   private func rows(of lines: [String], _ summary: Summary) -> Rows {

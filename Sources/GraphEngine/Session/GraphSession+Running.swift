@@ -92,8 +92,13 @@ extension GraphSession {
     let parameters: [Text: Value]
     let limits: ExecutionLimits
     /// Makes what its rows carry beside their values; nil for nothing.
-    var annotating: SourceAnnotation.Making?
+    var annotating: ProvenanceCircuit.Making?
+    /// Makes the columns that say what rows rest on; nil for none.
+    var completing: ((ExecutionContext) -> EvidenceColumns?)?
   }
+
+  /// How many groups of sources a row may have before only its sources are told.
+  static var mostWitnesses: Int { 64 }
 
   private func plan(
     _ statement: RunningStatement, in view: GraphView
@@ -146,17 +151,19 @@ extension GraphSession {
   private func runRead(_ statement: RunningStatement) throws -> Rows {
     let lease = try lease()
     transaction?.statementCount += 1
-    let view = try soundView()
-    let plan = try plan(statement, in: view)
     let query = statement.query
-    if query.bound.mode == .explain { return explained(query, plan) }
-    var stream = try rows(of: statement, plan, view)
+    let seen = try leavingOut(statement, try soundView())
+    if query.bound.mode == .explain {
+      return explained(query, try plan(carrying(statement, seen.view), in: seen.view), seen)
+    }
+    var stream = try rows(of: statement, seen.view)
     if query.bound.mode == .profile {
       while try stream.next() != nil {}
+      let plan = try plan(carrying(statement, seen.view), in: seen.view)
       return profiled(query, plan, stream.context, Summary())
     }
     return Rows(
-      columns: query.columns, warnings: warnings(query, view),
+      columns: query.columns, warnings: seen.warnings + warnings(query, seen.view),
       producer: database.answer(stream, lease), limits: writingLimits(statement))
   }
 
@@ -166,21 +173,43 @@ extension GraphSession {
     return { try limits.check(flag) }
   }
 
+  /// The statement with what its rows carry, where it asks for that.
+  private func carrying(
+    _ statement: RunningStatement, _ view: GraphView
+  ) throws -> RunningStatement {
+    guard statement.annotating == nil, let request = statement.query.bound.evidence.request else {
+      return statement
+    }
+    let sources = try elementSources(statement, view)
+    var carrying = statement
+    carrying.annotating = { _ in ProvenanceCircuit(sources) }
+    carrying.completing = { context in
+      (context.annotation as? ProvenanceCircuit).map {
+        EvidenceColumns(request, $0, sources, context, limit: Self.mostWitnesses)
+      }
+    }
+    return carrying
+  }
+
   /// The rows of a query that reads `view`, computed as they are read.
-  private func rows(
-    of statement: RunningStatement, _ plan: CompiledStatement.Plan, _ view: GraphView
+  func rows(of statement: RunningStatement, _ view: GraphView) throws -> StreamedRows {
+    try rowsOnce(of: statement, view) { [self] fault in
+      try rebuildIndex(because: fault)
+      return try rowsOnce(of: statement, try leavingOut(statement, try viewToRead()).view)
+    }
+  }
+
+  private func rowsOnce(
+    of statement: RunningStatement, _ view: GraphView,
+    repaired: ((any Error) throws -> StreamedRows)? = nil
   ) throws -> StreamedRows {
+    let statement = try carrying(statement, view)
+    let plan = try plan(statement, in: view)
     let context = executionContext(statement, plan, source(view.frozen()), nil)
     try context.reserve(statement.query.bytes)
-    let running = RunningPlan(plan.pipeline, context: context)
-    return StreamedRows(running, context, statement.query.bound) { [self] fault in
-      try rebuildIndex(because: fault)
-      let view = try viewToRead()
-      let plan = try self.plan(statement, in: view)
-      let context = executionContext(statement, plan, source(view.frozen()), nil)
-      return StreamedRows(
-        RunningPlan(plan.pipeline, context: context), context, statement.query.bound)
-    }
+    return StreamedRows(
+      RunningPlan(plan.pipeline, context: context), context, statement.query.bound,
+      evidence: statement.completing?(context), repaired: repaired)
   }
 
   /// Runs a query that reads, and says of each row which sources it rests on.
@@ -213,13 +242,13 @@ extension GraphSession {
     let statement = RunningStatement(
       query: query, body: body, parameters: named, limits: limits,
       annotating: { view in
-        SourceAnnotation(LabelledSources(label: Text(label), in: view), limit: limit)
+        let schema = SourceSchema(labels: [.init(name: label, key: "id")])
+        return ProvenanceCircuit(SchemaSources(schema, in: view))
       })
     let lease = try lease()
     transaction?.statementCount += 1
-    let view = try soundView()
     return SourcedRows(
-      columns: query.columns, try rows(of: statement, try plan(statement, in: view), view),
+      columns: query.columns, try rows(of: statement, try soundView()), limit: limit,
       keeping: lease)
   }
 

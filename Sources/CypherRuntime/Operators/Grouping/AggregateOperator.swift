@@ -76,7 +76,9 @@ final class AggregateOperator: Operator {
     for (aggregate, state) in zip(aggregation.aggregates, gathering.states) {
       batch.columns[aggregate.slot] = try state.column(range)
     }
-    if context.annotation != nil { batch.annotations = gathering.annotations.handles(range) }
+    if let annotation = context.annotation {
+      batch.annotations = gathering.annotations.handles(range, annotation)
+    }
     if isInner, case .integers(let ordinals, _) = table.column(0, range, view) {
       batch.ordinals = ordinals.map { Int32($0) }
     } else if isInner {

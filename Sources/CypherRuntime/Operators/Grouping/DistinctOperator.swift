@@ -60,7 +60,7 @@ final class DistinctOperator: Operator {
   /// All distinct rows, each with the sum of what stood beside its like.
   private func gathered(_ annotation: any Annotation) throws -> [Batch] {
     var kept: [Batch] = []
-    var sums = GroupAnnotations()
+    var sums = GroupAnnotations(.either)
     while let batch = try input?.next() {
       let firsts = try firsts(of: batch)
       try sums.add(batch, groups: firsts.groups, count: firsts.count, annotation, context)
@@ -72,7 +72,7 @@ final class DistinctOperator: Operator {
     var start = 0
     for index in kept.indices {
       let end = start + kept[index].count
-      kept[index].annotations = sums.handles(start..<end)
+      kept[index].annotations = sums.handles(start..<end, annotation)
       start = end
     }
     return kept
