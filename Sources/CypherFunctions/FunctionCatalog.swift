@@ -190,6 +190,9 @@ public struct FunctionCatalog: Sendable {
     .schema,
     .searchNodes,
     .searchRelationships,
+    .sensitivity,
+    .restsOnOne,
+    .gapMap,
     .components,
   ]
 }

@@ -65,7 +65,9 @@ public struct Procedure: Sendable {
 
   /// The manual's first line, such as `db.labels() :: (label :: STRING)`.
   public var signature: String {
-    let inputs = parameters.map { "\($0.name) :: \($0.type)" }.joined(separator: ", ")
+    let inputs = parameters.map {
+      $0.optional ? "[\($0.name) :: \($0.type)]" : "\($0.name) :: \($0.type)"
+    }.joined(separator: ", ")
     let outputs = columns.map { "\($0.name) :: \($0.type)" }.joined(separator: ", ")
     return "\(name)(\(inputs)) :: (\(outputs))"
   }
@@ -97,4 +99,6 @@ public protocol ProcedureContext: FunctionContext {
   func matches(
     inIndex name: Text, of search: Text, ofRelationships: Bool
   ) throws(Diagnostic) -> [(entity: Value, score: Double)]
+  /// What the answer of a query owes to its sources, as the rows of a procedure.
+  func answer(_ question: EvidenceQuestion) throws(Diagnostic) -> [[Value]]
 }

@@ -224,13 +224,14 @@ package struct Binder {
   ) throws(Diagnostic) -> [BoundExpression] {
     guard let written = call.arguments else {
       guard call.standalone else { throw .argumentPassing(call.procedure) }
-      return procedure.parameters.map { parameter in
+      return procedure.parameters.filter { !$0.optional }.map { parameter in
         let name = Name(Text(parameter.name), at: call.procedure.span)
         parameters.append(name)
         return BoundExpression(.parameter(name.text), .any, at: call.procedure.span)
       }
     }
-    guard written.count == procedure.parameters.count else {
+    let least = procedure.parameters.count { !$0.optional }
+    guard (least...procedure.parameters.count).contains(written.count) else {
       throw .wrongArgumentCount(
         call.procedure, signature: procedure.signature, given: written.count)
     }

@@ -132,10 +132,14 @@ extension GraphSession {
   }
 
   /// What a statement sees that reads `view`.
-  private func source(_ view: GraphView) -> StatementContext {
+  private func source(_ view: GraphView, _ statement: RunningStatement) -> StatementContext {
     StatementContext(
       view: view, transactionTime: transaction?.time, fullText: database.fullText,
-      ownChanges: hasTurn, isCancelled: cancelFlag.check)
+      ownChanges: hasTurn, isCancelled: cancelFlag.check,
+      nested: NestedQueries(
+        database: database, parserLimits: limits.parser, limits: statement.limits,
+        parameters: statement.parameters, cancelFlag: cancelFlag,
+        transactionTime: transaction?.time, ownChanges: hasTurn, depth: 1))
   }
 
   // MARK: Reading
@@ -205,7 +209,7 @@ extension GraphSession {
   ) throws -> StreamedRows {
     let statement = try carrying(statement, view)
     let plan = try plan(statement, in: view)
-    let context = executionContext(statement, plan, source(view.frozen()), nil)
+    let context = executionContext(statement, plan, source(view.frozen(), statement), nil)
     try context.reserve(statement.query.bytes)
     return StreamedRows(
       RunningPlan(plan.pipeline, context: context), context, statement.query.bound,
@@ -275,7 +279,7 @@ extension GraphSession {
     try write(isRepeatable: true) { writer in
       let plan = try plan(statement, in: writer.view)
       let context = executionContext(
-        statement, plan, source(writer.view), isReadOnly ? nil : writer)
+        statement, plan, source(writer.view, statement), isReadOnly ? nil : writer)
       done = (context, plan)
       try context.reserve(statement.query.bytes)
       writer.poll = { [unowned context] () throws(Diagnostic) in

@@ -14,6 +14,8 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
   /// Whether a search finds what the session has changed and not committed.
   private let ownChanges: Bool
   private let isCancelled: @Sendable () -> Bool
+  /// Runs queries that procedures are given; nil where none may be run.
+  let nested: NestedQueries?
   /// What functions keep until the statement ends.
   private let kept: KeptThings
   /// What the statement's limits are told by; it owns this object.
@@ -21,9 +23,11 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
 
   init(
     view: GraphView, transactionTime: (second: Int, nanosecond: Int)?,
-    fullText: FullTextIndexes, ownChanges: Bool, isCancelled: @escaping @Sendable () -> Bool
+    fullText: FullTextIndexes, ownChanges: Bool, isCancelled: @escaping @Sendable () -> Bool,
+    nested: NestedQueries? = nil
   ) {
     self.view = view
+    self.nested = nested
     self.fullText = fullText
     self.ownChanges = ownChanges
     self.isCancelled = isCancelled
@@ -38,6 +42,7 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
     fullText = other.fullText
     ownChanges = other.ownChanges
     isCancelled = other.isCancelled
+    nested = other.nested
     kept = other.kept
     statementTime = other.statementTime
     transactionTime = other.transactionTime
@@ -137,6 +142,15 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
       }
       return (.node(Node(id: match.id)), match.score)
     }
+  }
+
+  func answer(_ question: EvidenceQuestion) throws(Diagnostic) -> [[Value]] {
+    guard let nested else {
+      throw Diagnostic(
+        .limitExceeded, .runtime, "QueriesInQueries",
+        "Queries that procedures run are nested more than \(NestedQueries.deepest) deep")
+    }
+    return try nested.answer(question, over: view.frozen())
   }
 
   private func labels(of set: Int) -> [Text] { view.labelSets[set].map { view.labels[$0] } }
