@@ -28,6 +28,12 @@ struct GraphFolderImporter: GraphImporter {
         "A graph folder is a folder with a \(GraphFolderFormat.manifest)", in: source.name)
     }
     let manifest = try GraphFolderManifest(source)
+    if source.contains(GraphFolderFormat.schema) {
+      let entry = try source.entry(GraphFolderFormat.schema)
+      try sink.keep(
+        schema: try entry.stream().readAll(limit: GraphFolderFormat.manifestLimit),
+        at: SourcePlace(entry.name))
+    }
     for file in manifest.files {
       let entry = try source.entry(file.path)
       if options.verify, let sha256 = file.sha256 { try verify(entry, sha256, sink) }

@@ -15,6 +15,8 @@ public struct ShellState {
   public var format: any RowFormat
   /// The parameters of queries.
   public var parameters: [String: Value] = [:]
+  /// The last statement that was run, with its parameters, for `:why`.
+  var lastQuery: (text: String, parameters: [String: Value])?
   /// Whether the time of each statement is shown.
   public var showsTimer = false
   /// Whether what does not fit a cell goes on in the next line.

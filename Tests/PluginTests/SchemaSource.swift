@@ -1,4 +1,5 @@
 import EvidenceKit
+import GraphEngine
 
 /// Writes `EvidenceSchema.standard` as Swift source.
 ///
@@ -32,6 +33,8 @@ struct SchemaSource {
       "// swift-format-ignore-file",
       "// Made from Graph/schema.json by the test `standardSchema` (RECORD=1).",
       "",
+      "import GraphEngine",
+      "",
       "extension EvidenceSchema {",
       "  /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.",
       "  public static let standard = EvidenceSchema(",
@@ -45,6 +48,8 @@ struct SchemaSource {
       lines.append("  fileprivate static let \(Self.member(label.name)) = EvidenceSchema.Label(")
       lines += Self.arguments(label.name, label.summary)
       lines.append("    key: \(Self.literal(label.key)),")
+      if label.isSource { lines.append("    isSource: true,") }
+      if let rule = label.sources { lines.append("    sources: \(Self.rule(rule)),") }
       lines += properties(label.properties)
     }
     lines += ["}", "", "extension EvidenceSchema.RelationshipType {"]
@@ -57,6 +62,7 @@ struct SchemaSource {
         "      EvidenceSchema.Ends(\(Self.literal($0.start)), \(Self.literal($0.end))),"
       }
       lines.append("    ],")
+      if let rule = type.sources { lines.append("    sources: \(Self.rule(rule)),") }
       lines += properties(type.properties)
     }
     lines += ["}", "", "extension EvidenceSchema.Property {"]
@@ -89,6 +95,17 @@ struct SchemaSource {
     let head =
       "\(indent)\(literal(property.name)), .\(property.type), required: \(property.isRequired),"
     return [head] + summary(property.summary, indent: indent)
+  }
+
+  private static func rule(_ rule: SourceRule) -> String {
+    switch rule {
+    case .none: return "SourceRule.none"
+    case .ends(let start, let end): return ".ends(start: \(start), end: \(end))"
+    case .property(let key): return ".property(\(literal(key)))"
+    case .path(let steps, let fromEnd):
+      let written = steps.map { "SourceRule.Step(\(literal($0.text)))" }
+      return ".path([\(written.joined(separator: ", "))].compactMap(\\.self), fromEnd: \(fromEnd))"
+    }
   }
 
   private static func arguments(_ name: String, _ summary: String) -> [String] {

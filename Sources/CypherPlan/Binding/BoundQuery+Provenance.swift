@@ -35,9 +35,14 @@ extension BoundQuery {
     for aggregate in aggregation.aggregates {
       if let argument = aggregate.argument { items.append((aggregate.slot, argument)) }
     }
-    let outputs =
+    var outputs =
       aggregation.keys.map(\.slot)
       + aggregation.aggregates.filter { $0.argument != nil }.map(\.slot)
+    if outputs.isEmpty, let counted = aggregation.aggregates.first {
+      // Without columns there would be no rows to count.
+      items.append((counted.slot, .constant(.boolean(true), at: counted.span)))
+      outputs = [counted.slot]
+    }
     let plain = BoundProjection(
       items: items, aggregation: nil, distinct: false, outputs: outputs, order: [], skip: nil,
       limit: nil, predicate: nil)

@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 import WordCatalog
 
@@ -28,18 +29,24 @@ extension EvidenceSchema {
     guard case .integer(1)? = file.map["version"] else {
       throw ReadingError(words.schemaVersionUnknown)
     }
+    let known: SourceSchema
+    do { known = try SourceSchema(json: bytes) } catch {
+      throw ReadingError(error.message)
+    }
     labels = []
     for (name, member) in try file.members("labels") {
       labels.append(
         Label(
           name, try member.text("description"), key: try member.text("key"),
-          try member.properties()))
+          isSource: member.map["source"] == .boolean(true),
+          sources: known.nodeRules[name], try member.properties()))
     }
     types = []
     for (name, member) in try file.members("relationshipTypes") {
       types.append(
         RelationshipType(
-          name, try member.text("description"), ends: try member.ends(), try member.properties()))
+          name, try member.text("description"), ends: try member.ends(),
+          sources: known.relationshipRules[name], try member.properties()))
     }
   }
 

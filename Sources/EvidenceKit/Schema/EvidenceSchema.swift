@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 import WordCatalog
 
@@ -28,12 +29,21 @@ public struct EvidenceSchema: Hashable, Sendable {
     public var key: String
     /// What such a node states.
     public var properties: [Property]
+    /// Whether its nodes are sources of evidence.
+    public var isSource: Bool
+    /// How the sources of its nodes are found; nil where they have none.
+    public var sources: SourceRule?
 
     /// A label.
-    public init(_ name: String, _ summary: String, key: String, _ properties: [Property]) {
+    public init(
+      _ name: String, _ summary: String, key: String, isSource: Bool = false,
+      sources: SourceRule? = nil, _ properties: [Property]
+    ) {
       self.name = name
       self.summary = summary
       self.key = key
+      self.isSource = isSource
+      self.sources = sources
       self.properties = properties
     }
   }
@@ -48,12 +58,18 @@ public struct EvidenceSchema: Hashable, Sendable {
     public var ends: [Ends]
     /// What such a relationship states.
     public var properties: [Property]
+    /// How the sources of its relationships are found; nil where a source at an end is one.
+    public var sources: SourceRule?
 
     /// A relationship type.
-    public init(_ name: String, _ summary: String, ends: [Ends], _ properties: [Property]) {
+    public init(
+      _ name: String, _ summary: String, ends: [Ends], sources: SourceRule? = nil,
+      _ properties: [Property]
+    ) {
       self.name = name
       self.summary = summary
       self.ends = ends
+      self.sources = sources
       self.properties = properties
     }
   }

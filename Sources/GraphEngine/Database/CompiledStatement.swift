@@ -54,14 +54,15 @@ final class CompiledStatement: Sendable {
   }
 
   init(
-    _ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits, _ meter: WorkMeter
+    _ text: String, _ catalog: FunctionCatalog, _ limits: Parser.Limits,
+    withEvidence: Bool = false, _ meter: WorkMeter
   ) throws(Diagnostic) {
     self.text = text
     try meter.note(textLength: min(text.utf8.count, limits.textLength))
     var parser = Parser(text, limits: limits)
     let statement = try parser.statement()
     try meter.check()
-    bound = try Binder.bind(statement, catalog: catalog, meter: meter)
+    bound = try Self.bound(statement, catalog, withEvidence: withEvidence, meter)
     leftOut = bound.evidence.leftOut.map { found in
       SourceQuery(
         kind: found.kind, query: CompiledStatement(text, found.statement), span: found.span)
@@ -71,6 +72,23 @@ final class CompiledStatement: Sendable {
     }
     workDone.add(meter.count, ordering: .relaxed)
     bytesTaken.add(meter.bytes, ordering: .relaxed)
+  }
+
+  /// - Parameter withEvidence: Whether a query that reads is to say what its rows rest on.
+  private static func bound(
+    _ statement: Statement, _ catalog: FunctionCatalog, withEvidence: Bool, _ meter: WorkMeter
+  ) throws(Diagnostic) -> BoundStatement {
+    guard withEvidence, case .query = statement.body, statement.evidence.request == nil else {
+      return try Binder.bind(statement, catalog: catalog, meter: meter)
+    }
+    var asking = statement
+    asking.evidence.request = EvidenceRequest(span: statement.span)
+    do {
+      return try Binder.bind(asking, catalog: catalog, meter: meter)
+    } catch where error.detail == "EvidenceOfUpdate" {
+      // What writes has no evidence, and is no mistake of who wants it of what reads.
+      return try Binder.bind(statement, catalog: catalog, meter: meter)
+    }
   }
 
   /// A query that goes with another statement.

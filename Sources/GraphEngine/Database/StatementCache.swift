@@ -17,6 +17,9 @@ final class StatementCache: Sendable {
 
   private let state = Mutex(State())
 
+  /// Before the text of a statement that is asked with its evidence; no statement begins so.
+  private static let mark = "\u{0}"
+
   /// How many statements are kept, how many bytes they may take together, and one of them alone.
   private static let (mostStatements, mostBytes, mostBytesOfOne) = (256, 1 << 25, 1 << 22)
 
@@ -49,13 +52,14 @@ final class StatementCache: Sendable {
   ///
   /// - Throws: `Diagnostic` where the text is not a statement or cannot be meant.
   func statement(
-    _ text: String, limits: Parser.Limits, _ meter: WorkMeter
+    _ text: String, limits: Parser.Limits, withEvidence: Bool = false, _ meter: WorkMeter
   ) throws(Diagnostic) -> CompiledStatement {
     let (known, catalog, version) = state.withLock { state in
-      (state.known[text], state.catalog, state.version)
+      (state.known[withEvidence ? Self.mark + text : text], state.catalog, state.version)
     }
     if let known, known.limits == limits { return known.statement }
-    let made = try CompiledStatement(text, catalog, limits, meter)
+    let made = try CompiledStatement(
+      text, catalog, limits, withEvidence: withEvidence, meter)
     state.withLock { state in
       // What was found at run time may be another thing when it is looked for again.
       guard state.version == version, made.bound.origins.isEmpty else { return }
@@ -64,7 +68,7 @@ final class StatementCache: Sendable {
       guard made.bytes <= Self.mostBytesOfOne else { return }
       let bytes = state.known.values.reduce(made.bytes) { $0 + $1.statement.bytes }
       if state.known.count >= Self.mostStatements || bytes > Self.mostBytes { state.known = [:] }
-      state.known[text] = (limits, made)
+      state.known[withEvidence ? Self.mark + text : text] = (limits, made)
     }
     return made
   }

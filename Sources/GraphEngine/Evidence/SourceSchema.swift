@@ -196,7 +196,7 @@ extension Diagnostic {
   static func schemaFile(_ what: String) -> Diagnostic {
     Diagnostic(
       .argumentError, .runtime, "InvalidSchema", "The schema cannot be read: \(what)",
-      hint: "docs/reference/schema.md says what a schema.json has")
+      hint: "docs/evidence.md says what a schema.json says of sources")
   }
 
   static func sourceRule(_ owner: String, _ what: String) -> Diagnostic {

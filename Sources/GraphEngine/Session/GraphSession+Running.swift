@@ -16,7 +16,8 @@ extension GraphSession {
   ) throws -> CompiledStatement {
     try checkOpen()
     return try database.statements.statement(
-      text, limits: self.limits.parser, limits.meter(stoppedBy: cancelFlag))
+      text, limits: self.limits.parser, withEvidence: carriesEvidence,
+      limits.meter(stoppedBy: cancelFlag))
   }
 
   /// The limits of a statement that begins now.

@@ -26,6 +26,8 @@ public class GraphSession {
   public let name: String
   /// How much a query may use.
   public var limits = Limits()
+  /// Whether every query that reads is asked as though EVIDENCE stood before it.
+  public var carriesEvidence = false
   /// About how many rows operators hand on at a time; tests set it low.
   package var batchSize = 2048
   /// About how many rows a query must make for each thread that works on it; tests set it low.

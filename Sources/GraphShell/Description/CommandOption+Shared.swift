@@ -35,6 +35,7 @@ extension CommandOption {
     $0.rowFormatHelp(RowFormats.all.map(\.name))
   }
   package static let queries = CommandOption("queries", value: "folder", .file) { $0.queriesHelp }
+  package static let evidence = CommandOption(flag: "evidence") { $0.evidenceHelp }
   package static let yes = CommandOption(flag: "yes") { $0.yesHelp }
 
   package static let formatOption = CommandOption(
@@ -61,5 +62,5 @@ extension [CommandOption] {
   /// Those of every command that runs queries.
   package static let queryRunning = [.parameter] + limits + [.noColor]
   /// Those of every command that shows rows.
-  package static let rowShowing = [.rowFormat] + queryRunning + [.queries, .yes]
+  package static let rowShowing = [.rowFormat] + queryRunning + [.queries, .yes, .evidence]
 }

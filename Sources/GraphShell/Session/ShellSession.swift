@@ -234,6 +234,7 @@ public final class ShellSession {
     let start = ContinuousClock.now
     do {
       let rows = try state.graph.run(statement.text, parameters: parameters)
+      if !rows.columns.isEmpty { state.lastQuery = (statement.text, parameters) }
       show(rows.warnings, at: statement.place)
       do {
         try show(rows)

@@ -46,6 +46,24 @@ extension Graph {
     // A load that has not thrown has called its body.
     guard var report = imported else { preconditionFailure("the import was not run") }
     report.isDryRun = isDryRun
+    if !isDryRun { try keepSchema(of: &report) }
     return report
+  }
+
+  /// Keeps the schema that came with an import; one that was there and is another gives way, which is
+  /// said.
+  func keepSchema(of report: inout ImportReport) throws {
+    guard let (bytes, place) = report.schema else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if schemaText == text { return }
+    if isInTransaction {
+      report.noteWarning(
+        "The schema is not kept inside a transaction; 'dolen schema set' keeps it", at: place)
+      return
+    }
+    if schemaText != nil {
+      report.noteWarning("The schema that the graph had was another, and has been replaced", at: place)
+    }
+    try setSchema(json: bytes)
   }
 }

@@ -75,12 +75,23 @@ public struct GraphFile: Sendable {
   private func importAtOnce(
     _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
   ) throws -> ImportReport {
+    var report = try load(prepared, isDryRun: isDryRun, observer: observer)
+    if !isDryRun, report.schema != nil {
+      let graph = try Graph.open(path)
+      try graph.keepSchema(of: &report)
+      try graph.close()
+    }
+    return report
+  }
+
+  /// Reads the source into the file, which is free again when this returns.
+  private func load(
+    _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
+  ) throws -> ImportReport {
     let loader = try BulkLoader(path: path, patience: .seconds(5))
-    var report = try loader.load(onlyTrying: isDryRun) { loader in
+    return try loader.load(onlyTrying: isDryRun) { loader in
       try prepared.read(into: try GraphFileRecords(loader), observer: observer).report
     }
-    report.isDryRun = isDryRun
-    return report
   }
 
   private func importOpening(

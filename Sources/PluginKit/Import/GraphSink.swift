@@ -28,6 +28,11 @@ public protocol GraphSink {
   /// Notes something that the user should look at, though the import goes on.
   mutating func warn(_ message: String, at place: SourcePlace)
 
+  /// Takes the text of the schema that goes with the records; it is kept in the graph once they are.
+  ///
+  /// - Throws: `Diagnostic` where it is no schema.
+  mutating func keep(schema bytes: [UInt8], at place: SourcePlace) throws
+
   /// Notes that the source is being read without a record coming of it, for a digest, say; an importer
   /// calls it every few megabytes.
   ///
@@ -43,6 +48,9 @@ extension GraphSink {
 
   /// Does nothing.
   public func noteReading() throws {}
+
+  /// Does nothing: a sink that keeps no graph keeps no schema.
+  public mutating func keep(schema bytes: [UInt8], at place: SourcePlace) throws {}
 
   /// What `body` makes of a record; nil where that fails and the import goes on without the record.
   ///

@@ -27,6 +27,8 @@ public struct ImportReport: Sendable {
   public internal(set) var changes: [Change] = []
   /// The number of all changes.
   public internal(set) var changeCount = 0
+  /// The schema that came with the records, and where it stands.
+  var schema: (bytes: [UInt8], place: SourcePlace)?
   /// What the user should look at, in the order of the source; at most ``warningLimit``.
   public internal(set) var warnings: [Warning] = []
   /// The number of all warnings.

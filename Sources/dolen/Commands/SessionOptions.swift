@@ -15,6 +15,8 @@ struct SessionOptions: ParsableArguments {
 
   @Flag(.yes) var yes = false
 
+  @Flag(.evidence) var evidence = false
+
   mutating func validate() throws {
     guard let format else { return }
     do {
@@ -37,6 +39,7 @@ struct SessionOptions: ParsableArguments {
       ("dolen", EngineVersion.current), ("readline", EditingReader.version(in: words)),
     ]
     state.allowsSavedUpdates = yes
+    graph.carriesEvidence = evidence
     state.isInterrupted = { Interrupts.hasArrived }
     return state
   }

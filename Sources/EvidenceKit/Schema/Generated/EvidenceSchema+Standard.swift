@@ -1,6 +1,8 @@
 // swift-format-ignore-file
 // Made from Graph/schema.json by the test `standardSchema` (RECORD=1).
 
+import GraphEngine
+
 extension EvidenceSchema {
   /// The vocabulary of the evidence graph that comes with Dolen: `Graph/schema.json`, compiled in.
   public static let standard = EvidenceSchema(
@@ -129,6 +131,7 @@ extension EvidenceSchema.Label {
     "Study",
     "a cited work, one node per label that the text cites; doubtful identities are kept apart",
     key: "id",
+    isSource: true,
     [
       .id,
       EvidenceSchema.Property(
@@ -316,6 +319,7 @@ extension EvidenceSchema.Label {
     Framework
     """,
     key: "id",
+    sources: .path([SourceRule.Step("RESTS_ON>")].compactMap(\.self), fromEnd: false),
     [
       .id,
       .nameEn,
@@ -585,6 +589,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Factor"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -611,6 +616,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Factor"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -637,6 +643,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Factor"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -662,6 +669,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Factor"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -687,6 +695,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Study", "Model"),
       EvidenceSchema.Ends("Study", "Category"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -712,6 +721,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Model"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -738,6 +748,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Section"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .id2,
       .stance,
@@ -761,6 +772,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Study"),
     ],
+    sources: SourceRule.none,
     [
       EvidenceSchema.Property(
         "confidence", .float, required: false,
@@ -793,6 +805,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Study"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .lines,
     ])
@@ -802,6 +815,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Study", "Organisation"),
     ],
+    sources: .ends(start: true, end: false),
     [])
   fileprivate static let involves = EvidenceSchema.RelationshipType(
     "INVOLVES",
@@ -810,6 +824,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Study", "Sector"),
       EvidenceSchema.Ends("Programme", "Sector"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .lines,
     ])
@@ -820,6 +835,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Study", "Barrier"),
       EvidenceSchema.Ends("Study", "Outcome"),
     ],
+    sources: .ends(start: true, end: false),
     [
       .lines,
       EvidenceSchema.Property(
@@ -847,6 +863,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Section", "Review"),
       EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .note,
       .lines,
@@ -857,6 +874,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Model", "Category"),
     ],
+    sources: SourceRule.none,
     [
       EvidenceSchema.Property(
         "placement", .text, required: true,
@@ -876,6 +894,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Model", "Factor"),
       EvidenceSchema.Ends("Category", "Factor"),
     ],
+    sources: .property("study_ids"),
     [
       .relation,
       EvidenceSchema.Property(
@@ -898,6 +917,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Factor", "Factor"),
     ],
+    sources: SourceRule.none,
     [
       .relation,
       EvidenceSchema.Property(
@@ -917,6 +937,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Factor", "Factor"),
     ],
+    sources: SourceRule.none,
     [
       .relation,
       EvidenceSchema.Property(
@@ -935,6 +956,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Barrier", "Factor"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -944,6 +966,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Barrier", "Factor"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -957,6 +980,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Barrier", "Factor"),
       EvidenceSchema.Ends("Barrier", "Action"),
     ],
+    sources: SourceRule.none,
     [
       EvidenceSchema.Property(
         "basis", .text, required: true,
@@ -969,6 +993,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Action", "Factor"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -978,6 +1003,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Action", "Study"),
     ],
+    sources: .ends(start: false, end: true),
     [
       .lines,
     ])
@@ -989,6 +1015,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Factor", "Outcome"),
       EvidenceSchema.Ends("Category", "Outcome"),
     ],
+    sources: .property("study_ids"),
     [
       .lines2,
       EvidenceSchema.Property(
@@ -1009,6 +1036,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Step", "Step"),
       EvidenceSchema.Ends("FlowStage", "FlowStage"),
     ],
+    sources: SourceRule.none,
     [])
   fileprivate static let excludes = EvidenceSchema.RelationshipType(
     "EXCLUDES",
@@ -1016,6 +1044,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("FlowStage", "FlowStage"),
     ],
+    sources: SourceRule.none,
     [])
   fileprivate static let locatedIn = EvidenceSchema.RelationshipType(
     "LOCATED_IN",
@@ -1024,6 +1053,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Programme", "Place"),
       EvidenceSchema.Ends("Organisation", "Place"),
     ],
+    sources: SourceRule.none,
     [
       .note,
       .lines,
@@ -1035,6 +1065,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Programme", "Factor"),
       EvidenceSchema.Ends("Programme", "Model"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1044,6 +1075,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Programme", "Study"),
     ],
+    sources: .ends(start: false, end: true),
     [
       .lines,
       .note,
@@ -1054,6 +1086,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Programme", "Category"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1063,6 +1096,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Programme", "Section"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1072,6 +1106,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Model", "Place"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1081,6 +1116,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Model", "Place"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1090,6 +1126,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Person", "Review"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1099,6 +1136,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Person", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1108,6 +1146,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Person", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1117,6 +1156,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Review"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1126,6 +1166,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Review"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1135,6 +1176,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Review"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1144,6 +1186,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Review"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1153,6 +1196,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1162,6 +1206,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1171,6 +1216,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1180,6 +1226,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1189,6 +1236,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Organisation", "Sector"),
     ],
+    sources: SourceRule.none,
     [
       .lines,
     ])
@@ -1202,6 +1250,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("Review", "Database"),
       EvidenceSchema.Ends("Review", "Website"),
     ],
+    sources: SourceRule.none,
     [
       EvidenceSchema.Property(
         "list", .text, required: true,
@@ -1214,6 +1263,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("SearchBlock", "Database"),
     ],
+    sources: SourceRule.none,
     [
       EvidenceSchema.Property(
         "heading_lines", .text, required: true,
@@ -1225,6 +1275,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Website", "Organisation"),
     ],
+    sources: SourceRule.none,
     [])
   fileprivate static let defines = EvidenceSchema.RelationshipType(
     "DEFINES",
@@ -1232,6 +1283,7 @@ extension EvidenceSchema.RelationshipType {
     ends: [
       EvidenceSchema.Ends("Review", "Section"),
     ],
+    sources: SourceRule.none,
     [
       EvidenceSchema.Property(
         "id", .text, required: true,
