@@ -232,5 +232,16 @@ extension LanguageFeature {
       .commands, "EXPLAIN query, PROFILE query",
       "The plan; with PROFILE also the rows of each step. PROFILE runs the query.",
       "EXPLAIN MATCH (n) RETURN n"),
+    .init(
+      .commands, "WITHOUT STUDY name, … query; WITHOUT (s:Study WHERE …) query",
+      "The answer on the graph without some sources, and without all that has no source left; names may "
+        + "be lists. Nothing is changed. EXPLAIN, PROFILE and EVIDENCE may stand before it or after it.",
+      "WITHOUT STUDIES [] MATCH (n) RETURN count(n) AS n"),
+    .init(
+      .commands, "EVIDENCE [ALL] [AS (studies, claims, evidence)] [BY (s:Label)] query",
+      "Adds to each row the sources and the claims that it rests on, and what is to be known of that. "
+        + "`evidence.witnesses()` as a column of the last RETURN gives the least groups of sources apart; "
+        + "ALL gives the claims too of matches that need more than another; BY names other sources.",
+      "EVIDENCE MATCH (s:Study)-[:SUPPORTS]->(f) RETURN DISTINCT f, evidence.witnesses() AS w"),
   ]
 }

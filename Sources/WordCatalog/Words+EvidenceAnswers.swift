@@ -1,7 +1,9 @@
 /// What is said of the evidence behind answers.
 extension Words {
   package var whySummary: String {
-    say(en: "Show the claims behind a row of the answer", cy: "Dangos yr honiadau y tu ôl i res o'r ateb")
+    say(
+      en: "Show the claims behind a row of the answer",
+      cy: "Dangos yr honiadau y tu ôl i res o'r ateb")
   }
   package var whyDetails: String {
     say(
@@ -16,7 +18,9 @@ extension Words {
   }
 
   package var crosstabSummary: String {
-    say(en: "Show three columns as a shaded crosstab", cy: "Dangos tair colofn fel croestabl wedi'i liwio")
+    say(
+      en: "Show three columns as a shaded crosstab",
+      cy: "Dangos tair colofn fel croestabl wedi'i liwio")
   }
   package var crosstabDetails: String {
     say(
@@ -33,7 +37,8 @@ extension Words {
   package var evidenceHelp: String {
     say(
       en: "Say of each row of a query that reads which studies and claims it rests on.",
-      cy: "Dweud am bob rhes o ymholiad sy'n darllen ar ba astudiaethau a honiadau y mae'n gorffwys.")
+      cy:
+        "Dweud am bob rhes o ymholiad sy'n darllen ar ba astudiaethau a honiadau y mae'n gorffwys.")
   }
 
   package var noLastAnswer: String {
@@ -50,9 +55,11 @@ extension Words {
 
   package var answerHasChanged: String {
     say(
-      en: "The row is not in the answer any more: the graph has changed, or the query does not order "
+      en:
+        "The row is not in the answer any more: the graph has changed, or the query does not order "
         + "its rows",
-      cy: "Nid yw'r rhes yn yr ateb mwyach: mae'r graff wedi newid, neu nid yw'r ymholiad yn trefnu ei "
+      cy:
+        "Nid yw'r rhes yn yr ateb mwyach: mae'r graff wedi newid, neu nid yw'r ymholiad yn trefnu ei "
         + "resi")
   }
 
@@ -65,7 +72,8 @@ extension Words {
   package var restsOnAbsence: String {
     say(
       en: "The row also rests on something not being there, which no study carries",
-      cy: "Mae'r rhes hefyd yn gorffwys ar fod rhywbeth yn absennol, nad oes astudiaeth yn ei gario")
+      cy: "Mae'r rhes hefyd yn gorffwys ar fod rhywbeth yn absennol, nad oes astudiaeth yn ei gario"
+    )
   }
 
   /// Groups of studies, each of which suffices.
@@ -138,7 +146,8 @@ extension Words {
   }
   package var builtInSchemaHolds: String {
     say(
-      en: "No schema lies in the file, so the built-in one holds: sources are nodes :Study, named by "
+      en:
+        "No schema lies in the file, so the built-in one holds: sources are nodes :Study, named by "
         + "id; a relationship with a Study at an end has it as its source",
       cy: "Nid oes sgema yn y ffeil, felly'r un mewnol sy'n dal: nodau :Study yw'r ffynonellau, a "
         + "enwir gan id; mae perthynas â Study ar ei phen yn ei chael yn ffynhonnell")
@@ -173,15 +182,19 @@ extension Words {
   }
   package var sensitivityByHelp: String {
     say(
-      en: "What is left out together: 'study', a property of the source such as kind, or an expression "
+      en:
+        "What is left out together: 'study', a property of the source such as kind, or an expression "
         + "of s. (default: study)",
-      cy: "Beth a hepgorir gyda'i gilydd: 'study', priodwedd o'r ffynhonnell megis kind, neu fynegiad o "
+      cy:
+        "Beth a hepgorir gyda'i gilydd: 'study', priodwedd o'r ffynhonnell megis kind, neu fynegiad o "
         + "s. (diofyn: study)")
   }
   package var sensitivityKeyHelp: String {
     say(
-      en: "A column by which rows are matched. Repeatable. (default: what the answer is grouped by)",
-      cy: "Colofn y caiff rhesi eu paru wrthi. Gellir ei hailadrodd. (diofyn: yr hyn y grwpir yr ateb "
+      en:
+        "A column by which rows are matched. Repeatable. (default: what the answer is grouped by)",
+      cy:
+        "Colofn y caiff rhesi eu paru wrthi. Gellir ei hailadrodd. (diofyn: yr hyn y grwpir yr ateb "
         + "yn ei ôl)")
   }
 }

@@ -38,7 +38,8 @@ struct EvidenceGraph {
       for name in names {
         made.append(
           "(\(name):\(label) {id: '\(name)', n: \(random.number(0...3)), "
-            + "kind: '\(random.pick(["review", "report"]))', words: '\(random.pick(["sleep", "shift"]))'})")
+            + "kind: '\(random.pick(["review", "report"]))', words: '\(random.pick(["sleep", "shift"]))'})"
+        )
       }
     }
     var listed: [Int: [String]] = [:]
@@ -56,7 +57,9 @@ struct EvidenceGraph {
     relate("RESTS_ON", actions, studies, random.number(0...3))
     relate("ADVANCES", actions, factors, random.number(1...2))
     for number in 0..<random.number(1...4) {
-      let by = random.pick([[], [random.pick(studies)], [random.pick(studies), random.pick(studies)]])
+      let by = random.pick([
+        [], [random.pick(studies)], [random.pick(studies), random.pick(studies)],
+      ])
       let list = by.map { "'\($0)'" }.joined(separator: ", ")
       made.append(
         "(\(random.pick(models)))-[:DRAWS {k: \(number), n: 1, by: [\(list)]}]->"

@@ -233,7 +233,8 @@ struct EvidenceTests {
     ).all().map(\.values)
     #expect(
       kinds == [
-        ["report", "f", "changed", -2, 1, true], ["report", "g", "lost", kinds[1][3], .null, false],
+        ["report", "f", "changed", -2, 1, true],
+        ["report", "g", "lost", kinds[1][3], .null, false],
         ["review", "f", "changed", -2, -3, false],
       ])
   }

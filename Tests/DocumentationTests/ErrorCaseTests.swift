@@ -29,6 +29,9 @@ struct ErrorCaseTests {
     "EntityNotFound": "needs a bulk load",
     "EntityContentsUnknown": "needs a value that was taken out of the engine without its contents",
     "InvalidArgumentPassingMode": "needs a procedure with parameters, and none is built in",
+    "NoNestedQueries": "needs a runtime without an engine",
+    "QueryFailed": "needs a file that fails",
+    "InvalidSchema": "needs a call of setSchema()",
     "PluginError": "needs a plugin that refuses an argument",
     "PluginFault": "needs a plugin that breaks off",
   ]

@@ -21,7 +21,8 @@ extension Procedure {
       .init("column", .string), .init("before", .any), .init("after", .any),
       .init("sign_flips", .boolean),
     ],
-    summary: "What of a query's answer is lost, new or changed when a source, or a group of sources, "
+    summary:
+      "What of a query's answer is lost, new or changed when a source, or a group of sources, "
       + "is left out: {by: 'study', a property of the source, or an expression of s; key: [columns]}.",
     volatility: .perStatement
   ) { (arguments, context) throws(Diagnostic) in

@@ -93,7 +93,9 @@ package final class EvidenceReader {
   }
 
   /// The gates of which a sum, or what a group has gathered, is made.
-  private func terms(of handle: AnnotationHandle, _ kind: ProvenanceCircuit.Kind) -> [AnnotationHandle] {
+  private func terms(of handle: AnnotationHandle, _ kind: ProvenanceCircuit.Kind)
+    -> [AnnotationHandle]
+  {
     var found: [AnnotationHandle] = []
     var open = [handle]
     while let next = open.popLast() {
@@ -182,11 +184,12 @@ package final class EvidenceReader {
         for need in needs { result = result.joined(with: any(of: need, .init())) }
       case .times: result = result.joined(with: matches(of: circuit.inputs(factor).0))
       case .sum:
-        result = result.joined(with: shared(factor) { reader in
-          var sum = RowMatches()
-          for term in reader.terms(of: factor, .sum) { sum.add(reader.matches(term)) }
-          return sum
-        })
+        result = result.joined(
+          with: shared(factor) { reader in
+            var sum = RowMatches()
+            for term in reader.terms(of: factor, .sum) { sum.add(reader.matches(term)) }
+            return sum
+          })
       case .group: result = result.joined(with: shared(factor) { $0.matchesGathered(by: factor) })
       }
     }

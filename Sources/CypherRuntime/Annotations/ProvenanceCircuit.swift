@@ -67,7 +67,8 @@ package final class ProvenanceCircuit: Annotation {
     return AnnotationHandle(UInt32(truncatingIfNeeded: kinds.count - 1))
   }
 
-  private func gate(_ kind: Kind, _ a: AnnotationHandle, _ b: AnnotationHandle) -> AnnotationHandle {
+  private func gate(_ kind: Kind, _ a: AnnotationHandle, _ b: AnnotationHandle) -> AnnotationHandle
+  {
     gate(kind, UInt64(a.number) | UInt64(b.number) << 32)
   }
 

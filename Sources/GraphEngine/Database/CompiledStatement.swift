@@ -85,7 +85,7 @@ final class CompiledStatement: Sendable {
     asking.evidence.request = EvidenceRequest(span: statement.span)
     do {
       return try Binder.bind(asking, catalog: catalog, meter: meter)
-    } catch where error.detail == "EvidenceOfUpdate" {
+    } catch  where error.detail == "EvidenceOfUpdate" {
       // What writes has no evidence, and is no mistake of who wants it of what reads.
       return try Binder.bind(statement, catalog: catalog, meter: meter)
     }

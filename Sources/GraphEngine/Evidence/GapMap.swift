@@ -126,7 +126,8 @@ struct GapMap {
   private func cells(of layer: Layer, _ view: GraphView) throws(Diagnostic) -> [Place: Cell] {
     var cells: [Place: Cell] = [:]
     for row in try queries.all(layer.query, over: view) {
-      var cell = cells.removeValue(forKey: Place(row: row[layer.row], column: row[layer.column]))
+      var cell =
+        cells.removeValue(forKey: Place(row: row[layer.row], column: row[layer.column]))
         ?? Cell()
       let source = row[layer.source]
       if !source.isNull {

@@ -96,7 +96,8 @@ extension Diagnostic {
     var hint = didYouMean(name.string, in: known)
     if hint == nil {
       let some = known.prefix(5).joined(separator: ", ")
-      hint = known.isEmpty
+      hint =
+        known.isEmpty
         ? "The graph has no node with the label \(label); 'dolen schema show' says what sources are."
         : "Known are \(some)\(known.count > 5 ? " and \(known.count - 5) more" : "")."
     }

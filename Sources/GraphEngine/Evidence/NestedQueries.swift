@@ -71,7 +71,8 @@ struct NestedQueries {
         "A query that a procedure asks has no WITHOUT or EVIDENCE of its own: \(text)",
         hint: "Write WITHOUT before the statement that calls the procedure.")
     }
-    for name in query.bound.parameters where parameters[name.text] == nil && !names.contains(name.text) {
+    for name in query.bound.parameters
+    where parameters[name.text] == nil && !names.contains(name.text) {
       throw Diagnostic(
         .parameterMissing, .runtime, "MissingParameter",
         "Parameter $\(name.text) of the query inside has no value",

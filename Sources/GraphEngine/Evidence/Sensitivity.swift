@@ -154,7 +154,9 @@ struct Sensitivity {
       let lost = needs.lost(without: group.sources)
       for (index, after) in try table.groups(without: lost) {
         if let after {
-          for change in difference.changed(before[index], after) { found.append((group.name, change)) }
+          for change in difference.changed(before[index], after) {
+            found.append((group.name, change))
+          }
         } else {
           found.append((group.name, difference.lost(before[index])))
         }

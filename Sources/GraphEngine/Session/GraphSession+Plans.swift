@@ -23,7 +23,8 @@ extension GraphSession {
     }
     let origins = query.bound.origins.sorted { $0.key < $1.key }
       .map { "\($0.key) is answered by \($0.value)" }
-    return rows(of: printer.lines(plan.pipeline, columns: query.columns) + origins + evidence, Summary())
+    return rows(
+      of: printer.lines(plan.pipeline, columns: query.columns) + origins + evidence, Summary())
   }
 
   /// The rows of PROFILE: the plan with what each step did.
@@ -38,7 +39,8 @@ extension GraphSession {
     var lines = printer.lines(plan.pipeline, columns: query.columns)
     if let circuit = context.annotation as? ProvenanceCircuit {
       lines.append(
-        "Provenance: \(circuit.gateCount) gates, \(circuit.gateCount * 9 / 1024) KiB, by one thread")
+        "Provenance: \(circuit.gateCount) gates, \(circuit.gateCount * 9 / 1024) KiB, by one thread"
+      )
     }
     return rows(of: lines, summary)
   }

@@ -157,7 +157,8 @@ extension CursorContext {
       return isInMap ? .key : .expression
     case .word(let word) where word.lowercased() == "call": return .procedure
     case .word(let word):
-      return ["explain", "profile"].contains(word.lowercased()) ? .statement : .expression
+      return ["explain", "profile", "evidence"].contains(word.lowercased())
+        ? .statement : .expression
     default: return .expression
     }
   }

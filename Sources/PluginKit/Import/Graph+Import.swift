@@ -62,7 +62,8 @@ extension Graph {
       return
     }
     if schemaText != nil {
-      report.noteWarning("The schema that the graph had was another, and has been replaced", at: place)
+      report.noteWarning(
+        "The schema that the graph had was another, and has been replaced", at: place)
     }
     try setSchema(json: bytes)
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import EvidenceKit
 import GraphEngine
 import GraphShell
 import PluginKit
@@ -35,8 +34,6 @@ struct SchemaCommand: DescribedCommand {
       if let schema, deed == "set" { try set(schema, console) } else { try show(console) }
       try console.flush()
       return 0
-    } catch let error as EvidenceSchema.ReadingError {
-      return console.report(ShellFailure(.data, "\(schema ?? ""): \(error)"))
     } catch {
       return console.report(error)
     }
@@ -51,15 +48,10 @@ struct SchemaCommand: DescribedCommand {
   }
 
   private func set(_ path: String, _ console: TerminalConsole) throws {
-    let bytes = try InputFile.bytes(of: path)
-    // What the file says of properties and ends must be sound too.
-    _ = try EvidenceSchema(json: bytes, words: words)
     let graph = try GraphOpening(file: file, words: words).graph()
-    let isOther = graph.schemaText.map { $0 != String(decoding: bytes, as: UTF8.self) } ?? false
-    try graph.setSchema(json: bytes)
+    let said = try SchemaDesk(graph, words: words).keep(path)
     try graph.close()
-    try console.notices.write(
-      (isOther ? words.schemaReplaced(path) : words.schemaKept(path)) + "\n")
+    try console.notices.write(said + "\n")
   }
 }
 
