@@ -23,14 +23,18 @@ public struct SchemaDesk {
   ///   the graph throws where it cannot take it.
   public func keep(_ path: String) throws -> String {
     let bytes = try InputFile.bytes(of: path)
-    do {
-      // What it says of properties and ends must be sound too.
-      _ = try EvidenceSchema(json: bytes, words: words)
-    } catch let error as EvidenceSchema.ReadingError {
-      throw ShellFailure(.data, "\(path): \(error)")
-    }
+    // What it says of properties and ends must be sound too.
+    _ = try schema(bytes, of: path)
     let isOther = graph.schemaText.map { $0 != String(decoding: bytes, as: UTF8.self) } ?? false
     try graph.setSchema(json: bytes)
     return isOther ? words.schemaReplaced(path) : words.schemaKept(path)
+  }
+
+  private func schema(_ bytes: [UInt8], of path: String) throws -> EvidenceSchema {
+    do {
+      return try EvidenceSchema(json: bytes, words: words)
+    } catch let error as EvidenceSchema.ReadingError {
+      throw ShellFailure(.data, "\(path): \(error)")
+    }
   }
 }
