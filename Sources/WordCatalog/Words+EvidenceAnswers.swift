@@ -76,14 +76,6 @@ extension Words {
     )
   }
 
-  /// Groups of studies, each of which suffices.
-  package func suffices(_ groups: [[String]]) -> String {
-    let texts = groups.map { $0.joined(separator: " + ") }
-    return say(
-      en: "It needs \(texts.joined(separator: ", or "))",
-      cy: "Mae arno angen \(texts.joined(separator: ", neu "))")
-  }
-
   package func moreWitnesses(_ limit: Int) -> String {
     say(
       en: "There are more than \(limit) ways to carry it",
