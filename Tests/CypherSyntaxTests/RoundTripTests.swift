@@ -3,6 +3,19 @@ import GraphModel
 import Testing
 
 @Suite struct RoundTripTests {
+  /// Statements that ask of their evidence, as the printer writes them.
+  static let evidence = [
+    "WITHOUT STUDIES 'a', $list WITHOUT (s:Study WHERE s.x > 1) MATCH (n) RETURN n",
+    "EXPLAIN WITHOUT STUDIES 'a' EVIDENCE ALL AS (who, said) BY (p:Paper) MATCH (n) RETURN n",
+    "WITH 1 AS evidence, 2 AS without RETURN evidence + without AS study",
+  ]
+
+  @Test(arguments: evidence)
+  func prefixesAreWrittenAsTheyAreRead(_ text: String) throws {
+    var parser = Parser(text)
+    #expect(try parser.statement().description == text)
+  }
+
   /// Statements as the printer writes them.
   static let canonical = [
     "MATCH (n) RETURN n",

@@ -29,25 +29,28 @@ extension EvidenceSchema {
     guard case .integer(1)? = file.map["version"] else {
       throw ReadingError(words.schemaVersionUnknown)
     }
-    let known: SourceSchema
-    do { known = try SourceSchema(json: bytes) } catch {
-      throw ReadingError(error.message)
-    }
     labels = []
     for (name, member) in try file.members("labels") {
       labels.append(
         Label(
           name, try member.text("description"), key: try member.text("key"),
           isSource: member.map["source"] == .boolean(true),
-          sources: known.nodeRules[name], try member.properties()))
+          try member.properties()))
     }
     types = []
     for (name, member) in try file.members("relationshipTypes") {
       types.append(
         RelationshipType(
           name, try member.text("description"), ends: try member.ends(),
-          sources: known.relationshipRules[name], try member.properties()))
+          try member.properties()))
     }
+    // What is wrong with labels and types has been said; now what is said of sources.
+    let known: SourceSchema
+    do { known = try SourceSchema(json: bytes) } catch {
+      throw ReadingError(error.message)
+    }
+    for index in labels.indices { labels[index].sources = known.nodeRules[labels[index].name] }
+    for index in types.indices { types[index].sources = known.relationshipRules[types[index].name] }
   }
 
   /// One object of the file, and what messages call it.

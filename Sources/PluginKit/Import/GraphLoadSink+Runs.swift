@@ -1,3 +1,4 @@
+import GraphEngine
 import GraphModel
 
 /// Relationships that come together.
@@ -50,5 +51,14 @@ extension SourceNodes {
         end.flatMap { entry(Int(element.end), in: $0) }
       )
     }
+  }
+}
+
+extension GraphLoadSink {
+  mutating func keep(schema bytes: [UInt8], at place: SourcePlace) throws {
+    do { _ = try SourceSchema(json: bytes) } catch {
+      throw ImportError(error.message, at: place, hint: error.hint)
+    }
+    report.schema = (bytes, place)
   }
 }

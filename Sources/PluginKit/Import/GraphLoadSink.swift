@@ -80,13 +80,6 @@ struct GraphLoadSink: GraphSink {
     try tick()
   }
 
-  mutating func keep(schema bytes: [UInt8], at place: SourcePlace) throws {
-    do { _ = try SourceSchema(json: bytes) } catch {
-      throw ImportError(error.message, at: place, hint: error.hint)
-    }
-    report.schema = (bytes, place)
-  }
-
   mutating func warn(_ message: String, at place: SourcePlace) {
     report.noteWarning(message, at: place)
   }
