@@ -76,6 +76,7 @@ public struct GraphFile: Sendable {
     _ prepared: PreparedImport, isDryRun: Bool, observer: ImportObserver
   ) throws -> ImportReport {
     var report = try load(prepared, isDryRun: isDryRun, observer: observer)
+    report.isDryRun = isDryRun
     if !isDryRun, report.schema != nil {
       let graph = try Graph.open(path)
       try graph.keepSchema(of: &report)
