@@ -102,6 +102,8 @@ let package = Package(
         "Platform", "WordCatalog", "GraphModel", "GraphEngine", "Duplicates", "CZlib",
       ],
       swiftSettings: settings),
+    // The text of a published review: its sections, its citations, the studies that it cites.
+    .target(name: "ReviewReading", swiftSettings: settings),
     // Reads XML for formats whose files come from strangers.
     .target(name: "XMLParsing", dependencies: ["PluginKit"], swiftSettings: settings),
     // What formats of other programs have in common: typed attributes, labels in a text, XML's escapes.
@@ -139,6 +141,7 @@ let package = Package(
         .map { "Page/\($0)" }),
     format("References", uses: ["Duplicates", "XMLParsing"]),
     format("Reviews", uses: ["ExchangeKit"]),
+    format("ReviewText", uses: ["ReviewReading"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
     format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
@@ -155,7 +158,7 @@ let package = Package(
       name: "GraphShell",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
-        "EvidenceKit", "Duplicates", "PluginKit",
+        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -240,6 +243,14 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "XMLParsingTests", dependencies: ["PluginKit", "XMLParsing"], swiftSettings: settings),
+    .testTarget(
+      name: "ReviewReadingTests",
+      dependencies: [
+        "GraphModel", "GraphEngine", "PluginKit", "ReviewReading", "ReviewTextPlugin",
+        "GraphFolderPlugin", "StandardPlugins",
+        "GraphShell", "WordCatalog",
+      ],
+      exclude: ["Texts"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests",
       dependencies: [

@@ -15,6 +15,7 @@ import ObsidianPlugin
 import PluginKit
 import RDFPlugin
 import ReferencesPlugin
+import ReviewTextPlugin
 import ReviewsPlugin
 import SVGPlugin
 import TablesPlugin
@@ -60,6 +61,7 @@ public enum StandardPlugins {
       .openAlex,
       .pajek,
       .pubMedXML,
+      .reviewText,
       .ris,
       .sif,
       .svg,

@@ -1,14 +1,68 @@
 import GraphModel
 import PluginKit
+import ReviewTextPlugin
 import ReviewsPlugin
 
 extension ImporterTrial {
   /// The formats of programs for reviews.
-  static let reviews = [eppi]
+  static let reviews = [eppi, reviewText]
 
   private static func file(_ text: String) -> @Sendable () -> ImportSource {
     { ImportSource(Array(text.utf8), name: "r.json") }
   }
+
+  private static func text(_ text: String) -> @Sendable () -> ImportSource {
+    { ImportSource(Array(text.utf8), name: "r.txt") }
+  }
+
+  static let reviewText: ImporterTrial = {
+    let sound = "Introduction\n\nTrust takes time (Quarmby et al., 2015).\n"
+    let many = (0..<5_000).map { "It rained in the hills (Quarmby, \(1_700 + $0 % 320)).\n\n" }
+      .joined()
+    return ImporterTrial(
+      .reviewText, options: ["language": "en", "stance": "none"], sound: text(sound),
+      graph: [
+        "(:Review {\"citations\":1,\"file\":\"r.txt\",\"guessed\":[\"style: author-year\",\"headings: guessed\"],"
+          + "\"id\":\"r\",\"language\":\"en\",\"pages\":1,"
+          + "\"read_from\":\"r\",\"style\":\"author-year\"})",
+        "(:Section {\"char_end\":55,\"char_start\":0,\"id\":\"introduction\",\"level\":1,\"line_end\":3,"
+          + "\"line_start\":1,\"name_en\":\"Introduction\",\"number\":1,\"read_from\":\"r\"})",
+        "(:Study {\"authors\":\"Quarmby et al.\",\"id\":\"quarmby-2015\",\"name_en\":"
+          + "\"Quarmby et al., 2015\",\"read_from\":\"r\",\"variants\":[\"Quarmby et al., 2015\"],\"year\":2015})",
+        "1-[:PART_OF {\"read_from\":\"r\"}]->0",
+        "2-[:CITED_IN {\"char_end\":52,\"char_start\":32,\"file\":\"r.txt\",\"form\":\"parenthetical\","
+          + "\"group\":\"g001\",\"id\":\"c001\",\"line_end\":3,\"line_start\":3,\"page\":1,"
+          + "\"printed\":\"Quarmby et al., 2015\",\"read_from\":\"r\",\"section\":\"introduction\","
+          + "\"sentence\":\"Trust takes time (Quarmby et al., 2015).\"}]->1",
+      ], many: text(many),
+      cases: [
+        Case(name: "nothing", source: text(""), outcome: "0 records: nothing to import"),
+        Case(name: "empty lines", source: text("\n \n\t\n"), outcome: "0 records"),
+        Case(
+          name: "a byte order mark", source: text("\u{FEFF}" + sound),
+          outcome: "5 records: 5 created"),
+        Case(
+          name: "CRLF", source: text(sound.replacing("\n", with: "\r\n")),
+          outcome: "5 records: 5 created"),
+        Case(
+          name: "UTF-16",
+          source: {
+            ImportSource([0xFF, 0xFE] + Array(sound.utf8).flatMap { [$0, 0] }, name: "r.txt")
+          }, outcome: "5 records: 5 created"),
+        Case(
+          name: "a PDF", source: text("%PDF-1.4\n"),
+          outcome: "r.txt: This is a PDF, and no plain text"),
+        Case(
+          name: "NUL", source: text("a\u{0}b"),
+          outcome: "r.txt:1:2: The file holds the character NUL"),
+        Case(
+          name: "control characters", source: text(String(repeating: "\u{1}\u{2}a", count: 100)),
+          outcome: "r.txt: The file is no plain text"),
+        Case(
+          name: "cut off", source: text(String(sound.dropLast(10))), outcome: "3 records: 3 created"
+        ),
+      ])
+  }()
 
   private static func report(_ sets: String, _ references: String) -> String {
     "{\"CodeSets\":[\(sets)],\n\"References\":[\(references)]}"

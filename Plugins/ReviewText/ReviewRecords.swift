@@ -1,0 +1,378 @@
+import GraphModel
+import PluginKit
+import ReviewReading
+
+/// The records of a review that was read: nodes of its sections and studies, a relationship for each citation.
+struct ReviewRecords {
+  private let review: ReadReview
+  private let id: Text
+  private let language: String
+  private let proposesStance: Bool
+  private let file: Text
+
+  /// The section that holds what stands before the first heading.
+  static let front = "front"
+
+  /// - Parameter proposesStance: Whether what cue words suggest is told.
+  init(_ review: ReadReview, id: String, proposesStance: Bool) {
+    self.review = review
+    self.id = Text(id)
+    self.proposesStance = proposesStance
+    language = review.profile.language ?? "en"
+    file = Text(review.text.name.split(separator: "/").last.map(String.init) ?? review.text.name)
+  }
+
+  /// Hands all records to `sink`.
+  func add(to sink: inout some GraphSink) throws {
+    try addReview(&sink)
+    try addSections(&sink)
+    try addParts(&sink)
+    for index in review.studies.indices { try addStudy(index, &sink) }
+    for index in review.citations.indices { try addCitation(index, &sink) }
+    try addPairs(&sink)
+    try addVia(&sink)
+    try addMethods(&sink)
+  }
+
+  // MARK: Pieces
+
+  private func place(_ range: Range<Int>) -> SourcePlace {
+    let line = review.text.line(of: range.lowerBound)
+    return SourcePlace(
+      review.text.name, line: line, column: review.text.column(of: range.lowerBound))
+  }
+
+  /// Lines and characters of a range.
+  private func located(_ range: Range<Int>) -> MapValue {
+    var properties = MapValue()
+    properties["line_start"] = .integer(review.text.line(of: range.lowerBound))
+    properties["line_end"] = .integer(
+      review.text.line(of: max(range.lowerBound, range.upperBound - 1)))
+    properties["char_start"] = .integer(range.lowerBound)
+    properties["char_end"] = .integer(range.upperBound)
+    return properties
+  }
+
+  private func node(
+    _ label: Text, _ id: String, _ properties: MapValue, at place: SourcePlace
+  ) -> ImportedNode {
+    var properties = properties
+    properties["id"] = .string(id)
+    properties["read_from"] = .text(self.id)
+    return ImportedNode(
+      NodeReference(Text(id), in: label), labels: [label], properties: properties, key: "id",
+      at: place)
+  }
+
+  private func link(
+    _ type: Text, _ from: NodeReference, _ to: NodeReference, _ properties: MapValue = MapValue(),
+    key: Text? = nil, at place: SourcePlace
+  ) -> ImportedRelationship {
+    var properties = properties
+    properties["read_from"] = .text(id)
+    return ImportedRelationship(
+      type, from: from, to: to, properties: properties, key: key, at: place)
+  }
+
+  private var reviewReference: NodeReference { NodeReference(id, in: "Review") }
+
+  private func study(_ index: Int) -> NodeReference {
+    NodeReference(Text(review.studies[index].id), in: "Study")
+  }
+
+  private func section(_ index: Int) -> NodeReference {
+    NodeReference(Text(review.sections[index].id), in: "Section")
+  }
+
+  // MARK: Nodes
+
+  private func addReview(_ sink: inout some GraphSink) throws {
+    var properties = MapValue()
+    if let title = review.profile.title { properties[Text("name_\(language)")] = .string(title) }
+    if let year = review.profile.published { properties["year"] = .integer(year) }
+    if !review.reasons.isEmpty {
+      properties["guessed"] = .list(
+        review.reasons.map { .string("\($0.statement.rawValue): \($0.value)") })
+    }
+    properties["file"] = .text(file)
+    properties["language"] = .string(language)
+    properties["style"] = .string(review.profile.style.rawValue)
+    properties["pages"] = .integer(review.pageCount)
+    properties["citations"] = .integer(review.citations.count)
+    if let listed = review.listed { properties["references"] = .integer(listed) }
+    try sink.add(node("Review", id.string, properties, at: SourcePlace(review.text.name)))
+  }
+
+  private func addSections(_ sink: inout some GraphSink) throws {
+    if review.citations.contains(where: { $0.section == nil }) {
+      var properties = located(
+        0..<(review.sections.first?.range.lowerBound ?? review.text.scalars.count))
+      properties["name_en"] = "Before the first heading"
+      properties["level"] = 1
+      properties["number"] = 0
+      properties["page"] = 1
+      let place = place(0..<0)
+      try sink.add(node("Section", Self.front, properties, at: place))
+      try sink.add(
+        link("PART_OF", NodeReference(Text(Self.front), in: "Section"), reviewReference, at: place))
+    }
+    for (index, section) in review.sections.enumerated() {
+      var properties = located(section.range)
+      properties["number"] = .integer(index + 1)
+      properties["level"] = .integer(section.level)
+      if section.isLevelDoubtful { properties["level_doubtful"] = true }
+      if let number = section.number { properties["heading_number"] = .string(number) }
+      name(&properties, title: section.title, part: section.part)
+      if let part = section.part {
+        properties["kind"] = .string(review.profile.parts[part].kind.rawValue)
+      }
+      let place = place(section.heading)
+      try sink.add(node("Section", section.id, properties, at: place))
+      try sink.add(
+        link(
+          "PART_OF", NodeReference(Text(section.id), in: "Section"),
+          section.parent.map { self.section($0) } ?? reviewReference, at: place))
+    }
+  }
+
+  /// The names that a profile states, and the heading as the name in the language of the text.
+  private func name(_ properties: inout MapValue, title: String, part: Int?) {
+    properties[Text("name_\(language)")] = .string(title)
+    guard let part else { return }
+    if let english = review.profile.parts[part].english { properties["name_en"] = .string(english) }
+    if let welsh = review.profile.parts[part].welsh { properties["name_cy"] = .string(welsh) }
+  }
+
+  private static func label(_ kind: ReviewProfile.Part.Kind) -> Text? {
+    switch kind {
+    case .section: nil
+    case .factor: "Factor"
+    case .model: "Model"
+    case .category: "Category"
+    }
+  }
+
+  private func addParts(_ sink: inout some GraphSink) throws {
+    var numbers: [Text: Int] = [:]
+    for (index, part) in review.profile.parts.enumerated() {
+      guard let label = Self.label(part.kind) else { continue }
+      numbers[label, default: 0] += 1
+      let section = review.sections.first { $0.part == index }
+      guard let section else {
+        sink.warn(
+          "The profile's \(part.kind.rawValue) \(part.id), '\(part.titles[0])', was not found",
+          at: SourcePlace(review.text.name))
+        continue
+      }
+      var properties = located(section.range)
+      properties["level"] = .integer(section.level)
+      properties["number"] = .integer(numbers[label] ?? 1)
+      name(&properties, title: section.title, part: index)
+      try sink.add(node(label, part.id, properties, at: place(section.heading)))
+    }
+    for (index, part) in review.profile.parts.enumerated() where part.kind == .model {
+      guard let section = review.sections.first(where: { $0.part == index }) else { continue }
+      let model = NodeReference(Text(part.id), in: "Model")
+      for (order, category) in ([part.category].compactMap { $0 } + part.otherCategories)
+        .enumerated()
+      where review.sections.contains(where: { has($0, .category, category) }) {
+        try sink.add(
+          link(
+            "IN_CATEGORY", model, NodeReference(Text(category), in: "Category"),
+            ["placement": .string(order == 0 && part.category != nil ? "main" : "also")],
+            at: place(section.heading)))
+      }
+    }
+  }
+
+  private func has(_ section: ReadSection, _ kind: ReviewProfile.Part.Kind, _ id: String) -> Bool {
+    section.part.map { review.profile.parts[$0].kind == kind && review.profile.parts[$0].id == id }
+      ?? false
+  }
+
+  private func addStudy(_ index: Int, _ sink: inout some GraphSink) throws {
+    let study = review.studies[index]
+    var properties = MapValue()
+    properties["name_en"] = .string(study.name)
+    properties["authors"] = .string(study.authors)
+    if let year = study.year { properties["year"] = .integer(year) }
+    if let suffix = study.suffix { properties["suffix"] = .string(suffix) }
+    if study.isSuffixDoubtful { properties["suffix_doubtful"] = true }
+    if study.isYearDoubtful { properties["year_doubtful"] = true }
+    if study.isUnlisted { properties["unlisted"] = true }
+    if let title = study.title { properties["title"] = .string(title) }
+    if let reference = study.reference { properties["reference"] = .string(reference) }
+    if let number = study.number { properties["reference_number"] = .integer(number) }
+    if let range = study.referenceRange {
+      properties["reference_start"] = .integer(range.lowerBound)
+      properties["reference_end"] = .integer(range.upperBound)
+    }
+    properties["variants"] = .list(study.variants.map { .string($0) })
+    let first = review.citations.first { $0.study == index }
+    try sink.add(
+      node("Study", study.id, properties, at: place(first?.range ?? study.referenceRange ?? 0..<0)))
+  }
+
+  // MARK: Citations
+
+  private func addCitation(_ index: Int, _ sink: inout some GraphSink) throws {
+    let citation = review.citations[index]
+    let place = place(citation.range)
+    let properties = properties(of: citation)
+    guard let study = citation.study else {
+      var properties = properties
+      properties["name_en"] = .string(citation.printed)
+      try sink.add(node("UnresolvedCitation", citation.id, properties, at: place))
+      try sink.add(
+        link(
+          "CITED_IN", NodeReference(Text(citation.id), in: "UnresolvedCitation"),
+          citation.section.map { section($0) } ?? NodeReference(Text(Self.front), in: "Section"),
+          at: place))
+      return
+    }
+    let (type, end) = subject(of: citation)
+    try sink.add(link(type, self.study(study), end, properties, key: "id", at: place))
+  }
+
+  /// What a citation is about: the factor, model or category in whose text it stands, else its section.
+  private func subject(of citation: ReadCitation) -> (type: Text, end: NodeReference) {
+    var index = citation.section
+    let innermost = index.map { section($0) } ?? NodeReference(Text(Self.front), in: "Section")
+    if citation.form == "footnote" { return ("CITED_IN", innermost) }
+    while let here = index {
+      if let part = review.sections[here].part,
+        let label = Self.label(review.profile.parts[part].kind)
+      {
+        let end = NodeReference(Text(review.profile.parts[part].id), in: label)
+        return (label == "Factor" ? "DISCUSSES" : "DESCRIBES", end)
+      }
+      index = review.sections[here].parent
+    }
+    return ("CITED_IN", innermost)
+  }
+
+  private func properties(of citation: ReadCitation) -> MapValue {
+    var properties = located(citation.range)
+    properties["id"] = .string(citation.id)
+    properties["file"] = .text(file)
+    properties["page"] = .integer(citation.page)
+    properties["printed"] = .string(citation.printed)
+    properties["form"] = .string(citation.form)
+    properties["group"] = .string(citation.group)
+    properties["section"] = .string(citation.section.map { review.sections[$0].id } ?? Self.front)
+    if let locator = citation.locator { properties["locator"] = .string(locator) }
+    if let mark = citation.mark {
+      properties["mark_start"] = .integer(mark.lowerBound)
+      properties["mark_end"] = .integer(mark.upperBound)
+    }
+    if let sentence = citation.sentence {
+      properties["sentence"] = .string(
+        review.text.printed(
+          sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + 2_000)))
+    }
+    if !citation.doubts.isEmpty {
+      properties["doubts"] = .list(citation.doubts.map { .string($0) })
+    }
+    if proposesStance {
+      if let stance = citation.stance {
+        properties["stance_proposed"] = .string(stance.stance)
+        properties["stance_cue"] = .string(stance.cue)
+      }
+      properties["mode_proposed"] = .string(citation.isQuote ? "quote" : "paraphrase")
+    }
+    return properties
+  }
+
+  private func addPairs(_ sink: inout some GraphSink) throws {
+    for (index, pair) in review.pairs.enumerated() {
+      let first = review.citations.first { $0.study == pair.second }
+      try sink.add(
+        link(
+          "POSSIBLY_SAME_AS", study(pair.second), study(pair.first),
+          [
+            "number": .integer(index + 1), "score": .float(pair.score),
+            "confidence": .float(pair.score), "verdict": "doubtful",
+            "reasons": .list([.string(pair.reason.rawValue)]),
+          ], key: "number", at: place(first?.range ?? 0..<0)))
+    }
+  }
+
+  private func addVia(_ sink: inout some GraphSink) throws {
+    var seen: Set<[Int]> = []
+    for citation in review.citations {
+      guard let via = citation.via, let study = citation.study,
+        let other = review.citations[via].study, study != other,
+        seen.insert([study, other]).inserted
+      else { continue }
+      try sink.add(
+        link(
+          "CITED_VIA", self.study(study), self.study(other),
+          ["lines": .string(String(review.text.line(of: citation.range.lowerBound)))],
+          at: place(citation.range)))
+    }
+  }
+
+  // MARK: Methods
+
+  private func addMethods(_ sink: inout some GraphSink) throws {
+    for block in review.search {
+      var properties = located(block.range)
+      properties["name_en"] = .string(
+        "\(block.dialect.isEmpty ? "" : block.dialect + " ")\(block.letter)")
+      properties["dialect"] = .string(block.dialect)
+      properties["letter"] = .string(block.letter)
+      properties["printed"] = .string(review.text.printed(block.range))
+      properties["unclosed_parentheses"] = .integer(block.unclosed)
+      if !block.operators.isEmpty {
+        properties["operators"] = .list(block.operators.map { .string($0) })
+      }
+      let place = place(block.range)
+      try sink.add(node("SearchBlock", block.id, properties, at: place))
+      try sink.add(
+        link(
+          "PART_OF", NodeReference(Text(block.id), in: "SearchBlock"), reviewReference, at: place))
+      for (index, term) in block.terms.enumerated() {
+        let id = "\(block.id)-\(index + 1)"
+        try sink.add(
+          node(
+            "SearchTerm", id,
+            [
+              "name_en": .string(term.text), "position": .integer(index + 1),
+              "is_phrase": .boolean(term.isPhrase), "truncated": .boolean(term.isTruncated),
+            ], at: place))
+        try sink.add(
+          link(
+            "PART_OF", NodeReference(Text(id), in: "SearchTerm"),
+            NodeReference(Text(block.id), in: "SearchBlock"), at: place))
+      }
+    }
+    try addScreening(&sink)
+  }
+
+  private func addScreening(_ sink: inout some GraphSink) throws {
+    let order = ScreeningStage.Kind.allCases
+    func add(_ kind: ScreeningStage.Kind, _ properties: MapValue, _ place: SourcePlace) throws {
+      var properties = properties
+      properties["order"] = .integer((order.firstIndex(of: kind) ?? 0) + 1)
+      properties["name_en"] = .string(kind.rawValue)
+      try sink.add(node("FlowStage", kind.rawValue, properties, at: place))
+      try sink.add(
+        link(
+          "PART_OF", NodeReference(Text(kind.rawValue), in: "FlowStage"), reviewReference, at: place
+        ))
+    }
+    for stage in review.screening {
+      var properties = located(stage.range)
+      properties["n"] = .integer(stage.count)
+      properties["derived"] = false
+      properties["cue"] = .string(stage.cue)
+      try add(stage.kind, properties, place(stage.range))
+    }
+    for remark in review.screeningRemarks where remark.stated == nil && remark.computed >= 0 {
+      try add(
+        remark.stage,
+        ["n": .integer(remark.computed), "derived": true, "derivation": .string(remark.sum)],
+        SourcePlace(review.text.name))
+    }
+  }
+}

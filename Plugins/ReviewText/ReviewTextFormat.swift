@@ -1,0 +1,46 @@
+import PluginKit
+
+extension FormatPlugin {
+  /// A published narrative review as plain text: sections, studies, and each citation with its place and words.
+  ///
+  ///     dolen import review.dolen report.txt --format review -O language=cy
+  public static let reviewText = FormatPlugin(
+    FormatInfo(
+      name: "review", title: "Text of a review",
+      summary:
+        "A published review as plain text: its sections, its studies, each citation with its place",
+      extensions: ["review.txt"], borrowedExtensions: ["txt"], holds: []),
+    importing: FormatAbility(ReviewTextImporter.init))
+}
+
+/// How to read the text of a review.
+struct ReviewTextOptions: FormatOptions {
+  /// The file of the profile; empty for none.
+  var profile = ""
+  /// The language of the text.
+  var language = Language.guessed
+  /// Whether stances are proposed.
+  var stance = Stance.proposed
+  /// What the review is called in the graph; empty for the name of the file.
+  var review = ""
+
+  init() {}
+
+  enum Language: String, CaseIterable, Sendable {
+    case guessed, cy, en
+  }
+
+  enum Stance: String, CaseIterable, Sendable {
+    case proposed, none
+  }
+
+  static let list: [FormatOption<ReviewTextOptions>] = [
+    .text(
+      "profile", \.profile, "FILE",
+      "The profile: language, style of citations, which heading is what"),
+    .choice("language", \.language, "The language of the text, where the profile says none"),
+    .choice(
+      "stance", \.stance, "Whether cue words propose what a study says of a thing; never as a fact"),
+    .text("review", \.review, "ID", "What the review is called in the graph; else its file's name"),
+  ]
+}

@@ -1,0 +1,90 @@
+import GraphModel
+import PluginKit
+import ReviewReading
+
+/// Reads the text of a review into sections, studies and citations.
+struct ReviewTextImporter: GraphImporter {
+  private let options: ReviewTextOptions
+
+  /// The longest text that is read: a report of 500 pages has less than a twentieth of it.
+  static let limit = 32 << 20
+
+  init(options: ReviewTextOptions) { self.options = options }
+
+  func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
+    let profile = try self.profile()
+    let text = try ReviewSource(source, limit: Self.limit).text(warning: &sink)
+    guard text.scalars.contains(where: { !$0.properties.isWhitespace }) else { return }
+    let review = ReviewReader(text, profile: profile).review()
+    let records = ReviewRecords(
+      review, id: identifier(source), proposesStance: options.stance == .proposed)
+    try records.add(to: &sink)
+    warn(review, &sink)
+  }
+
+  /// The profile of the options.
+  ///
+  /// - Throws: `FileError`; `ImportError` with the line of a mistake.
+  private func profile() throws -> ReviewProfile {
+    var profile = ReviewProfile()
+    if !options.profile.isEmpty {
+      do throws(ProfileError) {
+        profile = try ReviewProfile(
+          parsing: try Self.text(of: options.profile), name: options.profile)
+      } catch {
+        throw ImportError(
+          error.message, at: SourcePlace(error.file, line: error.line), hint: error.hint)
+      }
+    }
+    if options.language != .guessed { profile.language = options.language.rawValue }
+    return profile
+  }
+
+  private static func text(of path: String) throws(ProfileError) -> String {
+    do {
+      return try InputFile.text(of: path, limit: 4 << 20)
+    } catch {
+      throw ProfileError(
+        file: path, line: 1, message: "\(error)", hint: "dolen review profile TEXT writes one")
+    }
+  }
+
+  private func identifier(_ source: ImportSource) -> String {
+    if !options.review.isEmpty { return options.review }
+    let name = source.name.split(separator: "/").last.map(String.init) ?? "review"
+    let stem = name.split(separator: ".").first.map(String.init) ?? name
+    return stem.isEmpty ? "review" : stem
+  }
+
+  private func warn(_ review: ReadReview, _ sink: inout some GraphSink) {
+    let place = SourcePlace(review.text.name)
+    func at(_ range: Range<Int>) -> SourcePlace {
+      let line = review.text.line(of: range.lowerBound)
+      return SourcePlace(
+        review.text.name, line: line, column: review.text.column(of: range.lowerBound))
+    }
+    if review.citations.isEmpty {
+      sink.warn(
+        "No citation was found; 'dolen review profile FILE' says what was looked for", at: place)
+    }
+    for citation in review.citations where citation.study == nil {
+      sink.warn("'\(citation.printed)' cites a work that no list has", at: at(citation.range))
+    }
+    if !review.uncited.isEmpty {
+      sink.warn(
+        "\(review.uncited.count) works of the list of references are cited nowhere, the first of them "
+          + "'\(review.uncited[0].prefix(80))'", at: place)
+    }
+    if !review.pairs.isEmpty {
+      sink.warn(
+        "\(review.pairs.count) pairs of studies may be one work, joined by POSSIBLY_SAME_AS",
+        at: place)
+    }
+    for remark in review.screeningRemarks {
+      guard let stated = remark.stated, stated != remark.computed else { continue }
+      sink.warn(
+        "\(remark.sum) is \(remark.computed), but \(remark.stage.rawValue) is stated as \(stated)",
+        at: place)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/// Which candidates are citations, and where their authors begin.
+extension AuthorYearScanner {
+  func isCertain(_ candidate: Candidate) -> Bool {
+    if candidate.sharesAuthors || isRefused(candidate, from: 0) { return false }
+    if candidate.isFilling, !candidate.isBare {
+      return !words.openers.contains(tokens.folded(candidate.authors.tokens[0]))
+    }
+    // One name with et al., in the midst of a sentence.
+    return candidate.authors.hasOthers && candidate.authors.tokens.count == 1
+      && !words.openers.contains(tokens.folded(candidate.authors.tokens[0]))
+  }
+
+  /// Whether the words are no authors of anything: a law, a month, a place.
+  func isRefused(_ candidate: Candidate, from start: Int) -> Bool {
+    let names = candidate.authors.tokens[start...]
+    guard let last = names.last else { return true }
+    if candidate.authors.hasOthers { return false }
+    if names.contains(where: { words.laws.contains(tokens.folded($0)) }) {
+      return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
+    }
+    let folded = tokens.folded(last)
+    if isNeverName(folded) {
+      // Others may be called May or April; a list of references tells.
+      return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
+    }
+    if names.count == 1 {
+      if words.openers.contains(folded) { return true }
+      if words.places.contains(folded) {
+        return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
+      }
+    }
+    return names.allSatisfy {
+      let word = tokens.folded($0)
+      return words.openers.contains(word) || words.neverNames.contains(word)
+        || words.places.contains(word)
+    } && !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
+  }
+
+  /// Whether a name may begin at a word: what `and` joins belongs together.
+  func isJoinedHere(_ authors: PrintedAuthors, _ start: Int) -> Bool {
+    start == 0 || authors.hasOthers || !reader.isConjunction(authors.tokens[start] - 1)
+  }
+
+  /// Whether a word is a month or the like, which a scan may have misread.
+  func isNeverName(_ word: String) -> Bool {
+    if words.neverNames.contains(word) { return true }
+    let letters = Array(word.utf8)
+    guard letters.count >= 5 else { return false }
+    return LanguageWords.months.contains {
+      Resemblance.distance(letters, Array($0.utf8), limit: 0.75) <= 0.7
+    }
+  }
+
+  func judged(_ candidate: Candidate, _ known: Known) -> FoundCitation? {
+    let authors = candidate.authors
+    let year = candidate.year.year
+    var start: Int?
+    var isKnown = false
+    let starts = 0..<authors.tokens.count
+    for at in starts {
+      let key = reader.key(authors, from: at)
+      if known.dated.contains(DatedKey(key: key, year: year)) || isListed(key, year) {
+        start = at
+        isKnown = true
+        break
+      }
+    }
+    if start == nil, hasList, candidate.isNarrative {
+      start = starts.first {
+        isJoinedHere(authors, $0)
+          && resemblesListed(reader.key(authors, from: $0), candidate.year)
+      }
+      isKnown = start != nil
+    }
+    if start == nil {
+      start = starts.first {
+        let key = reader.key(authors, from: $0)
+        return isJoinedHere(authors, $0) && (known.keys[key] != nil || isListed(key, nil))
+      }
+      isKnown = start != nil
+    }
+    // A bracket that holds nothing else says where the name begins.
+    if candidate.isFilling, !candidate.isBare, (start ?? 0) > 0 {
+      let opener = tokens.folded(authors.tokens[0])
+      if !words.openers.contains(opener) { start = 0 }
+    }
+    let from = start ?? trimmed(candidate)
+    guard from < authors.tokens.count, !isRefused(candidate, from: from) else { return nil }
+    var doubts = self.doubts(of: candidate)
+    var isStray = false
+    if candidate.isBare {
+      isStray = endsStray(candidate.lastToken)
+      guard authors.hasOthers || isStray || isKnown else { return nil }
+      if isStray { doubts.append(.bracket) }
+      // A year behind a known name in prose is a citation only where it belongs to that name.
+      if !authors.hasOthers, !isStray, !isDirect(authors.last, candidate.token) { return nil }
+    } else if candidate.followsPreposition, !isKnown, !authors.hasOthers {
+      return nil
+    }
+    if !isKnown, candidate.isNarrative, !authors.hasOthers {
+      if hasList, authors.nameStarts.count < 2 { return nil }
+      doubts.append(.single)
+    }
+    return citation(candidate, from: from, isStray: isStray, doubts)
+  }
+
+  func doubts(of candidate: Candidate) -> [FoundCitation.Doubt] {
+    var doubts: [FoundCitation.Doubt] = []
+    if candidate.year.isDoubtful { doubts.append(.year) }
+    if candidate.year.isSuffixDoubtful { doubts.append(.suffix) }
+    return doubts
+  }
+
+  /// Whether a year follows a name at once, or behind a comma.
+  func isDirect(_ last: Int, _ year: Int) -> Bool {
+    year - last <= 2 && (year - last == 1 || tokens.isSign(last + 1, in: ",."))
+  }
+
+  /// Where a name begins of which nothing is known: behind words that begin sentences.
+  func trimmed(_ candidate: Candidate) -> Int {
+    let authors = candidate.authors
+    var start = 0
+    while start < authors.tokens.count - 1 {
+      let token = authors.tokens[start]
+      let word = tokens.folded(token)
+      let next = authors.tokens[start + 1]
+      let isOpener = words.openers.contains(word)
+      let opensSentence = start == 0 && isSentenceStart(token)
+      let isVerb =
+        opensSentence && word.utf8.count >= 5
+        && words.verbEndings.contains { word.hasSuffix($0) } && isSmallWord(token)
+      let isProse =
+        opensSentence && isSmallWord(token) && !isSmallWord(next)
+        && (start + 2 >= authors.tokens.count
+          || authors.nameStarts.contains(authors.tokens[start + 2]))
+        && !authors.nameStarts.contains(next)
+      guard isOpener || isVerb || isProse else { break }
+      start += 1
+      // In Cardiff, Smith and Jones (2015)
+      while start < authors.tokens.count - 1, !authors.nameStarts.contains(authors.tokens[start]),
+        let nextName = (start..<authors.tokens.count).first(where: {
+          authors.nameStarts.contains(authors.tokens[$0])
+        }), tokens.isSign(authors.tokens[nextName] - 1, ",")
+      {
+        start = nextName
+      }
+    }
+    return start
+  }
+
+  func isSmallWord(_ token: Int) -> Bool { smallWords.contains(Self.hash(tokens, token)) }
+
+  /// A number for a word without case, by which a set of all small words of a text stays small.
+  static func hash(_ tokens: Tokens, _ token: Int) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for scalar in tokens.stream.scalars[tokens[token].range] {
+      var value = scalar.value
+      if value >= 0x41, value <= 0x5A { value += 0x20 }
+      hash = (hash ^ UInt64(value)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+
+  func isSentenceStart(_ token: Int) -> Bool {
+    guard token > 0 else { return true }
+    let before = tokens[token - 1]
+    if before.kind == .paragraph { return true }
+    guard before.kind == .sign else { return false }
+    if tokens.isSign(token - 1, ".") {
+      return !(token >= 2 && words.abbreviations.contains(tokens.folded(token - 2)))
+    }
+    return tokens.isSign(token - 1, in: "!?:;•«»+*-\"'.|©®°§¢~")
+  }
+
+  /// Whether a closing bracket follows that nothing opens.
+  func endsStray(_ last: Int) -> Bool {
+    var index = last + 1
+    while index < min(tokens.count, last + 8) {
+      if brackets.strayClosers.contains(index) { return true }
+      if tokens.isSign(index, in: "([{.") || tokens[index].kind == .paragraph { return false }
+      index += 1
+    }
+    return false
+  }
+}

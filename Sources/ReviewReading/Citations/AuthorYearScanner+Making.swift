@@ -1,0 +1,73 @@
+/// What a citation says: its place, its form, where in the work.
+extension AuthorYearScanner {
+  func citation(
+    _ candidate: Candidate, from start: Int, isStray: Bool, _ doubts: [FoundCitation.Doubt]
+  ) -> FoundCitation? {
+    let authors = candidate.authors
+    let first = start == 0 ? authors.first : authors.tokens[start]
+    var last = candidate.lastToken
+    let isNarrative =
+      candidate.isNarrative
+      || (candidate.isBare && !tokens.isSign(candidate.token - 1, in: ",.;"))
+    if isNarrative {
+      if let close = closing(behind: last, opener: candidate.opener) { last = close }
+    }
+    let beginning = Int(tokens[first].start)
+    let nameEnd = Int(tokens[authors.last].end)
+    var printed = tokens.stream.string(beginning..<max(beginning, nameEnd))
+    if authors.acronym != nil { printed = String(printed.prefix { $0 != "(" && $0 != "[" }) }
+    var citation = FoundCitation(
+      key: reader.key(authors, from: start), authors: printed, year: candidate.year,
+      range: beginning..<Int(tokens[last].end), form: isNarrative ? .narrative : .parenthetical,
+      group: 0)
+    citation.locator = locator(behind: candidate.lastToken)
+    citation.acronym = authors.acronym
+    citation.doubts = doubts
+    return citation
+  }
+
+  /// The bracket that closes behind a year, where no other citation stands before it.
+  func closing(behind last: Int, opener: Int) -> Int? {
+    var index = last + 1
+    while index < min(tokens.count, last + 24) {
+      if tokens.isSign(index, in: ")]}") { return index }
+      if tokens.isSign(index, in: "([{;") || (index > last + 1 && year(at: index) != nil) {
+        return nil
+      }
+      if opener < 0, index > last + 1 { return nil }
+      if tokens[index].kind == .paragraph, index > last + 2 { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  /// What is printed behind a year to say where in the work: `p. 12`.
+  func locator(behind last: Int) -> String? {
+    var index = last + 1
+    guard tokens.isSign(index, in: ",:") else { return nil }
+    let isColon = tokens.isSign(index, ":")
+    index += 1
+    let start = index
+    guard index < tokens.count else { return nil }
+    let word = tokens.folded(index)
+    let isLocator =
+      words.locators.contains(word)
+      || (isColon && tokens[index].kind == .number)
+      || (word.first == "t" || word.first == "p") && word.dropFirst().allSatisfy(\.isNumber)
+        && word.utf8.count > 1
+    guard isLocator else { return nil }
+    while index < min(tokens.count, start + 12), !tokens.isSign(index, in: ";)]}(") {
+      index += 1
+    }
+    guard index > start else { return nil }
+    return tokens.stream.string(Int(tokens[start].start)..<Int(tokens[index - 1].end))
+  }
+
+  /// Whether words between two citations say that the second cites the first.
+  func isSecondary(between last: Int, and first: Int) -> Bool {
+    guard first > last, first - last <= 10 else { return false }
+    let between = (last + 1..<first).map { tokens.folded($0) }.filter { !$0.isEmpty }
+      .joined(separator: " ")
+    return words.secondary.contains { between.hasSuffix($0) || between.contains($0) }
+  }
+}

@@ -1,0 +1,97 @@
+/// Finds citations by author and year.
+///
+/// Every year is looked at, and who stands before it. Those that are certain (a bracket holds nothing else) make
+/// a list of known authors, by which the others are judged: whether `Nododd Alderwick et al. (2021)` begins with
+/// a name.
+struct AuthorYearScanner {
+  let tokens: Tokens
+  let words: LanguageWords
+  let reader: AuthorReader
+  let brackets: Brackets
+  /// Whether each token stands in a row of a table, or in a list of references.
+  let isOutside: (Int) -> Bool
+  /// Whether the list of references has authors of this kind, in this year or in any.
+  let isListed: (AuthorKey, Int?) -> Bool
+  /// Whether the list has a work that is like these authors and this year, though misread.
+  let resemblesListed: (AuthorKey, StatedYear) -> Bool
+  /// Whether there is a list that can be asked.
+  let hasList: Bool
+  /// Words that the text has in small letters.
+  let smallWords: Set<UInt64>
+
+  /// A year with its authors, before it is judged.
+  struct Candidate {
+    var year: StatedYear
+    var token: Int
+    /// The last token of the year.
+    var lastToken: Int
+    var authors: PrintedAuthors
+    var opener: Int
+    var isNarrative: Bool
+    /// No bracket is open.
+    var isBare: Bool
+    /// The bracket holds nothing before the authors.
+    var isFilling: Bool
+    /// A small word such as `in` stands before the authors.
+    var followsPreposition: Bool
+    /// The candidate before, whose authors it shares.
+    var sharesAuthors: Bool
+  }
+
+  struct Known {
+    var keys: [AuthorKey: Int] = [:]
+    var dated: Set<DatedKey> = []
+  }
+
+  struct DatedKey: Hashable {
+    var key: AuthorKey
+    var year: Int
+  }
+
+  /// All citations, in the order of the text.
+  ///
+  /// - Complexity: O(*n*) in the number of tokens; what is read before a year is bounded.
+  func citations() -> [FoundCitation] {
+    let candidates = self.candidates()
+    var known = Known()
+    for candidate in candidates where isCertain(candidate) {
+      let key = reader.key(candidate.authors)
+      known.keys[key, default: 0] += 1
+      known.dated.insert(DatedKey(key: key, year: candidate.year.year))
+    }
+    var found: [FoundCitation] = []
+    var last: (found: FoundCitation, token: Int, opener: Int)?
+    var group = 0
+    for candidate in candidates {
+      if candidate.sharesAuthors {
+        guard let before = last, before.opener == candidate.opener else { continue }
+        var citation = before.found
+        citation.year = candidate.year
+        citation.range =
+          Int(tokens[candidate.token].start)..<Int(tokens[candidate.lastToken].end)
+        citation.locator = locator(behind: candidate.lastToken)
+        citation.doubts = doubts(of: candidate)
+        citation.via = nil
+        found.append(citation)
+        last = (citation, candidate.lastToken, candidate.opener)
+        continue
+      }
+      guard var citation = judged(candidate, known) else {
+        last = nil
+        continue
+      }
+      if let before = last, candidate.opener >= 0, before.opener == candidate.opener {
+        citation.group = before.found.group
+        if isSecondary(between: before.token, and: candidate.authors.first) {
+          found[found.count - 1].via = found.count
+        }
+      } else {
+        group += 1
+        citation.group = group
+      }
+      found.append(citation)
+      last = (citation, candidate.lastToken, candidate.opener)
+    }
+    return found
+  }
+}

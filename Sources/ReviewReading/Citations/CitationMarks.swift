@@ -1,0 +1,240 @@
+/// Finds the citations of a text in whichever style it has, its list of references and its notes.
+struct CitationMarks {
+  let text: ReportText
+  let layout: TextLayout
+  let tokens: Tokens
+  let words: LanguageWords
+  let profile: ReviewProfile
+  let pieceStarts: [Int]
+
+  /// What was found.
+  struct Found {
+    var citations: [FoundCitation] = []
+    var list: ReferenceList?
+    /// The works of the list, or of the notes.
+    var entries: [ReferenceEntry] = []
+    var acronyms: [FoldedWord: [FoldedWord]] = [:]
+    var style = ReviewProfile.Style.authorYear
+  }
+
+  private var reader: AuthorReader {
+    AuthorReader(
+      tokens: tokens, words: words, isAfterFurniture: { layout.pieces[$0].followsFurniture })
+  }
+
+  /// All of it.
+  ///
+  /// - Parameter references: Where the profile says that references stand, in the stream.
+  func find(references: [Range<Int>]) -> Found {
+    var found = Found()
+    let reader = reader
+    let isYear: (Int) -> Bool = { index in
+      tokens[index].kind == .number && StatedYear(tokens.stream.scalars[tokens[index].range]) != nil
+    }
+    let brackets = Brackets(tokens, isYear: isYear)
+    let years = AuthorYearScanner(
+      tokens: tokens, words: words, reader: reader, brackets: brackets, isOutside: { _ in false },
+      isListed: { _, _ in false }, resemblesListed: { _, _ in false }, hasList: false,
+      smallWords: [])
+    let entryReader = ReferenceEntryReader(
+      tokens: tokens, words: words, reader: reader, year: { years.year(at: $0) })
+    found.list =
+      ReferenceListFinder(
+        text: text, layout: layout, tokens: tokens, words: words, entries: entryReader,
+        pieceStarts: pieceStarts, stated: references
+      ).list()
+    found.acronyms = AcronymFinder(tokens: tokens, words: words, reader: reader).acronyms()
+    if let custom = customAcronyms() { found.acronyms.merge(custom) { $1 } }
+    let numbers = numbered(found.list)
+    if let numbers {
+      found.style = numbers.style
+      found.entries = found.list?.entries ?? []
+      found.citations = numbers.citations
+      return found
+    }
+    found.entries = found.list?.entries ?? []
+    let notes = notes(found.list, entryReader)
+    found.citations = authorYear(found, brackets, reader, notes)
+    addNotes(notes, &found)
+    found.citations.sort { $0.range.lowerBound < $1.range.lowerBound }
+    if !notes.isEmpty,
+      found.citations.count(where: { $0.form == .footnote }) * 2 > found.citations.count
+    {
+      found.style = .footnotes
+    }
+    return found
+  }
+
+  private func customAcronyms() -> [FoldedWord: [FoldedWord]]? {
+    guard !profile.acronyms.isEmpty else { return nil }
+    var all: [FoldedWord: [FoldedWord]] = [:]
+    for (short, long) in profile.acronyms {
+      let parts = long.split { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "-" }.map(
+        String.init)
+      all[FoldedWord(short)] = parts.filter { word in
+        word.unicodeScalars.first?.isCapital == true
+      }.map { FoldedWord($0) }
+    }
+    return all
+  }
+
+  // MARK: Author and year
+
+  private func isOutside(_ list: ReferenceList?) -> (Int) -> Bool {
+    { index in
+      let place = Int(tokens[index].start)
+      if let list, list.range.contains(place) { return true }
+      return layout.pieces[Int(tokens.stream.pieces[place])].isTable
+    }
+  }
+
+  private func authorYear(
+    _ found: Found, _ brackets: Brackets, _ reader: AuthorReader, _ notes: [NoteFinder.Note]
+  ) -> [FoundCitation] {
+    let matcher = ReferenceMatcher(
+      found.entries,
+      acronyms: found.acronyms.mapValues { FoldedWord(letters: $0.flatMap(\.letters)) })
+    let outside = isOutside(found.list)
+    let works = notes.flatMap { note in
+      note.works.compactMap { work -> Range<Int>? in
+        if case .entry(let entry) = work { entry.range } else { nil }
+      }
+    }
+    var small: Set<UInt64> = []
+    for index in 0..<tokens.count where tokens.isWord(index) && !tokens.isCapital(index) {
+      small.insert(AuthorYearScanner.hash(tokens, index))
+    }
+    let scanner = AuthorYearScanner(
+      tokens: tokens, words: words, reader: reader, brackets: brackets, isOutside: outside,
+      isListed: { matcher.has($0, $1) },
+      resemblesListed: { (matcher.match($0, $1)?.score ?? 0) >= 0.82 },
+      hasList: found.entries.count >= 8, smallWords: small)
+    return scanner.citations().filter { citation in
+      !works.contains { $0.overlaps(citation.range) }
+    }
+  }
+
+  // MARK: Notes
+
+  private func notes(_ list: ReferenceList?, _ entries: ReferenceEntryReader) -> [NoteFinder.Note] {
+    NoteFinder(
+      text: text, layout: layout, tokens: tokens, words: words, entries: entries,
+      pieceStarts: pieceStarts, outside: list?.range
+    ).notes()
+  }
+
+  private func addNotes(_ notes: [NoteFinder.Note], _ found: inout Found) {
+    let numbers = NumberScanner(
+      tokens: tokens, words: words, reader: reader,
+      isOutside: { index in
+        let place = Int(tokens[index].start)
+        return notes.contains { $0.range.contains(place) }
+      }, greatest: notes.map(\.number).max())
+    let marks = notes.isEmpty ? [] : numbers.raised()
+    var group = found.citations.map(\.group).max() ?? 0
+    var last: FoundCitation?
+    for note in notes {
+      group += 1
+      // The nearest mark before the note that has its number.
+      let mark = marks.last { mark in
+        mark.tokens.lowerBound < tokens.index(at: note.range.lowerBound)
+          && mark.numbers.contains { $0.value == note.number }
+      }?.numbers.first { $0.value == note.number }?.range
+      for work in note.works {
+        var citation: FoundCitation
+        switch work {
+        case .entry(let entry):
+          guard let year = entry.year else { continue }
+          let named = entry.authors.prefix(entry.authors.count > 2 ? 1 : 2)
+          citation = FoundCitation(
+            key: AuthorKey(
+              words: named.flatMap(\.words), hasOthers: entry.hasOthers || entry.authors.count > 2),
+            authors: named.map(\.printed).joined(separator: " & "), year: year, range: entry.range,
+            form: .footnote, group: group)
+          if found.list == nil, entry.title != nil {
+            found.entries.append(entry)
+          }
+        case .again(let range):
+          guard let before = last else { continue }
+          citation = before
+          citation.range = range
+          citation.group = group
+        }
+        citation.mark = mark
+        last = citation
+        found.citations.append(citation)
+      }
+    }
+  }
+
+  // MARK: Numbers
+
+  /// The citations by number, where the text has that style.
+  private func numbered(_ list: ReferenceList?) -> (
+    style: ReviewProfile.Style, citations: [FoundCitation]
+  )? {
+    let isAsked = [.brackets, .parentheses, .superscripts].contains(profile.style)
+    guard isAsked || profile.style == .guessed else { return nil }
+    let greatest = list.flatMap { list in
+      list.isNumbered ? list.entries.compactMap(\.number).max() : nil
+    }
+    guard isAsked || list == nil || greatest != nil else { return nil }
+    let scanner = NumberScanner(
+      tokens: tokens, words: words, reader: reader, isOutside: isOutside(list), greatest: greatest)
+    func groups(_ style: ReviewProfile.Style) -> [NumberScanner.Group] {
+      switch style {
+      case .brackets: scanner.bracketed("[", "]")
+      case .parentheses: scanner.bracketed("(", ")")
+      case .superscripts: scanner.raised()
+      case .guessed, .authorYear, .footnotes: []
+      }
+    }
+    if isAsked { return (profile.style, citations(groups(profile.style))) }
+    let least = max(3, (list?.entries.count ?? 20) / 4)
+    for style in [ReviewProfile.Style.brackets, .superscripts, .parentheses] {
+      // Without a list only numbers in square brackets say enough.
+      if greatest == nil, style != .brackets { continue }
+      let all = groups(style)
+      let distinct = Set(all.flatMap { $0.numbers.map(\.value) }).count
+      if distinct >= least { return (style, citations(all)) }
+    }
+    return nil
+  }
+
+  private func citations(_ groups: [NumberScanner.Group]) -> [FoundCitation] {
+    var all: [FoundCitation] = []
+    for (index, group) in groups.enumerated() {
+      for number in group.numbers {
+        var citation = FoundCitation(
+          key: AuthorKey(words: [], hasOthers: false), authors: "",
+          year: StatedYear(undated: ""), range: number.range,
+          form: group.isNarrative ? .narrative : .numbered, group: index + 1)
+        citation.number = number.value
+        citation.locator = group.locator
+        all.append(citation)
+      }
+    }
+    return all
+  }
+
+  // MARK: Names of a profile
+
+  /// The studies that a profile names, read as citations are.
+  static func named(
+    _ profile: ReviewProfile, _ words: LanguageWords
+  ) -> [(id: String, key: AuthorKey, year: StatedYear)] {
+    profile.studies.compactMap { study in
+      let text = ReportText("(\(study.cited))", name: "")
+      let layout = TextLayout(text, profile: ReviewProfile())
+      let tokens = Tokens(ReadingStream(text, layout))
+      let reader = AuthorReader(tokens: tokens, words: words)
+      let year = (0..<tokens.count).reversed().lazy.compactMap { index in
+        StatedYear(tokens.stream.scalars[tokens[index].range]).map { (index, $0) }
+      }.first
+      guard let (token, stated) = year, let authors = reader.authors(before: token, floor: 0) else {
+        return nil
+      }
+      return (study.id, reader.key(authors), stated)
+    }
+  }
+}

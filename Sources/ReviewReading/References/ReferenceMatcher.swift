@@ -1,0 +1,179 @@
+/// Finds the work of a list that a citation means, where names and years may be misread.
+struct ReferenceMatcher {
+  private let entries: [ReferenceEntry]
+  /// The works by their year.
+  private var byYear: [Int: [Int]] = [:]
+  /// The works by the first word of their first author.
+  private var byFirst: [FoldedWord: [Int]] = [:]
+  /// The words by which each may be cited.
+  private let forms: [[Form]]
+
+  private struct Form {
+    var joined: FoldedWord
+    /// How many authors it names; 0 for a body or a short name.
+    var count: Int
+  }
+
+  /// What a citation means.
+  struct Match {
+    var entry: Int
+    var score: Float
+    /// Others that fit as well.
+    var others: [Int] = []
+  }
+
+  /// What is taken for the same work.
+  static let threshold: Float = 0.74
+
+  init(_ entries: [ReferenceEntry], acronyms: [FoldedWord: FoldedWord]) {
+    self.entries = entries
+    var forms: [[Form]] = []
+    for (index, entry) in entries.enumerated() {
+      byYear[entry.year?.year ?? 0, default: []].append(index)
+      if let first = entry.authors.first?.words.first {
+        byFirst[first, default: []].append(index)
+      }
+      forms.append(Self.forms(of: entry, acronyms))
+    }
+    self.forms = forms
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  private static func forms(
+    of entry: ReferenceEntry, _ acronyms: [FoldedWord: FoldedWord]
+  ) -> [Form] {
+    var forms: [Form] = []
+    var letters: [UInt8] = []
+    for (index, author) in entry.authors.prefix(6).enumerated() {
+      letters += author.joined.letters
+      forms.append(Form(joined: FoldedWord(letters: letters), count: index + 1))
+    }
+    if let body = entry.authors.first, body.isBody {
+      for acronym in entry.acronyms { forms.append(Form(joined: acronym, count: 0)) }
+      for (short, long) in acronyms where long == body.joined {
+        forms.append(Form(joined: short, count: 0))
+      }
+      let initials = FoldedWord(letters: body.words.compactMap(\.letters.first))
+      if initials.count >= 3 { forms.append(Form(joined: initials, count: 0)) }
+      if body.words.count > 3 {
+        forms.append(
+          Form(joined: FoldedWord(letters: body.words.prefix(3).flatMap(\.letters)), count: 0))
+      }
+    }
+    if let first = entry.authors.first, first.words.count > 1, !first.isBody,
+      let last = first.words.last
+    {
+      // Ap Rhys, van Dijk: cited by the last word.
+      forms.append(Form(joined: last, count: 1))
+    }
+    return forms
+  }
+
+  /// Whether a work has these authors, in the year or in any; only what is nearly certain.
+  func has(_ key: AuthorKey, _ year: Int?) -> Bool {
+    guard let first = key.words.first, let candidates = byFirst[first] else { return false }
+    let joined = key.joined
+    return candidates.contains { index in
+      (year == nil || entries[index].year?.year == year)
+        && forms[index].contains { $0.joined == joined }
+    }
+  }
+
+  /// The work that fits best; nil where none does.
+  ///
+  /// - Complexity: O(*n*) in the works of the year; in all works where none of these fits.
+  func match(_ key: AuthorKey, _ year: StatedYear) -> Match? {
+    if let match = best(byYear[year.year] ?? [], key, year), match.score >= 0.9 { return match }
+    return best(Array(entries.indices), key, year)
+  }
+
+  private func best(_ candidates: [Int], _ key: AuthorKey, _ year: StatedYear) -> Match? {
+    var best: Match?
+    for index in candidates {
+      let floor = max(Self.threshold, (best?.score ?? 0) - 0.03)
+      let score = score(index, key, year, floor)
+      guard score >= Self.threshold else { continue }
+      if let found = best {
+        if score > found.score + 0.03 {
+          best = Match(entry: index, score: score)
+        } else if score > found.score - 0.03 {
+          if score > found.score {
+            best = Match(entry: index, score: score, others: found.others + [found.entry])
+          } else {
+            best?.others.append(index)
+          }
+        }
+      } else {
+        best = Match(entry: index, score: score)
+      }
+    }
+    return best
+  }
+
+  private func score(
+    _ index: Int, _ key: AuthorKey, _ year: StatedYear, _ floor: Float
+  ) -> Float {
+    let entry = entries[index]
+    let dated = yearPenalty(year, entry.year)
+    if 1 - dated < floor { return 0 }
+    let joined = key.joined
+    var best: Float = 0
+    for form in forms[index] {
+      let length = Float(max(joined.count, form.joined.count))
+      guard length > 0 else { continue }
+      let limit = (1 - floor) * length
+      let distance = Resemblance.distance(joined.letters, form.joined.letters, limit: limit)
+      var value = 1 - distance / length
+      // A short word that differs is another word.
+      if distance > 1.1, length <= 5 { value -= 0.2 }
+      let total = max(entry.authors.count, entry.hasOthers ? 3 : 1)
+      if key.hasOthers {
+        if total == 1 { value -= 0.2 }
+        if form.count > 1 { value -= 0.08 * Float(form.count - 1) }
+      } else if form.count > 0, form.count != total {
+        value -= form.count == 1 ? 0.12 : 0.06
+      }
+      best = max(best, value)
+    }
+    return best - dated
+  }
+
+  /// Whether a scan reads one digit for the other.
+  private static func areAlike(_ left: UInt8, _ right: UInt8) -> Bool {
+    let pairs = ["17", "38", "56", "06", "08", "68", "35", "90", "49", "14", "89"]
+    return pairs.contains { pair in
+      let digits = Array(pair.utf8)
+      return digits == [left, right] || digits == [right, left]
+    }
+  }
+
+  private func yearPenalty(_ cited: StatedYear, _ listed: StatedYear?) -> Float {
+    guard let listed else { return 0.12 }
+    if cited.undated != nil || listed.undated != nil {
+      return cited.undated != nil && (listed.undated != nil || listed.year >= 2010) ? 0 : 0.4
+    }
+    var penalty: Float = 0
+    if cited.year != listed.year {
+      let left = Array(String(cited.year).utf8)
+      let right = Array(String(listed.year).utf8)
+      let different = zip(left, right).filter { $0 != $1 }
+      guard different.count == 1, left.count == right.count, let (a, b) = different.first else {
+        return 1
+      }
+      if Self.areAlike(a, b) {
+        penalty = cited.isDoubtful || listed.isDoubtful ? 0.08 : 0.15
+      } else {
+        penalty = cited.isDoubtful || listed.isDoubtful ? 0.15 : 0.3
+      }
+    }
+    switch (cited.suffix, listed.suffix) {
+    case (let left?, let right?) where left != right:
+      penalty += cited.isSuffixDoubtful || listed.isSuffixDoubtful ? 0.06 : 0.3
+    case (.some, nil): penalty += cited.isSuffixDoubtful ? 0.02 : 0.06
+    case (nil, .some): penalty += 0.04
+    default: break
+    }
+    return penalty
+  }
+}

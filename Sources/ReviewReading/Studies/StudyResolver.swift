@@ -1,0 +1,215 @@
+/// Says which study each citation means.
+///
+/// With a list of references each citation is looked for there. What the list does not have, and all where there
+/// is none, are labels: citations of the same authors and year. Labels that differ only as scans make them differ
+/// are one; others that are alike stay apart, as pairs for a person.
+struct StudyResolver {
+  /// Citations of one authors, year and letter.
+  struct Label {
+    var key: AuthorKey
+    var year: StatedYear
+    var citations: [Int] = []
+    /// The label that it is a misprint of.
+    var target: Int?
+  }
+
+  private struct LabelKey: Hashable {
+    var letters: FoldedWord
+    var hasOthers: Bool
+    var year: Int
+    var undated: Bool
+    var suffix: String?
+    var isSuffixDoubtful: Bool
+  }
+
+  let citations: [FoundCitation]
+  let entries: [ReferenceEntry]
+  let hasList: Bool
+  let acronyms: [FoldedWord: [FoldedWord]]
+
+  /// The studies, which one each citation means, and the pairs that may be one.
+  struct Result {
+    var studies: [Study]
+    /// For each citation its study; nil where it has none.
+    var studyOf: [Int?]
+    var pairs: [DoubtfulPair]
+    /// More doubts about citations, by their place.
+    var doubts: [Int: FoundCitation.Doubt]
+  }
+
+  /// A study before it has a name.
+  struct Study {
+    /// The work of the list.
+    var entry: Int?
+    var key: AuthorKey
+    var year: StatedYear
+    var citations: [Int]
+    var isUnlisted = false
+  }
+
+  func resolve() -> Result {
+    var result = Result(
+      studies: [], studyOf: [Int?](repeating: nil, count: citations.count), pairs: [], doubts: [:])
+    var labels = self.labels()
+    var studyOfEntry: [Int: Int] = [:]
+    func study(ofEntry entry: Int) -> Int {
+      if let known = studyOfEntry[entry] { return known }
+      let work = entries[entry]
+      result.studies.append(
+        Study(
+          entry: entry,
+          key: AuthorKey(
+            words: work.authors.first?.words ?? [],
+            hasOthers: work.authors.count > 2 || work.hasOthers),
+          year: work.year ?? StatedYear(undated: "n.d."), citations: []))
+      studyOfEntry[entry] = result.studies.count - 1
+      return result.studies.count - 1
+    }
+    let matcher = ReferenceMatcher(
+      entries, acronyms: acronyms.mapValues { FoldedWord(letters: $0.flatMap(\.letters)) })
+    var open: [Int] = []
+    var ambiguous: [(label: Int, entries: [Int])] = []
+    for index in labels.indices {
+      guard !matcher.isEmpty, let match = matcher.match(labels[index].key, labels[index].year)
+      else {
+        open.append(index)
+        continue
+      }
+      guard match.others.isEmpty else {
+        ambiguous.append((index, [match.entry] + match.others))
+        continue
+      }
+      let study = study(ofEntry: match.entry)
+      for citation in labels[index].citations { result.studyOf[citation] = study }
+    }
+    // Citations by number mean the work with that number.
+    var numbers: [Int: Int] = [:]
+    for (index, entry) in entries.enumerated() {
+      if let number = entry.number, numbers[number] == nil { numbers[number] = index }
+    }
+    for (index, citation) in citations.enumerated() {
+      guard let number = citation.number, let entry = numbers[number] else { continue }
+      result.studyOf[index] = study(ofEntry: entry)
+    }
+    merge(&labels, open)
+    var studyOfLabel: [Int: Int] = [:]
+    func add(_ label: Int, isAmbiguous: Bool = false) {
+      let root = root(labels, label)
+      if studyOfLabel[root] == nil {
+        result.studies.append(
+          Study(
+            key: labels[root].key, year: labels[root].year, citations: [],
+            isUnlisted: hasList && !isAmbiguous))
+        studyOfLabel[root] = result.studies.count - 1
+      }
+      for citation in labels[label].citations {
+        result.studyOf[citation] = studyOfLabel[root]
+        if hasList { result.doubts[citation] = isAmbiguous ? .ambiguous : .unlisted }
+      }
+    }
+    for label in open { add(label) }
+    for (label, candidates) in ambiguous {
+      add(label, isAmbiguous: true)
+      guard let own = studyOfLabel[root(labels, label)] else { continue }
+      for entry in candidates {
+        let other = study(ofEntry: entry)
+        result.pairs.append(
+          DoubtfulPair(
+            first: other, second: own, score: 0.9 / Double(candidates.count), reason: .ambiguous))
+      }
+    }
+    for (citation, study) in result.studyOf.enumerated() {
+      if let study { result.studies[study].citations.append(citation) }
+    }
+    return result
+  }
+
+  private func labels() -> [Label] {
+    var labels: [Label] = []
+    var known: [LabelKey: Int] = [:]
+    for (index, citation) in citations.enumerated() where citation.number == nil {
+      let key = AuthorKey(words: full(citation.key.words), hasOthers: citation.key.hasOthers)
+      let labelKey = LabelKey(
+        letters: key.joined, hasOthers: key.hasOthers, year: citation.year.year,
+        undated: citation.year.undated != nil, suffix: citation.year.suffix,
+        isSuffixDoubtful: citation.year.isSuffixDoubtful)
+      if let label = known[labelKey] {
+        labels[label].citations.append(index)
+      } else {
+        known[labelKey] = labels.count
+        labels.append(Label(key: key, year: citation.year, citations: [index]))
+      }
+    }
+    return labels
+  }
+
+  /// The words with short names written out.
+  private func full(_ words: [FoldedWord]) -> [FoldedWord] {
+    acronyms.isEmpty ? words : words.flatMap { acronyms[$0] ?? [$0] }
+  }
+
+  private func root(_ labels: [Label], _ label: Int) -> Int {
+    var label = label
+    while let target = labels[label].target { label = target }
+    return label
+  }
+
+  // MARK: Misprints
+
+  private func merge(_ labels: inout [Label], _ open: [Int]) {
+    var years: [Int: [Int]] = [:]
+    for label in open { years[labels[label].year.year, default: []].append(label) }
+    for group in years.values {
+      // What is cited most is spelled right.
+      let order = group.sorted {
+        (labels[$0].citations.count, $1) > (labels[$1].citations.count, $0)
+      }
+      for (place, minor) in order.enumerated() {
+        for major in order[..<place] where labels[major].target == nil {
+          guard labels[major].key.hasOthers == labels[minor].key.hasOthers,
+            suffixesAgree(labels[major], labels[minor], labels, group),
+            areMisprints(labels[major].key, labels[minor].key)
+          else { continue }
+          labels[minor].target = major
+          break
+        }
+      }
+    }
+  }
+
+  /// Whether the letters behind two years may be one: both the same, or one a guess that stands alone.
+  private func suffixesAgree(
+    _ major: Label, _ minor: Label, _ labels: [Label], _ group: [Int]
+  ) -> Bool {
+    if major.year.suffix == minor.year.suffix { return true }
+    let isGuess =
+      (minor.year.isSuffixDoubtful && major.year.suffix == nil)
+      || (major.year.isSuffixDoubtful && minor.year.suffix == nil)
+    guard isGuess else { return false }
+    // South 2021g is 2021a where there is a 2021b.
+    return !group.contains {
+      labels[$0].key == major.key && labels[$0].year.suffix != nil
+        && !labels[$0].year.isSuffixDoubtful
+    }
+  }
+
+  private func areMisprints(_ left: AuthorKey, _ right: AuthorKey) -> Bool {
+    if left.joined == right.joined { return true }
+    guard left.words.count == right.words.count else { return false }
+    return zip(left.words, right.words).allSatisfy { Self.areMisprints($0, $1) }
+  }
+
+  /// Whether two words differ only by letters that scans confuse; of long words, by little.
+  static func areMisprints(_ left: FoldedWord, _ right: FoldedWord) -> Bool {
+    if left == right { return true }
+    let length = max(left.count, right.count)
+    let distance = Resemblance.distance(left.letters, right.letters, limit: 5)
+    switch length {
+    case 0..<4: return false
+    case 4..<7: return distance <= 0.35
+    case 7..<12: return distance <= 0.7
+    default:
+      return distance <= Float(length) * 0.26 && left.letters.prefix(3) == right.letters.prefix(3)
+    }
+  }
+}

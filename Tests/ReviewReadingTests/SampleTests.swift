@@ -1,0 +1,39 @@
+import ReviewReading
+import Testing
+
+/// Texts of several layouts, each with a table of its citations.
+@Suite("Reviews in many layouts") struct SampleTests {
+  @Test("Citations are found with the right work", arguments: SampleText.names)
+  func citations(_ name: String) throws {
+    let sample = try SampleText(name)
+    let review = ReviewReader(sample.text, profile: ReviewProfile()).review()
+    let score = sample.score(review)
+    // What a scan has misread is a little harder.
+    let least = name.hasPrefix("scanned") ? 0.9 : 0.97
+    #expect(score.recall >= least, "\(score.remarks.joined(separator: "\n"))")
+    #expect(score.precision >= least, "\(score.remarks.joined(separator: "\n"))")
+  }
+
+  @Test("Every place is one of the text", arguments: SampleText.names)
+  func places(_ name: String) throws {
+    let sample = try SampleText(name)
+    let review = ReviewReader(sample.text, profile: ReviewProfile()).review()
+    for citation in review.citations {
+      #expect(citation.range.lowerBound >= 0)
+      #expect(citation.range.upperBound <= sample.text.scalars.count)
+      #expect(!citation.range.isEmpty)
+      #expect(citation.printed == sample.text.printed(citation.range))
+    }
+  }
+
+  @Test("The same text is read the same, whatever its lines end with", arguments: SampleText.names)
+  func lineEnds(_ name: String) throws {
+    let sample = try SampleText(name)
+    let plain = ReviewReader(sample.text, profile: ReviewProfile()).review()
+    let text = sample.text.string(0..<sample.text.scalars.count)
+    let windows = ReportText(text.replacing("\n", with: "\r\n"), name: "t")
+    let review = ReviewReader(windows, profile: ReviewProfile()).review()
+    #expect(plain.citations.map(\.printed) == review.citations.map(\.printed))
+    #expect(plain.studies.map(\.id) == review.studies.map(\.id))
+  }
+}
