@@ -21,6 +21,8 @@ struct ReviewTextOptions: FormatOptions {
   var language = Language.guessed
   /// Whether stances are proposed.
   var stance = Stance.proposed
+  /// Whether a page is written beside the text.
+  var page = Page.beside
   /// What the review is called in the graph; empty for the name of the file.
   var review = ""
 
@@ -34,6 +36,10 @@ struct ReviewTextOptions: FormatOptions {
     case proposed, none
   }
 
+  enum Page: String, CaseIterable, Sendable {
+    case beside, none
+  }
+
   static let list: [FormatOption<ReviewTextOptions>] = [
     .text(
       "profile", \.profile, "FILE",
@@ -41,6 +47,8 @@ struct ReviewTextOptions: FormatOptions {
     .choice("language", \.language, "The language of the text, where the profile says none"),
     .choice(
       "stance", \.stance, "Whether cue words propose what a study says of a thing; never as a fact"),
+    .choice(
+      "page", \.page, "Whether a page of what was found is written beside the text: FILE.html"),
     .text("review", \.review, "ID", "What the review is called in the graph; else its file's name"),
   ]
 }

@@ -20,6 +20,26 @@ struct ReviewTextImporter: GraphImporter {
       review, id: identifier(source), proposesStance: options.stance == .proposed)
     try records.add(to: &sink)
     warn(review, &sink)
+    if options.page == .beside, let path = source.path, !source.isTrial {
+      writePage(review, to: path + ".html", &sink)
+    }
+  }
+
+  /// Writes the page beside the text; an older page gives way, nothing else does.
+  private func writePage(_ review: ReadReview, to path: String, _ sink: inout some GraphSink) {
+    let place = SourcePlace(review.text.name)
+    do {
+      let there = try? InputFile.bytes(of: path)
+      let isOurs = there?.starts(with: Array(ReviewPage.mark.utf8)) ?? false
+      let file = try AtomicFile(
+        path, replacing: isOurs,
+        advice: "it is no page of an import, and stays; page=none writes none")
+      try Array(ReviewPage(review).html.utf8).withUnsafeBytes { try file.write($0) }
+      try file.commit()
+      sink.warn("What was found, and what is doubtful, stands in \(path)", at: place)
+    } catch {
+      sink.warn("The page was not written: \(error)", at: place)
+    }
   }
 
   /// The profile of the options.
@@ -50,10 +70,8 @@ struct ReviewTextImporter: GraphImporter {
   }
 
   private func identifier(_ source: ImportSource) -> String {
-    if !options.review.isEmpty { return options.review }
-    let name = source.name.split(separator: "/").last.map(String.init) ?? "review"
-    let stem = name.split(separator: ".").first.map(String.init) ?? name
-    return stem.isEmpty ? "review" : stem
+    options.review.isEmpty
+      ? ReadReview.identifier(ofFile: source.name) : options.review
   }
 
   private func warn(_ review: ReadReview, _ sink: inout some GraphSink) {

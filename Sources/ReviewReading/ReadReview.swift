@@ -30,6 +30,15 @@ public struct ReadReview: Sendable {
   public internal(set) var reasons: [ProfileReason] = []
 }
 
+extension ReadReview {
+  /// What a review is called that nobody has named: its file without folder and endings.
+  public static func identifier(ofFile path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let stem = name.split(separator: ".").first.map(String.init) ?? name
+    return stem.isEmpty ? "review" : stem
+  }
+}
+
 /// A section of a review.
 public struct ReadSection: Sendable {
   /// Its identifier, unique in the review.

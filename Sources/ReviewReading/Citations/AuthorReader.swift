@@ -135,8 +135,8 @@ struct AuthorReader {
     {
       return before - 1
     }
-    if isColleagues(word), !tokens.isCapital(index),
-      isConjunction(before) || ["ai", "u", "au"].contains(first)
+    if !tokens.isCapital(index), isConjunction(before) || ["ai", "u", "au"].contains(first),
+      isColleagues(word)
     {
       return before - 1
     }

@@ -8,8 +8,36 @@ public struct ProposedStance: Hashable, Sendable {
 
 /// Proposes stances from cue words, and finds the sentence of each citation.
 struct StanceReader {
-  let tokens: Tokens
-  let words: LanguageWords
+  private let tokens: Tokens
+  private let words: LanguageWords
+  /// What each token that is a cue word suggests.
+  private let cues: [Int: Cue]
+
+  private enum Cue: String {
+    case supports, barrier, mixed
+  }
+
+  /// - Complexity: O(*n*) in the tokens; each word is looked at once.
+  init(tokens: Tokens, words: LanguageWords) {
+    self.tokens = tokens
+    self.words = words
+    let all: [(cue: Cue, beginnings: [[UInt8]])] = [
+      (.mixed, words.mixed.map { Array($0.utf8) }),
+      (.barrier, words.hinders.map { Array($0.utf8) }),
+      (.supports, words.helps.map { Array($0.utf8) }),
+    ]
+    // Few words begin with the letters of a cue.
+    let firsts = Set(all.flatMap { $0.beginnings.map { Array($0.prefix(3)) } })
+    var cues: [Int: Cue] = [:]
+    for index in 0..<tokens.count where tokens[index].kind == .word {
+      guard tokens[index].range.count >= 4 else { continue }
+      let letters = FoldedWord(tokens.stream.scalars[tokens[index].range]).letters
+      guard firsts.contains(Array(letters.prefix(3))) else { continue }
+      let found = all.first { $0.beginnings.contains { letters.starts(with: $0) } }
+      if let found { cues[index] = found.cue }
+    }
+    self.cues = cues
+  }
 
   /// The tokens of the sentence in which a token stands.
   func sentence(around token: Int) -> Range<Int> {
@@ -50,26 +78,18 @@ struct StanceReader {
 
   /// What the cue words of a sentence suggest; the one nearest to the citation where they disagree.
   func stance(in sentence: Range<Int>, at citation: Int) -> ProposedStance? {
-    var nearest: (distance: Int, stance: String, token: Int)?
-    var kinds: Set<String> = []
-    for index in sentence where tokens[index].kind == .word {
-      guard let stance = cue(tokens.folded(index)) else { continue }
-      kinds.insert(stance)
+    var nearest: (distance: Int, cue: Cue, token: Int)?
+    var isMixed = false
+    for index in sentence {
+      guard let cue = cues[index] else { continue }
+      isMixed = isMixed || cue == .mixed
       // What stands before a citation is what it is cited for.
       let distance = index < citation ? citation - index : 3 * (index - citation)
-      if nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, stance, index) }
+      if nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, cue, index) }
     }
     guard let nearest else { return nil }
-    let stance = kinds.contains("mixed") ? "mixed" : nearest.stance
-    return ProposedStance(stance: stance, cue: tokens.text(nearest.token))
-  }
-
-  private func cue(_ word: String) -> String? {
-    guard word.utf8.count >= 4 else { return nil }
-    if words.mixed.contains(where: { word.hasPrefix($0) }) { return "mixed" }
-    if words.hinders.contains(where: { word.hasPrefix($0) }) { return "barrier" }
-    if words.helps.contains(where: { word.hasPrefix($0) }) { return "supports" }
-    return nil
+    return ProposedStance(
+      stance: isMixed ? Cue.mixed.rawValue : nearest.cue.rawValue, cue: tokens.text(nearest.token))
   }
 
   /// Whether quoted words end right before a citation, or a quotation stands in its sentence.

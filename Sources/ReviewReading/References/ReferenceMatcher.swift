@@ -14,6 +14,18 @@ struct ReferenceMatcher {
     var count: Int
   }
 
+  /// What was found for citations that come again.
+  private let found = Found()
+
+  private final class Found {
+    struct Cited: Hashable {
+      var key: AuthorKey
+      var year: StatedYear
+    }
+
+    var matches: [Cited: Match?] = [:]
+  }
+
   /// What a citation means.
   struct Match {
     var entry: Int
@@ -84,6 +96,14 @@ struct ReferenceMatcher {
   ///
   /// - Complexity: O(*n*) in the works of the year; in all works where none of these fits.
   func match(_ key: AuthorKey, _ year: StatedYear) -> Match? {
+    let cited = Found.Cited(key: key, year: year)
+    if let known = found.matches[cited] { return known }
+    let match = search(key, year)
+    found.matches[cited] = .some(match)
+    return match
+  }
+
+  private func search(_ key: AuthorKey, _ year: StatedYear) -> Match? {
     if let match = best(byYear[year.year] ?? [], key, year), match.score >= 0.9 { return match }
     return best(Array(entries.indices), key, year)
   }

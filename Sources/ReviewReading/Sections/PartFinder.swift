@@ -14,6 +14,7 @@ struct PartFinder {
 
   /// The headings of the parts, each where most text follows, in the order of the text.
   func headings() -> [Heading] {
+    if parts.isEmpty { return [] }
     var candidates: [Candidate] = []
     let titles = parts.map {
       $0.titles.map { FoldedWord($0.unicodeScalars.filter { !$0.isDigit }) }

@@ -47,7 +47,7 @@ struct DoubtfulPairFinder {
     for group in blocks.values where group.count > 1 && group.count < 200 {
       look(group, sameAuthor)
     }
-    for group in years.values where group.count > 1 && group.count < 600 { look(group, sameYear) }
+    for group in years.values where group.count > 1 && group.count < 400 { look(group, sameYear) }
     return pairs.sorted { ($0.score, -$0.first, -$0.second) > ($1.score, -$1.first, -$1.second) }
   }
 

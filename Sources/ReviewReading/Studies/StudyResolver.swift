@@ -156,10 +156,22 @@ struct StudyResolver {
 
   // MARK: Misprints
 
+  /// How many works of one year are compared with each other.
+  private static let wholeYear = 250
+
   private func merge(_ labels: inout [Label], _ open: [Int]) {
     var years: [Int: [Int]] = [:]
     for label in open { years[labels[label].year.year, default: []].append(label) }
+    var groups: [[Int]] = []
     for group in years.values {
+      if group.count <= Self.wholeYear {
+        groups.append(group)
+      } else {
+        // Of very many works of one year those are compared that begin alike.
+        groups += Dictionary(grouping: group) { labels[$0].key.words.first?.letters.first }.values
+      }
+    }
+    for group in groups {
       // What is cited most is spelled right.
       let order = group.sorted {
         (labels[$0].citations.count, $1) > (labels[$1].citations.count, $0)

@@ -15,36 +15,57 @@ enum Resemblance {
   ) -> Float {
     if left == right { return 0 }
     if Float(abs(left.count - right.count)) * confusion > limit { return limit + 1 }
+    if left.isEmpty || right.isEmpty { return Float(max(left.count, right.count)) }
     let width = right.count + 1
-    var rows = [[Float]](repeating: [Float](repeating: 0, count: width), count: 3)
-    for column in 0..<width { rows[1][column] = Float(column) }
-    for row in 1...max(1, left.count) where row <= left.count {
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * width) { rows in
+      left.withUnsafeBufferPointer { left in
+        right.withUnsafeBufferPointer { right in distance(left, right, limit, rows) }
+      }
+    }
+  }
+
+  /// - Parameter rows: Three rows of the table of prices.
+  private static func distance(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, _ limit: Float,
+    _ rows: UnsafeMutableBufferPointer<Float>
+  ) -> Float {
+    let width = right.count + 1
+    // The rows before the last, the last, and the next, by where they begin.
+    var (before, last, next) = (0, width, 2 * width)
+    for column in 0..<width {
+      rows[before + column] = 0
+      rows[last + column] = Float(column)
+    }
+    var leastBefore: Float = 0
+    for row in 1...left.count {
       let letter = left[row - 1]
-      var next = rows[2]
-      next[0] = Float(row)
-      var least = next[0]
-      for column in 1..<max(width, 1) where column < width {
+      rows[next] = Float(row)
+      var least = Float(row)
+      for column in 1..<width {
         let other = right[column - 1]
-        var price = min(rows[1][column], next[column - 1]) + 1
-        price = min(price, rows[1][column - 1] + change(letter, other))
+        var price = min(rows[last + column], rows[next + column - 1]) + 1
+        price = min(price, rows[last + column - 1] + change(letter, other))
         // One letter read as two, or two as one.
         if column > 1, isPair(right[column - 2], other, of: letter) {
-          price = min(price, rows[1][column - 2] + confusion)
+          price = min(price, rows[last + column - 2] + confusion)
         }
-        if row > 1, isPair(left[row - 2], letter, of: other) {
-          price = min(price, rows[0][column - 1] + confusion)
+        if row > 1 {
+          if isPair(left[row - 2], letter, of: other) {
+            price = min(price, rows[before + column - 1] + confusion)
+          }
+          if column > 1, letter == right[column - 2], left[row - 2] == other {
+            price = min(price, rows[before + column - 2] + 1)
+          }
         }
-        if row > 1, column > 1, letter == right[column - 2], left[row - 2] == other {
-          price = min(price, rows[0][column - 2] + 1)
-        }
-        next[column] = price
+        rows[next + column] = price
         least = min(least, price)
       }
-      if least > limit + 1 { return limit + 1 }
-      rows[0] = rows[1]
-      rows[1] = next
+      // What is to come builds on these two rows.
+      if min(least, leastBefore) > limit { return limit + 1 }
+      leastBefore = least
+      (before, last, next) = (last, next, before)
     }
-    return rows[1][width - 1]
+    return rows[last + width - 1]
   }
 
   /// The distance as a part of the longer word: 1 for equal words.
@@ -74,18 +95,28 @@ enum Resemblance {
     return table
   }()
 
+  /// Whether a scan reads a letter as the two given ones.
+  @inline(__always)
   private static func isPair(_ first: UInt8, _ second: UInt8, of letter: UInt8) -> Bool {
+    // A letter doubled.
+    if first == letter { return second == letter }
+    guard letter < 0x80, isParted[Int(letter)] else { return false }
     switch (first, second, letter) {
-    case (0x72, 0x6E, 0x6D), (0x6E, 0x6E, 0x6D): true  // rn, nn: m
-    case (0x76, 0x76, 0x77): true  // vv: w
-    case (0x63, 0x6C, 0x64): true  // cl: d
-    case (0x69, 0x69, 0x75), (0x6C, 0x69, 0x75), (0x69, 0x6C, 0x75): true  // ii, li, il: u
-    case (0x6C, 0x69, 0x68), (0x6C, 0x69, 0x6E): true  // li: h, n
-    case (0x72, 0x69, 0x6E): true  // ri: n
-    case (0x6F, 0x6C, 0x64): true  // ol: d
-    case (0x63, 0x6A, 0x67): true  // cj: g
-    case (0x6C, 0x6C, 0x75): true  // ll: u
-    default: first == letter && second == letter  // A letter doubled.
+    case (0x72, 0x6E, 0x6D), (0x6E, 0x6E, 0x6D): return true  // rn, nn: m
+    case (0x76, 0x76, 0x77): return true  // vv: w
+    case (0x63, 0x6C, 0x64), (0x6F, 0x6C, 0x64): return true  // cl, ol: d
+    case (0x69, 0x69, 0x75), (0x6C, 0x69, 0x75), (0x69, 0x6C, 0x75), (0x6C, 0x6C, 0x75):
+      return true  // ii, li, il, ll: u
+    case (0x6C, 0x69, 0x68), (0x6C, 0x69, 0x6E), (0x72, 0x69, 0x6E): return true  // li, ri: h, n
+    case (0x63, 0x6A, 0x67): return true  // cj: g
+    default: return false
     }
   }
+
+  /// The letters that scans read as two.
+  private static let isParted: [Bool] = {
+    var table = [Bool](repeating: false, count: 128)
+    for letter in "mwduhng".utf8 { table[Int(letter)] = true }
+    return table
+  }()
 }

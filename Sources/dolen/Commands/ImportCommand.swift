@@ -1,6 +1,7 @@
 import ArgumentParser
 import GraphEngine
 import GraphShell
+import Platform
 import PluginKit
 import WordCatalog
 
@@ -62,6 +63,10 @@ struct ImportCommand: DescribedCommand {
   private func importSource(
     _ source: String, _ options: OptionSettings, _ plugins: PluginRegistry
   ) throws -> ImportReport {
+    let opening = GraphOpening(file: file, access: .create, words: words)
+    if format == "review", opening.exists, !choices.dryRun {
+      return try importAgain(source, options, opening, plugins)
+    }
     Interrupts.watch(Graph(), interactive: false)
     let words = words
     return try choices.followed(words) { observer in
@@ -75,6 +80,39 @@ struct ImportCommand: DescribedCommand {
         }
       }
     }
+  }
+}
+
+extension ImportCommand {
+  /// Imports a review into a graph that may have it already: what an earlier import has put there gives way, and
+  /// what a person has decided about it is done again.
+  private func importAgain(
+    _ source: String, _ options: OptionSettings, _ opening: GraphOpening, _ plugins: PluginRegistry
+  ) throws -> ImportReport {
+    // What cannot be read is told before anything of the graph gives way.
+    _ = try GraphTransfer(Graph(), plugins: plugins, words: words).importGraph(
+      from: source, format: format, options: options, isDryRun: true)
+    let graph = try opening.graph()
+    Interrupts.watch(graph, interactive: false)
+    let review = ReviewDesk.identifier(of: source, options: options)
+    var options = options
+    if try ReviewDesk.withdraw(review, from: graph), choices.existing == nil {
+      options.add("existing", "update")
+    }
+    let report = try choices.followed(words) { observer in
+      try Interrupts.whileBusy {
+        try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
+          from: source, format: format, options: options, observer: observer,
+          isInterrupted: { Interrupts.hasArrived })
+      }
+    }
+    let (done, lost) = try ReviewDesk(graph, words: words).renew()
+    if done + lost > 0 {
+      let errors = StandardStream(STDERR_FILENO, words: words)
+      _ = errors.write(line: words.reviewRenewed(done: done, lost: lost))
+    }
+    try graph.close()
+    return report
   }
 }
 

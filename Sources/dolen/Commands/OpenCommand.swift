@@ -46,8 +46,8 @@ struct RootCommand: ParsableCommand {
   private static let subcommands: [any DescribedCommand.Type] = [
     ImportCommand.self, ExportCommand.self, RunCommand.self, QueriesCommand.self,
     FormatsCommand.self, CheckCommand.self, BackupCommand.self, CompactCommand.self,
-    DuplicatesCommand.self, SchemaCommand.self, SensitivityCommand.self, PipeCommand.self,
-    PluginCommand.self,
+    DuplicatesCommand.self, ReviewCommand.self, SchemaCommand.self, SensitivityCommand.self,
+    PipeCommand.self, PluginCommand.self,
   ]
 
   /// The commands, by which a first argument is not the name of a file.

@@ -1,0 +1,56 @@
+import ReviewReading
+import Testing
+
+@testable import ReviewTextPlugin
+
+/// The page beside a review.
+@Suite("Pages of reviews") struct ReviewPageTests {
+  private func page(_ text: String) -> String {
+    ReviewPage(
+      ReviewReader(ReportText(text, name: "r.txt"), profile: ReviewProfile()).review()
+    ).html
+  }
+
+  /// The text of the element that holds the review's.
+  private func text(of page: String) -> String {
+    guard let start = page.firstRange(of: "tabindex=\"-1\">"),
+      let end = page.firstRange(of: "</div></main>")
+    else { return "" }
+    var text = ""
+    var isTag = false
+    for character in page[start.upperBound..<end.lowerBound].unicodeScalars {
+      if character == "<" { isTag = true }
+      if !isTag { text.unicodeScalars.append(character) }
+      if character == ">" { isTag = false }
+    }
+    let names = [
+      ("&#13;", "\r"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"),
+      ("&amp;", "&"),
+    ]
+    for (name, sign) in names {
+      text = text.replacing(name, with: sign)
+    }
+    return text
+  }
+
+  @Test("The text in the page is the file's", arguments: SampleText.names)
+  func sameText(_ name: String) throws {
+    let sample = try SampleText(name)
+    let whole = sample.text.string(0..<sample.text.scalars.count)
+    let shown = text(of: page(whole))
+    #expect(Array(shown.unicodeScalars) == Array(whole.unicodeScalars))
+  }
+
+  @Test("What a text says to a browser stays text")
+  func hostile() {
+    let hostile = """
+      <script>alert(1)</script> "><img src=x onerror=alert(1)> (Quarmby <b>et al.</b>, 2015)
+      &lt;/div&gt; Selwood" onmouseover="x (2015) </div></main> javascript:x\r
+      """
+    let page = page(hostile)
+    #expect(!page.contains("<script"))
+    #expect(!page.contains("<img"))
+    #expect(!page.contains("<b>et"))
+    #expect(page.contains("default-src 'none'"))
+  }
+}
