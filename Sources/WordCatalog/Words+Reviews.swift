@@ -82,7 +82,7 @@ extension Words {
     say(en: "Nothing is doubtful", cy: "Nid oes dim yn ansicr")
   }
   package func reviewDone(_ deed: String, _ subjects: String) -> String {
-    say(en: "\(deed): \(subjects)", cy: "\(deed): \(subjects)")
+    say(en: "Done: \(deed) \(subjects)", cy: "Gwnaed: \(deed) \(subjects)")
   }
   package func noReviewDoubt(_ id: String) -> String {
     say(
