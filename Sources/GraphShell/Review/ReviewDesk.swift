@@ -77,7 +77,7 @@ public struct ReviewDesk {
   public func csv(includesAll: Bool) throws -> [UInt8] {
     var csv = CSVWriter()
     func line(_ fields: [String]) {
-      for field in fields { csv.field(field.utf8) }
+      for field in fields { if field.isEmpty { csv.absent() } else { csv.field(field.utf8) } }
       csv.endRecord()
     }
     line([

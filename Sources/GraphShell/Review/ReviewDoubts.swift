@@ -43,11 +43,21 @@ struct ReviewDoubts {
   }
 
   private func pairs() throws -> [ReviewDoubt] {
-    try GraphDuplicates(graph).list().map { entry in
+    let entries = try GraphDuplicates(graph).list()
+    guard !entries.isEmpty, has("Study") else { return [] }
+    // A pair stands where the study is first cited that may be another.
+    var lines: [String: Int] = [:]
+    for row in try rows(
+      """
+      MATCH (s:Study)-[c]->() WHERE c.char_start IS NOT NULL
+      RETURN s.id AS one, min(c.line_start) AS line
+      """)
+    { lines[row.text("one")] = row.number("line") }
+    return entries.map { entry in
       let names = [entry.first.name, entry.second.name].sorted()
       return ReviewDoubt(
         id: "pair-\(entry.number)", kind: .pair, key: "pair|\(names[0])|\(names[1])",
-        printed: "\(entry.second.title ?? entry.second.name)", line: nil,
+        printed: "\(entry.second.title ?? entry.second.name)", line: lines[entry.second.name],
         proposal: "= \(entry.first.title ?? entry.first.name)", score: entry.score,
         reasons: entry.reasons)
     }
