@@ -63,12 +63,12 @@ struct ImportCommand: DescribedCommand {
   private func importSource(
     _ source: String, _ options: OptionSettings, _ plugins: PluginRegistry
   ) throws -> ImportReport {
+    let words = words
     let opening = GraphOpening(file: file, access: .create, words: words)
     if format == "review", opening.exists, !choices.dryRun {
       return try importAgain(source, options, opening, plugins)
     }
     Interrupts.watch(Graph(), interactive: false)
-    let words = words
     return try choices.followed(words) { observer in
       try Interrupts.whileBusy {
         try GraphTransfer.importGraph(
