@@ -138,7 +138,6 @@ extension Words {
     return say(en: "\(count) times\(place)", cy: "\(count) o weithiau\(place)")
   }
 
-  package var placeHeading: String { say(en: "line", cy: "llinell") }
-  package var printedHeading: String { say(en: "printed", cy: "argraffwyd") }
+  package var lineHeading: String { say(en: "line", cy: "llinell") }
   package var proposalHeading: String { say(en: "proposal", cy: "cynnig") }
 }

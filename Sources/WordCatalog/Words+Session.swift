@@ -27,11 +27,6 @@ extension Words {
       cy: "Mae ':param NAME EXPRESSION' yn rhoi gwerth iddo")
   }
 
-  /// There is nothing to be shown again.
-  package var noLastAnswer: String {
-    say(en: "There is no answer yet to be shown again", cy: "Nid oes ateb eto i'w ddangos eto")
-  }
-
   /// The last answer was not kept.
   package func lastAnswerTooLong(rows: Int) -> String {
     say(

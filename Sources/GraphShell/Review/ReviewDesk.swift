@@ -52,7 +52,7 @@ public struct ReviewDesk {
   /// - Parameter includesAll: Whether what was decided, and proposed stances, are listed too.
   public func table(includesAll: Bool) throws -> (columns: [String], rows: [[Value]]) {
     let columns = [
-      "id", words.kindHeading, words.stateHeading, words.placeHeading, words.printedHeading,
+      "id", words.kindHeading, words.stateHeading, words.lineHeading, words.printedHeading,
       words.proposalHeading, words.scoreHeading, words.reasonsHeading,
     ]
     return (
