@@ -35,6 +35,6 @@ struct ReviewSource {
         "The file is no plain text: \(strange) of its characters are control characters",
         in: source.name, hint: "Save it as plain text in UTF-8")
     }
-    return ReportText(utf8: decoded.bytes, name: source.name)
+    return ReportText(utf8: decoded.bytes, name: try source.unpackedName())
   }
 }

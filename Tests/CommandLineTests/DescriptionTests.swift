@@ -10,7 +10,7 @@ struct DescriptionTests {
 
   private static let commands = [
     "import", "export", "run", "queries", "formats", "check", "backup", "compact", "duplicates",
-    "pipe", "plugin", "help",
+    "review", "schema", "sensitivity", "pipe", "plugin", "help",
   ]
 
   /// The names of options that begin lines of a text, or lines of a table.
