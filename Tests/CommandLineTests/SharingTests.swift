@@ -169,12 +169,15 @@ final class PipeProgram {
     } catch {
       return nil
     }
+    // An answer may have very many bytes: none of them is looked at twice.
+    var searched = read.startIndex
     while true {
-      if let end = read.firstIndex(of: 10) {
+      if let end = read[searched...].firstIndex(of: 10) {
         let line = String(decoding: read[read.startIndex..<end], as: UTF8.self)
         read = Data(read[read.index(after: end)...])
         return line
       }
+      searched = read.endIndex
       let more = output.fileHandleForReading.availableData
       if more.isEmpty { return nil }
       read.append(more)
