@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import Synchronization
 
 /// The answer that was shown last, for whoever wants to see it again, in another format or uncut.
 public struct KeptAnswer: Sendable {
@@ -29,24 +30,32 @@ struct KeepingFormat: RowFormat {
     /// About how many bytes of values are kept at most.
     static let mostBytes = 1 << 26
 
-    // Sendable by hand: an answer is shown by one thread, and its rows are asked for afterwards.
-    nonisolated(unsafe) private var columns: [String] = []
-    nonisolated(unsafe) private var rows: [[Value]]? = []
-    nonisolated(unsafe) private var bytes = 0
-    nonisolated(unsafe) private var count = 0
+    private struct Kept {
+      var columns: [String] = []
+      var rows: [[Value]]? = []
+      var bytes = 0
+      var count = 0
+    }
 
-    func begin(_ columns: [String]) { self.columns = columns }
+    private let kept = Mutex(Kept())
+
+    func begin(_ columns: [String]) { kept.withLock { $0.columns = columns } }
 
     func add(_ row: [Value]) {
-      count += 1
-      guard rows != nil else { return }
-      for value in row { bytes += value.footprint }
-      if bytes > Self.mostBytes { rows = nil } else { rows?.append(row) }
+      kept.withLock { kept in
+        kept.count += 1
+        guard kept.rows != nil else { return }
+        for value in row { kept.bytes += value.footprint }
+        if kept.bytes > Self.mostBytes { kept.rows = nil } else { kept.rows?.append(row) }
+      }
     }
 
     /// What was kept; nil for a statement without columns.
     var answer: KeptAnswer? {
-      columns.isEmpty ? nil : KeptAnswer(columns: columns, rows: rows, count: count)
+      kept.withLock { kept in
+        guard !kept.columns.isEmpty else { return nil }
+        return KeptAnswer(columns: kept.columns, rows: kept.rows, count: kept.count)
+      }
     }
   }
 }
