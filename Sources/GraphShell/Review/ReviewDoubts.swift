@@ -84,7 +84,7 @@ struct ReviewDoubts {
 
   private func citations() throws -> [ReviewDoubt] {
     guard has("Study") else { return [] }
-    var seen: [String: Int] = [:]
+    var keys = CitationKeys()
     return try rows(
       """
       MATCH (s:Study)-[c]->() WHERE c.char_start IS NOT NULL AND c.doubts IS NOT NULL
@@ -93,10 +93,8 @@ struct ReviewDoubts {
         c.doubts AS four, s.name_en AS five ORDER BY c.char_start
       """
     ).map { row in
-      let base = "\(row.text("two"))|\(row.text("three"))"
-      seen[base, default: 0] += 1
-      return ReviewDoubt(
-        id: "cite-\(row.text("one"))", kind: .cite, key: "cite|\(base)|\(seen[base] ?? 1)",
+      ReviewDoubt(
+        id: "cite-\(row.text("one"))", kind: .cite, key: "cite|" + keys.next(row),
         printed: row.text("three"), line: row.number("line"), proposal: row.text("five"),
         score: nil,
         reasons: row.texts("four"))
@@ -137,7 +135,7 @@ struct ReviewDoubts {
 
   private func stances() throws -> [ReviewDoubt] {
     guard has("Study") else { return [] }
-    var seen: [String: Int] = [:]
+    var keys = CitationKeys()
     return try rows(
       """
       MATCH (s:Study)-[c]->() WHERE c.char_start IS NOT NULL AND c.stance_proposed IS NOT NULL
@@ -145,13 +143,24 @@ struct ReviewDoubts {
         c.stance_proposed AS four, c.stance_cue AS five ORDER BY c.char_start
       """
     ).map { row in
-      let base = "\(row.text("two"))|\(row.text("three"))"
-      seen[base, default: 0] += 1
-      return ReviewDoubt(
-        id: "stance-\(row.text("one"))", kind: .stance, key: "stance|\(base)|\(seen[base] ?? 1)",
+      ReviewDoubt(
+        id: "stance-\(row.text("one"))", kind: .stance, key: "stance|" + keys.next(row),
         printed: row.text("three"), line: row.number("line"),
         proposal: "\(row.text("four")) (\(row.text("five")))", score: nil, reasons: ["stance"])
     }
+  }
+}
+
+/// Tells the citations of one study in the same words apart by their order, which a text that was read
+/// again still has.
+private struct CitationKeys {
+  private var seen: [String: Int] = [:]
+
+  /// The key of the next citation: its study, its words, and how many of these there were so far.
+  mutating func next(_ row: DoubtRow) -> String {
+    let words = "\(row.text("two"))|\(row.text("three"))"
+    seen[words, default: 0] += 1
+    return "\(words)|\(seen[words] ?? 1)"
   }
 }
 
