@@ -27,7 +27,8 @@ extension Binder {
     }
     return .subquery(
       BoundSubquery(
-        query: bound, imports: scopes.reduce(into: SlotSet()) { $0.formUnion($1.slots) },
+        query: bound,
+        imports: scopes.dropFirst().reduce(into: scopes[0].slots) { $0.formUnion($1.slots) },
         returnsRows: !names.isEmpty))
   }
 

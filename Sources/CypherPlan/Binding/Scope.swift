@@ -17,14 +17,27 @@ struct Scope {
   /// The variables from outside of the subquery that is being bound: every clause of it keeps them, and
   /// none may take the name of one for something else.
   private(set) var outside: TreeDictionary<Text, Variable> = [:]
+  /// The slots of the variables. They are kept, for a subquery that sees all of them asks for all, and
+  /// there may be thousands of either.
+  private(set) var slots: SlotSet = []
+  private var outsideSlots: SlotSet = []
 
   subscript(name: Text) -> Variable? {
     get { variables[name] }
-    set { variables[name] = newValue }
+    set {
+      let old = variables[name]
+      variables[name] = newValue
+      if let old, old.slot != newValue?.slot {
+        // Another name may stand for the same.
+        slots = SlotSet(variables.values.map(\.slot))
+      } else if let newValue {
+        slots.insert(newValue.slot)
+      }
+    }
   }
 
   mutating func declare(_ name: Text, slot: Int, _ type: ValueType) {
-    variables[name] = Variable(slot: slot, type: type, name: name)
+    self[name] = Variable(slot: slot, type: type, name: name)
   }
 
   /// The names, for hints.
@@ -33,12 +46,11 @@ struct Scope {
   /// The variables by name, which is the order of `RETURN *`.
   var sorted: [Variable] { variables.values.sorted { $0.name < $1.name } }
 
-  var slots: SlotSet { SlotSet(variables.values.map(\.slot)) }
-
   /// The scope with which a subquery begins that sees all of these variables to its end.
   var seenFromInside: Scope {
     var scope = self
     scope.outside = variables
+    scope.outsideSlots = slots
     return scope
   }
 
@@ -47,6 +59,7 @@ struct Scope {
     var scope = Scope()
     scope.outside = outside
     scope.variables = outside
+    (scope.slots, scope.outsideSlots) = (outsideSlots, outsideSlots)
     return scope
   }
 
@@ -60,7 +73,10 @@ struct Scope {
   /// These variables, and over them those of a clause that hides what was visible before.
   func hidden(by other: Scope) -> Scope {
     var scope = self
-    for variable in other.variables.values { scope.variables[variable.name] = variable }
+    // What is from outside means the same in both.
+    for variable in other.variables.values where other.outside[variable.name]?.slot != variable.slot {
+      scope[variable.name] = variable
+    }
     return scope
   }
 }

@@ -10,7 +10,9 @@ extension Column {
 
 extension Batch {
   /// The bytes that the rows take, besides what their values take that was claimed for them.
-  var bytesOfRows: Int { count * 16 + columns.bytesPerRow * count }
+  ///
+  /// However few they are, the batch and its columns take some.
+  var bytesOfRows: Int { 512 + count * 16 + columns.bytesPerRow * count }
 
   /// The bytes that all columns take.
   var footprint: Int { count * 8 + columns.footprint(rows: count) }

@@ -11,7 +11,10 @@ struct TableCell {
   let isNull: Bool
 
   /// How many bytes are kept of it until it is written.
-  var bytesKept: Int { text?.utf8.count ?? 0 }
+  ///
+  /// A value that is long stays in memory as a whole, and how much that is was not counted: it is taken
+  /// for so much that nothing waits beside it.
+  var bytesKept: Int { text?.utf8.count ?? 1 << 24 }
 
   /// How the text looks.
   var style: TextStyle { isNull ? .dim : .plain }

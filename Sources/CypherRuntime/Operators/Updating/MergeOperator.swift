@@ -34,10 +34,7 @@ final class MergeOperator: UpdateOperator {
       if isSimple {
         try mergeAtOnce(batch, mutation, &results)
       } else {
-        for row in batch.selection ?? Array(0..<Int32(batch.count)) {
-          let single = batch.gathered([row])
-          try mergeOne(single, mutation, &results)
-        }
+        try mergeRowByRow(batch, mutation, &results)
       }
     }
     batches = results
@@ -89,6 +86,27 @@ final class MergeOperator: UpdateOperator {
 
   // MARK: Row by row
 
+  private func mergeRowByRow(
+    _ batch: Batch, _ mutation: any GraphMutation, _ results: inout [Batch]
+  ) throws {
+    var recent: [Batch] = []
+    for row in batch.selection ?? Array(0..<Int32(batch.count)) {
+      try mergeOne(batch.gathered([row]), mutation, &recent)
+      if recent.count >= 256 { try keep(sideBySide(&recent), in: &results) }
+    }
+    if !recent.isEmpty { try keep(sideBySide(&recent), in: &results) }
+  }
+
+  /// The batches as one, which has room for its rows only: that of a single row has room for many.
+  private func sideBySide(_ batches: inout [Batch]) -> Batch {
+    defer { batches = [] }
+    var all = Batch.concatenated(batches.map { $0.compacted() }, view)
+    // Rows of one batch share its claims.
+    var known: Set<ObjectIdentifier> = []
+    all.claims = batches.flatMap(\.claims).filter { known.insert(ObjectIdentifier($0)).inserted }
+    return all
+  }
+
   private func mergeOne(
     _ row: Batch, _ mutation: any GraphMutation, _ results: inout [Batch]
   ) throws {
@@ -99,13 +117,13 @@ final class MergeOperator: UpdateOperator {
       batch.selection = nil
       try PatternCreator(merge.bound.create, self, mutation).create(in: &batch, batch.rows)
       try set(merge.bound.onCreate, createOrder, batch, mutation)
-      try keep(batch, in: &results)
+      results.append(batch)
       return
     }
     for batch in found {
       let joined = join(batch, with: row)
       try set(merge.bound.onMatch, matchOrder, joined, mutation)
-      try keep(joined, in: &results)
+      results.append(joined)
     }
   }
 
