@@ -15,6 +15,18 @@ public struct MapValue: Sendable {
     entries = OrderedDictionary(pairs, uniquingKeysWith: { $1 })
   }
 
+  /// A map with the keys of another and other values, for many maps of one kind: all share the keys.
+  ///
+  ///     let shape: MapValue = ["study": .null, "alone": .null]
+  ///     MapValue(like: shape, ["smith-2010", 3])  // {study: 'smith-2010', alone: 3}
+  ///
+  /// - Precondition: There are as many values as keys.
+  public init(like shape: MapValue, _ values: [Value]) {
+    precondition(values.count == shape.count, "A map needs a value for each key.")
+    entries = shape.entries
+    for place in values.indices { entries.values[place] = values[place] }
+  }
+
   /// The value of `key`, or nil where the map has no such key; setting nil removes the key.
   public subscript(key: Text) -> Value? {
     get { entries[key] }

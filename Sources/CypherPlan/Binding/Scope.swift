@@ -74,7 +74,8 @@ struct Scope {
   func hidden(by other: Scope) -> Scope {
     var scope = self
     // What is from outside means the same in both.
-    for variable in other.variables.values where other.outside[variable.name]?.slot != variable.slot {
+    for variable in other.variables.values where other.outside[variable.name]?.slot != variable.slot
+    {
       scope[variable.name] = variable
     }
     return scope

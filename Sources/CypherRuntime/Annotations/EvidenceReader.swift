@@ -11,6 +11,8 @@ package final class EvidenceReader {
   private var known: [AnnotationHandle: RowMatches] = [:]
   private var groups: [AnnotationHandle: Group] = [:]
   private var sourcesOfNodes: [NodePosition: [NodePosition]] = [:]
+  /// The gates of a product that are still to be looked at; empty between two products.
+  private var openGates: [AnnotationHandle] = []
 
   /// What a group has taken in.
   private struct Group {
@@ -32,12 +34,8 @@ package final class EvidenceReader {
 
   /// What is known of the evidence of a row.
   package func evidence(of row: AnnotationHandle) -> RowEvidence {
+    if let known = evidenceOfMatch(row) ?? evidenceOfMatches(gatheredBy: row) { return known }
     let inside = groupsInside(row)
-    if inside.isEmpty, let (sources, entry) = lone(row) {
-      return RowEvidence(
-        witnesses: .groups([sources]), sources: sources, claims: Set(entry.claims).sorted(),
-        restsOnAbsence: entry.restsOnAbsence)
-    }
     let matches = matches(of: row)
     var result = evidence(of: matches)
     guard !inside.isEmpty else { return result }
@@ -110,32 +108,90 @@ package final class EvidenceReader {
     return found
   }
 
+  /// The sources that a gate needs, in rising order, where it is one match that needs one set of them.
+  package func sourcesOfMatch(_ handle: AnnotationHandle) -> [NodePosition]? {
+    var (sources, claims): ([NodePosition], [RelationshipHandle]) = ([], [])
+    return takeMatch(handle, &sources, &claims) == nil ? nil : sources
+  }
+
+  /// Adds the claims of a gate that is one match which needs one set of sources, and gives these in
+  /// rising order.
+  ///
+  /// Most gates of most answers are such, and there may be hundreds of thousands: nothing is made for one.
+  ///
+  /// - Returns: Whether the match rests on something not being there; nil where the gate is no such match.
+  private func takeMatch(
+    _ handle: AnnotationHandle, _ sources: inout [NodePosition],
+    _ claims: inout [RelationshipHandle]
+  ) -> Bool? {
+    sources.removeAll(keepingCapacity: true)
+    openGates.removeAll(keepingCapacity: true)
+    openGates.append(handle)
+    let claimCount = claims.count
+    var restsOnAbsence = false
+    while let next = openGates.popLast() {
+      var isMatch = true
+      switch circuit.kind(next) {
+      case .product:
+        let (a, b) = circuit.inputs(next)
+        openGates.append(b)
+        openGates.append(a)
+      case .one: continue
+      case .absence: restsOnAbsence = true
+      case .node:
+        isMatch = need(self.sources(of: NodePosition(circuit.element(next))), &sources)
+      case .relationship:
+        let relationship = circuit.element(next)
+        let own = forEachNeed(of: relationship) { alternatives in
+          isMatch = isMatch && need(alternatives, &sources)
+        }
+        if own { claims.append(relationship) }
+      default: isMatch = false
+      }
+      if !isMatch {
+        claims.removeLast(claims.count - claimCount)
+        return nil
+      }
+    }
+    if sources.count > 1 { sources.sort() }
+    return restsOnAbsence
+  }
+
+  /// Adds a source that is needed; false where there are several of which one will do.
+  private func need(_ alternatives: [NodePosition], _ sources: inout [NodePosition]) -> Bool {
+    guard alternatives.count == 1 else { return alternatives.isEmpty }
+    if !sources.contains(alternatives[0]) { sources.append(alternatives[0]) }
+    return true
+  }
+
   /// The match that a gate is, where it is one and needs one set of sources.
   private func lone(
     _ handle: AnnotationHandle
   ) -> (sources: [NodePosition], entry: RowMatches.Entry)? {
     var sources: [NodePosition] = []
     var entry = RowMatches.Entry()
-    func need(_ alternatives: [NodePosition]) -> Bool {
-      guard alternatives.count == 1 else { return alternatives.isEmpty }
-      if !sources.contains(alternatives[0]) { sources.append(alternatives[0]) }
-      return true
+    guard let restsOnAbsence = takeMatch(handle, &sources, &entry.claims) else { return nil }
+    entry.restsOnAbsence = restsOnAbsence
+    return (sources, entry)
+  }
+
+  private func evidenceOfMatch(_ row: AnnotationHandle) -> RowEvidence? {
+    guard let (sources, entry) = lone(row) else { return nil }
+    return RowEvidence(
+      witnesses: .groups([sources]), sources: sources, claims: once(entry.claims),
+      restsOnAbsence: entry.restsOnAbsence)
+  }
+
+  private func once(_ claims: [RelationshipHandle]) -> [RelationshipHandle] {
+    if claims.count < 2 { return claims }
+    var sorted = claims.sorted()
+    var kept = 1
+    for place in 1..<sorted.count where sorted[place] != sorted[kept - 1] {
+      sorted[kept] = sorted[place]
+      kept += 1
     }
-    for factor in factors(of: handle) {
-      switch circuit.kind(factor) {
-      case .one: continue
-      case .absence: entry.restsOnAbsence = true
-      case .node:
-        guard need(self.sources(of: NodePosition(circuit.element(factor)))) else { return nil }
-      case .relationship:
-        let relationship = circuit.element(factor)
-        for alternatives in needs(of: relationship, &entry) {
-          guard need(alternatives) else { return nil }
-        }
-      default: return nil
-      }
-    }
-    return (sources.sorted(), entry)
+    sorted.removeLast(sorted.count - kept)
+    return sorted
   }
 
   /// The sources of which a node needs one; none where it needs none.
@@ -146,18 +202,23 @@ package final class EvidenceReader {
     return found
   }
 
-  /// The sources of each of which a relationship needs one: its own and those of its ends.
-  private func needs(
-    of relationship: RelationshipHandle, _ entry: inout RowMatches.Entry
-  ) -> [[NodePosition]] {
+  /// Hands on the sources of each of which a relationship needs one: those of its ends and its own.
+  ///
+  /// - Returns: Whether it has sources of its own, and so is a claim.
+  private func forEachNeed(
+    of relationship: RelationshipHandle, _ body: ([NodePosition]) -> Void
+  ) -> Bool {
     let ends = view.ends(of: relationship)
-    var needs = [sources(of: ends.start), sources(of: ends.end)]
-    if let own = circuit.elements.sources(of: relationship, view), !own.isEmpty {
-      entry.claims.append(relationship)
-      // With an end that is one of them it has what it needs.
-      if !needs.contains(where: { $0.count == 1 && own.contains($0[0]) }) { needs.append(own) }
+    let (start, end) = (sources(of: ends.start), sources(of: ends.end))
+    body(start)
+    body(end)
+    guard let own = circuit.elements.sources(of: relationship, view), !own.isEmpty else {
+      return false
     }
-    return needs
+    // With an end that is one of them it has what it needs.
+    let isThere = [start, end].contains { $0.count == 1 && own.contains($0[0]) }
+    if !isThere { body(own) }
+    return true
   }
 
   /// The matches that a gate stands for.
@@ -177,7 +238,9 @@ package final class EvidenceReader {
           with: any(of: sources(of: NodePosition(circuit.element(factor))), .init()))
       case .relationship:
         var entry = RowMatches.Entry()
-        let needs = needs(of: circuit.element(factor), &entry)
+        var needs: [[NodePosition]] = []
+        let relationship = circuit.element(factor)
+        if forEachNeed(of: relationship, { needs.append($0) }) { entry.claims = [relationship] }
         var own = RowMatches()
         own.add([], entry)
         result = result.joined(with: own)
@@ -242,6 +305,44 @@ package final class EvidenceReader {
     return found
   }
 
+  /// The evidence of a group whose rows each are one match, where the sets that they need tell without
+  /// comparison which of them are least: all of one source, or more of several than are told apart.
+  private func evidenceOfMatches(gatheredBy row: AnnotationHandle) -> RowEvidence? {
+    guard circuit.kind(row) == .group else { return nil }
+    let gathered = terms(of: circuit.inputs(row).0, .gathered)
+    if gathered.isEmpty { return nil }
+    var carried: [NodePosition: CarriedMatches] = [:]
+    var (sources, claims): ([NodePosition], [RelationshipHandle]) = ([], [])
+    var larger: Set<[NodePosition]> = []
+    var (hasFree, isTooMany, restsOnAbsence) = (false, false, false)
+    for term in gathered {
+      let (match, times) = counted(term)
+      guard let absence = takeMatch(match, &sources, &claims) else { return nil }
+      restsOnAbsence = restsOnAbsence || absence
+      switch sources.count {
+      case 0: hasFree = true
+      case 1: carried[sources[0], default: .init()].alone &+= times
+      default:
+        for source in sources { carried[source, default: .init()].shared &+= times }
+        if !isTooMany, larger.insert(sources).inserted, larger.count > RowMatches.most {
+          isTooMany = true
+        }
+      }
+    }
+    if !isTooMany, hasFree || !larger.isEmpty { return nil }
+    let all = carried.keys.sorted()
+    return RowEvidence(
+      witnesses: isTooMany || all.count > limit ? .tooMany(all) : .groups(all.map { [$0] }),
+      sources: all, claims: once(claims), restsOnAbsence: restsOnAbsence, carried: carried)
+  }
+
+  /// What a group has gathered, and how often.
+  private func counted(_ term: AnnotationHandle) -> (row: AnnotationHandle, times: UInt64) {
+    guard circuit.kind(term) == .times else { return (term, 1) }
+    let (inner, count) = circuit.inputs(term)
+    return (inner, circuit.counts[Int(count.number)])
+  }
+
   private func matchesGathered(by group: AnnotationHandle) -> RowMatches {
     _ = self.group(group)
     return known[group] ?? .one
@@ -254,11 +355,7 @@ package final class EvidenceReader {
     var all = RowMatches()
     let gathered = terms(of: circuit.inputs(handle).0, .gathered)
     for term in gathered {
-      var (row, times) = (term, UInt64(1))
-      if circuit.kind(term) == .times {
-        let (inner, count) = circuit.inputs(term)
-        (row, times) = (inner, circuit.counts[Int(count.number)])
-      }
+      let (row, times) = counted(term)
       take(row, times, into: &group, &all)
     }
     if gathered.isEmpty {

@@ -48,10 +48,13 @@ struct AnswerDifference {
   }
 
   /// A change for each column in which two rows of one key differ.
-  func changed(_ before: [Value], _ after: [Value]) -> [Change] {
+  ///
+  /// - Parameter key: The key of both, where it is known.
+  func changed(_ before: [Value], _ after: [Value], key: MapValue? = nil) -> [Change] {
     others.filter { before[$0] != after[$0] }.map { column in
       Change(
-        key: key(of: before), kind: "changed", column: columns[column], before: before[column],
+        key: key ?? self.key(of: before), kind: "changed", column: columns[column],
+        before: before[column],
         after: after[column])
     }
   }

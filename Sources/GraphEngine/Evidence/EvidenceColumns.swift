@@ -25,6 +25,14 @@ final class EvidenceColumns {
       circuit, context.view, limit: limit, givesAllClaims: request.givesAllClaims)
   }
 
+  /// So many claims are kept for the case that other rows have them too.
+  private static let mostKept = 1 << 16
+  private static let claimKeys: MapValue = [
+    "id": .null, "relationship": .null, "type": .null, "stance": .null, "printed": .null,
+    "locator": .null, "studies": .null,
+  ]
+  private static let carriedKeys: MapValue = ["study": .null, "alone": .null, "shared": .null]
+
   /// Adds what a row rests on to its values.
   func complete(_ row: inout [Value], _ handle: AnnotationHandle) throws(Diagnostic) {
     let evidence = reader.evidence(of: handle)
@@ -50,7 +58,8 @@ final class EvidenceColumns {
 
   /// The names of sources as a list, sorted.
   private func list(of sources: [NodePosition]) -> Value {
-    .list(sources.map(name).sorted().map { .text($0) })
+    if sources.count == 1 { return .list([.text(name(sources[0]))]) }
+    return .list(sources.map(name).sorted().map { .text($0) })
   }
 
   private func witnesses(_ witnesses: Witnesses) -> Value {
@@ -70,10 +79,12 @@ final class EvidenceColumns {
       map["carried"] = .list(
         entries.map { entry in
           .map(
-            MapValue([
-              ("study", .text(entry.name)), ("alone", .integer(Int(clamping: entry.matches.alone))),
-              ("shared", .integer(Int(clamping: entry.matches.shared))),
-            ]))
+            MapValue(
+              like: Self.carriedKeys,
+              [
+                .text(entry.name), .integer(Int(clamping: entry.matches.alone)),
+                .integer(Int(clamping: entry.matches.shared)),
+              ]))
         })
     }
     return map.isEmpty ? .null : .map(map)
@@ -87,16 +98,16 @@ final class EvidenceColumns {
     let properties = view.relationshipProperties(handle)
     let number = view.relationshipID(handle)
     let type = view.types[relationshipType(handle)]
-    var map = MapValue()
-    map["id"] = properties["id"] ?? .integer(number)
-    map["relationship"] = .integer(number)
-    map["type"] = .text(type)
-    map["stance"] = stance(type, properties)
-    map["printed"] = properties["printed"] ?? .null
-    map["locator"] = ClaimPlace.locator(properties)
-    map["studies"] = list(of: sources.sources(of: handle, view) ?? [])
+    var map = MapValue(
+      like: Self.claimKeys,
+      [
+        properties["id"] ?? .integer(number), .integer(number), .text(type),
+        stance(type, properties), properties["printed"] ?? .null, ClaimPlace.locator(properties),
+        list(of: sources.sources(of: handle, view) ?? []),
+      ])
     if let run = properties["import_run"] { map["import_run"] = run }
     let made = (ClaimPlace(properties, number), Value.map(map))
+    if claims.count >= Self.mostKept { claims.removeAll() }
     claims[handle] = made
     return made
   }

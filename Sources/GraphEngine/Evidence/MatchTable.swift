@@ -7,8 +7,9 @@ import GraphModel
 /// What each of many matches needs, by the sources that occur.
 struct MatchNeeds {
   private let reader: EvidenceReader
-  /// By match: the groups of sources that each suffice; nil for one that needs none.
-  private var needs: [[[NodePosition]]] = []
+  private var count = 0
+  /// By match: the groups of sources that each suffice, of those that have several.
+  private var alternatives: [Int: [[NodePosition]]] = [:]
   /// By source: the matches in which it occurs, in rising order.
   private var occurrences: [NodePosition: [Int]] = [:]
 
@@ -21,14 +22,15 @@ struct MatchNeeds {
 
   /// Takes in the next match; false where it needs more groups of sources than are kept.
   mutating func add(_ row: AnnotationHandle) -> Bool {
-    guard case .groups(let groups) = reader.evidence(of: row).witnesses else { return false }
-    let match = needs.count
-    needs.append(groups)
-    if groups.count == 1 {
-      for source in groups[0] { occurrences[source, default: []].append(match) }
-    } else {
-      for source in Set(groups.joined()) { occurrences[source, default: []].append(match) }
+    let match = count
+    count += 1
+    if let sources = reader.sourcesOfMatch(row) {
+      for source in sources { occurrences[source, default: []].append(match) }
+      return true
     }
+    guard case .groups(let groups) = reader.evidence(of: row).witnesses else { return false }
+    if groups.count > 1 { alternatives[match] = groups }
+    for source in Set(groups.joined()) { occurrences[source, default: []].append(match) }
     return true
   }
 
@@ -36,15 +38,17 @@ struct MatchNeeds {
   ///
   /// - Complexity: O(matches in which they occur).
   func lost(without sources: Set<NodePosition>) -> [Int] {
-    var found: Set<Int> = []
+    var found: [Int] = []
     for source in sources {
-      for match in occurrences[source] ?? [] where !found.contains(match) {
-        if needs[match].allSatisfy({ group in group.contains(where: sources.contains) }) {
-          found.insert(match)
+      for match in occurrences[source] ?? [] {
+        // What has no alternative goes with each source that it needs.
+        let groups = alternatives[match] ?? []
+        if groups.allSatisfy({ group in group.contains(where: sources.contains) }) {
+          found.append(match)
         }
       }
     }
-    return found.sorted()
+    return sources.count == 1 ? found : Set(found).sorted()
   }
 }
 
@@ -62,7 +66,13 @@ struct MatchTable {
   private var members: [[Int]] = []
   /// By match.
   private var group: [Int] = []
-  private var values: [[Value]] = []
+  /// By match: its place among those of its group.
+  private var place: [Int] = []
+  /// The arguments of all matches, one match after the other.
+  private var values: [Value] = []
+  private let argumentCount: Int
+  /// By group: how each aggregate is told without some matches, once that has been asked.
+  private var partings: [[AggregateParting]?] = []
 
   /// - Parameter outputs: The slots of the answer's columns.
   init(_ aggregation: BoundAggregation, outputs: [Int]) {
@@ -74,6 +84,7 @@ struct MatchTable {
       arguments.append(aggregate.argument == nil ? nil : next)
       if aggregate.argument != nil { next += 1 }
     }
+    argumentCount = next
     if aggregation.keys.isEmpty { _ = number(of: []) }
   }
 
@@ -82,6 +93,7 @@ struct MatchTable {
     groupsByKey[key] = keys.count
     keys.append(key)
     members.append([])
+    partings.append(nil)
     return keys.count - 1
   }
 
@@ -89,9 +101,10 @@ struct MatchTable {
   mutating func add(_ row: [Value]) {
     let count = aggregation.keys.count
     let number = number(of: Array(row[..<count]))
+    place.append(members[number].count)
     members[number].append(group.count)
     group.append(number)
-    values.append(Array(row[count...]))
+    values += row[count...]
   }
 
   /// The answer with all matches, by group.
@@ -103,33 +116,49 @@ struct MatchTable {
 
   /// The groups that some matches leave, with their rows without these; nil for a group that is gone.
   ///
-  /// - Complexity: O(matches of these groups).
-  func groups(without lost: [Int]) throws(Diagnostic) -> [(group: Int, row: [Value]?)] {
-    var byGroup: [Int: Set<Int>] = [:]
-    for match in lost { byGroup[group[match], default: []].insert(match) }
+  /// - Complexity: O(matches that leave · log matches) for aggregates that count or whose parts can be
+  ///   put together, else O(matches of these groups).
+  mutating func groups(
+    without lost: [Int], _ context: ExecutionContext
+  ) throws(Diagnostic) -> [(group: Int, row: [Value]?)] {
+    var byGroup: [Int: [Int]] = [:]
+    for match in lost { byGroup[group[match], default: []].append(place[match]) }
     var found: [(group: Int, row: [Value]?)] = []
     for (index, gone) in byGroup.sorted(by: { $0.key < $1.key }) {
       if gone.count == members[index].count, !aggregation.keys.isEmpty {
         found.append((index, nil))
-      } else if let row = countedRow(of: index, without: gone) {
-        found.append((index, row))
       } else {
-        let kept = members[index].filter { !gone.contains($0) }
-        found.append((index, try row(of: index, kept)))
+        found.append((index, try row(of: index, without: gone, context)))
       }
     }
     return found
   }
 
-  /// The row of a group of which nothing is asked but how many matches there are.
-  private func countedRow(of index: Int, without gone: Set<Int>) -> [Value]? {
-    guard aggregation.aggregates.allSatisfy({ $0.function == nil }) else { return nil }
-    let count = Value.integer(members[index].count - gone.count)
-    let all = keys[index] + aggregation.aggregates.map { _ in count }
+  /// The row of a group without the matches at the given of its places.
+  private mutating func row(
+    of index: Int, without gone: [Int], _ context: ExecutionContext
+  ) throws(Diagnostic) -> [Value] {
+    if partings[index] == nil { partings[index] = try partings(of: index) }
+    var all = keys[index]
+    for parting in partings[index] ?? [] {
+      all.append(try parting.result(without: gone, context))
+    }
     return places.map { all[$0] }
   }
 
-  /// The row of a group with the given of its matches.
+  private func partings(of index: Int) throws(Diagnostic) -> [AggregateParting] {
+    var made: [AggregateParting] = []
+    for (aggregate, argument) in zip(aggregation.aggregates, arguments) {
+      let gathered = argument.map { argument in
+        members[index].map { match in values[match * argumentCount + argument] }
+      }
+      made.append(
+        try AggregateParting(aggregate, gathered, count: members[index].count))
+    }
+    return made
+  }
+
+  /// The row of a group with all of its matches.
   private func row(of index: Int, _ matches: [Int]) throws(Diagnostic) -> [Value] {
     var all = keys[index]
     for (aggregate, argument) in zip(aggregation.aggregates, arguments) {
@@ -137,15 +166,24 @@ struct MatchTable {
         all.append(.integer(matches.count))
         continue
       }
-      var accumulator = try function.makeAccumulator([])
-      var seen: Set<Value> = []
-      for match in matches {
-        let value = values[match][argument]
-        if value.isNull || (aggregate.distinct && !seen.insert(value).inserted) { continue }
-        try accumulator.add(value, times: 1)
-      }
-      all.append(try accumulator.result())
+      let gathered = matches.lazy.map { values[$0 * argumentCount + argument] }
+      all.append(try function.gathering(gathered, distinct: aggregate.distinct))
     }
     return places.map { all[$0] }
+  }
+}
+
+extension AggregateFunction {
+  /// What the aggregate gives of some values, nulls left out.
+  func gathering(
+    _ values: some Sequence<Value>, distinct: Bool
+  ) throws(Diagnostic) -> Value {
+    var accumulator = try makeAccumulator([])
+    var seen: Set<Value> = []
+    for value in values where !value.isNull {
+      if distinct, !seen.insert(value).inserted { continue }
+      try accumulator.add(value, times: 1)
+    }
+    return try accumulator.result()
   }
 }

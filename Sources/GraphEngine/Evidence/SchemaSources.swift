@@ -128,7 +128,7 @@ final class SchemaSources: ElementSources {
 
   /// What was found, once each in rising order; nil for nothing.
   private func known(_ found: [NodePosition]) -> [NodePosition]? {
-    found.isEmpty ? nil : Set(found).sorted()
+    found.count < 2 ? (found.isEmpty ? nil : found) : Set(found).sorted()
   }
 
   private func sources(along steps: [SourceRule.Step], from node: NodePosition) -> [NodePosition] {

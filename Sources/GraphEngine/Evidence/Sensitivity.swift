@@ -149,16 +149,18 @@ struct Sensitivity {
       guard needs.add(stream.annotation) else { return nil }
     }
     let before = try table.answer()
+    // Thousands of changes are of the same few rows.
+    let known = before.map { difference.lost($0) }
     var found: [Found] = []
     for group in try groups(of: needs.sources) {
       let lost = needs.lost(without: group.sources)
-      for (index, after) in try table.groups(without: lost) {
+      for (index, after) in try table.groups(without: lost, stream.context) {
         if let after {
-          for change in difference.changed(before[index], after) {
+          for change in difference.changed(before[index], after, key: known[index].key) {
             found.append((group.name, change))
           }
         } else {
-          found.append((group.name, difference.lost(before[index])))
+          found.append((group.name, known[index]))
         }
       }
     }
