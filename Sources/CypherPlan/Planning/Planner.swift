@@ -98,8 +98,11 @@ package struct Planner {
     var needs: [SlotSet] = []
     var need = outer.union(outputs)
     for clause in part.clauses.reversed() {
+      try meter.note()
       needs.append(need)
-      need.formUnion(clause.slotsRead)
+      let read = clause.slotsRead
+      // The larger set lends what both have in common: thousands of subqueries may each see all variables.
+      need = need.count < read.count ? read.union(need) : need.union(read)
     }
     for (clause, later) in zip(part.clauses, needs.reversed()) {
       neededLater = later
