@@ -867,6 +867,12 @@ extension EvidenceSchema.RelationshipType {
     [
       .note,
       .lines,
+      EvidenceSchema.Property(
+        "side", .text, required: false,
+        """
+        of a term: left or right of the block's operator; absent where the operator does not \
+        join it
+        """),
     ])
   fileprivate static let inCategory = EvidenceSchema.RelationshipType(
     "IN_CATEGORY",
