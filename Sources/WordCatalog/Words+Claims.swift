@@ -22,6 +22,13 @@ extension Words {
         ddyfalu.
         """)
   }
+  package var claimsShellDetails: String {
+    say(
+      en: "With the id of a factor its studies and claims; without, what is claimed for and "
+        + "against.",
+      cy: "Gydag id ffactor, ei astudiaethau a'i honiadau; hebddo, yr hyn a honnir o blaid ac yn "
+        + "erbyn.")
+  }
   package var claimsDeedHelp: String {
     say(
       en: "forest, contradictions, harvest or findings.",

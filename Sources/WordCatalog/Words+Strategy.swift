@@ -98,8 +98,7 @@ extension Words {
       en: "The source states no field; databases search different ones then. Printed with \(shown)",
       cy:
         "Nid yw'r ffynhonnell yn nodi maes; mae cronfeydd yn chwilio rhai gwahanol wedyn. "
-        + "Argreffir gyda "
-        + shown)
+        + "Argreffir gyda \(shown)")
   }
   package func fieldUnknown(_ tag: String, as shown: String) -> String {
     say(
@@ -108,18 +107,16 @@ extension Words {
   }
   package func lossOfBracket(_ count: Int) -> String {
     say(
-      en:
-        "The source leaves \(count) brackets open: they are closed at the end of the block, which "
-        + "is a guess",
-      cy:
-        "Mae'r ffynhonnell yn gadael \(count) cromfach ar agor: fe'u caeir ar ddiwedd y bloc, sy'n "
-        + "ddyfaliad"
-    )
+      en: "Brackets that the source leaves open: \(count). They are closed at the end of the "
+        + "block, "
+        + "which is a guess",
+      cy: "Cromfachau y mae'r ffynhonnell yn eu gadael ar agor: \(count). Fe'u caeir ar ddiwedd y "
+        + "bloc, sy'n ddyfaliad")
   }
   package func strayBracket(_ count: Int) -> String {
     say(
-      en: "The source closes \(count) brackets that it has not opened: they are left out",
-      cy: "Mae'r ffynhonnell yn cau \(count) cromfach nas agorodd: fe'u hepgorir")
+      en: "Brackets that the source closes and has not opened: \(count). They are left out",
+      cy: "Cromfachau y mae'r ffynhonnell yn eu cau heb eu hagor: \(count). Fe'u hepgorir")
   }
   package func unquotedPhrase(_ term: String) -> String {
     say(
@@ -160,7 +157,11 @@ extension Words {
       en: "\(from) has become \(to)", cy: "Mae \(from) wedi troi'n \(to)")
   }
   package func wordsBetween(_ number: Int) -> String {
-    say(en: "at most \(number) words between", cy: "\(number) gair rhyngddynt ar y mwyaf")
+    count(
+      number, en: EnglishForms(one: "word between", other: "words between"),
+      cy: WelshForms(
+        zero: "geiriau rhyngddynt", one: "gair rhyngddynt", two: "air rhyngddynt",
+        few: "gair rhyngddynt", many: "gair rhyngddynt", other: "gair rhyngddynt"))
   }
   package func termGone(_ term: String) -> String {
     say(en: "'\(term)' is missing", cy: "Mae '\(term)' ar goll")

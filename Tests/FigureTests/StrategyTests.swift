@@ -125,7 +125,7 @@ import WordCatalog
     let pubmed = try strategy.printed(for: .pubmed, from: "EBSCO", in: .english)
     #expect(pubmed.combined == "#1 AND (#2 OR #3) AND #4 AND (#5 OR #6) AND #7")
     let losses = pubmed.table(in: .english).rows.compactMap { $0[2].scalarText }
-    #expect(losses.contains { $0.contains("1 brackets open") })
+    #expect(losses.contains { $0.contains("leaves open: 1") })
     #expect(losses.contains { $0.contains("'third sector'") })
     #expect(losses.contains { $0.contains("'VCS*'") })
     #expect(throws: FigureFailure.unknown(name: "EBSC", nearest: "EBSCO")) {
@@ -157,7 +157,7 @@ import WordCatalog
       }
     }
     // ADJ2 lets one word stand between, N2 two.
-    #expect(find("B", "SPP", "adj2 (at most 1 words between)")?[4] == "finds less")
+    #expect(find("B", "SPP", "adj2 (1 word between)")?[4] == "finds less")
     for block in ["C", "D", "E", "F"] {
       #expect(find(block, "SPP", "AND")?[4] == "finds more", "\(block)")
     }

@@ -37,7 +37,7 @@ public struct ClaimForest: Sendable {
     self.set = set
     self.subject = subject
     self.order = order
-    let found = Set(set.claims.filter { $0.subject == subject }.map(\.source)).sorted()
+    let found = set.sources(of: subject)
     switch order {
     case .study: sources = found
     case .year:
@@ -88,8 +88,9 @@ public struct ClaimForest: Sendable {
         words.studyHeading, words.stanceHeading, words.claimHeading, words.printedHeading,
         words.placeHeading,
       ])
+    let mine = Dictionary(grouping: set.claims[set.claims(of: subject)], by: \.source)
     for place in sources {
-      for claim in set.claims where claim.subject == subject && claim.source == place {
+      for claim in mine[place] ?? [] {
         table.rows.append([
           .string(set.sources[place].heading.name(in: words)),
           .string(claim.stance.text(in: words)), .string(claim.text),
@@ -186,11 +187,6 @@ public struct ClaimForest: Sendable {
       }
       var y = corner.y + Self.head
       writer.rule(Point(corner.x, y), Point(right, y), width: 1.2)
-      // The line between against and for.
-      let middle = corner.x + left + 2 * Self.column
-      writer.rule(
-        Point(middle, y), Point(middle, y + heights.reduce(0, +)), stroke: "#767676",
-        dashes: "3 3")
       for (row, place) in forest.sources.enumerated() {
         let height = heights[row]
         writer.open("g", ["id": "study-\(row + 1)"])

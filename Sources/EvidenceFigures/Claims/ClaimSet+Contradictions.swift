@@ -12,7 +12,7 @@ extension ClaimSet {
         "\(words.claimsHeading): \(words.againstHeading)",
       ])
     for (place, subject) in subjects.enumerated() {
-      let mine = claims.filter { $0.subject == place }
+      let mine = claims[claims(of: place)]
       func sources(_ stance: Stance) -> Set<Int> {
         Set(mine.filter { $0.stance == stance }.map(\.source))
       }
@@ -37,7 +37,7 @@ extension ClaimSet {
     for place in subjects.indices
     where count(.supports, of: place) > 0 && count(.barrier, of: place) > 0 {
       for stance in [Stance.supports, .barrier] {
-        for claim in claims where claim.subject == place && claim.stance == stance {
+        for claim in claims[claims(of: place)] where claim.stance == stance {
           table.rows.append([
             .string(subjects[place].name(in: words)), .string(stance.text(in: words)),
             .string(sources[claim.source].heading.name(in: words)), .string(claim.text),

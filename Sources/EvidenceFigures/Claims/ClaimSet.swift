@@ -18,6 +18,14 @@ public struct ClaimSet: Sendable {
   public let claims: [Claim]
   /// Where they come from.
   public let origin: FigureOrigin
+  /// The claims of each source on each subject, counted by stance.
+  private let tally: [Pair: [Stance: Int]]
+
+  /// A source and what it speaks of.
+  private struct Pair: Hashable {
+    var subject: Int
+    var source: Int
+  }
 
   /// One claim.
   public struct Claim: Hashable, Sendable {
@@ -127,6 +135,12 @@ public struct ClaimSet: Sendable {
       let (x, y) = (a.order, b.order)
       return x == y ? Text(a.text) < Text(b.text) : x.lexicographicallyPrecedes(y)
     }
+    var tally: [Pair: [Stance: Int]] = [:]
+    for claim in self.claims {
+      let pair = Pair(subject: claim.subject, source: claim.source)
+      tally[pair, default: [:]][claim.stance, default: 0] += 1
+    }
+    self.tally = tally
     origin = try FigureOrigin(
       [("subjects", queries.subjects), ("claims", queries.claims)], of: graph, epoch: epoch)
   }
@@ -146,20 +160,44 @@ public struct ClaimSet: Sendable {
 
   /// The direction of a source on a subject; nil where it does not speak of it.
   public func direction(of source: Int, on subject: Int) -> Direction? {
-    let stances = Set(
-      claims.filter { $0.source == source && $0.subject == subject }.map(\.stance))
+    let stances = Set((tally[Pair(subject: subject, source: source)] ?? [:]).keys)
     if stances.isEmpty { return nil }
     if stances.contains(.mixed) || stances.isSuperset(of: [.supports, .barrier]) { return .mixed }
     if stances.contains(.supports) { return .pro }
     return stances.contains(.barrier) ? .against : .neutral
   }
 
-  /// How many claims of a stance there are of a subject, of one source or of all.
-  func count(_ stance: Stance, of subject: Int, source: Int? = nil) -> Int {
-    claims.count { claim in
-      claim.subject == subject && claim.stance == stance
-        && (source.map { claim.source == $0 } ?? true)
+  /// How many claims of a stance a source makes of a subject.
+  func count(_ stance: Stance, of subject: Int, source: Int) -> Int {
+    tally[Pair(subject: subject, source: source)]?[stance] ?? 0
+  }
+
+  /// How many claims of a stance there are of a subject.
+  func count(_ stance: Stance, of subject: Int) -> Int {
+    sources(of: subject).reduce(0) { $0 + count(stance, of: subject, source: $1) }
+  }
+
+  /// The sources that speak of a subject, by their places.
+  func sources(of subject: Int) -> [Int] {
+    var found: [Int] = []
+    for claim in claims[claims(of: subject)] where found.last != claim.source {
+      found.append(claim.source)
     }
+    return Set(found).sorted()
+  }
+
+  /// Where the claims of a subject stand: one after the other.
+  func claims(of subject: Int) -> Range<Int> {
+    /// How many claims are of subjects before `subject`.
+    func start(_ subject: Int) -> Int {
+      var (low, high) = (0, claims.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if claims[middle].subject < subject { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return start(subject)..<start(subject + 1)
   }
 }
 

@@ -19,7 +19,7 @@ public struct HarvestPlot: Sendable {
 
   /// The bars of a subject and a direction: the places of the sources.
   func bars(_ subject: Int, _ direction: ClaimSet.Direction) -> [Int] {
-    set.sources.indices.filter { set.direction(of: $0, on: subject) == direction }
+    set.sources(of: subject).filter { set.direction(of: $0, on: subject) == direction }
   }
 
   /// A row for each bar.

@@ -168,7 +168,9 @@ extension ScreeningFlow {
     if counts.values.contains(where: \.isDerived) {
       let sums = FlowBox.allCases.compactMap { box -> String? in
         guard let count = counts[box], count.isDerived, !count.sum.isEmpty else { return nil }
-        return "\(box.text(in: words, isUpdate: isUpdate)) = \(count.sum)"
+        // The numbers alone: their names are for programs.
+        let numbers = count.sum.replacing(/[^\s()]+ \((-?\d+)\)/) { $0.1 }
+        return "\(box.text(in: words, isUpdate: isUpdate)) = \(numbers)"
       }
       notes.append("\(words.prismaDerivedNote) \(sums.joined(separator: "; "))")
     }
@@ -224,6 +226,10 @@ private struct FlowDrawing {
       let height = lines.reduce(0) { $0 + $1.text.extent.height } + 2 * Self.pad
       heights[box.row] = max(heights[box.row] ?? 40, height)
     }
+    // The label at its side is as long as its box is high.
+    let label = GlyphWidths.width(
+      of: words.prismaIncluded, size: FigureSheet.textSize, isBold: true)
+    heights[5] = max(heights[5] ?? 0, label + 12)
     var top = Self.title + 14
     var rows: [Int: (top: Double, height: Double)] = [:]
     for row in 0...6 {

@@ -26,6 +26,8 @@ public struct GapMap: Sendable {
   public let claims: [Claim]
   /// Where the numbers come from.
   public let origin: FigureOrigin
+  /// How many different sources each row, and each column, has in all its cells.
+  private let totals: (rows: [Int], columns: [Int])
 
   /// What stands before a row, above a column, or for a source.
   public struct Heading: Hashable, Sendable {
@@ -174,6 +176,13 @@ public struct GapMap: Sendable {
     columns = reading.columnValues.map(Heading.init)
     cells = reading.cells
     (sources, claims) = reading.finished()
+    var ofRows = [Set<Int>](repeating: [], count: rows.count)
+    var ofColumns = [Set<Int>](repeating: [], count: columns.count)
+    for claim in claims {
+      ofRows[claim.row].formUnion(claim.sources)
+      ofColumns[claim.column].formUnion(claim.sources)
+    }
+    totals = (ofRows.map(\.count), ofColumns.map(\.count))
     origin = try FigureOrigin(
       question.queries, of: graph, parameters: parameters, epoch: epoch)
   }
@@ -182,14 +191,10 @@ public struct GapMap: Sendable {
   public subscript(row: Int, column: Int) -> Cell { cells[row * columns.count + column] }
 
   /// How many different sources a row has in all its cells.
-  public func studies(ofRow row: Int) -> Int { studies { $0.row == row } }
+  public func studies(ofRow row: Int) -> Int { totals.rows[row] }
 
   /// How many different sources a column has in all its cells.
-  public func studies(ofColumn column: Int) -> Int { studies { $0.column == column } }
-
-  private func studies(_ isMeant: (Claim) -> Bool) -> Int {
-    Set(claims.filter(isMeant).flatMap(\.sources)).count
-  }
+  public func studies(ofColumn column: Int) -> Int { totals.columns[column] }
 }
 
 extension Stance {
