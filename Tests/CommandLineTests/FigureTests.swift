@@ -96,4 +96,25 @@ struct FigureTests {
     #expect(try program.bash("dolen claims forest e.dolen").code == 2)
     #expect(try program.bash("dolen claims trees e.dolen").code == 2)
   }
+
+  @Test("A strategy is read, printed and compared; options say what they do not state")
+  func strategyAndActions() throws {
+    try program.write(
+      "# A: one\n“joint working” OR (a N2 (b OR c*))\n# B: two\nd OR (e\n", to: "s.txt")
+    let read = try program.bash("dolen strategy read e.dolen s.txt --from CINAHL")
+    #expect(read.code == 0 && read.output.contains("2 blocks"), "\(read.errors)")
+    let print = try program.bash("dolen strategy print e.dolen --from CINAHL --for wos").output
+    #expect(print.contains("(a NEAR/2 (b OR c))") && print.contains("leaves open: 1"))
+    let losses = try program.bash(
+      "dolen strategy print e.dolen --from EBSCO --for pubmed --format csv | wc -l")
+    #expect(losses.output == "14\n")
+    #expect(try program.bash("dolen strategy print e.dolen --from NONE --for wos").code == 3)
+    #expect(try program.bash("dolen strategy print e.dolen --for gopher").code == 2)
+    #expect(try program.bash("dolen strategy read e.dolen none.txt --from EBSCO").code == 4)
+    let check = try program.bash("dolen check e.dolen")
+    #expect(check.code == 0, "\(check.output)\(check.errors)")
+    let actions = try program.bash("dolen actions e.dolen --maturity new --format csv --lang cy")
+    #expect(actions.code == 0 && actions.output.split(separator: "\n").count == 1)
+    #expect(actions.errors.contains("aeddfedrwydd"))
+  }
 }
