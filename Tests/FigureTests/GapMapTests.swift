@@ -3,6 +3,7 @@ import EvidenceKit
 import Foundation
 import GraphEngine
 import GraphModel
+import GraphTestKit
 import Testing
 import WordCatalog
 
@@ -182,6 +183,56 @@ import WordCatalog
     #expect(!page.contains(" style=\"") && !page.contains(" onclick"))
     #expect(!page.contains("innerHTML") && !page.contains("eval("))
     #expect(page.contains("\"digest\"") && page.contains("MATCH (m:Model)"))
+  }
+
+  @Test("The page counts as the engine does")
+  func pageCounts() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "dolen-page-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, map) in [
+      ("shipped", try Self.shipped()),
+      ("hostile", try GapMap(Self.hostileQuestion, of: Self.hostile())),
+    ] {
+      let page = try map.page(title: "", in: .english)
+      let facts = try #require(page.firstMatch(of: /id="graph">([^\n]*)<\/script>/)).1
+      let data = try String(
+        contentsOf: TestFolder.root.appending(path: "Sources/EvidenceFigures/Page/data.js"),
+        encoding: .utf8)
+      let script = """
+        const document = { getElementById: () => ({ textContent: require('fs').readFileSync(0, 'utf8') }) };
+        \(data)
+        console.log(JSON.stringify(cellsShown().flat().map((c) =>
+          [c.row, c.column, c.sources.size, c.claims, c.gap, c.conflict])));
+        """
+      let (file, input) = (folder.appending(path: "count.js"), folder.appending(path: name))
+      try script.write(to: file, atomically: false, encoding: .utf8)
+      try facts.write(to: input, atomically: false, encoding: .utf8)
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments = ["node", file.path()]
+      process.standardInput = try FileHandle(forReadingFrom: input)
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let output = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      if process.terminationStatus == 127 {
+        print("SKIPPED: there is no node; how the page counts was NOT tested in this run.")
+        return
+      }
+      let read = try #require(try JSONSerialization.jsonObject(with: output) as? [[Any]])
+      #expect(read.count == map.cells.count)
+      for (cell, shown) in zip(map.cells, read) {
+        #expect(shown[0] as? Int == cell.row && shown[1] as? Int == cell.column)
+        #expect(
+          shown[2] as? Int == cell.studies && shown[3] as? Int == cell.claims,
+          "\(name)")
+        #expect(shown[4] as? String == cell.gap?.rawValue && shown[5] as? Bool == cell.conflict)
+      }
+    }
   }
 
   @Test("Rows that are none are said, with what to write")

@@ -93,7 +93,7 @@ public struct ClaimForest: Sendable {
       for claim in mine[place] ?? [] {
         table.rows.append([
           .string(set.sources[place].heading.name(in: words)),
-          .string(claim.stance.text(in: words)), .string(claim.text),
+          .string(claim.stance.text(in: words)), claim.text.isEmpty ? .null : .string(claim.text),
           claim.printed.map(Value.string) ?? .null,
           .string(claim.place?.text(in: words) ?? words.notStated),
         ])

@@ -40,7 +40,8 @@ extension ClaimSet {
         for claim in claims[claims(of: place)] where claim.stance == stance {
           table.rows.append([
             .string(subjects[place].name(in: words)), .string(stance.text(in: words)),
-            .string(sources[claim.source].heading.name(in: words)), .string(claim.text),
+            .string(sources[claim.source].heading.name(in: words)),
+            claim.text.isEmpty ? .null : .string(claim.text),
             claim.printed.map(Value.string) ?? .null,
             .string(claim.place?.text(in: words) ?? words.notStated),
           ])
@@ -63,6 +64,7 @@ extension ClaimSet {
   }
 
   private func list(_ places: Set<Int>, _ words: Words) -> Value {
-    .string(places.sorted().map { sources[$0].heading.name(in: words) }.joined(separator: "; "))
+    let names = places.sorted().map { sources[$0].heading.name(in: words) }
+    return names.isEmpty ? .null : .string(names.joined(separator: "; "))
   }
 }
