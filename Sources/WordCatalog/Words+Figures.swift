@@ -121,9 +121,4 @@ extension Words {
         + "\(list)",
       cy: "\(thing): '\(value)' yw \(property), nad yw'n farn ar ei raddfa; gall fod yn \(list)")
   }
-  package func strategyUnreadable(place: String, reason: String) -> String {
-    say(
-      en: "\(place): the search strategy cannot be read: \(reason)",
-      cy: "\(place): ni ellir darllen y strategaeth chwilio: \(reason)")
-  }
 }

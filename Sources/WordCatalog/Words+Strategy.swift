@@ -51,6 +51,19 @@ extension Words {
       en: "Read as \(dialect): \(blocks) blocks, \(terms) terms",
       cy: "Darllenwyd fel \(dialect): \(blocks) bloc, \(terms) term")
   }
+  package var strategyWithoutBlock: String {
+    say(
+      en: "Text stands before the first block: write a line such as '# A: title' before it",
+      cy: "Mae testun cyn y bloc cyntaf: ysgrifennwch linell megis '# A: teitl' o'i flaen")
+  }
+  package func strategyBlockEmpty(_ letter: String) -> String {
+    say(en: "Block '\(letter)' has no term", cy: "Nid oes term ym mloc '\(letter)'")
+  }
+  package func strategyTooDeep(_ letter: String, limit: Int) -> String {
+    say(
+      en: "In block '\(letter)' more than \(limit) brackets lie in each other",
+      cy: "Ym mloc '\(letter)' mae mwy na \(limit) cromfach o fewn ei gilydd")
+  }
   package var strategyNoLoss: String {
     say(en: "Nothing changes in translation.", cy: "Nid oes dim yn newid wrth gyfieithu.")
   }

@@ -102,7 +102,18 @@ import WordCatalog
     #expect(throws: FigureFailure.self) {
       try SearchStrategy.store("# A\na", as: "Gopher", in: graph)
     }
+    let deep = String(repeating: "(", count: 100_000)
+    let failure = #expect(throws: FigureFailure.self) {
+      try SearchStrategy.store("# A\n\(deep)a", as: "EBSCO", in: graph)
+    }
+    #expect(failure?.text(in: .english).hasPrefix("line 1: In block 'A' more than 200") == true)
     #expect(graph.statistics.nodeCount == 0)
+    // A group that is part of itself.
+    _ = try graph.run(
+      "CREATE (b:SearchBlock {id: 'b', dialect: 'EBSCO', letter: 'A'})<-[:PART_OF]-"
+        + "(g:SearchGroup {id: 'g', operator: 'OR', position: 1}), (g)-[:PART_OF]->(g)")
+    #expect(try SearchStrategy(of: graph).blocks[0].expression == nil)
+    _ = try graph.run("MATCH (n) DETACH DELETE n")
     #expect(throws: FigureFailure.nothing(label: "SearchBlock")) { try SearchStrategy(of: graph) }
   }
 

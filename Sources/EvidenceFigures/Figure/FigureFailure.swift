@@ -11,7 +11,17 @@ public enum FigureFailure: Error, Hashable, Sendable {
   /// A stored judgement is none of those that its scale has.
   case judgement(of: String, property: String, value: String, known: [String])
   /// The search strategy cannot be read at a place.
-  case strategy(place: String, reason: String)
+  case strategy(line: Int, StrategyFault)
+
+  /// What is wrong with the text of a search strategy.
+  public enum StrategyFault: Hashable, Sendable {
+    /// Text stands before the first line that begins a block.
+    case noBlock
+    /// A block has no letter, or no term.
+    case emptyBlock(letter: String)
+    /// Brackets lie deeper in each other than anybody means.
+    case tooDeep(letter: String, limit: Int)
+  }
 
   /// What is told.
   public func text(in words: Words) -> String {
@@ -21,7 +31,18 @@ public enum FigureFailure: Error, Hashable, Sendable {
     case .unknown(let name, let nearest): words.figureUnknown(name, nearest: nearest)
     case .judgement(let thing, let property, let value, let known):
       words.judgementUnknown(thing, property: property, value: value, known: known)
-    case .strategy(let place, let reason): words.strategyUnreadable(place: place, reason: reason)
+    case .strategy(let line, let fault):
+      "\(words.lines(line, line)): \(fault.text(in: words))"
+    }
+  }
+}
+
+extension FigureFailure.StrategyFault {
+  fileprivate func text(in words: Words) -> String {
+    switch self {
+    case .noBlock: words.strategyWithoutBlock
+    case .emptyBlock(let letter): words.strategyBlockEmpty(letter)
+    case .tooDeep(let letter, let limit): words.strategyTooDeep(letter, limit: limit)
     }
   }
 }

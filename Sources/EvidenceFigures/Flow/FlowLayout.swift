@@ -124,15 +124,38 @@ extension ScreeningFlow {
       "  node [shape=box, fontname=Arial, fontsize=10, width=3, margin=\"0.12,0.08\"];",
       "  edge [arrowsize=0.7];",
     ]
-    for (name, box) in layout.boxes {
-      let text = box.lines.map(\.text).map(Self.escaped).joined(separator: "\\l") + "\\l"
-      let isWrong = box.lines.contains { $0.boxes.contains { wrong.contains($0) } }
+    let ways = [
+      (name: "databases", title: words.prismaDatabasesTitle, columns: 0...1),
+      (name: "other", title: words.prismaOtherTitle, columns: 2...3),
+    ]
+    for way in ways {
+      let boxes = layout.boxes.filter { way.columns.contains($0.box.column) }
+      guard !boxes.isEmpty else { continue }
+      lines.append("  subgraph cluster_\(way.name) {")
       lines.append(
-        "  \(name) [label=\"\(text)\"\(isWrong ? ", color=\"#B00020\", fontcolor=\"#B00020\"" : "")];"
-      )
+        "    graph [label=\(Self.quoted(way.title)), style=filled, fillcolor=\"#F7F7F7\"];")
+      for (name, box) in boxes {
+        let text = box.lines.map(\.text).map(Self.escaped).joined(separator: "\\l") + "\\l"
+        let isWrong = box.lines.contains { $0.boxes.contains { wrong.contains($0) } }
+        let color = isWrong ? "color=\"#B00020\", fontcolor=\"#B00020\", " : ""
+        lines.append(
+          "    \(name) [label=\"\(text)\", \(color)style=filled, fillcolor=white];")
+      }
+      lines.append("  }")
     }
+    let sides = [
+      1: words.prismaIdentification, 3: words.prismaScreening, 5: words.prismaIncluded,
+    ]
+    for (row, side) in sides.sorted(by: { $0.key < $1.key }) {
+      lines.append(
+        "  side_\(row) [label=\(Self.quoted(side)), width=1, style=filled, "
+          + "fillcolor=\"#BCD2EE\"];")
+    }
+    lines.append("  side_1 -> side_3 -> side_5 [style=invis];")
     for row in 0...6 {
-      let names = layout.boxes.filter { $0.box.row == row }.map(\.name)
+      let names =
+        (sides[row] == nil ? [] : ["side_\(row)"])
+        + layout.boxes.filter { $0.box.row == row }.map(\.name)
       if names.count > 1 { lines.append("  { rank=same; \(names.joined(separator: "; ")); }") }
     }
     for arrow in layout.arrows { lines.append("  \(arrow.from) -> \(arrow.to);") }

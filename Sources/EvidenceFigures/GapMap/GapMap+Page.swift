@@ -86,6 +86,7 @@ extension GapMap {
     if !claim.text.isEmpty { fields.append(("t", shown(claim.text))) }
     if let printed = claim.printed { fields.append(("p", shown(printed))) }
     if claim.isQuote { fields.append(("q", 1)) }
+    if claim.isQuoted { fields.append(("m", 1)) }
     if let place = claim.place { fields.append(("w", both { place.text(in: $0) })) }
     if let stance = claim.stance.flatMap(Stance.allCases.firstIndex) {
       fields.append(("e", .integer(stance)))
@@ -164,6 +165,8 @@ enum GapMapWords {
     ("kind", { $0.kindHeading }),
     ("stance", { $0.stanceHeading }),
     ("words", { $0.pageWords }),
+    ("quotedAs", { $0.pageQuotedAs }),
+    ("citedAs", { $0.pageCitedAs }),
     ("claim", { $0.pageClaim }),
     ("where", { $0.pageWhere }),
     ("claims", { $0.pageClaims }),

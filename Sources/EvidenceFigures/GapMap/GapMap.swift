@@ -131,8 +131,10 @@ public struct GapMap: Sendable {
     public var text: String
     /// The words as they are printed: a quotation or a citation.
     public var printed: String?
-    /// Whether ``printed`` is a quotation.
+    /// Whether ``printed`` is a quotation, and no citation.
     public var isQuote: Bool
+    /// Whether the text quotes the source there.
+    public var isQuoted: Bool
     /// Where it stands.
     public var place: Locator?
     /// What it says of the column.
@@ -379,6 +381,7 @@ extension GapMap.Claim {
     if text.isEmpty { text = words.text }
     printed = words.printed
     isQuote = words.isQuote
+    isQuoted = words.isQuoted
     place = Locator(properties)
     sources = []
     isClaim = true
@@ -399,8 +402,10 @@ struct ClaimWords {
   var text = ""
   /// The words as they are printed.
   var printed: String?
-  /// Whether ``printed`` is a quotation.
+  /// Whether ``printed`` is a quotation, and no citation.
   var isQuote = false
+  /// Whether the text quotes the source there.
+  var isQuoted = false
 
   init(_ properties: MapValue) {
     func property(_ keys: Text...) -> String? {
@@ -417,7 +422,7 @@ struct ClaimWords {
       isQuote = true
     } else {
       printed = property("printed")
-      isQuote = property("mode") == "quote"
     }
+    isQuoted = isQuote || property("mode") == "quote"
   }
 }

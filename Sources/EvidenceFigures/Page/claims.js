@@ -5,13 +5,13 @@ const stanceName = (index) => (index < 0 ? word('noStance') : said(data.stances[
 function claimItem(entry) {
   const { claim } = entry;
   const item = make('li');
-  if (claim.printed && claim.quoted) item.append(make('blockquote', claim.printed, { dir: 'auto' }));
+  if (claim.printed && claim.quotation) item.append(make('blockquote', claim.printed, { dir: 'auto' }));
   if (claim.text) item.append(make('p', claim.text, { dir: 'auto', class: 'claim' }));
   const list = make('dl');
   const add = (key, value) => {
     if (value) list.append(make('dt', word(key)), make('dd', value, { dir: 'auto' }));
   };
-  if (claim.printed && !claim.quoted) add('words', claim.printed);
+  if (claim.printed && !claim.quotation) add(claim.quoted ? 'quotedAs' : 'citedAs', claim.printed);
   add('study', entry.sources.length
     ? entry.sources.map((s) => said(s.name)).join('; ') : word('noStudy'));
   add('year', entry.sources.map((s) => (s.year === null ? word('notStated') : s.year)).join('; '));

@@ -33,7 +33,7 @@ const kinds = [...new Set(sources.map((s) => s.kind))].sort((a, b) =>
   (a === null) - (b === null) || String(a).localeCompare(String(b)));
 const claims = data.claims.map((c, index) => ({
   index, row: c.r, column: c.c, layer: c.l, sources: c.s, text: c.t || '', printed: c.p || '',
-  quoted: c.q === 1, where: c.w, stance: c.e === undefined ? -1 : c.e, counts: c.x !== 1,
+  quotation: c.q === 1, quoted: c.m === 1, where: c.w, stance: c.e === undefined ? -1 : c.e, counts: c.x !== 1,
   words: folded([c.t, c.p, c.w && allSaid(c.w), allSaid(data.rows[c.r].n), allSaid(data.columns[c.c].n),
     ...c.s.map((s) => `${sources[s].id} ${allSaid(sources[s].name)} ${sources[s].kind || ''}`)]
     .filter(Boolean).join('\n')),

@@ -14,7 +14,13 @@ public struct SearchReader {
   /// Places where AND and OR stand side by side without brackets.
   public private(set) var mixed: [String] = []
 
+  /// Whether brackets lie deeper in each other than ``deepest``; nothing is read then.
+  public private(set) var isTooDeep = false
+  /// How deep brackets may lie in each other.
+  public static let deepest = 200
+
   private let dialect: SearchDialect
+  private var depth = 0
   private var tokens: [Token] = []
   private var position = 0
 
@@ -44,7 +50,7 @@ public struct SearchReader {
       if tokens[position] == .close { stray += 1 }
       position += 1
     }
-    expression = Self.joined(parts, SearchExpression.any)
+    expression = isTooDeep ? nil : Self.joined(parts, SearchExpression.any)
   }
 
   // MARK: Tokens
@@ -214,10 +220,24 @@ public struct SearchReader {
     switch next {
     case .open:
       position += 1
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= Self.deepest else {
+        isTooDeep = true
+        position = tokens.count
+        return nil
+      }
       found = disjunction()
       if next == .close { position += 1 } else { unclosed += 1 }
     case .field(let field):
       position += 1
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= Self.deepest else {
+        isTooDeep = true
+        position = tokens.count
+        return nil
+      }
       found = primary().map { .field(field, $0) }
     case .phrase(let text):
       position += 1

@@ -30,15 +30,19 @@ extension SearchStrategy {
       } else if let last = blocks.indices.last {
         blocks[last].text += line + "\n"
       } else if line.contains(where: { !$0.isWhitespace }) {
-        throw FigureFailure.strategy(place: "\(number + 1):1", reason: "# A")
+        throw FigureFailure.strategy(line: number + 1, .noBlock)
       }
     }
     let terms = try graph.inTransaction {
       var count = 0
       for block in blocks {
         let reader = SearchReader(block.text, as: language)
+        if reader.isTooDeep {
+          throw FigureFailure.strategy(
+            line: block.line, .tooDeep(letter: block.letter, limit: SearchReader.deepest))
+        }
         guard let expression = reader.expression, !block.letter.isEmpty else {
-          throw FigureFailure.strategy(place: "\(block.line):1", reason: "# \(block.letter)")
+          throw FigureFailure.strategy(line: block.line, .emptyBlock(letter: block.letter))
         }
         try keep(expression, reader, block.letter, block.name, dialect, graph)
         count += expression.terms.count

@@ -316,7 +316,8 @@ extension SearchStrategy.Block {
     if let word = properties["operator"]?.scalarText, !hasGroups {
       arrange(own, word, children)
     } else {
-      let parts = own.compactMap { Self.expression($0.node, $0.contents, children) }
+      var seen: Set<Int> = []
+      let parts = own.compactMap { Self.expression($0.node, $0.contents, children, &seen) }
       expression = parts.count > 1 ? .any(parts) : parts.first
     }
   }
@@ -329,8 +330,9 @@ extension SearchStrategy.Block {
     var (left, right): ([SearchExpression], [SearchExpression]) = ([], [])
     var parts: [SearchExpression] = []
     var place: Int?
+    var seen: Set<Int> = []
     for (node, contents, side) in own {
-      guard let term = Self.expression(node, contents, children) else { continue }
+      guard let term = Self.expression(node, contents, children, &seen) else { continue }
       switch side {
       case "left":
         place = place ?? parts.count
@@ -362,8 +364,11 @@ extension SearchStrategy.Block {
   }
 
   private static func expression(
-    _ node: Node, _ contents: Node.Contents, _ children: Children
+    _ node: Node, _ contents: Node.Contents, _ children: Children, _ seen: inout Set<Int>,
+    depth: Int = 0
   ) -> SearchExpression? {
+    // In a tree each part stands once; a group that is part of itself would have no end.
+    guard depth <= 2 * SearchReader.deepest, seen.insert(node.id).inserted else { return nil }
     let properties = contents.properties
     guard contents.labels.contains("SearchGroup") else {
       guard let text = properties["name_en"]?.scalarText else { return nil }
@@ -371,7 +376,9 @@ extension SearchStrategy.Block {
       let bare = text.filter { !"“”„\"".contains($0) }
       return .term(.init(bare, isPhrase: properties["is_phrase"] == .boolean(true)))
     }
-    let parts = (children[node.id] ?? []).compactMap { expression($0.node, $0.contents, children) }
+    let parts = (children[node.id] ?? []).compactMap {
+      expression($0.node, $0.contents, children, &seen, depth: depth + 1)
+    }
     guard let first = parts.first else { return nil }
     switch properties["operator"]?.scalarText ?? "OR" {
     case "AND": return parts.count > 1 ? .all(parts) : first
