@@ -124,6 +124,15 @@ extension ScreeningFlow {
       "  node [shape=box, fontname=Arial, fontsize=10, width=3, margin=\"0.12,0.08\"];",
       "  edge [arrowsize=0.7];",
     ]
+    let sides = [
+      1: words.prismaIdentification, 3: words.prismaScreening, 5: words.prismaIncluded,
+    ]
+    for (row, side) in sides.sorted(by: { $0.key < $1.key }) {
+      lines.append(
+        "  side_\(row) [label=\(Self.quoted(side)), width=1, style=filled, "
+          + "fillcolor=\"#BCD2EE\"];")
+    }
+    lines.append("  side_1 -> side_3 -> side_5 [style=invis];")
     let ways = [
       (name: "databases", title: words.prismaDatabasesTitle, columns: 0...1),
       (name: "other", title: words.prismaOtherTitle, columns: 2...3),
@@ -143,15 +152,6 @@ extension ScreeningFlow {
       }
       lines.append("  }")
     }
-    let sides = [
-      1: words.prismaIdentification, 3: words.prismaScreening, 5: words.prismaIncluded,
-    ]
-    for (row, side) in sides.sorted(by: { $0.key < $1.key }) {
-      lines.append(
-        "  side_\(row) [label=\(Self.quoted(side)), width=1, style=filled, "
-          + "fillcolor=\"#BCD2EE\"];")
-    }
-    lines.append("  side_1 -> side_3 -> side_5 [style=invis];")
     for row in 0...6 {
       let names =
         (sides[row] == nil ? [] : ["side_\(row)"])
