@@ -116,6 +116,16 @@ let package = Package(
         "WordCatalog", "FigureKit", "GraphLayout", "GraphModel", "EvidenceKit", "PluginKit",
       ],
       swiftSettings: settings),
+    // What reviewers publish of a graph: gap maps, claims, screening flows, search strategies.
+    .target(
+      name: "EvidenceFigures",
+      dependencies: [
+        "WordCatalog", "FigureKit", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit",
+        "GraphDrawing",
+      ],
+      resources: ["page.html", "page.css", "data.js", "map.js", "claims.js", "tools.js"].map {
+        .embedInCode("Page/\($0)")
+      }, swiftSettings: settings),
     // Files of Office: members that are XML, in one archive.
     .target(
       name: "OfficePackages", dependencies: ["CZlib", "Platform", "PluginKit", "ExchangeKit"],
@@ -158,14 +168,14 @@ let package = Package(
       name: "GraphShell",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
-        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading",
+        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "dolen",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell",
-        "PluginKit", "PluginHost", "StandardPlugins", "CReadline",
+        "PluginKit", "PluginHost", "StandardPlugins", "CReadline", "EvidenceFigures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -241,6 +251,14 @@ let package = Package(
         "StandardPlugins", "GraphTestKit",
       ] + formats,
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "FigureTests",
+      dependencies: [
+        "WordCatalog", "FigureKit", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit",
+        "GraphDrawing", "EvidenceFigures", "GraphFolderPlugin", "StandardPlugins", "XMLParsing",
+        "GraphTestKit",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "XMLParsingTests", dependencies: ["PluginKit", "XMLParsing"], swiftSettings: settings),
     .testTarget(

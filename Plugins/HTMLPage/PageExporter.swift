@@ -40,10 +40,8 @@ struct PageExporter: GraphExporter {
       picture, subject: subject, title: title, language: options.language,
       nameProperty: options.label)
     let words = Words(options.language)
-    try output.write(PageText.head(title: title.isEmpty ? words.pictureTitle : title, words: words))
-    try output.write(PageText.body)
-    try output.write(PageText.data(try data.json()))
-    try output.write(PageText.end)
+    let page = PageText.page(title: title.isEmpty ? words.pictureTitle : title, words: words)
+    try output.write(page.text(facts: try data.json()))
     return report
   }
 

@@ -1,4 +1,4 @@
-import FigureKit
+import GraphDrawing
 import PluginKit
 import WordCatalog
 
@@ -6,102 +6,15 @@ import WordCatalog
 enum PageText {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  static let style = text(PackageResources.page_css)
+  private static let script = [
+    PackageResources.data_js, PackageResources.view_js, PackageResources.lists_js,
+    PackageResources.details_js, PackageResources.tools_js,
+  ].map(text).joined()
 
-  /// The script, whose functions nobody else can reach.
-  static let script =
-    "\n(() => {\n'use strict';\n"
-    + [
-      PackageResources.data_js, PackageResources.view_js, PackageResources.lists_js,
-      PackageResources.details_js, PackageResources.tools_js,
-    ].map(text).joined() + "})();\n"
-
-  static let body = text(PackageResources.page_html)
-
-  /// The head. Its policy lets nothing run or load but the one script and the one style of the page,
-  /// which it knows by their sums, whatever the facts may hold.
-  static func head(title: String, words: Words) -> String {
-    let policy = [
-      "default-src 'none'", "script-src 'sha256-\(sum(script))'",
-      "style-src 'sha256-\(sum("\n" + style))'", "img-src data: blob:", "base-uri 'none'",
-      "form-action 'none'",
-    ].joined(separator: "; ")
-    return """
-      <!DOCTYPE html>
-      <html lang="\(words.language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="referrer" content="no-referrer">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="Dolen">
-      <title>\(SVGWriter.escaped(title))</title>
-      <style>
-      \(style)</style>
-      </head>
-      <body>
-      <noscript><p>\(SVGWriter.escaped(words.pageNeedsScript))</p></noscript>
-
-      """
-  }
-
-  /// The facts, as JSON that no reader of HTML can take for anything else: `<`, `>` and `&`, with
-  /// which an element, a comment or an entity would begin, and the two ends of lines that JavaScript
-  /// has beside the usual ones, are written by their numbers.
-  static func data(_ json: String) -> String {
-    var bytes: [UInt8] = []
-    let utf8 = Array(json.utf8)
-    bytes.reserveCapacity(utf8.count + utf8.count / 16)
-    var index = 0
-    while index < utf8.count {
-      switch utf8[index] {
-      case UInt8(ascii: "<"): bytes += "\\u003c".utf8
-      case UInt8(ascii: ">"): bytes += "\\u003e".utf8
-      case UInt8(ascii: "&"): bytes += "\\u0026".utf8
-      case 0xE2
-      where index + 2 < utf8.count && utf8[index + 1] == 0x80
-        && (utf8[index + 2] == 0xA8 || utf8[index + 2] == 0xA9):
-        bytes += (utf8[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8
-        index += 2
-      default: bytes.append(utf8[index])
-      }
-      index += 1
-    }
-    return "<script type=\"application/json\" id=\"graph\">"
-      + String(decoding: bytes, as: UTF8.self) + "</script>\n"
-  }
-
-  static let end = "<script>\(script)</script>\n</body>\n</html>\n"
-
-  /// The SHA-256 of a text, as policies have it.
-  private static func sum(_ text: String) -> String {
-    let digits = Array(SHA256.hexadecimal(of: Array(text.utf8)))
-    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-      UInt8(String(digits[$0...$0 + 1]), radix: 16)
-    }
-    return Base64.text(of: bytes)
-  }
-}
-
-/// Bytes in letters, as RFC 4648 has them.
-enum Base64 {
-  private static let letters = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func text(of bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let part = bytes[start..<min(start + 3, bytes.count)]
-      var bits = 0
-      for index in 0..<3 {
-        bits = bits << 8 | (index < part.count ? Int(part[start + index]) : 0)
-      }
-      for index in 0..<4 {
-        let isThere = index <= part.count
-        result.append(isThere ? letters[bits >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+  /// The page that shows facts, called `title`.
+  static func page(title: String, words: Words) -> SelfContainedPage {
+    SelfContainedPage(
+      title: title, style: text(PackageResources.page_css), body: text(PackageResources.page_html),
+      script: script, needsScript: words.pageNeedsScript, language: words.language)
   }
 }

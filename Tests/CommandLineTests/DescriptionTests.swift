@@ -10,7 +10,8 @@ struct DescriptionTests {
 
   private static let commands = [
     "import", "export", "run", "queries", "formats", "check", "backup", "compact", "duplicates",
-    "review", "schema", "sensitivity", "pipe", "plugin", "help",
+    "review", "schema", "sensitivity", "gap-map", "claims",
+    "flow", "strategy", "actions", "pipe", "plugin", "help",
   ]
 
   /// The names of options that begin lines of a text, or lines of a table.

@@ -7,11 +7,11 @@ import Testing
 struct ReadmeTests {
   private static let page = "README.md"
 
-  @Test("Commands print what is written under them")
-  func commands() throws {
+  @Test("Commands print what is written under them", arguments: [page, "docs/figures.md"])
+  func commands(_ page: String) throws {
     let console = try Console()
     defer { console.remove() }
-    let blocks = try MarkdownBlock.all(of: Self.page).filter { $0.language == "console" }
+    let blocks = try MarkdownBlock.all(of: page).filter { $0.language == "console" }
     #expect(blocks.count >= 3)
     var recorded: [(block: MarkdownBlock, text: String)] = []
     for block in blocks {
@@ -33,12 +33,12 @@ struct ReadmeTests {
       }
       recorded.append((block, text.joined(separator: "\n")))
     }
-    if TestSettings.records { try record(recorded) }
+    if TestSettings.records { try record(recorded, in: page) }
   }
 
   /// Puts what was printed in the place of what is written.
-  private func record(_ blocks: [(block: MarkdownBlock, text: String)]) throws {
-    let file = TestFolder.root.appending(path: Self.page)
+  private func record(_ blocks: [(block: MarkdownBlock, text: String)], in page: String) throws {
+    let file = TestFolder.root.appending(path: page)
     var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
     for (block, text) in blocks.reversed() {
       lines.replaceSubrange(

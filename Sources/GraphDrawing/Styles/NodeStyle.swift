@@ -87,6 +87,8 @@ public struct NodeStyle: Hashable, Sendable {
     "Database": NodeStyle(.cylinder, .skyBlue),
     "Website": NodeStyle(.tab, .skyBlue),
     "SearchBlock": NodeStyle(.folder, .grey),
+    "SearchGroup": NodeStyle(.folder, .white),
+    "Finding": NodeStyle(.hexagon, .bluishGreen),
     "SearchTerm": NodeStyle(.box, .paleGrey),
     "Criterion": NodeStyle(.box, .yellow, .diagonals),
     "ExtractionField": NodeStyle(.tab, .paleGrey),

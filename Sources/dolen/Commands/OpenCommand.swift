@@ -47,6 +47,8 @@ struct RootCommand: ParsableCommand {
     ImportCommand.self, ExportCommand.self, RunCommand.self, QueriesCommand.self,
     FormatsCommand.self, CheckCommand.self, BackupCommand.self, CompactCommand.self,
     DuplicatesCommand.self, ReviewCommand.self, SchemaCommand.self, SensitivityCommand.self,
+    GapMapCommand.self, ClaimsCommand.self, FlowCommand.self, StrategyCommand.self,
+    ActionsCommand.self,
     PipeCommand.self, PluginCommand.self,
   ]
 

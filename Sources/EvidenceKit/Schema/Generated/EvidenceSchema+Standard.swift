@@ -26,7 +26,9 @@ extension EvidenceSchema {
       .database,
       .website,
       .searchBlock,
+      .searchGroup,
       .searchTerm,
+      .finding,
       .criterion,
       .extractionField,
       .flowStage,
@@ -171,6 +173,9 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "identity_note", .text, required: false,
         "remark on which work this is"),
+      EvidenceSchema.Property(
+        "design_suitability", .integer, required: false,
+        "how suitable its design is for the question, from 1 to 3, where somebody has judged it"),
     ])
   fileprivate static let factor = EvidenceSchema.Label(
     "Factor",
@@ -205,8 +210,12 @@ extension EvidenceSchema.Label {
     [
       .id,
       .nameEn,
-      .lineStart,
-      .lineEnd,
+      EvidenceSchema.Property(
+        "line_start", .integer, required: true,
+        "first line"),
+      EvidenceSchema.Property(
+        "line_end", .integer, required: true,
+        "last line"),
       EvidenceSchema.Property(
         "page", .integer, required: false,
         "page (counted page breaks)"),
@@ -343,6 +352,9 @@ extension EvidenceSchema.Label {
         "where that is stated"),
       .lines,
       .note,
+      EvidenceSchema.Property(
+        "maturity_en", .text, required: false,
+        "maturity of the collaboration that the text names"),
     ])
   fileprivate static let step = EvidenceSchema.Label(
     "Step",
@@ -475,14 +487,46 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "letter", .text, required: true,
         "A to G; the letters do not stand beside the blocks, they follow from order and formula"),
-      .lineStart,
-      .lineEnd,
+      EvidenceSchema.Property(
+        "line_start", .integer, required: false,
+        "first line"),
+      EvidenceSchema.Property(
+        "line_end", .integer, required: false,
+        "last line"),
       EvidenceSchema.Property(
         "operator", .text, required: false,
         "operator that joins the parts within the block"),
       EvidenceSchema.Property(
         "unclosed_parentheses", .integer, required: true,
         "parentheses opened and not closed in the printed block"),
+      EvidenceSchema.Property(
+        "stray_parentheses", .integer, required: false,
+        "parentheses closed and not opened in the printed block"),
+      EvidenceSchema.Property(
+        "mixed_operators", .textList, required: false,
+        "terms where AND and OR stand side by side without parentheses"),
+    ])
+  fileprivate static let searchGroup = EvidenceSchema.Label(
+    "SearchGroup",
+    "terms and groups of a search block that one operator joins",
+    key: "id",
+    [
+      .id,
+      EvidenceSchema.Property(
+        "position", .integer, required: true,
+        "place within the block"),
+      EvidenceSchema.Property(
+        "operator", .text, required: true,
+        "OR, AND, NOT, NEAR or FIELD"),
+      EvidenceSchema.Property(
+        "between", .integer, required: false,
+        "of NEAR: the most words that may stand between"),
+      EvidenceSchema.Property(
+        "ordered", .boolean, required: false,
+        "of NEAR: whether the first part must come first"),
+      EvidenceSchema.Property(
+        "field", .text, required: false,
+        "of FIELD: where is looked"),
     ])
   fileprivate static let searchTerm = EvidenceSchema.Label(
     "SearchTerm",
@@ -502,6 +546,69 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "truncated", .boolean, required: true,
         "has a truncation sign"),
+    ])
+  fileprivate static let finding = EvidenceSchema.Label(
+    "Finding",
+    "what a synthesis has found, with the judgements that people have made of it",
+    key: "id",
+    sources: .path([SourceRule.Step("RESTS_ON>")].compactMap(\.self), fromEnd: false),
+    [
+      .id,
+      .nameEn,
+      EvidenceSchema.Property(
+        "number", .integer, required: false,
+        "place in the summary of findings"),
+      EvidenceSchema.Property(
+        "effect", .text, required: false,
+        "the effect, where one is stated"),
+      EvidenceSchema.Property(
+        "grade_certainty", .text, required: false,
+        "GRADE: high, moderate, low or very low"),
+      EvidenceSchema.Property(
+        "grade_risk_of_bias", .text, required: false,
+        "GRADE: not serious, serious or very serious"),
+      EvidenceSchema.Property(
+        "grade_inconsistency", .text, required: false,
+        "GRADE: not serious, serious or very serious"),
+      EvidenceSchema.Property(
+        "grade_indirectness", .text, required: false,
+        "GRADE: not serious, serious or very serious"),
+      EvidenceSchema.Property(
+        "grade_imprecision", .text, required: false,
+        "GRADE: not serious, serious or very serious"),
+      EvidenceSchema.Property(
+        "grade_publication_bias", .text, required: false,
+        "GRADE: undetected or strongly suspected"),
+      EvidenceSchema.Property(
+        "grade_large_effect", .text, required: false,
+        "GRADE: no or yes"),
+      EvidenceSchema.Property(
+        "grade_dose_response", .text, required: false,
+        "GRADE: no or yes"),
+      EvidenceSchema.Property(
+        "grade_confounding", .text, required: false,
+        "GRADE: no or yes"),
+      EvidenceSchema.Property(
+        "grade_explanation", .text, required: false,
+        "why, in free words"),
+      EvidenceSchema.Property(
+        "cerqual_confidence", .text, required: false,
+        "GRADE-CERQual: high, moderate, low or very low"),
+      EvidenceSchema.Property(
+        "cerqual_methodological_limitations", .text, required: false,
+        "GRADE-CERQual: no or very minor, minor, moderate or serious concerns"),
+      EvidenceSchema.Property(
+        "cerqual_coherence", .text, required: false,
+        "GRADE-CERQual: no or very minor, minor, moderate or serious concerns"),
+      EvidenceSchema.Property(
+        "cerqual_adequacy", .text, required: false,
+        "GRADE-CERQual: no or very minor, minor, moderate or serious concerns"),
+      EvidenceSchema.Property(
+        "cerqual_relevance", .text, required: false,
+        "GRADE-CERQual: no or very minor, minor, moderate or serious concerns"),
+      EvidenceSchema.Property(
+        "cerqual_explanation", .text, required: false,
+        "why, in free words"),
     ])
   fileprivate static let criterion = EvidenceSchema.Label(
     "Criterion",
@@ -549,13 +656,13 @@ extension EvidenceSchema.Label {
       .id,
       .nameEn,
       EvidenceSchema.Property(
-        "n", .integer, required: true,
+        "n", .integer, required: false,
         "number of records"),
       EvidenceSchema.Property(
-        "order", .integer, required: true,
+        "order", .integer, required: false,
         "order in the flow"),
       EvidenceSchema.Property(
-        "derived", .boolean, required: true,
+        "derived", .boolean, required: false,
         """
         true where the text does not state the number and it is a difference of two stated ones
         """),
@@ -564,6 +671,9 @@ extension EvidenceSchema.Label {
         "the difference"),
       .lines,
       .note,
+      EvidenceSchema.Property(
+        "prisma", .text, required: false,
+        "its box of PRISMA 2020, by the name that the R package PRISMA2020 gives it"),
     ])
   fileprivate static let section = EvidenceSchema.Label(
     "Section",
@@ -576,8 +686,12 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "number", .integer, required: true,
         "order in the report"),
-      .lineStart,
-      .lineEnd,
+      EvidenceSchema.Property(
+        "line_start", .integer, required: true,
+        "first line"),
+      EvidenceSchema.Property(
+        "line_end", .integer, required: true,
+        "last line"),
       .note,
     ])
 }
@@ -595,8 +709,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -622,8 +736,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -649,8 +763,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -675,8 +789,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -701,8 +815,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -727,8 +841,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -754,8 +868,8 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart2,
-      .lineEnd2,
+      .lineStart,
+      .lineEnd,
       .charStart,
       .charEnd,
       .page,
@@ -860,6 +974,9 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("FlowStage", "Review"),
       EvidenceSchema.Ends("SearchBlock", "Review"),
       EvidenceSchema.Ends("SearchTerm", "SearchBlock"),
+      EvidenceSchema.Ends("SearchTerm", "SearchGroup"),
+      EvidenceSchema.Ends("SearchGroup", "SearchBlock"),
+      EvidenceSchema.Ends("SearchGroup", "SearchGroup"),
       EvidenceSchema.Ends("Section", "Review"),
       EvidenceSchema.Ends("Organisation", "Organisation"),
     ],
@@ -867,6 +984,12 @@ extension EvidenceSchema.RelationshipType {
     [
       .note,
       .lines,
+      EvidenceSchema.Property(
+        "side", .text, required: false,
+        """
+        of a term: left or right of the block's operator; absent where the operator does not \
+        join it
+        """),
     ])
   fileprivate static let inCategory = EvidenceSchema.RelationshipType(
     "IN_CATEGORY",
@@ -999,9 +1122,10 @@ extension EvidenceSchema.RelationshipType {
     ])
   fileprivate static let restsOn = EvidenceSchema.RelationshipType(
     "RESTS_ON",
-    "a work cited for the action",
+    "a work cited for the action; a work that a finding rests on",
     ends: [
       EvidenceSchema.Ends("Action", "Study"),
+      EvidenceSchema.Ends("Finding", "Study"),
     ],
     sources: .ends(start: false, end: true),
     [
@@ -1324,12 +1448,6 @@ extension EvidenceSchema.Property {
   fileprivate static let summaryEn = EvidenceSchema.Property(
     "summary_en", .text, required: false,
     "summary in our own words")
-  fileprivate static let lineStart = EvidenceSchema.Property(
-    "line_start", .integer, required: true,
-    "first line")
-  fileprivate static let lineEnd = EvidenceSchema.Property(
-    "line_end", .integer, required: true,
-    "last line")
   fileprivate static let note = EvidenceSchema.Property(
     "note", .text, required: false,
     "remark of the tables")
@@ -1348,10 +1466,10 @@ extension EvidenceSchema.Property {
   fileprivate static let form = EvidenceSchema.Property(
     "form", .text, required: true,
     "parenthetical, narrative or footnote")
-  fileprivate static let lineStart2 = EvidenceSchema.Property(
+  fileprivate static let lineStart = EvidenceSchema.Property(
     "line_start", .integer, required: true,
     "first line of the printed citation")
-  fileprivate static let lineEnd2 = EvidenceSchema.Property(
+  fileprivate static let lineEnd = EvidenceSchema.Property(
     "line_end", .integer, required: true,
     "last line of the printed citation")
   fileprivate static let charStart = EvidenceSchema.Property(

@@ -1,0 +1,40 @@
+import GraphEngine
+import GraphModel
+import WordCatalog
+
+/// The numbers of a figure as rows, to be read by people and programs.
+///
+///     FigureTable(columns: ["stage", "n"], rows: [["screened", 718]]).text(as: .csv)
+public struct FigureTable: Hashable, Sendable {
+  /// The headings.
+  public var columns: [String]
+  /// The rows, each with a value for each column.
+  public var rows: [[Value]]
+
+  /// A table of the given rows.
+  public init(columns: [String], rows: [[Value]] = []) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// Writes it as `format` says.
+  ///
+  /// - Throws: What the output throws; `JSONError` where a value is nested too deep.
+  public func write(
+    as format: any RowFormat, to output: any ByteOutput, layout: RowLayout = RowLayout()
+  ) throws {
+    var writer = format.writer(into: output, layout: layout)
+    try writer.begin(columns)
+    for row in rows { try writer.write(row) }
+    try writer.end(Summary())
+  }
+
+  /// The text of ``write(as:to:layout:)``.
+  ///
+  /// - Throws: `JSONError` where a value is nested too deep.
+  public func text(as format: any RowFormat, words: Words = .english) throws -> String {
+    let output = MemoryOutput()
+    try write(as: format, to: output, layout: RowLayout(words: words))
+    return output.text
+  }
+}
