@@ -33,7 +33,7 @@ struct AcronymFinder {
           guard tokens.isCapital(index) else { return nil }
           names.insert(index, at: 0)
         }
-      } else if !tokens.isSign(index, in: "&'-") {
+      } else if !tokens.isSign(index, in: "&'-,") {
         return nil
       }
       // The letters of all words, hyphenated ones by each part, make the short name.
@@ -42,7 +42,7 @@ struct AcronymFinder {
         let parts = tokens.text(name).split(separator: "-")
         letters += parts.compactMap { FoldedWord(String($0)).letters.first }
       }
-      if letters == short.letters || (names.count >= 3 && isSubsequence(short.letters, letters)),
+      if letters == short.letters || (names.count >= 3 && Self.isSubsequence(short.letters, letters)),
         names.count * 2 >= short.count
       {
         return names.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) }
@@ -53,7 +53,7 @@ struct AcronymFinder {
   }
 
   /// Whether all letters stand in order among others, the first at the beginning, nearly all used.
-  private func isSubsequence(_ part: [UInt8], _ whole: [UInt8]) -> Bool {
+  static func isSubsequence(_ part: [UInt8], _ whole: [UInt8]) -> Bool {
     guard part.first == whole.first, whole.count <= part.count + 1 else { return false }
     var rest = part[...]
     for letter in whole where rest.first == letter { rest.removeFirst() }

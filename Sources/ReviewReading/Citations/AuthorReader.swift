@@ -203,7 +203,7 @@ struct AuthorReader {
   }
 
   /// The first of the particles that stand before a surname: `van`, `de la`, `ap`.
-  private func particles(before first: Int, _ floor: Int) -> Int {
+  func particles(before first: Int, _ floor: Int) -> Int {
     var start = first
     var left = first - 1
     while left > floor, first - left <= 3, tokens.isWord(left), !tokens.isCapital(left),
@@ -236,7 +236,7 @@ struct AuthorReader {
   }
 
   private func isInitial(_ index: Int) -> Bool {
-    tokens.isCapital(index) && tokens[index].end - tokens[index].start == 1
+    tokens.isCapital(index) && tokens[index].end - tokens[index].start == 1 && !isNameWord(index)
   }
 
   /// The token before small words that join two words of a body's name; nil where they join nothing.
@@ -260,9 +260,11 @@ struct AuthorReader {
     guard tokens.isWord(index) else { return false }
     let range = tokens[index].range
     let length = range.count
-    guard length >= 2 else { return false }
     let scalars = tokens.stream.scalars
-    if scalars[range.lowerBound].isCapital { return true }
+    // Ó Briain
+    if length == 1, scalars[range.lowerBound] == "Ó", tokens.isCapital(index + 1) { return true }
+    guard length >= 2 else { return false }
+    if scalars[range.lowerBound].isCapital || scalars[range.lowerBound].isDigit { return true }
     // d'Arcy, al-Amin, and a capital that a scan has read as an l: lones.
     let head = scalars[range].prefix(4)
     return length >= 4 && head.dropFirst().contains { $0.isCapital }

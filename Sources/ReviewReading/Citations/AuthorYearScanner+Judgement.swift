@@ -20,6 +20,12 @@ extension AuthorYearScanner {
     }
     let folded = tokens.folded(last)
     if isNeverName(folded) {
+      // Tindall and Winter, but not March and April.
+      if candidate.authors.nameStarts.contains(last), names.count > 1,
+        names.dropLast().contains(where: { isSurname($0) }), reader.isConjunction(last - 1)
+      {
+        return false
+      }
       // Others may be called May or April; a list of references tells.
       return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
     }
@@ -34,6 +40,13 @@ extension AuthorYearScanner {
       return words.openers.contains(word) || words.neverNames.contains(word)
         || words.places.contains(word)
     } && !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
+  }
+
+  /// Whether a word is no month, no place and none that begins sentences.
+  private func isSurname(_ token: Int) -> Bool {
+    let word = tokens.folded(token)
+    return !words.openers.contains(word) && !words.places.contains(word) && !isNeverName(word)
+      && !words.laws.contains(word)
   }
 
   /// Whether a name may begin at a word: what `and` joins belongs together.
@@ -65,6 +78,12 @@ extension AuthorYearScanner {
         break
       }
     }
+    if start == nil, let acronym = authors.acronym,
+      let from = starts.first(where: { isShort(acronym, of: authors.tokens[$0...]) })
+    {
+      start = from
+      isKnown = true
+    }
     if start == nil, hasList, candidate.isNarrative {
       start = starts.first {
         isJoinedHere(authors, $0)
@@ -94,14 +113,56 @@ extension AuthorYearScanner {
       if isStray { doubts.append(.bracket) }
       // A year behind a known name in prose is a citation only where it belongs to that name.
       if !authors.hasOthers, !isStray, !isDirect(authors.last, candidate.token) { return nil }
-    } else if candidate.followsPreposition, !isKnown, !authors.hasOthers {
+    } else if !isKnown, !authors.hasOthers, isPlaceOrTitle(candidate, from) {
       return nil
     }
+    if candidate.isSpan, !isKnown, !candidate.isFilling { return nil }
     if !isKnown, candidate.isNarrative, !authors.hasOthers {
       if hasList, authors.nameStarts.count < 2 { return nil }
       doubts.append(.single)
     }
     return citation(candidate, from: from, isStray: isStray, doubts)
+  }
+
+  /// Whether a short name has the first letters of some words.
+  private func isShort(_ acronym: String, of names: ArraySlice<Int>) -> Bool {
+    var letters: [UInt8] = []
+    for name in names {
+      letters += tokens.text(name).split(separator: "-")
+        .compactMap { FoldedWord(String($0)).letters.first }
+    }
+    let short = FoldedWord(acronym)
+    return letters == short.letters
+      || (names.count >= 3 && AcronymFinder.isSubsequence(short.letters, letters))
+  }
+
+  /// Whether a name of which nothing is known may be a place (`in Maesteg (2018)`) or the title of a plan
+  /// (`the strategy Homes for All (2017)`), and nothing speaks for an author.
+  private func isPlaceOrTitle(_ candidate: Candidate, _ start: Int) -> Bool {
+    let authors = candidate.authors
+    let names = authors.tokens[start...]
+    let hasBody = names.contains { words.bodies.contains(tokens.folded($0)) }
+    // Smith's (2010)
+    let isOwner = names.last.map { tokens.text($0).hasSuffix("'s") } ?? false
+    if hasBody || isOwner || authors.acronym != nil { return false }
+    var preposition = start == 0 ? candidate.preposition : nil
+    if start > 0, isPreposition(authors.tokens[start - 1]) { preposition = authors.tokens[start - 1] }
+    if let preposition {
+      let isJoint = authors.nameStarts.count { $0 >= names[names.startIndex] } > 1
+      let before = previousWord(preposition, max(-1, preposition - 3)).map { tokens.folded($0) } ?? ""
+      let isReported =
+        words.reporting.contains(before) || (before.utf8.count >= 5 && before.hasSuffix("ed"))
+      if !isJoint, !isReported, locator(behind: candidate.lastToken) == nil { return true }
+    }
+    guard candidate.isNarrative, names.count >= 2 else { return false }
+    // Small words within the name, and a plan or a programme before it.
+    let first = names[names.startIndex]
+    if first > 0, tokens.isWord(first - 1), words.titled.contains(tokens.folded(first - 1)) {
+      return true
+    }
+    return zip(names, names.dropFirst()).contains { left, right in
+      right - left == 2 && words.titleJoints.contains(tokens.folded(left + 1))
+    }
   }
 
   func doubts(of candidate: Candidate) -> [FoundCitation.Doubt] {
@@ -127,8 +188,10 @@ extension AuthorYearScanner {
       let isOpener = words.openers.contains(word)
       let opensSentence = start == 0 && isSentenceStart(token)
       let isVerb =
-        opensSentence && word.utf8.count >= 5
-        && words.verbEndings.contains { word.hasSuffix($0) } && isSmallWord(token)
+        opensSentence
+        && (word.utf8.count >= 5 && words.verbEndings.contains { word.hasSuffix($0) }
+          && isSmallWord(token)
+          || word.utf8.count >= 7 && words.firmVerbEndings.contains { word.hasSuffix($0) })
       let isProse =
         opensSentence && isSmallWord(token) && !isSmallWord(next)
         && (start + 2 >= authors.tokens.count
@@ -137,7 +200,7 @@ extension AuthorYearScanner {
       guard isOpener || isVerb || isProse else { break }
       start += 1
       // In Cardiff, Smith and Jones (2015)
-      while start < authors.tokens.count - 1, !authors.nameStarts.contains(authors.tokens[start]),
+      while isPreposition(token), start < authors.tokens.count - 1, !authors.nameStarts.contains(authors.tokens[start]),
         let nextName = (start..<authors.tokens.count).first(where: {
           authors.nameStarts.contains(authors.tokens[$0])
         }), tokens.isSign(authors.tokens[nextName] - 1, ",")

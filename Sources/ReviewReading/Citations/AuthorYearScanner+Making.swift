@@ -4,7 +4,8 @@ extension AuthorYearScanner {
     _ candidate: Candidate, from start: Int, isStray: Bool, _ doubts: [FoundCitation.Doubt]
   ) -> FoundCitation? {
     let authors = candidate.authors
-    let first = start == 0 ? authors.first : authors.tokens[start]
+    let first =
+      start == 0 ? authors.first : reader.particles(before: authors.tokens[start], authors.first)
     var last = candidate.lastToken
     let isNarrative =
       candidate.isNarrative

@@ -18,6 +18,8 @@ struct AuthorYearScanner {
   let hasList: Bool
   /// Words that the text has in small letters.
   let smallWords: Set<UInt64>
+  /// The names of bodies for which the text has defined a short one.
+  var bodies: [[FoldedWord]] = []
 
   /// A year with its authors, before it is judged.
   struct Candidate {
@@ -32,10 +34,12 @@ struct AuthorYearScanner {
     var isBare: Bool
     /// The bracket holds nothing before the authors.
     var isFilling: Bool
-    /// A small word such as `in` stands before the authors.
-    var followsPreposition: Bool
+    /// A word such as `in` that stands before the authors, as before a place.
+    var preposition: Int?
     /// The candidate before, whose authors it shares.
     var sharesAuthors: Bool
+    /// Its year is one of two halves: `2018/19`.
+    var isSpan: Bool
   }
 
   struct Known {
@@ -59,6 +63,7 @@ struct AuthorYearScanner {
       known.keys[key, default: 0] += 1
       known.dated.insert(DatedKey(key: key, year: candidate.year.year))
     }
+    for body in bodies { known.keys[AuthorKey(words: body, hasOthers: false), default: 0] += 1 }
     var found: [FoundCitation] = []
     var last: (found: FoundCitation, token: Int, opener: Int)?
     var group = 0

@@ -178,7 +178,9 @@ struct NumberScanner {
       // growth12
       let scalars = tokens.stream.scalars[token.range]
       let digits = scalars.reversed().prefix { $0.isDigit }.count
-      guard digits >= 1, digits <= 3, scalars.count - digits >= 3 else { return nil }
+      let isOthers = scalars.count - digits == 2 && tokens.folded(index).hasPrefix("al")
+        && (tokens.folded(index - 1) == "et" || tokens.folded(index - 2) == "et")
+      guard digits >= 1, digits <= 3, scalars.count - digits >= 3 || isOthers else { return nil }
       let letters = scalars.dropLast(digits)
       guard letters.suffix(2).allSatisfy({ $0.isSmall }), letters.allSatisfy({ !$0.isDigit }),
         isPlainWord(FoldedWord(letters).text),

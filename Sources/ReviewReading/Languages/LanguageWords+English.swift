@@ -37,6 +37,18 @@ extension LanguageWords {
       "edinburgh glasgow belfast manchester leeds bristol birmingham liverpool america canada australia",
       "germany france spain italy japan china india norway sweden denmark finland netherlands africa asia"
     )
+    words.bodies = Self.words(
+      "council councils government office agency agencies trust foundation centre center institute institution",
+      "university college school department ministry commission commissioner committee association alliance",
+      "network forum society service services board authority union federation confederation group partnership",
+      "party unit bureau league organisation organization fund bank nations health nhs charity coalition consortium",
+      "collaboration observatory laboratory secretariat treasury parliament assembly senedd company ltd inspectorate")
+    words.titled = Self.words(
+      "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel")
+    words.titleJoints = Self.words("for to in on with of")
+    words.reporting = Self.words(
+      "out see as by data evidence findings results figures estimates found given shown taken drawn seen known",
+      "work studies analysis argument model case point account example definition set")
     words.locators = Self.words(
       "p pp page pages para paras paragraph ch chap chapter sec section fig figure table vol no col box note n",
       "line ll interviewee interview respondent participant")
@@ -65,7 +77,10 @@ extension LanguageWords {
       "Contents",
       "Implications",
     ]
-    words.again = ["ibid", "ibidem", "op cit", "loc cit"]
+    words.again = ["ibid", "ibidem", "id", "loc cit"]
+    words.earlier = ["op cit", "loc cit", "above", "n ", "note", "cited above", "ibid"]
+    words.noteLeads = Self.words(
+      "see also cf compare eg e g for example and similarly further generally but in particular notably again")
     words.helps = [
       "help", "facilitat", "enabl", "support", "improv", "strengthen", "promot", "effective",
       "success",

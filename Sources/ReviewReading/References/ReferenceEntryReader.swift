@@ -111,14 +111,24 @@ struct ReferenceEntryReader {
   /// access.
   private func late(_ years: [Year], from start: Int) -> Year? {
     let behind = years.filter { $0.token >= start }
-    if let volume = behind.first(where: { tokens.isSign($0.last + 1, in: ";:") }) { return volume }
-    let accessed = Set([
-      "accessed", "cited", "retrieved", "cyrchwyd", "available", "gael", "updated",
-    ])
+    // 2014;12(3), 2014: 12, and no title that goes on behind a colon.
+    if let volume = behind.first(where: {
+      tokens.isSign($0.last + 1, ";")
+        || tokens.isSign($0.last + 1, ":") && $0.last + 2 < tokens.count
+          && tokens[$0.last + 2].kind == .number
+    }) {
+      return volume
+    }
     let plain = behind.filter { year in
-      !(max(start, year.token - 6)..<year.token).contains { accessed.contains(tokens.folded($0)) }
+      !(max(start, year.token - 6)..<year.token).contains { isAccess($0) }
     }
     return plain.last ?? behind.last ?? years.first
+  }
+
+  /// Whether a word says when something was looked at.
+  func isAccess(_ token: Int) -> Bool {
+    ["accessed", "cited", "retrieved", "cyrchwyd", "available", "gael", "updated"].contains(
+      tokens.folded(token))
   }
 
   /// Whether a sentence ends between two tokens, so that a year behind it is in a title.
@@ -276,12 +286,14 @@ struct ReferenceEntryReader {
   }
 
   private func isInitial(_ index: Int) -> Bool {
-    tokens.isCapital(index) && tokens[index].range.count == 1
+    tokens.isCapital(index) && tokens[index].range.count == 1 && !reader.isNameWord(index)
   }
 
   /// Whether a token is initials written together: `JA`, `J-P`.
   private func areInitials(_ index: Int) -> Bool {
-    guard tokens.isCapital(index), tokens[index].range.count <= 4 else { return false }
+    guard tokens.isCapital(index), tokens[index].range.count <= 4,
+      tokens[index].range.count > 1 || !reader.isNameWord(index)
+    else { return false }
     return tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0 == "-" }
   }
 
@@ -321,7 +333,7 @@ struct ReferenceEntryReader {
 
   /// Whether a word is a short name of a body in capitals, and no surname.
   private func areShout(_ index: Int) -> Bool {
-    tokens[index].range.count <= 6
+    tokens[index].range.count <= 6 && tokens[index].range.count > 1
       && tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0.isDigit }
       && !tokens.isSign(index + 1, ",")
   }

@@ -88,7 +88,8 @@ struct StudyResolver {
       if let number = entry.number, numbers[number] == nil { numbers[number] = index }
     }
     for (index, citation) in citations.enumerated() {
-      guard let number = citation.number, let entry = numbers[number] else { continue }
+      let numbered = citation.number.flatMap { numbers[$0] }
+      guard let entry = citation.entry ?? numbered else { continue }
       result.studyOf[index] = study(ofEntry: entry)
     }
     merge(&labels, open)
@@ -127,7 +128,7 @@ struct StudyResolver {
   private func labels() -> [Label] {
     var labels: [Label] = []
     var known: [LabelKey: Int] = [:]
-    for (index, citation) in citations.enumerated() where citation.number == nil {
+    for (index, citation) in citations.enumerated() where citation.number == nil && citation.entry == nil {
       let key = AuthorKey(words: full(citation.key.words), hasOthers: citation.key.hasOthers)
       let labelKey = LabelKey(
         letters: key.joined, hasOthers: key.hasOthers, year: citation.year.year,

@@ -21,7 +21,7 @@ struct RunningHeads {
     let edges = Self.edges(text, lines, pageStarts)
     var counts: [FoldedWord: (count: Int, first: Int, numbers: Int)] = [:]
     for (index, word) in folded.enumerated() where word.count >= 8 {
-      if hasPages, !edges[index] { continue }
+      if hasPages ? !edges[index] : Self.isWithin(index, text, lines) { continue }
       let hasNumber = Self.hasOuterNumber(text.scalars[lines[index]])
       counts[word, default: (0, index, 0)].count += 1
       if hasNumber { counts[word, default: (0, index, 0)].numbers += 1 }
@@ -34,7 +34,11 @@ struct RunningHeads {
         ? entry.count >= Self.leastCount
         : entry.count >= Self.leastCount && word.count >= 20
           || (entry.numbers >= Self.leastCount && word.count >= 15)
-      guard isHead, Self.isHeading(text.scalars[lines[entry.first]]) else { continue }
+      // What stands at the edge of many pages is one, whatever it looks like.
+      let isFrequent = hasPages && entry.count * 5 >= pageStarts.count * 2
+      guard isHead, isFrequent || Self.isHeading(text.scalars[lines[entry.first]]) else {
+        continue
+      }
       heads.append(word)
       found.append(text.printed(lines[entry.first]))
       if heads.count > 40 { break }
@@ -106,6 +110,14 @@ struct RunningHeads {
     if line.last == "." || line.last == "," { return false }
     let opened = line.count { $0 == "(" }
     return opened == line.count { $0 == ")" }
+  }
+
+  /// Whether a line stands within a paragraph: words on both sides.
+  private static func isWithin(_ index: Int, _ text: ReportText, _ lines: [Range<Int>]) -> Bool {
+    [index - 1, index + 1].allSatisfy { other in
+      lines.indices.contains(other)
+        && text.scalars[lines[other]].count(where: { $0.isLetter }) >= 4
+    }
   }
 
   /// Whether a line begins or ends with a number, as one with the number of a page does.
