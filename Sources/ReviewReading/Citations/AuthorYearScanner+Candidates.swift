@@ -115,6 +115,12 @@ extension AuthorYearScanner {
       }
       return nil
     }
+    // A bracket that a scan has read as a letter: C2013)
+    if token.kind == .word, scalars.first.map({ "CcfJ".unicodeScalars.contains($0) }) == true,
+      tokens.isSign(index + 1, in: ")]},;:"), let year = StatedYear(scalars.dropFirst())
+    {
+      return (year, index)
+    }
     return undated(at: index)
   }
 

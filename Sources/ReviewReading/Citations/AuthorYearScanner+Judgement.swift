@@ -3,11 +3,11 @@ extension AuthorYearScanner {
   func isCertain(_ candidate: Candidate) -> Bool {
     if candidate.sharesAuthors || isRefused(candidate, from: 0) { return false }
     if candidate.isFilling, !candidate.isBare {
-      return !words.openers.contains(tokens.folded(candidate.authors.tokens[0]))
+      return !reader.isOpener(candidate.authors.tokens[0])
     }
     // One name with et al., in the midst of a sentence.
     return candidate.authors.hasOthers && candidate.authors.tokens.count == 1
-      && !words.openers.contains(tokens.folded(candidate.authors.tokens[0]))
+      && !reader.isOpener(candidate.authors.tokens[0])
   }
 
   /// Whether the words are no authors of anything: a law, a month, a place.
@@ -15,6 +15,13 @@ extension AuthorYearScanner {
     let names = candidate.authors.tokens[start...]
     guard let last = names.last else { return true }
     if candidate.authors.hasOthers { return false }
+    // R v Jones [2015]
+    let left = names[names.startIndex] - 1
+    if left > 0, ["v", "vs"].contains(tokens.folded(left)) || tokens.isSign(left, "."),
+      ["v", "vs"].contains(tokens.folded(tokens.isSign(left, ".") ? left - 1 : left))
+    {
+      return true
+    }
     if names.contains(where: { words.laws.contains(tokens.folded($0)) }) {
       return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
     }
@@ -30,14 +37,14 @@ extension AuthorYearScanner {
       return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
     }
     if names.count == 1 {
-      if words.openers.contains(folded) { return true }
+      if reader.isOpener(last) { return true }
       if words.places.contains(folded) {
         return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
       }
     }
     return names.allSatisfy {
       let word = tokens.folded($0)
-      return words.openers.contains(word) || words.neverNames.contains(word)
+      return reader.isOpener($0) || words.neverNames.contains(word)
         || words.places.contains(word)
     } && !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
   }
@@ -45,7 +52,7 @@ extension AuthorYearScanner {
   /// Whether a word is no month, no place and none that begins sentences.
   private func isSurname(_ token: Int) -> Bool {
     let word = tokens.folded(token)
-    return !words.openers.contains(word) && !words.places.contains(word) && !isNeverName(word)
+    return !reader.isOpener(token) && !words.places.contains(word) && !isNeverName(word)
       && !words.laws.contains(word)
   }
 
@@ -100,8 +107,7 @@ extension AuthorYearScanner {
     }
     // A bracket that holds nothing else says where the name begins.
     if candidate.isFilling, !candidate.isBare, (start ?? 0) > 0 {
-      let opener = tokens.folded(authors.tokens[0])
-      if !words.openers.contains(opener) { start = 0 }
+      if !reader.isOpener(authors.tokens[0]) { start = 0 }
     }
     let from = start ?? trimmed(candidate)
     guard from < authors.tokens.count, !isRefused(candidate, from: from) else { return nil }
@@ -138,7 +144,7 @@ extension AuthorYearScanner {
 
   /// Whether a name of which nothing is known may be a place (`in Maesteg (2018)`) or the title of a plan
   /// (`the strategy Homes for All (2017)`), and nothing speaks for an author.
-  private func isPlaceOrTitle(_ candidate: Candidate, _ start: Int) -> Bool {
+  func isPlaceOrTitle(_ candidate: Candidate, _ start: Int) -> Bool {
     let authors = candidate.authors
     let names = authors.tokens[start...]
     let hasBody = names.contains { words.bodies.contains(tokens.folded($0)) }
@@ -149,9 +155,9 @@ extension AuthorYearScanner {
     if start > 0, isPreposition(authors.tokens[start - 1]) { preposition = authors.tokens[start - 1] }
     if let preposition {
       let isJoint = authors.nameStarts.count { $0 >= names[names.startIndex] } > 1
-      let before = previousWord(preposition, max(-1, preposition - 3)).map { tokens.folded($0) } ?? ""
-      let isReported =
-        words.reporting.contains(before) || (before.utf8.count >= 5 && before.hasSuffix("ed"))
+      let isReported = (max(0, preposition - 4)..<preposition).contains {
+        words.reporting.contains(tokens.folded($0))
+      }
       if !isJoint, !isReported, locator(behind: candidate.lastToken) == nil { return true }
     }
     guard candidate.isNarrative, names.count >= 2 else { return false }
@@ -160,9 +166,22 @@ extension AuthorYearScanner {
     if first > 0, tokens.isWord(first - 1), words.titled.contains(tokens.folded(first - 1)) {
       return true
     }
+    // Flying Start, Dechrau'n Deg
+    let isSingle = authors.nameStarts.count { $0 >= first } <= 1
+    if isSingle,
+      names.allSatisfy({ isSmallWord($0) }) || names.contains(where: { isTitleWord($0) })
+    {
+      return true
+    }
     return zip(names, names.dropFirst()).contains { left, right in
       right - left == 2 && words.titleJoints.contains(tokens.folded(left + 1))
     }
+  }
+
+  private func isTitleWord(_ token: Int) -> Bool {
+    let text = tokens.text(token)
+    return text.hasSuffix("'n") || text.hasSuffix("'r")
+      || words.titleWords.contains(tokens.folded(token))
   }
 
   func doubts(of candidate: Candidate) -> [FoundCitation.Doubt] {
@@ -185,7 +204,7 @@ extension AuthorYearScanner {
       let token = authors.tokens[start]
       let word = tokens.folded(token)
       let next = authors.tokens[start + 1]
-      let isOpener = words.openers.contains(word)
+      let isOpener = reader.isOpener(token)
       let opensSentence = start == 0 && isSentenceStart(token)
       let isVerb =
         opensSentence

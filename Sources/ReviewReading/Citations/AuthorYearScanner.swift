@@ -67,6 +67,8 @@ struct AuthorYearScanner {
     var found: [FoundCitation] = []
     var last: (found: FoundCitation, token: Int, opener: Int)?
     var group = 0
+    // The last token of a year that belongs to a place.
+    var lastPlace: Int?
     for candidate in candidates {
       if candidate.sharesAuthors {
         guard let before = last, before.opener == candidate.opener else { continue }
@@ -81,7 +83,24 @@ struct AuthorYearScanner {
         last = (citation, candidate.lastToken, candidate.opener)
         continue
       }
+      if let place = lastPlace, candidate.isNarrative, candidate.authors.first - place <= 3,
+        !candidate.authors.hasOthers, candidate.authors.nameStarts.count == 1,
+        known.keys[reader.key(candidate.authors)] == nil,
+        !isListed(reader.key(candidate.authors), nil)
+      {
+        // In Maesteg (2014) and Pontypool (2016)
+        lastPlace = candidate.lastToken
+        last = nil
+        continue
+      }
+      lastPlace = nil
       guard var citation = judged(candidate, known) else {
+        let start = trimmed(candidate)
+        if candidate.isNarrative, candidate.preposition != nil || start > 0,
+          isPlaceOrTitle(candidate, start) || isRefused(candidate, from: start)
+        {
+          lastPlace = candidate.lastToken
+        }
         last = nil
         continue
       }

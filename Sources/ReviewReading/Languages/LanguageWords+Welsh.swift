@@ -49,8 +49,11 @@ extension LanguageWords {
       "strategaeth rhaglen raglen cynllun gynllun chynllun polisi bolisi fframwaith ymgyrch menter fenter prosiect",
       "brosiect cronfa gronfa")
     words.titleJoints = Self.words("i am ar o yn")
+    words.titleWords = Self.words("deg cyntaf dyfodol gyntaf")
     words.reporting = Self.words(
-      "gweler fel gan geir gwelir dangosir disgrifir cyflwynir nodir awgrymir tystiolaeth data canfyddiadau")
+      "gweler fel gan geir ceir gwelir dangosir disgrifir cyflwynir nodir awgrymir tystiolaeth data canfyddiadau",
+      "dyfynnwyd dyfynnir ddyfynnwyd ddyfynnir ddyfynnu trafodaeth drafodaeth trafodir trafodwyd adolygiad",
+      "crynodeb grynodeb manylion fanylion disgrifiad ddisgrifiad disgrifiwyd cyflwynwyd nodwyd dadl ddadl")
     words.firmVerbEndings = ["odd", "wyd", "asant"]
     words.locators = Self.words(
       "t tt tud tudalen tudalennau par paragraff pen pennod adran ffig ffigur tabl cyfwelai cyfweliad atebydd",

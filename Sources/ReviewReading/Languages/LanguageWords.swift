@@ -25,6 +25,8 @@ struct LanguageWords: Sendable {
   var titled: Set<String> = []
   /// Small words that titles have more often than names of bodies.
   var titleJoints: Set<String> = []
+  /// Words of names of programmes, which no author has.
+  var titleWords: Set<String> = []
   /// Words that say that what follows `in` is a work.
   var reporting: Set<String> = []
   /// Abbreviations before a page or another place in a work.
@@ -76,6 +78,7 @@ struct LanguageWords: Sendable {
     both.bodies.formUnion(other.bodies)
     both.titled.formUnion(other.titled)
     both.titleJoints.formUnion(other.titleJoints)
+    both.titleWords.formUnion(other.titleWords)
     both.reporting.formUnion(other.reporting)
     both.firmVerbEndings += other.firmVerbEndings
     both.locators.formUnion(other.locators)
