@@ -90,7 +90,9 @@ struct AuthorReader {
 
   /// Whether a word begins sentences and is no name; `WHO` is one.
   func isOpener(_ index: Int) -> Bool {
-    guard words.openers.contains(tokens.folded(index)) else { return false }
+    guard words.openers.contains(tokens.folded(index)), tokens.first(index) != "Ó" else {
+      return false
+    }
     let scalars = tokens.stream.scalars[tokens[index].range]
     guard scalars.count >= 2, scalars.allSatisfy({ $0.isCapital }) else { return true }
     // In a line of capitals every word looks like a short name.

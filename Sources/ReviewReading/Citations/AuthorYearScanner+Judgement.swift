@@ -72,6 +72,11 @@ extension AuthorYearScanner {
   }
 
   func judged(_ candidate: Candidate, _ known: Known) -> FoundCitation? {
+    if hasList, let mended = mended(candidate), let citation = citation(
+      mended, from: 0, isStray: false, doubts(of: mended))
+    {
+      return citation
+    }
     let authors = candidate.authors
     let year = candidate.year.year
     var start: Int?
@@ -94,7 +99,7 @@ extension AuthorYearScanner {
     if start == nil, hasList, candidate.isNarrative {
       start = starts.first {
         isJoinedHere(authors, $0)
-          && resemblesListed(reader.key(authors, from: $0), candidate.year)
+          && likeness(reader.key(authors, from: $0), candidate.year) >= 0.82
       }
       isKnown = start != nil
     }
@@ -128,6 +133,44 @@ extension AuthorYearScanner {
       doubts.append(.single)
     }
     return citation(candidate, from: from, isStray: isStray, doubts)
+  }
+
+  /// The candidate with all words of its part of the bracket, or with those before it, as its authors, where the
+  /// list has a work of that name and none of the name that was read: `Hop e and Gethin`, `P.enhallow`.
+  private func mended(_ candidate: Candidate) -> Candidate? {
+    let authors = candidate.authors
+    let year = candidate.year.year
+    for at in 0..<authors.tokens.count where isListed(reader.key(authors, from: at), year) {
+      return nil
+    }
+    let end = authors.last
+    let floor = max(0, end - 14)
+    var start = authors.first
+    var best: (start: Int, key: AuthorKey, likeness: Float)?
+    let own = likeness(reader.key(authors), candidate.year)
+    while start > floor, !tokens.isSign(start - 1, in: ";([{)]}"), tokens[start - 1].kind != .number {
+      start -= 1
+      let words = (start...end).filter { tokens.isWord($0) }.filter { token in
+        let word = tokens.folded(token)
+        return tokens.isCapital(token)
+          || !self.words.connectors.contains(word) && !self.words.conjunctions.contains(word)
+            && !reader.isConjunction(token) && !["et", "al"].contains(word)
+      }
+      guard tokens.isCapital(start), words.count <= 8 else { continue }
+      let key = AuthorKey(
+        words: words.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) },
+        hasOthers: authors.hasOthers)
+      let likeness = likeness(key, candidate.year)
+      if likeness >= 0.9, likeness > own + 0.05, likeness > best?.likeness ?? 0 {
+        best = (start, key, likeness)
+      }
+    }
+    guard let best else { return nil }
+    var mended = candidate
+    mended.authors.first = best.start
+    mended.authors.tokens = (best.start...end).filter { tokens.isWord($0) }
+    mended.key = best.key
+    return mended
   }
 
   /// Whether a short name has the first letters of some words.

@@ -12,8 +12,8 @@ struct AuthorYearScanner {
   let isOutside: (Int) -> Bool
   /// Whether the list of references has authors of this kind, in this year or in any.
   let isListed: (AuthorKey, Int?) -> Bool
-  /// Whether the list has a work that is like these authors and this year, though misread.
-  let resemblesListed: (AuthorKey, StatedYear) -> Bool
+  /// How like the best work of the list is to these authors and this year, which may be misread: 0 to 1.
+  let likeness: (AuthorKey, StatedYear) -> Float
   /// Whether there is a list that can be asked.
   let hasList: Bool
   /// Words that the text has in small letters.
@@ -40,6 +40,8 @@ struct AuthorYearScanner {
     var sharesAuthors: Bool
     /// Its year is one of two halves: `2018/19`.
     var isSpan: Bool
+    /// Who is cited, where that is not what the authors were read as.
+    var key: AuthorKey?
   }
 
   struct Known {

@@ -34,7 +34,7 @@ struct CitationMarks {
     let brackets = Brackets(tokens, isYear: isYear)
     let years = AuthorYearScanner(
       tokens: tokens, words: words, reader: reader, brackets: brackets, isOutside: { _ in false },
-      isListed: { _, _ in false }, resemblesListed: { _, _ in false }, hasList: false,
+      isListed: { _, _ in false }, likeness: { _, _ in 0 }, hasList: false,
       smallWords: [])
     let entryReader = ReferenceEntryReader(
       tokens: tokens, words: words, reader: reader, year: { years.year(at: $0) })
@@ -124,7 +124,7 @@ struct CitationMarks {
     let scanner = AuthorYearScanner(
       tokens: tokens, words: words, reader: reader, brackets: brackets, isOutside: outside,
       isListed: { matcher.has($0, $1) },
-      resemblesListed: { (matcher.match($0, $1)?.score ?? 0) >= 0.82 },
+      likeness: { matcher.match($0, $1)?.score ?? 0 },
       hasList: found.entries.count >= 8, smallWords: small,
       bodies: found.acronyms.values.filter { $0.count > 1 })
     return scanner.citations()

@@ -51,6 +51,19 @@ struct ReferenceEntryReader {
     return entry
   }
 
+  /// The parts of a reference whose authors dashes stand for: those of the work before.
+  func entry(_ range: Range<Int>, sameAs before: ReferenceEntry) -> ReferenceEntry? {
+    guard let first = range.first, let last = range.last,
+      let year = years(in: range).first
+    else { return nil }
+    var entry = before
+    entry.number = nil
+    entry.range = Int(tokens[first].start)..<Int(tokens[last].end)
+    entry.year = year.year
+    entry.title = title(from: year.last + 1, range.upperBound)
+    return entry
+  }
+
   /// Whether a year stands behind the authors and before the title.
   ///
   /// - Parameter end: The token behind the authors, where these are people.
@@ -92,13 +105,28 @@ struct ReferenceEntryReader {
     return years
   }
 
+  /// `(n.d.)`, `n.d.` behind the authors, `(in press)`.
   private func undated(_ index: Int) -> Year? {
-    guard tokens.isSign(index - 1, in: "(["), tokens.isWord(index) else { return nil }
+    guard tokens.isWord(index), tokens.isSign(index - 1, in: "([.,") else { return nil }
+    let isBracketed = tokens.isSign(index - 1, in: "([")
     let first = tokens.folded(index)
-    if first == "n" || first == "d", tokens.isSign(index + 1, "."), tokens.folded(index + 2) == "d"
+    if first == "n" || first == "d", !tokens.isCapital(index), tokens.isSign(index + 1, "."),
+      tokens.folded(index + 2) == "d"
     {
       return Year(
-        year: StatedYear(undated: "\(first).d."), token: index, last: index + 3, isBracketed: true)
+        year: StatedYear(undated: "\(first).d."), token: index, last: index + 3,
+        isBracketed: isBracketed)
+    }
+    guard isBracketed else { return nil }
+    for phrase in words.undated {
+      let parts = phrase.split(separator: " ")
+      guard index + parts.count < tokens.count,
+        parts.indices.allSatisfy({ tokens.folded(index + $0) == parts[$0] }),
+        tokens.isSign(index + parts.count, in: ")]")
+      else { continue }
+      return Year(
+        year: StatedYear(undated: phrase), token: index, last: index + parts.count - 1,
+        isBracketed: true)
     }
     return nil
   }
@@ -254,7 +282,10 @@ struct ReferenceEntryReader {
         end = index + 2
         break
       }
-      guard let (author, behind) = person(at: index, range.upperBound) else { break }
+      guard
+        let (author, behind) = person(at: index, range.upperBound)
+          ?? (authors.isEmpty ? nil : named(at: index, range.upperBound))
+      else { break }
       authors.append(author)
       index = behind
       end = behind
@@ -364,12 +395,28 @@ struct ReferenceEntryReader {
     // Smith, Jane
     if hasComma, name.count <= 2, reader.isNameWord(next) {
       var end = next + 1
+      while end - next < 3, end < limit, reader.isNameWord(end),
+        tokens[end].start - tokens[end - 1].end <= 1
+      {
+        end += 1
+      }
       if let more = endOfInitials(end) { end = more }
       if tokens.isSign(end, in: ",;&.(") || reader.isConjunction(end) {
         return (author(name), end)
       }
     }
     return nil
+  }
+
+  /// Jane Smith, behind other authors.
+  private func named(at index: Int, _ limit: Int) -> (ReferenceEntry.Author, Int)? {
+    guard let name = surname(at: index, limit), name.count >= 2, reader.isConjunction(index - 1)
+        || tokens.isSign(index - 1, ","), tokens.isSign(name.upperBound, in: ",.(")
+        || reader.isConjunction(name.upperBound),
+      !name.contains(where: { words.bodies.contains(tokens.folded($0)) })
+    else { return nil }
+    let last = name.upperBound - 1
+    return (author(last..<last + 1), name.upperBound)
   }
 
   private func author(_ range: Range<Int>) -> ReferenceEntry.Author {

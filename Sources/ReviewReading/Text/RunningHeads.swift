@@ -43,8 +43,11 @@ struct RunningHeads {
       found.append(text.printed(lines[entry.first]))
       if heads.count > 40 { break }
     }
+    let numbered = Self.numbered(text, lines, pageStarts)
     for index in lines.indices where !lines[index].isEmpty {
-      if Self.isPageNumber(text.scalars[lines[index]], isEdge: edges[index]) {
+      if numbered.contains(index) {
+        isFurniture[index] = true
+      } else if Self.isPageNumber(text.scalars[lines[index]], isEdge: edges[index]) {
         // A number in the midst of a paragraph is a part of it.
         let before = index == 0 || lines[index - 1].isEmpty || isFurniture[index - 1]
         let after = index + 1 == lines.count || lines[index + 1].isEmpty || edges[index + 1]
@@ -110,6 +113,49 @@ struct RunningHeads {
     if line.last == "." || line.last == "," { return false }
     let opened = line.count { $0 == "(" }
     return opened == line.count { $0 == ")" }
+  }
+
+  /// First or last lines of pages with the number of the page at one end, though their words change from page to
+  /// page: the numbers go on by one.
+  private static func numbered(
+    _ text: ReportText, _ lines: [Range<Int>], _ pageStarts: [Int]
+  ) -> Set<Int> {
+    guard pageStarts.count > 1 else { return [] }
+    var firsts: [(page: Int, line: Int)] = []
+    var lasts: [(page: Int, line: Int)] = []
+    var page = 0
+    for index in lines.indices where !lines[index].isEmpty {
+      var here = page
+      while here + 1 < pageStarts.count, pageStarts[here + 1] <= lines[index].lowerBound { here += 1 }
+      if here != page || firsts.isEmpty { firsts.append((here, index)) }
+      if here == page, !lasts.isEmpty { lasts.removeLast() }
+      lasts.append((here, index))
+      page = here
+    }
+    var found: Set<Int> = []
+    for edge in [firsts, lasts] {
+      // By how much the number printed differs from that of the page.
+      var shifts: [Int: [Int]] = [:]
+      for (page, line) in edge where lines[line].count <= 120 {
+        for number in outerNumbers(text.scalars[lines[line]]) {
+          shifts[number - page, default: []].append(line)
+        }
+      }
+      guard let best = shifts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.value,
+        best.count >= 2, best.count * 2 >= edge.count
+      else { continue }
+      found.formUnion(best)
+    }
+    return found
+  }
+
+  /// The numbers that a line begins and ends with, of at most four digits.
+  private static func outerNumbers(_ line: ArraySlice<Unicode.Scalar>) -> [Int] {
+    [Array(line.prefix { $0.isDigit }), Array(line.reversed().prefix { $0.isDigit }.reversed())]
+      .compactMap { digits in
+        guard (1...4).contains(digits.count) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1.value) - 0x30 }
+      }
   }
 
   /// Whether a line stands within a paragraph: words on both sides.
