@@ -38,6 +38,8 @@ struct AuthorReader {
     var count = 1
     while count < 12 {
       var left = name.first - 1
+      // A name may stand on the next page.
+      if left > floor, tokens[left].kind == .paragraph, isBracketed || breaksPage(left) { left -= 1 }
       guard left > floor else { break }
       let isJoined: Bool
       if isConjunction(left) {

@@ -88,7 +88,8 @@ struct NoteFinder {
     if tokens.isCapital(token) || tokens.isSign(token, in: "\"'") { return true }
     guard tokens.isWord(token) else { return false }
     let word = tokens.folded(token)
-    return words.particles.contains(word) && tokens.isCapital(token + 1)
+    return words.particles.contains(word)
+      && (tokens.isCapital(token + 1) || words.particles.contains(tokens.folded(token + 1)))
       || ["ibid", "ibidem", "see", "cf", "eg", "gweler", "gw", "cymh", "yr", "op"].contains(word)
   }
 }

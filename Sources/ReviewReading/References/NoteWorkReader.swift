@@ -48,7 +48,9 @@ struct NoteWorkReader {
         tokens.isSign(index, ".") && tokens.isCapital(index + 1)
         && lead(index + 1, range.upperBound) > index + 1
       // `Smith, A.; Jones, B.` are authors of one work.
-      let isParting = tokens.isSign(index, ";") && isWhole(start..<index)
+      let isParting =
+        tokens.isSign(index, ";") && index + 1 < range.upperBound
+        && tokens[index + 1].kind != .number && isWhole(start..<index)
       if isLead || isParting {
         parts.append(start..<index)
         start = index + 1

@@ -82,7 +82,9 @@ struct ReferenceListFinder {
     var piece = start
     while piece < layout.pieces.count {
       let range = layout.pieces[piece].range
-      if range.count <= 70, layout.pieces[piece].isApart, piece > start {
+      if range.count <= 70, layout.pieces[piece].isApart, piece > start,
+        text.scalars[range].first(where: { $0.isLetter })?.isCapital == true
+      {
         let word = FoldedWord(text.scalars[range].filter { !$0.isDigit })
         let isBack = back.contains { heading in
           word == heading

@@ -157,7 +157,7 @@ struct StudyNames {
     for index in study.citations {
       let words = citations[index].key.words
       guard words.count == author.words.count,
-        zip(words, author.words).allSatisfy({ StudyResolver.areMisprints($0, $1) || $0.count < 4 })
+        Resemblance.similarity(citations[index].key.joined, author.joined) >= 0.8
       else { continue }
       prints[ReferenceEntryReader.collapsed(cleaned(citations[index])), default: 0] += 1
     }
