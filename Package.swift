@@ -141,7 +141,7 @@ let package = Package(
         .map { "Page/\($0)" }),
     format("References", uses: ["Duplicates", "XMLParsing"]),
     format("Reviews", uses: ["ExchangeKit"]),
-    format("ReviewText", uses: ["ReviewReading", "WordCatalog"]),
+    format("ReviewText", uses: ["Platform", "PluginHost", "ReviewReading", "WordCatalog"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
     format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
@@ -246,7 +246,7 @@ let package = Package(
     .testTarget(
       name: "ReviewReadingTests",
       dependencies: [
-        "GraphModel", "GraphEngine", "PluginKit", "ReviewReading", "ReviewTextPlugin",
+        "Platform", "GraphModel", "GraphEngine", "PluginKit", "ReviewReading", "ReviewTextPlugin",
         "GraphFolderPlugin", "StandardPlugins",
         "GraphShell", "WordCatalog",
       ],

@@ -33,7 +33,8 @@ struct SchemaTests {
   func nodes() throws {
     let schema = try schema()
     let evidence = try Evidence.read()
-    #expect(Set(schema.labels.keys) == Set(evidence.nodes.keys))
+    // A review that a program reads has citations of works that no list names; this one has none.
+    #expect(Set(schema.labels.keys) == Set(evidence.nodes.keys).union(["UnresolvedCitation"]))
     for (label, nodes) in evidence.nodes {
       let allowed = try #require(schema.labels[label])
       #expect(allowed.key == "id")
@@ -47,7 +48,9 @@ struct SchemaTests {
   func relationships() throws {
     let schema = try schema()
     let evidence = try Evidence.read()
-    #expect(Set(schema.relationshipTypes.keys) == Set(evidence.links.map(\.type)))
+    #expect(
+      Set(schema.relationshipTypes.keys)
+        == Set(evidence.links.map(\.type)).union(["NOT_A_CITATION"]))
     for link in evidence.links {
       let allowed = try #require(schema.relationshipTypes[link.type])
       #expect(allowed.ends.contains([link.startLabel, link.endLabel]), "\(link)")

@@ -4,9 +4,17 @@ struct AcronymFinder {
   let words: LanguageWords
   let reader: AuthorReader
 
-  /// The words of the full name of each short one.
-  func acronyms() -> [FoldedWord: [FoldedWord]] {
-    var found: [FoldedWord: [FoldedWord]] = [:]
+  /// A full name that a text gives a short one.
+  struct Long: Sendable {
+    /// Its words, without the small ones.
+    var words: [FoldedWord]
+    /// As it is printed.
+    var printed: String
+  }
+
+  /// The full name of each short one.
+  func acronyms() -> [FoldedWord: Long] {
+    var found: [FoldedWord: Long] = [:]
     for index in 0..<tokens.count where tokens.isSign(index, in: "([") {
       guard index + 2 < tokens.count, tokens.isWord(index + 1),
         tokens.isSign(index + 2, in: ")],;"),
@@ -22,7 +30,7 @@ struct AcronymFinder {
   }
 
   /// The words before a bracket whose first letters are those of the short name.
-  private func long(before opener: Int, _ short: FoldedWord) -> [FoldedWord]? {
+  private func long(before opener: Int, _ short: FoldedWord) -> Long? {
     var names: [Int] = []
     var index = opener - 1
     while index >= 0, index > opener - 24, names.count <= short.count + 2 {
@@ -45,7 +53,10 @@ struct AcronymFinder {
       if letters == short.letters || (names.count >= 3 && Self.isSubsequence(short.letters, letters)),
         names.count * 2 >= short.count
       {
-        return names.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) }
+        return Long(
+          words: names.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) },
+          printed: ReferenceEntryReader.collapsed(
+            tokens.stream.string(Int(tokens[names[0]].start)..<Int(tokens[opener - 1].end))))
       }
       index -= 1
     }

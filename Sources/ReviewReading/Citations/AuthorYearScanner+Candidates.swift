@@ -46,7 +46,7 @@ extension AuthorYearScanner {
           isNarrative: isNarrative, isBare: opener < 0,
           isFilling: !isNarrative && left == nil,
           preposition: left.flatMap { isPreposition($0) ? $0 : nil }, sharesAuthors: false,
-          isSpan: span != nil))
+          isSpan: span != nil, isAfterCitation: opener >= 0 && before.opener == opener))
       before = (last, opener)
       // 2015a, b
       var place = last

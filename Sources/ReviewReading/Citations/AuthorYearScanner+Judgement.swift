@@ -197,11 +197,11 @@ extension AuthorYearScanner {
     var preposition = start == 0 ? candidate.preposition : nil
     if start > 0, isPreposition(authors.tokens[start - 1]) { preposition = authors.tokens[start - 1] }
     if let preposition {
-      let isJoint = authors.nameStarts.count { $0 >= names[names.startIndex] } > 1
+      let isJoint = authors.nameStarts.contains { $0 > names[names.startIndex] }
       let isReported = (max(0, preposition - 4)..<preposition).contains {
         words.reporting.contains(tokens.folded($0))
       }
-      if !isJoint, !isReported, locator(behind: candidate.lastToken) == nil { return true }
+      if !isJoint, !isReported, !candidate.isAfterCitation, locator(behind: candidate.lastToken) == nil { return true }
     }
     guard candidate.isNarrative, names.count >= 2 else { return false }
     // Small words within the name, and a plan or a programme before it.
@@ -247,7 +247,11 @@ extension AuthorYearScanner {
       let token = authors.tokens[start]
       let word = tokens.folded(token)
       let next = authors.tokens[start + 1]
-      let isOpener = reader.isOpener(token)
+      // The What Works Centre: behind an article a word that begins sentences is a part of a name.
+      let isNamed =
+        start == 0 && token > 0 && !tokens.isCapital(token - 1)
+        && ["the", "y", "yr"].contains(tokens.folded(token - 1))
+      let isOpener = reader.isOpener(token) && !isNamed
       let opensSentence = start == 0 && isSentenceStart(token)
       let isVerb =
         opensSentence

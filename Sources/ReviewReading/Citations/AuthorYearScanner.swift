@@ -40,6 +40,8 @@ struct AuthorYearScanner {
     var sharesAuthors: Bool
     /// Its year is one of two halves: `2018/19`.
     var isSpan: Bool
+    /// Another citation stands before it in the same bracket.
+    var isAfterCitation = false
     /// Who is cited, where that is not what the authors were read as.
     var key: AuthorKey?
   }
@@ -109,7 +111,7 @@ struct AuthorYearScanner {
       if let before = last, candidate.opener >= 0, before.opener == candidate.opener {
         citation.group = before.found.group
         if isSecondary(between: before.token, and: candidate.authors.first) {
-          found[found.count - 1].via = found.count
+          found[found.count - 1].via = citation.range.lowerBound
         }
       } else {
         group += 1

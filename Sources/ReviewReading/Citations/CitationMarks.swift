@@ -14,6 +14,8 @@ struct CitationMarks {
     /// The works of the list, or of the notes.
     var entries: [ReferenceEntry] = []
     var acronyms: [FoldedWord: [FoldedWord]] = [:]
+    /// The full name of each short one, as the text prints it.
+    var longNames: [FoldedWord: String] = [:]
     var style = ReviewProfile.Style.authorYear
   }
 
@@ -43,8 +45,11 @@ struct CitationMarks {
         text: text, layout: layout, tokens: tokens, words: words, entries: entryReader,
         pieceStarts: pieceStarts, stated: references
       ).list()
-    found.acronyms = AcronymFinder(tokens: tokens, words: words, reader: reader).acronyms()
+    let acronyms = AcronymFinder(tokens: tokens, words: words, reader: reader).acronyms()
+    found.acronyms = acronyms.mapValues(\.words)
+    found.longNames = acronyms.mapValues(\.printed)
     if let custom = customAcronyms() { found.acronyms.merge(custom) { $1 } }
+    for (short, long) in profile.acronyms { found.longNames[FoldedWord(short)] = long }
     let numbers = numbered(found.list)
     if let numbers {
       found.style = numbers.style
@@ -66,6 +71,9 @@ struct CitationMarks {
       addNotes(notes, &found)
       found.citations.sort { $0.range.lowerBound < $1.range.lowerBound }
     } else {
+      cited = RepeatedCitations(
+        tokens: tokens, reader: reader, brackets: brackets, isOutside: isOutside(found.list)
+      ).completed(cited)
       // Works in full in the notes of a text that cites by author and year.
       let whole = notes.map { note in
         var note = note

@@ -41,7 +41,7 @@ extension LanguageWords {
       "council councils government office agency agencies trust foundation centre center institute institution",
       "university college school department ministry commission commissioner committee association alliance",
       "network forum society service services board authority union federation confederation group partnership",
-      "party unit bureau league organisation organization fund bank nations health nhs charity coalition consortium",
+      "campaign party unit bureau league organisation organization fund bank nations health nhs charity coalition consortium",
       "collaboration observatory laboratory secretariat treasury parliament assembly senedd company ltd inspectorate")
     words.titled = Self.words(
       "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel")

@@ -7,6 +7,8 @@ struct StudyNames {
   let stream: ReadingStream
   /// The identifiers that a profile gives, by how the studies are cited.
   let named: [(id: String, key: AuthorKey, year: StatedYear)]
+  /// The full names of bodies that are cited by a short one.
+  let longNames: [FoldedWord: String]
   /// The names of all studies that are cited without `et al.`.
   private let plainNames: Set<FoldedWord>
   /// How often words of names of bodies stand in the text.
@@ -15,7 +17,7 @@ struct StudyNames {
   init(
     _ resolved: StudyResolver.Result, citations: [FoundCitation], entries: [ReferenceEntry],
     text: ReportText, stream: ReadingStream,
-    named: [(id: String, key: AuthorKey, year: StatedYear)]
+    named: [(id: String, key: AuthorKey, year: StatedYear)], longNames: [FoldedWord: String] = [:]
   ) {
     self.resolved = resolved
     self.citations = citations
@@ -23,6 +25,7 @@ struct StudyNames {
     self.text = text
     self.stream = stream
     self.named = named
+    self.longNames = longNames
     frequency = Self.frequency(of: entries, citations, stream)
     plainNames = Set(resolved.studies.filter { !$0.key.hasOthers }.map(\.key.joined))
   }
@@ -187,7 +190,8 @@ struct StudyNames {
     let best = (spelled.isEmpty ? counts : spelled).max {
       ($0.value.count, $1.value.first) < ($1.value.count, $0.value.first)
     }
-    return best?.key ?? ""
+    let name = best?.key ?? ""
+    return longNames[FoldedWord(name)] ?? name
   }
 
   private func cleaned(_ citation: FoundCitation) -> String {
