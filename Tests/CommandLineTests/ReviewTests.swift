@@ -176,7 +176,7 @@ struct ReviewTests {
       to: name)
     let imported = try program.bash("dolen import g.dolen './\(name)' --format review")
     #expect(imported.code == 0, "\(imported.errors)")
-    #expect(imported.errors.contains("is kept in"))
+    #expect((imported.output + imported.errors).contains("is kept in"))
     // Its name was an argument, and no part of a command.
     #expect(try program.bash("ls x y 2>/dev/null").output.isEmpty)
     let rows = try program.bash(
@@ -195,7 +195,7 @@ struct ReviewTests {
     _ = try program.bash("echo corrected >> './\(name).txt'")
     let other = try program.bash("dolen import g.dolen './\(name)' --format review")
     #expect(other.code != 0 && other.errors.contains("is there already"))
-    #expect(try program.bash("tail -1 './\(name).txt'").output == "corrected\n")
+    #expect(try program.bash("tail -1 './\(name).txt'").output.hasSuffix("corrected\n"))
     // What is only tried leaves nothing.
     try write(Self.pdf(["Trust (Dacre, 2019)."]), to: "t.pdf")
     #expect(try program.bash("dolen import n.dolen t.pdf --format review --dry-run").code == 0)

@@ -43,7 +43,7 @@ struct DatabaseReader {
     var isOpen = false
     for piece in pieces {
       let range = layout.pieces[piece].range
-      guard let start = start(range) else {
+      guard let (start, isMarked) = start(range), isMarked || !isOpen else {
         // The rest of an item whose bracket is open.
         if isOpen, let last = items.last { items[items.count - 1] = last.lowerBound..<range.upperBound }
         isOpen = isOpen && !text.scalars[range].contains(")")
@@ -56,7 +56,7 @@ struct DatabaseReader {
     return items
   }
 
-  private func start(_ range: Range<Int>) -> Int? {
+  private func start(_ range: Range<Int>) -> (index: Int, isMarked: Bool)? {
     var index = range.lowerBound
     var isMarked = false
     while index < range.upperBound, text.scalars[index].isDigit { index += 1 }
@@ -77,7 +77,7 @@ struct DatabaseReader {
     let line = text.scalars[index..<range.upperBound]
     // A line of a sentence is no item.
     let isShort = line.count <= 60 && line.last.map { !".;:,".unicodeScalars.contains($0) } ?? false
-    return isMarked || isShort ? index : nil
+    return isMarked || isShort ? (index, isMarked) : nil
   }
 
   // MARK: Sentences
