@@ -98,7 +98,8 @@ struct PDFText {
       if (try? InputFile.bytes(of: path)) == bytes { return false }
       throw ImportError(
         "\(path) is there already, and is not the text of this PDF as pdftotext makes it", in: pdf,
-        hint: "Import \(path) where you have corrected it; else remove it, and import the PDF again")
+        hint: "Import \(path) where you have corrected it; else remove it, and import the PDF again"
+      )
     }
     let file = try AtomicFile(path, advice: AtomicFile.removal)
     try bytes.withUnsafeBytes { try file.write($0) }

@@ -86,13 +86,16 @@ struct ReviewPage {
     var items = ""
     for index in order {
       let study = review.studies[index]
-      items += "<li id=\"\(Self.anchor(index))\" tabindex=\"-1\"><b>\(Self.escaped(study.name))</b> "
+      items +=
+        "<li id=\"\(Self.anchor(index))\" tabindex=\"-1\"><b>\(Self.escaped(study.name))</b> "
       if let reference = study.reference { items += "<cite>\(Self.escaped(reference))</cite> " }
       let cited = citations[index] ?? []
-      items += "<span class=\"l\">\(cited.isEmpty ? words.reviewPageUncited : words.reviewPageLines)</span> "
+      items +=
+        "<span class=\"l\">\(cited.isEmpty ? words.reviewPageUncited : words.reviewPageLines)</span> "
       items += cited.map { citation in
         let line = review.text.line(of: citation.range.lowerBound)
-        return "<a href=\"#\(citation.id)\" aria-label=\"\(Self.escaped(words.reviewPageLine(line)))\">\(line)</a>"
+        return
+          "<a href=\"#\(citation.id)\" aria-label=\"\(Self.escaped(words.reviewPageLine(line)))\">\(line)</a>"
       }.joined(separator: " ")
       items += "</li>"
     }

@@ -167,7 +167,9 @@ struct ReviewRecords {
       var properties = located(section.range)
       properties["level"] = .integer(section.level)
       properties["number"] = .integer(numbers[label] ?? 1)
-      if part.kind == .factor { properties["slug"] = .string(Self.slug(part.english ?? section.title)) }
+      if part.kind == .factor {
+        properties["slug"] = .string(Self.slug(part.english ?? section.title))
+      }
       if part.kind == .category {
         let order = review.sections.filter { other in
           other.part.map { review.profile.parts[$0].kind == .category } ?? false

@@ -138,7 +138,8 @@ public struct ReviewReader {
     var group = 0
     var lastGroup = -1
     let indexOfPlace = Dictionary(
-      found.citations.enumerated().map { ($1.range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+      found.citations.enumerated().map { ($1.range.lowerBound, $0) },
+      uniquingKeysWith: { first, _ in first })
     for (index, citation) in found.citations.enumerated() {
       if citation.group != lastGroup {
         group += 1

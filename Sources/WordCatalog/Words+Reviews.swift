@@ -5,7 +5,9 @@ extension Words {
   package var reviewPageDoubts: String { say(en: "Doubtful", cy: "Ansicr") }
   package var reviewPageLines: String { say(en: "cited in lines", cy: "dyfynnir yn llinellau") }
   package var reviewPageUncited: String { say(en: "cited nowhere", cy: "heb ei ddyfynnu") }
-  package func reviewPageLine(_ line: Int) -> String { say(en: "line \(line)", cy: "llinell \(line)") }
+  package func reviewPageLine(_ line: Int) -> String {
+    say(en: "line \(line)", cy: "llinell \(line)")
+  }
   package var reviewPageGuesses: String {
     say(en: "Told from the text", cy: "Wedi'i gasglu o'r testun")
   }

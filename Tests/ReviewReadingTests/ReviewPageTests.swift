@@ -52,12 +52,14 @@ import Testing
       #expect(page.contains(id), "\(citation.id) is nowhere on the page")
       // Of several in one place, as in 3–5, one link holds the words.
       guard places.insert(citation.range).inserted,
-        let start = page.firstRange(of: id), let open = page[start.upperBound...].firstRange(of: ">"),
+        let start = page.firstRange(of: id),
+        let open = page[start.upperBound...].firstRange(of: ">"),
         let close = page[open.upperBound...].firstRange(of: "</a>")
       else { continue }
       let shown = String(page[open.upperBound..<close.lowerBound])
       let isWithin = review.citations.contains {
-        $0.id != citation.id && $0.range.overlaps(citation.range) && $0.range.count >= citation.range.count
+        $0.id != citation.id && $0.range.overlaps(citation.range)
+          && $0.range.count >= citation.range.count
       }
       if shown.isEmpty, isWithin { continue }
       #expect(shown == ReviewPage.escaped(sample.text.string(citation.range)))

@@ -26,11 +26,12 @@ struct SampleText: Sendable, CustomStringConvertible {
     var remarks: [String]
   }
 
-  static let names = [
-    "author-year-en", "author-year-capitals-cy", "harvard-list-pages-cy", "hanging-list-en",
-    "scanned-list-cy", "scanned-list-en", "brackets-en", "superscripts-cy", "parentheses-en",
-    "columns-en", "footnotes-en",
-  ] + others
+  static let names =
+    [
+      "author-year-en", "author-year-capitals-cy", "harvard-list-pages-cy", "hanging-list-en",
+      "scanned-list-cy", "scanned-list-en", "brackets-en", "superscripts-cy", "parentheses-en",
+      "columns-en", "footnotes-en",
+    ] + others
 
   /// Texts of a second author, with other sentences and other layouts, and with places that are no citations.
   static let others = [
@@ -52,7 +53,8 @@ struct SampleText: Sendable, CustomStringConvertible {
       guard cells.count == 5, let start = Int(cells[0]), let end = Int(cells[1]) else { return nil }
       return Answer(range: start..<end, author: cells[2], short: cells[3], year: cells[4])
     }
-    traps = try Self.others.contains(name) ? Self.traps(of: "\(folder)/Texts/\(name).traps.tsv") : []
+    traps =
+      try Self.others.contains(name) ? Self.traps(of: "\(folder)/Texts/\(name).traps.tsv") : []
   }
 
   private static func traps(of path: String) throws -> [Range<Int>] {
@@ -95,7 +97,9 @@ struct SampleText: Sendable, CustomStringConvertible {
   }
 
   private func isMeant(_ study: ReadStudy, _ answer: Answer) -> Bool {
-    guard "\(study.year ?? 0)\(study.year == nil ? "" : study.suffix ?? "")" == answer.year else { return false }
+    guard "\(study.year ?? 0)\(study.year == nil ? "" : study.suffix ?? "")" == answer.year else {
+      return false
+    }
     let authors = Self.folded(study.authors)
     return authors.contains(Self.folded(answer.author))
       || (!answer.short.isEmpty && authors.hasPrefix(Self.folded(answer.short)))

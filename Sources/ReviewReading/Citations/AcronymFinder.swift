@@ -50,7 +50,8 @@ struct AcronymFinder {
         let parts = tokens.text(name).split(separator: "-")
         letters += parts.compactMap { FoldedWord(String($0)).letters.first }
       }
-      if letters == short.letters || (names.count >= 3 && Self.isSubsequence(short.letters, letters)),
+      if letters == short.letters
+        || (names.count >= 3 && Self.isSubsequence(short.letters, letters)),
         names.count * 2 >= short.count
       {
         return Long(

@@ -39,7 +39,9 @@ struct AuthorReader {
     while count < 12 {
       var left = name.first - 1
       // A name may stand on the next page.
-      if left > floor, tokens[left].kind == .paragraph, isBracketed || breaksPage(left) { left -= 1 }
+      if left > floor, tokens[left].kind == .paragraph, isBracketed || breaksPage(left) {
+        left -= 1
+      }
       guard left > floor else { break }
       let isJoined: Bool
       if isConjunction(left) {

@@ -128,7 +128,8 @@ extension AuthorYearScanner {
   func undated(at index: Int) -> (year: StatedYear, last: Int)? {
     guard brackets.opener[index] >= 0, !tokens.isCapital(index) else { return nil }
     let isBehindName =
-      index > 0 && (tokens.isCapital(index - 1) || ["al", "eraill"].contains(tokens.folded(index - 1)))
+      index > 0
+      && (tokens.isCapital(index - 1) || ["al", "eraill"].contains(tokens.folded(index - 1)))
     guard tokens.isSign(index - 1, in: ",.([;") || isBehindName else { return nil }
     let first = tokens.folded(index)
     if first == "n" || first == "d", tokens.isSign(index + 1, "."), tokens.folded(index + 2) == "d"

@@ -72,8 +72,9 @@ extension AuthorYearScanner {
   }
 
   func judged(_ candidate: Candidate, _ known: Known) -> FoundCitation? {
-    if hasList, let mended = mended(candidate), let citation = citation(
-      mended, from: 0, isStray: false, doubts(of: mended))
+    if hasList, let mended = mended(candidate),
+      let citation = citation(
+        mended, from: 0, isStray: false, doubts(of: mended))
     {
       return citation
     }
@@ -148,7 +149,8 @@ extension AuthorYearScanner {
     var start = authors.first
     var best: (start: Int, key: AuthorKey, likeness: Float)?
     let own = likeness(reader.key(authors), candidate.year)
-    while start > floor, !tokens.isSign(start - 1, in: ";([{)]}"), tokens[start - 1].kind != .number {
+    while start > floor, !tokens.isSign(start - 1, in: ";([{)]}"), tokens[start - 1].kind != .number
+    {
       start -= 1
       let words = (start...end).filter { tokens.isWord($0) }.filter { token in
         let word = tokens.folded(token)
@@ -195,13 +197,19 @@ extension AuthorYearScanner {
     let isOwner = names.last.map { tokens.text($0).hasSuffix("'s") } ?? false
     if hasBody || isOwner || authors.acronym != nil { return false }
     var preposition = start == 0 ? candidate.preposition : nil
-    if start > 0, isPreposition(authors.tokens[start - 1]) { preposition = authors.tokens[start - 1] }
+    if start > 0, isPreposition(authors.tokens[start - 1]) {
+      preposition = authors.tokens[start - 1]
+    }
     if let preposition {
       let isJoint = authors.nameStarts.contains { $0 > names[names.startIndex] }
       let isReported = (max(0, preposition - 4)..<preposition).contains {
         words.reporting.contains(tokens.folded($0))
       }
-      if !isJoint, !isReported, !candidate.isAfterCitation, locator(behind: candidate.lastToken) == nil { return true }
+      if !isJoint, !isReported, !candidate.isAfterCitation,
+        locator(behind: candidate.lastToken) == nil
+      {
+        return true
+      }
     }
     guard candidate.isNarrative, names.count >= 2 else { return false }
     // Small words within the name, and a plan or a programme before it.
@@ -266,7 +274,8 @@ extension AuthorYearScanner {
       guard isOpener || isVerb || isProse else { break }
       start += 1
       // In Cardiff, Smith and Jones (2015)
-      while isPreposition(token), start < authors.tokens.count - 1, !authors.nameStarts.contains(authors.tokens[start]),
+      while isPreposition(token), start < authors.tokens.count - 1,
+        !authors.nameStarts.contains(authors.tokens[start]),
         let nextName = (start..<authors.tokens.count).first(where: {
           authors.nameStarts.contains(authors.tokens[$0])
         }), tokens.isSign(authors.tokens[nextName] - 1, ",")

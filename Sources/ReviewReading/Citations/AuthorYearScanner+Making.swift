@@ -5,7 +5,8 @@ extension AuthorYearScanner {
   ) -> FoundCitation? {
     let authors = candidate.authors
     var first =
-      start == 0 ? authors.first : reader.particles(before: authors.tokens[start], authors.first - 1)
+      start == 0
+      ? authors.first : reader.particles(before: authors.tokens[start], authors.first - 1)
     // The Beacon Foundation, Y Comisiwn
     if start > 0, authors.tokens[start - 1] == first - 1, isArticle(first - 1),
       authors.tokens[start...].contains(where: { words.bodies.contains(tokens.folded($0)) })
@@ -24,7 +25,8 @@ extension AuthorYearScanner {
     var printed = tokens.stream.string(beginning..<max(beginning, nameEnd))
     if authors.acronym != nil { printed = String(printed.prefix { $0 != "(" && $0 != "[" }) }
     var citation = FoundCitation(
-      key: candidate.key ?? reader.key(authors, from: start), authors: printed, year: candidate.year,
+      key: candidate.key ?? reader.key(authors, from: start), authors: printed,
+      year: candidate.year,
       range: beginning..<Int(tokens[last].end), form: isNarrative ? .narrative : .parenthetical,
       group: 0)
     citation.locator = locator(behind: candidate.lastToken)

@@ -197,12 +197,14 @@ struct NumberScanner {
       // growth12
       let scalars = tokens.stream.scalars[token.range]
       let digits = scalars.reversed().prefix { $0.isDigit }.count
-      let isOthers = scalars.count - digits == 2 && tokens.folded(index).hasPrefix("al")
+      let isOthers =
+        scalars.count - digits == 2 && tokens.folded(index).hasPrefix("al")
         && (tokens.folded(index - 1) == "et" || tokens.folded(index - 2) == "et")
       guard digits >= 1, digits <= 3, scalars.count - digits >= 3 || isOthers else { return nil }
       let letters = scalars.dropLast(digits)
       guard letters.suffix(2).allSatisfy({ $0.isSmall }), letters.allSatisfy({ !$0.isDigit }),
-        isPlainWord(FoldedWord(letters).text) || reader.isConjunction(index - 1) && tokens.isCapital(index),
+        isPlainWord(FoldedWord(letters).text)
+          || reader.isConjunction(index - 1) && tokens.isCapital(index),
         let value = value(scalars.suffix(digits))
       else { return nil }
       first = Number(value: value, range: token.range.upperBound - digits..<token.range.upperBound)

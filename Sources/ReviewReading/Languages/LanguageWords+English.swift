@@ -42,12 +42,15 @@ extension LanguageWords {
       "university college school department ministry commission commissioner committee association alliance",
       "network forum society service services board authority union federation confederation group partnership",
       "campaign party unit bureau league organisation organization fund bank nations health nhs charity coalition consortium",
-      "collaboration observatory laboratory secretariat treasury parliament assembly senedd company ltd inspectorate")
+      "collaboration observatory laboratory secretariat treasury parliament assembly senedd company ltd inspectorate"
+    )
     words.titled = Self.words(
-      "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel")
+      "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel"
+    )
     words.titleJoints = Self.words("for to in on with of")
     words.titleWords = Self.words(
-      "start first deal vision agenda future futures together places matters lives horizon society wave phase stage")
+      "start first deal vision agenda future futures together places matters lives horizon society wave phase stage"
+    )
     words.reporting = Self.words(
       "out see as by data evidence findings results figures estimates found given shown taken drawn seen",
       "work studies analysis argument model case account example definition set discussion overview review",
@@ -85,7 +88,8 @@ extension LanguageWords {
     words.again = ["ibid", "ibidem", "id", "loc cit"]
     words.earlier = ["op cit", "loc cit", "above", "n ", "note", "cited above", "ibid"]
     words.noteLeads = Self.words(
-      "see also cf compare eg e g for example and similarly further generally but in particular notably again")
+      "see also cf compare eg e g for example and similarly further generally but in particular notably again"
+    )
     words.helps = [
       "help", "facilitat", "enabl", "support", "improv", "strengthen", "promot", "effective",
       "success",

@@ -53,7 +53,8 @@ extension LanguageWords {
     words.reporting = Self.words(
       "gweler fel gan geir ceir gwelir dangosir disgrifir cyflwynir nodir awgrymir tystiolaeth data canfyddiadau",
       "dyfynnwyd dyfynnir ddyfynnwyd ddyfynnir ddyfynnu trafodaeth drafodaeth trafodir trafodwyd adolygiad",
-      "crynodeb grynodeb manylion fanylion disgrifiad ddisgrifiad disgrifiwyd cyflwynwyd nodwyd dadl ddadl")
+      "crynodeb grynodeb manylion fanylion disgrifiad ddisgrifiad disgrifiwyd cyflwynwyd nodwyd dadl ddadl"
+    )
     words.firmVerbEndings = ["odd", "wyd", "asant"]
     words.locators = Self.words(
       "t tt tud tudalen tudalennau par paragraff pen pennod adran ffig ffigur tabl cyfwelai cyfweliad atebydd",

@@ -113,7 +113,9 @@ struct ScreeningReader {
     guard near.contains(where: { $0.hasPrefix("duplicat") || $0.hasPrefix("dyblyg") }) else {
       return false
     }
-    return near.contains { ["after", "remained", "remaining", "left", "weddill", "gweddill"].contains($0) }
+    return near.contains {
+      ["after", "remained", "remaining", "left", "weddill", "gweddill"].contains($0)
+    }
       || zip(near, near.dropFirst()).contains { $0 == "ar" && $1 == "ol" }
   }
 

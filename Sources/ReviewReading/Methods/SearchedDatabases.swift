@@ -45,7 +45,9 @@ struct DatabaseReader {
       let range = layout.pieces[piece].range
       guard let (start, isMarked) = start(range), isMarked || !isOpen else {
         // The rest of an item whose bracket is open.
-        if isOpen, let last = items.last { items[items.count - 1] = last.lowerBound..<range.upperBound }
+        if isOpen, let last = items.last {
+          items[items.count - 1] = last.lowerBound..<range.upperBound
+        }
         isOpen = isOpen && !text.scalars[range].contains(")")
         continue
       }
@@ -88,11 +90,14 @@ struct DatabaseReader {
     let whole = layout.pieces[first].range.lowerBound..<layout.pieces[last].range.upperBound
     guard let cue = cue(in: whole) else { return [] }
     var start = cue
-    while start < min(whole.upperBound, cue + 200), !"(:".unicodeScalars.contains(text.scalars[start])
+    while start < min(whole.upperBound, cue + 200),
+      !"(:".unicodeScalars.contains(text.scalars[start])
     {
       start += 1
     }
-    guard start < whole.upperBound, "(:".unicodeScalars.contains(text.scalars[start]) else { return [] }
+    guard start < whole.upperBound, "(:".unicodeScalars.contains(text.scalars[start]) else {
+      return []
+    }
     let isBracketed = text.scalars[start] == "("
     var parts: [Range<Int>] = []
     var part = start + 1
@@ -120,7 +125,9 @@ struct DatabaseReader {
     guard lower.count == letters.count else { return nil }
     let places = Self.cues.compactMap { cue -> Int? in
       let cue = Array(cue.unicodeScalars)
-      return lower.indices.dropLast(cue.count).first { lower[$0..<$0 + cue.count].elementsEqual(cue) }
+      return lower.indices.dropLast(cue.count).first {
+        lower[$0..<$0 + cue.count].elementsEqual(cue)
+      }
     }
     return places.min().map { whole.lowerBound + $0 }
   }
@@ -137,7 +144,8 @@ struct DatabaseReader {
         guard end < range.upperBound,
           text.scalars[index..<end].elementsEqual(word.unicodeScalars), text.scalars[end].isCapital,
           // The last of several, not two words of one name.
-          range.lowerBound < index, Self.isShout(text.scalars[end..<range.upperBound])
+          range.lowerBound < index,
+          Self.isShout(text.scalars[end..<range.upperBound])
             || Self.isShout(text.scalars[range.lowerBound..<index])
         else { continue }
         return [range.lowerBound..<index, end..<range.upperBound]

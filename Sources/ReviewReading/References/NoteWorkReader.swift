@@ -89,7 +89,8 @@ struct NoteWorkReader {
     while let last = part.last, tokens.isSign(last, in: ".,;") || tokens[last].kind == .paragraph {
       part = part.dropLast()
     }
-    while let first = part.first, tokens.isSign(first, in: ",;.") || tokens[first].kind == .paragraph
+    while let first = part.first,
+      tokens.isSign(first, in: ",;.") || tokens[first].kind == .paragraph
     {
       part = part.dropFirst()
     }
@@ -147,7 +148,9 @@ struct NoteWorkReader {
         isAccess = false
       }
       if entries.isAccess(index) { isAccess = true }
-      guard index >= end, let (year, last) = entries.year(index), year.undated == nil else { continue }
+      guard index >= end, let (year, last) = entries.year(index), year.undated == nil else {
+        continue
+      }
       let isRange =
         tokens.isSign(last + 1, in: "-/") && tokens.isTight(last)
         || tokens.isSign(index - 1, in: "-/") && tokens.isTight(index - 1)
@@ -192,7 +195,8 @@ struct NoteWorkReader {
     var end = index
     var hasOthers = false
     while index < part.upperBound, authors.count < 12 {
-      if tokens.folded(index) == "et", ["al", "all", "a1", "ai"].contains(tokens.folded(index + 1)) {
+      if tokens.folded(index) == "et", ["al", "all", "a1", "ai"].contains(tokens.folded(index + 1))
+      {
         hasOthers = true
         end = index + 2
         if tokens.isSign(end, ".") { end += 1 }
@@ -260,7 +264,8 @@ struct NoteWorkReader {
     }
     guard index < limit, isLongName(index) else { return nil }
     var end = index + 1
-    while end < limit, end - start < 4, isLongName(end), tokens[end].start - tokens[end - 1].end <= 1
+    while end < limit, end - start < 4, isLongName(end),
+      tokens[end].start - tokens[end - 1].end <= 1
     {
       end += 1
     }
@@ -280,19 +285,22 @@ struct NoteWorkReader {
     if tokens.isSign(name.upperBound, ",") {
       let end = initials(name.upperBound + 1, limit)
       // Smith, A trial of buses
-      let isTitle = end < limit && tokens.isWord(end) && !tokens.isCapital(end)
+      let isTitle =
+        end < limit && tokens.isWord(end) && !tokens.isCapital(end)
         && !reader.isConjunction(end) && tokens.folded(end) != "et"
       if end > name.upperBound + 1, !isTitle { return (author(name, from: start), end) }
     }
     // Smith JA
     let end = initials(name.upperBound, limit)
     if end > name.upperBound { return (author(name, from: start), end) }
-    guard name.upperBound == limit || tokens.isSign(name.upperBound, in: ",(.:\"")
-      || reader.isConjunction(name.upperBound) || tokens.folded(name.upperBound) == "et"
+    guard
+      name.upperBound == limit || tokens.isSign(name.upperBound, in: ",(.:\"")
+        || reader.isConjunction(name.upperBound) || tokens.folded(name.upperBound) == "et"
     else { return nil }
     // Jane Smith: the last word is the surname. A title may begin so too, but never first.
     if name.count >= 2 || isFirst, !name.contains(where: { isBodyWord($0) }) {
-      let isTitle = !isFirst && !reader.isConjunction(start - 1) && !isFollowedByJoint(name.upperBound)
+      let isTitle =
+        !isFirst && !reader.isConjunction(start - 1) && !isFollowedByJoint(name.upperBound)
       if isTitle { return nil }
       let last = name.upperBound - 1
       return (author(last..<last + 1, from: start), name.upperBound)
@@ -337,7 +345,8 @@ struct NoteWorkReader {
       }
       index += 1
     }
-    guard let first = names.first, names.count > 1 || reader.isAcronym(first) || end < part.upperBound,
+    guard let first = names.first,
+      names.count > 1 || reader.isAcronym(first) || end < part.upperBound,
       names.contains(where: { isBodyWord($0) }) || reader.isAcronym(first)
         || tokens.isSign(end, in: ",(.")
     else { return nil }

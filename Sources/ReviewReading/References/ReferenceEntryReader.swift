@@ -410,8 +410,10 @@ struct ReferenceEntryReader {
 
   /// Jane Smith, behind other authors.
   private func named(at index: Int, _ limit: Int) -> (ReferenceEntry.Author, Int)? {
-    guard let name = surname(at: index, limit), name.count >= 2, reader.isConjunction(index - 1)
-        || tokens.isSign(index - 1, ","), tokens.isSign(name.upperBound, in: ",.(")
+    guard let name = surname(at: index, limit), name.count >= 2,
+      reader.isConjunction(index - 1)
+        || tokens.isSign(index - 1, ","),
+      tokens.isSign(name.upperBound, in: ",.(")
         || reader.isConjunction(name.upperBound),
       !name.contains(where: { words.bodies.contains(tokens.folded($0)) })
     else { return nil }

@@ -30,7 +30,8 @@ struct StatedWorks {
       return again(before, range)
     case .earlier(let author, let title, let range):
       let same = cited.filter { known in
-        known.author.last == author || FoldedWord(letters: known.author.flatMap(\.letters)) == author
+        known.author.last == author
+          || FoldedWord(letters: known.author.flatMap(\.letters)) == author
       }
       let titled = title.isEmpty ? nil : same.last { Self.isShort(title, of: $0.title) }
       guard let before = titled ?? same.last else { return nil }

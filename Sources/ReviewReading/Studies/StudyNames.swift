@@ -172,7 +172,8 @@ struct StudyNames {
 
   /// How often the rarest word of a name stands in the text: one that a scan has misread stands there once.
   private func commonness(_ name: String) -> Int {
-    name.split { !$0.isLetter && !$0.isNumber }.map { frequency[FoldedWord(String($0))] ?? 0 }.min() ?? 0
+    name.split { !$0.isLetter && !$0.isNumber }.map { frequency[FoldedWord(String($0))] ?? 0 }.min()
+      ?? 0
   }
 
   /// The authors as they are cited most, with `et al.` and `&` in one form.

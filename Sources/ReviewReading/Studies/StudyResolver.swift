@@ -167,7 +167,8 @@ struct StudyResolver {
   private func labels() -> [Label] {
     var labels: [Label] = []
     var known: [LabelKey: Int] = [:]
-    for (index, citation) in citations.enumerated() where citation.number == nil && citation.entry == nil {
+    for (index, citation) in citations.enumerated()
+    where citation.number == nil && citation.entry == nil {
       let key = AuthorKey(words: full(citation.key.words), hasOthers: citation.key.hasOthers)
       let labelKey = LabelKey(
         letters: key.joined, hasOthers: key.hasOthers, year: citation.year.year,

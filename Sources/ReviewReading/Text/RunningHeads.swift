@@ -57,7 +57,7 @@ struct RunningHeads {
           head == folded[index]
             || ((edges[index] || !hasPages) && head.count >= 12
               && abs(head.count - folded[index].count) * 8 <= head.count
-              && Resemblance.similarity(head, folded[index]) >= 0.86)
+              && Resemblance.areAlike(head, folded[index], by: 0.86))
         }
       }
     }
@@ -72,7 +72,7 @@ struct RunningHeads {
     for (index, word) in words.enumerated() {
       guard counts[word] != nil else { continue }
       for other in words[(index + 1)...] where abs(other.count - word.count) * 8 <= word.count {
-        guard let found = counts[other], Resemblance.similarity(word, other) >= 0.86 else {
+        guard let found = counts[other], Resemblance.areAlike(word, other, by: 0.86) else {
           continue
         }
         counts[word]?.count += found.count
@@ -126,7 +126,9 @@ struct RunningHeads {
     var page = 0
     for index in lines.indices where !lines[index].isEmpty {
       var here = page
-      while here + 1 < pageStarts.count, pageStarts[here + 1] <= lines[index].lowerBound { here += 1 }
+      while here + 1 < pageStarts.count, pageStarts[here + 1] <= lines[index].lowerBound {
+        here += 1
+      }
       if here != page || firsts.isEmpty { firsts.append((here, index)) }
       if here == page, !lasts.isEmpty { lasts.removeLast() }
       lasts.append((here, index))
@@ -141,7 +143,8 @@ struct RunningHeads {
           shifts[number - page, default: []].append(line)
         }
       }
-      guard let best = shifts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.value,
+      guard
+        let best = shifts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.value,
         best.count >= 2, best.count * 2 >= edge.count
       else { continue }
       found.formUnion(best)
