@@ -151,7 +151,7 @@ let package = Package(
         .map { "Page/\($0)" }),
     format("References", uses: ["Duplicates", "XMLParsing"]),
     format("Reviews", uses: ["ExchangeKit"]),
-    format("ReviewText", uses: ["ReviewReading", "WordCatalog"]),
+    format("ReviewText", uses: ["Platform", "PluginHost", "ReviewReading", "WordCatalog"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
     format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
@@ -264,7 +264,7 @@ let package = Package(
     .testTarget(
       name: "ReviewReadingTests",
       dependencies: [
-        "GraphModel", "GraphEngine", "PluginKit", "ReviewReading", "ReviewTextPlugin",
+        "Platform", "GraphModel", "GraphEngine", "PluginKit", "ReviewReading", "ReviewTextPlugin",
         "GraphFolderPlugin", "StandardPlugins",
         "GraphShell", "WordCatalog",
       ],

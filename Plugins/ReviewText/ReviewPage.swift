@@ -86,10 +86,16 @@ struct ReviewPage {
     var items = ""
     for index in order {
       let study = review.studies[index]
-      items += "<li id=\"\(Self.anchor(index))\"><b>\(Self.escaped(study.name))</b> "
+      items +=
+        "<li id=\"\(Self.anchor(index))\" tabindex=\"-1\"><b>\(Self.escaped(study.name))</b> "
       if let reference = study.reference { items += "<cite>\(Self.escaped(reference))</cite> " }
-      items += (citations[index] ?? []).map { citation in
-        "<a href=\"#\(citation.id)\">\(review.text.line(of: citation.range.lowerBound))</a>"
+      let cited = citations[index] ?? []
+      items +=
+        "<span class=\"l\">\(cited.isEmpty ? words.reviewPageUncited : words.reviewPageLines)</span> "
+      items += cited.map { citation in
+        let line = review.text.line(of: citation.range.lowerBound)
+        return
+          "<a href=\"#\(citation.id)\" aria-label=\"\(Self.escaped(words.reviewPageLine(line)))\">\(line)</a>"
       }.joined(separator: " ")
       items += "</li>"
     }
@@ -165,16 +171,24 @@ struct ReviewPage {
 
   private static let style = """
     :root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}
-    header{padding:1rem 1.5rem;border-bottom:1px solid #8884}h1{font-size:1.3rem;margin:0}
-    .skip{position:absolute;left:-99em}.skip:focus{left:1rem;top:1rem;background:Canvas;padding:.5rem}
-    nav,main{box-sizing:border-box;padding:1rem 1.5rem}nav{font-size:.9rem}nav cite{opacity:.8}
+    header{padding:.75rem 1.25rem;border-bottom:1px solid #8884}
+    h1{font-size:1.25rem;line-height:1.3;margin:0}header p{margin:.25rem 0 0;opacity:.85}
+    .skip{position:absolute;left:-99em}
+    .skip:focus{left:1rem;top:1rem;background:Canvas;padding:.5rem;z-index:1}
+    nav,main{box-sizing:border-box;padding:.75rem 1.25rem}nav{font-size:.9rem}
+    nav h2{font-size:1.05rem;margin:1rem 0 .4rem}nav h2:first-child{margin-top:0}
+    nav ul,nav ol{margin:0;padding-left:1.6em}nav li{margin:.25rem 0;overflow-wrap:anywhere}
+    nav ol a{display:inline-block;min-width:1.5em;padding:.1em .15em}
+    nav cite,.l{opacity:.75}nav cite{display:block;font-size:.92em}
     #text{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:80ch}
     .c{background:#ffd54a55;border-bottom:2px solid #b8860b;color:inherit;text-decoration:none}
     .d{border-bottom-style:dashed;background:#ff8a6555}
     a:focus-visible{outline:3px solid #1565c0;outline-offset:2px}
-    :target{outline:3px solid #1565c0;background:#90caf955}
-    @media(min-width:70em){body{display:grid;grid-template:auto 1fr/1fr 26rem;height:100vh}
-    header{grid-column:1/3}main{grid-row:2;grid-column:1;overflow:auto}
-    nav{grid-row:2;grid-column:2;overflow:auto;border-left:1px solid #8884}}
+    :target{outline:3px solid #1565c0;background:#90caf955;scroll-margin:4rem}
+    @media(min-width:60em){
+    body{display:grid;grid-template:auto minmax(0,1fr)/24rem minmax(0,1fr);height:100vh}
+    header{grid-column:1/3}nav{grid-row:2;grid-column:1;overflow:auto;border-right:1px solid #8884}
+    main{grid-row:2;grid-column:2;overflow:auto}}
+    @media print{nav{break-after:page}.c{background:none}}
     """
 }

@@ -167,6 +167,15 @@ struct ReviewRecords {
       var properties = located(section.range)
       properties["level"] = .integer(section.level)
       properties["number"] = .integer(numbers[label] ?? 1)
+      if part.kind == .factor {
+        properties["slug"] = .string(Self.slug(part.english ?? section.title))
+      }
+      if part.kind == .category {
+        let order = review.sections.filter { other in
+          other.part.map { review.profile.parts[$0].kind == .category } ?? false
+        }.firstIndex { $0.part == index }
+        properties["body_order"] = .integer((order ?? 0) + 1)
+      }
       name(&properties, title: section.title, part: index)
       try sink.add(node(label, part.id, properties, at: place(section.heading)))
     }
@@ -183,6 +192,11 @@ struct ReviewRecords {
             at: place(section.heading)))
       }
     }
+  }
+
+  /// A name in small letters and hyphens.
+  private static func slug(_ name: String) -> String {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(8).joined(separator: "-")
   }
 
   private func has(_ section: ReadSection, _ kind: ReviewProfile.Part.Kind, _ id: String) -> Bool {
@@ -346,7 +360,28 @@ struct ReviewRecords {
             NodeReference(Text(block.id), in: "SearchBlock"), at: place))
       }
     }
+    try addDatabases(&sink)
     try addScreening(&sink)
+  }
+
+  private func addDatabases(_ sink: inout some GraphSink) throws {
+    var taken: Set<String> = []
+    for database in review.databases {
+      var properties = located(database.range)
+      properties["name_en"] = .string(database.name)
+      properties["printed"] = .string(review.text.printed(database.range))
+      let place = place(database.range)
+      // A database that two lists name is one.
+      let id = Self.slug(database.name)
+      if taken.insert(id).inserted { try sink.add(node("Database", id, properties, at: place)) }
+      try sink.add(
+        link(
+          "SEARCHED", reviewReference, NodeReference(Text(id), in: "Database"),
+          [
+            "list": .string(database.section),
+            "lines": .string(String(review.text.line(of: database.range.lowerBound))),
+          ], key: "list", at: place))
+    }
   }
 
   private func addScreening(_ sink: inout some GraphSink) throws {

@@ -13,14 +13,15 @@ struct ReviewTextImporter: GraphImporter {
 
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
     let profile = try self.profile()
-    let text = try ReviewSource(source, limit: Self.limit).text(warning: &sink)
+    let found = try ReviewSource(source, limit: Self.limit).text(warning: &sink)
+    let text = found.text
     guard text.scalars.contains(where: { !$0.properties.isWhitespace }) else { return }
     let review = ReviewReader(text, profile: profile).review()
     let records = ReviewRecords(
       review, id: identifier(source), proposesStance: options.stance == .proposed)
     try records.add(to: &sink)
     warn(review, &sink)
-    if options.page == .beside, let path = source.path, !source.isTrial {
+    if options.page == .beside, let path = found.path, !source.isTrial {
       writePage(review, to: path + ".html", &sink)
     }
   }

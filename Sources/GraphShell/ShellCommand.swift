@@ -23,7 +23,7 @@ public struct ShellCommand: Sendable {
   /// Every command, in the order of `:help`.
   public static let all: [ShellCommand] = [
     .help, .quit,
-    .schema, .labels, .types, .indexes, .stats, .duplicates,
+    .schema, .labels, .types, .indexes, .stats, .duplicates, .review,
     .why, .crosstab, .gapMap, .claims, .flow, .actions,
     .format, .last, .wrap, .once, .timer, .warnings, .language,
     .param, .params,

@@ -22,6 +22,8 @@ public struct ReadReview: Sendable {
   public internal(set) var pageCount = 1
   /// Blocks of the search strategy.
   public internal(set) var search: [SearchBlock] = []
+  /// Databases that were searched.
+  public internal(set) var databases: [SearchedDatabase] = []
   /// Stages of the screening.
   public internal(set) var screening: [ScreeningStage] = []
   /// What of the screening does not add up.

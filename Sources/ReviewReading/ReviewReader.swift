@@ -124,7 +124,7 @@ public struct ReviewReader {
     let pairs = DoubtfulPairFinder(studies: resolved.studies, published: profile.published)
     let names = StudyNames(
       resolved, citations: found.citations, entries: found.entries, text: text, stream: stream,
-      named: CitationMarks.named(profile, words))
+      named: CitationMarks.named(profile, words), longNames: found.longNames)
     review.studies = names.studies(isTooLate: pairs.isTooLate)
     review.pairs = resolved.pairs + pairs.pairs()
     let cited = Set(resolved.studies.compactMap(\.entry))
@@ -137,6 +137,9 @@ public struct ReviewReader {
     let width = max(3, String(found.citations.count).utf8.count)
     var group = 0
     var lastGroup = -1
+    let indexOfPlace = Dictionary(
+      found.citations.enumerated().map { ($1.range.lowerBound, $0) },
+      uniquingKeysWith: { first, _ in first })
     for (index, citation) in found.citations.enumerated() {
       if citation.group != lastGroup {
         group += 1
@@ -154,7 +157,7 @@ public struct ReviewReader {
       if citation.form == .numbered { read.form = "parenthetical" }
       read.locator = citation.locator.map(ReferenceEntryReader.collapsed)
       read.section = tree.section(ofPiece: piece)
-      read.via = citation.via
+      read.via = citation.via.flatMap { indexOfPlace[$0] }
       read.mark = citation.mark.map { stream.source($0) }
       read.doubts = (citation.doubts + [resolved.doubts[index]].compactMap { $0 }).map(\.rawValue)
       read.stance = stances.stance(in: sentence, at: token)
@@ -192,7 +195,10 @@ public struct ReviewReader {
             StatedYear(stream.scalars[tokens[$0].range]) != nil && tokens[$0].range.count == 4
           })
         review.screening += reader.stages(range)
-      case .text, .databases, .references, .nothing: break
+      case .databases:
+        let reader = DatabaseReader(text: text, layout: layout)
+        review.databases += reader.databases(pieces, section: profile.parts[part].id)
+      case .text, .references, .nothing: break
       }
     }
     review.screeningRemarks = ScreeningReader.remarks(review.screening)

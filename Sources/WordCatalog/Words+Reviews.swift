@@ -3,6 +3,11 @@ extension Words {
   package var reviewPageToText: String { say(en: "To the text", cy: "I'r testun") }
   package var reviewPageStudies: String { say(en: "Studies", cy: "Astudiaethau") }
   package var reviewPageDoubts: String { say(en: "Doubtful", cy: "Ansicr") }
+  package var reviewPageLines: String { say(en: "cited in lines", cy: "dyfynnir yn llinellau") }
+  package var reviewPageUncited: String { say(en: "cited nowhere", cy: "heb ei ddyfynnu") }
+  package func reviewPageLine(_ line: Int) -> String {
+    say(en: "line \(line)", cy: "llinell \(line)")
+  }
   package var reviewPageGuesses: String {
     say(en: "Told from the text", cy: "Wedi'i gasglu o'r testun")
   }
@@ -47,7 +52,8 @@ extension Words {
         right instead, 'undo' takes a decision back. --csv writes the list as a table;
         'apply FILE' reads it back with its columns 'deed' and 'value' filled in. A later
         import of the corrected text keeps what was decided. 'dolen review profile FILE'
-        guesses the profile of a text, and says why.
+        guesses the profile of a text, and says why. In the shell ':review list all' lists
+        what --all does; 'apply' and 'profile' take a file there too.
         """,
       cy: """
         Rhestru'r hyn sy'n ansicr mewn adolygiad a ddarllenwyd gan 'dolen import --format
@@ -58,7 +64,8 @@ extension Words {
         yn ysgrifennu'r rhestr fel tabl; mae 'apply FFEIL' yn ei darllen yn ôl gyda'r
         colofnau 'deed' a 'value' wedi'u llenwi. Mae mewnforio'r testun wedi'i gywiro'n
         ddiweddarach yn cadw'r penderfyniadau. Mae 'dolen review profile FFEIL' yn dyfalu
-        proffil testun, ac yn dweud pam.
+        proffil testun, ac yn dweud pam. Yn y gragen mae ':review list all' yn rhestru'r
+        hyn y mae --all; mae 'apply' a 'profile' yn cymryd ffeil yno hefyd.
         """)
   }
   package func reviewDeedHelp(_ deeds: [String]) -> String {

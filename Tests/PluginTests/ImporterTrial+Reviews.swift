@@ -61,6 +61,32 @@ extension ImporterTrial {
         Case(
           name: "cut off", source: text(String(sound.dropLast(10))), outcome: "3 records: 3 created"
         ),
+        Case(
+          name: "cut off within a letter",
+          source: { ImportSource(Array(sound.utf8) + [0xC3], name: "r.txt") },
+          outcome: "5 records: 5 created"),
+        Case(
+          name: "one line", source: text(sound.replacing("\n", with: " ")),
+          outcome: "5 records: 5 created"),
+        Case(
+          name: "one long line", source: text(String(repeating: "a b (c, 2019) ", count: 2_000)),
+          outcome: "1 records: 1 created"),
+        Case(
+          name: "lines that end in CR", source: text(sound.replacing("\n", with: "\r")),
+          outcome: "5 records: 5 created"),
+        Case(
+          name: "right to left",
+          source: text(
+            "\u{202B}מבוא\u{202C}\n\n\u{200F}אמון דורש זמן (Quarmby et al., 2015)\u{200F}. "
+              + "أيضا (Selwood، 2019).\n"),
+          outcome: "5 records: 5 created"),
+        Case(
+          name: "nothing but brackets", source: text(String(repeating: "((2019, ", count: 2_000)),
+          outcome: "1 records"),
+        Case(
+          name: "too long",
+          source: { ImportSource([UInt8](repeating: 0x61, count: 33 << 20), name: "r.txt") },
+          outcome: "r.txt: The file has 34603008 bytes; the text of a review has at most 33554432"),
       ])
   }()
 

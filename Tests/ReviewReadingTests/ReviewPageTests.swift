@@ -13,7 +13,7 @@ import Testing
 
   /// The text of the element that holds the review's.
   private func text(of page: String) -> String {
-    guard let start = page.firstRange(of: "tabindex=\"-1\">"),
+    guard let start = page.firstRange(of: "id=\"text\" dir=\"auto\" tabindex=\"-1\">"),
       let end = page.firstRange(of: "</div></main>")
     else { return "" }
     var text = ""
@@ -39,6 +39,31 @@ import Testing
     let whole = sample.text.string(0..<sample.text.scalars.count)
     let shown = text(of: page(whole))
     #expect(Array(shown.unicodeScalars) == Array(whole.unicodeScalars))
+  }
+
+  @Test("Every link in the text holds the words of its citation", arguments: SampleText.names)
+  func spans(_ name: String) throws {
+    let sample = try SampleText(name)
+    let review = ReviewReader(sample.text, profile: ReviewProfile()).review()
+    let page = ReviewPage(review).html
+    var places: Set<Range<Int>> = []
+    for citation in review.citations {
+      let id = "id=\"\(citation.id)\""
+      #expect(page.contains(id), "\(citation.id) is nowhere on the page")
+      // Of several in one place, as in 3–5, one link holds the words.
+      guard places.insert(citation.range).inserted,
+        let start = page.firstRange(of: id),
+        let open = page[start.upperBound...].firstRange(of: ">"),
+        let close = page[open.upperBound...].firstRange(of: "</a>")
+      else { continue }
+      let shown = String(page[open.upperBound..<close.lowerBound])
+      let isWithin = review.citations.contains {
+        $0.id != citation.id && $0.range.overlaps(citation.range)
+          && $0.range.count >= citation.range.count
+      }
+      if shown.isEmpty, isWithin { continue }
+      #expect(shown == ReviewPage.escaped(sample.text.string(citation.range)))
+    }
   }
 
   @Test("What a text says to a browser stays text")

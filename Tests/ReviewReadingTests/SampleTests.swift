@@ -14,6 +14,31 @@ import Testing
     #expect(score.precision >= least, "\(score.remarks.joined(separator: "\n"))")
   }
 
+  @Test("Years of laws, places, pages and tables are no citations", arguments: SampleText.others)
+  func traps(_ name: String) throws {
+    let sample = try SampleText(name)
+    let review = ReviewReader(sample.text, profile: ReviewProfile()).review()
+    #expect(!sample.traps.isEmpty)
+    let taken = review.citations.filter { citation in
+      sample.traps.contains { $0.overlaps(citation.range) }
+        && !sample.answers.contains { $0.range.overlaps(citation.range) }
+    }
+    let most = name.hasPrefix("scanned") ? 1 : 0
+    #expect(taken.count <= most, "\(taken.map(\.printed).joined(separator: "\n"))")
+  }
+
+  @Test("A text is read no worse with the profile that it suggests", arguments: SampleText.names)
+  func guessedProfile(_ name: String) throws {
+    let sample = try SampleText(name)
+    let plain = ReviewReader(sample.text, profile: ReviewProfile()).review()
+    let profile = try ReviewProfile(parsing: plain.profile.text, name: "guessed")
+    let (before, after) = (
+      sample.score(plain), sample.score(ReviewReader(sample.text, profile: profile).review())
+    )
+    #expect(after.recall >= before.recall - 0.01)
+    #expect(after.precision >= before.precision - 0.01)
+  }
+
   @Test("Every place is one of the text", arguments: SampleText.names)
   func places(_ name: String) throws {
     let sample = try SampleText(name)

@@ -40,7 +40,7 @@ private struct SchemaChecker {
   /// The label of a record that was merged into another.
   private static let mergedRecord: Text = "MergedRecord"
   /// What imports and merges leave on elements.
-  private static let marks: Set<Text> = ["import_run", "merged_from"]
+  private static let marks: Set<Text> = ["import_run", "merged_from", "read_from"]
 
   /// A node's labels, and what messages call it.
   private struct Named {
@@ -61,7 +61,12 @@ private struct SchemaChecker {
     nodes[node.id] = Named(labels: contents.labels, name: name)
     // What an import that was asked to leaves in the graph (see ImportRun in PluginKit), and records
     // that are part of another one (see MergedRecord in Duplicates).
-    if contents.labels == ["ImportRun"] || contents.labels == [Self.mergedRecord] { return }
+    // What a person decided about a read review stands in the graph too (see ReviewDecision in GraphShell).
+    if contents.labels == ["ImportRun"] || contents.labels == ["ReviewDecision"]
+      || contents.labels == [Self.mergedRecord]
+    {
+      return
+    }
     let element = SchemaProblem.Element.node(node.id)
     if contents.labels.isEmpty { note(.noLabel, element, words.problemNoLabel(name)) }
     var known: [EvidenceSchema.Label] = []

@@ -94,6 +94,7 @@ public struct NodeStyle: Hashable, Sendable {
     "ExtractionField": NodeStyle(.tab, .paleGrey),
     "FlowStage": NodeStyle(.box, .white, .bold),
     "Section": NodeStyle(.tab, .white),
+    "UnresolvedCitation": NodeStyle(.box, .white, .diagonals),
   ]
 
   /// Styles for the given labels: those of the vocabulary, and one each for others, by name.

@@ -94,8 +94,14 @@ public struct ReviewDesk {
 
   /// Does what changes the graph, and says what was done.
   ///
-  /// - Throws: ``ShellFailure`` where a subject is none, or the deed does not fit; what stands before is done.
+  /// - Throws: ``ShellFailure`` where a subject is none, or the deed does not fit; the graph is then as it was, but
+  ///   for a transaction that was open before, of which what stands before is done.
   public func perform(_ deed: Deed, _ subjects: [String]) throws -> String {
+    if deed == .list || graph.isInTransaction { return try carryOut(deed, subjects) }
+    return try graph.inTransaction { try carryOut(deed, subjects) }
+  }
+
+  private func carryOut(_ deed: Deed, _ subjects: [String]) throws -> String {
     switch deed {
     case .list: return ""
     case .apply:

@@ -71,7 +71,7 @@ struct ReviewDoubts {
       WITH s, d WHERE s.year_doubtful OR s.suffix_doubtful OR d IS NOT NULL
       OPTIONAL MATCH (s)-[c]->() WHERE c.char_start IS NOT NULL
       RETURN s.id AS one, s.name_en AS two, s.variants[0] AS three, min(c.line_start) AS line,
-        CASE WHEN s.year_doubtful THEN 'year' ELSE 'suffix' END AS four
+        CASE WHEN coalesce(s.year_doubtful, d.before[2] = 'true') THEN 'year' ELSE 'suffix' END AS four
       ORDER BY line
       """
     ).map { row in

@@ -1,7 +1,9 @@
 import GraphEngine
 
 /// The last lines of a plugin's standard error, however much it writes.
-struct ErrorTail {
+package struct ErrorTail {
+  package init() {}
+
   private var finished: [[UInt8]] = []
   private var current: [UInt8] = []
   private var isCut = false
@@ -10,7 +12,7 @@ struct ErrorTail {
   private static let lengthLimit = 1_000
 
   /// Takes in what was written.
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     for byte in bytes {
       if byte == 0x0A {
         endLine()
@@ -30,7 +32,7 @@ struct ErrorTail {
   }
 
   /// The lines, escaped.
-  var lines: [String] {
+  package var lines: [String] {
     var copy = self
     if !current.isEmpty { copy.endLine() }
     return copy.finished.map { EscapedLine.text(of: $0, limit: Self.lengthLimit + 3) }

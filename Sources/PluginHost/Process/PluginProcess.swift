@@ -6,13 +6,13 @@ import Platform
 /// It leads a process group of its own, and has a variable of its own in its environment, which what it
 /// starts inherits: both end with it, and on Linux also what has left the group. Whoever makes one calls
 /// ``end(within:)``; nothing is left of it afterwards.
-final class PluginProcess {
+package final class PluginProcess {
   /// Our end of its standard input; negative once it is closed.
   private(set) var input: Int32
   /// Our end of its standard output.
-  private(set) var output: Int32
+  package private(set) var output: Int32
   /// Our end of its standard error.
-  private(set) var errors: Int32
+  package private(set) var errors: Int32
   private let id: pid_t
   /// The variable by which what it starts is known, wherever it goes.
   private let mark: String
@@ -20,12 +20,12 @@ final class PluginProcess {
   private var outcome: Outcome?
 
   /// How a program ended.
-  enum Outcome: Hashable {
+  package enum Outcome: Hashable, Sendable {
     case exited(Int32)
     case killed(Int32)
 
     /// As the rest of a sentence.
-    var deed: String {
+    package var deed: String {
       switch self {
       case .exited(let code): "ended with exit code \(code)"
       case .killed(let signal):
@@ -37,7 +37,7 @@ final class PluginProcess {
   /// Starts the program at `path`.
   ///
   /// - Throws: `FileError` with what could not be done.
-  init(
+  package init(
     _ path: String, arguments: [String], environment: [String], folder: String, memory: Int
   ) throws(FileError) {
     var pipes: [[Int32]] = []
@@ -96,16 +96,16 @@ final class PluginProcess {
   deinit { _ = end(within: 0) }
 
   /// Whether it has ended by itself.
-  var hasEnded: Bool { outcome != nil || plugin_has_ended(id) != 0 }
+  package var hasEnded: Bool { outcome != nil || plugin_has_ended(id) != 0 }
 
   /// Tells it that nothing more comes.
-  func closeInput() {
+  package func closeInput() {
     if input >= 0 { close(input) }
     input = -1
   }
 
   /// Ends it and all that it started: asks, waits `seconds`, then makes it. Returns how it ended.
-  func end(within seconds: Double) -> Outcome {
+  package func end(within seconds: Double) -> Outcome {
     if let outcome { return outcome }
     closeInput()
     var noted = plugin_strays()
@@ -129,7 +129,7 @@ final class PluginProcess {
   }
 
   /// Closes what is left of the pipes, after the last line was read.
-  func closeStreams() {
+  package func closeStreams() {
     closeInput()
     for descriptor in [output, errors] where descriptor >= 0 { close(descriptor) }
     (output, errors) = (-1, -1)

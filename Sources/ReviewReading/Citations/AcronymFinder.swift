@@ -4,9 +4,17 @@ struct AcronymFinder {
   let words: LanguageWords
   let reader: AuthorReader
 
-  /// The words of the full name of each short one.
-  func acronyms() -> [FoldedWord: [FoldedWord]] {
-    var found: [FoldedWord: [FoldedWord]] = [:]
+  /// A full name that a text gives a short one.
+  struct Long: Sendable {
+    /// Its words, without the small ones.
+    var words: [FoldedWord]
+    /// As it is printed.
+    var printed: String
+  }
+
+  /// The full name of each short one.
+  func acronyms() -> [FoldedWord: Long] {
+    var found: [FoldedWord: Long] = [:]
     for index in 0..<tokens.count where tokens.isSign(index, in: "([") {
       guard index + 2 < tokens.count, tokens.isWord(index + 1),
         tokens.isSign(index + 2, in: ")],;"),
@@ -22,7 +30,7 @@ struct AcronymFinder {
   }
 
   /// The words before a bracket whose first letters are those of the short name.
-  private func long(before opener: Int, _ short: FoldedWord) -> [FoldedWord]? {
+  private func long(before opener: Int, _ short: FoldedWord) -> Long? {
     var names: [Int] = []
     var index = opener - 1
     while index >= 0, index > opener - 24, names.count <= short.count + 2 {
@@ -33,7 +41,7 @@ struct AcronymFinder {
           guard tokens.isCapital(index) else { return nil }
           names.insert(index, at: 0)
         }
-      } else if !tokens.isSign(index, in: "&'-") {
+      } else if !tokens.isSign(index, in: "&'-,") {
         return nil
       }
       // The letters of all words, hyphenated ones by each part, make the short name.
@@ -42,10 +50,14 @@ struct AcronymFinder {
         let parts = tokens.text(name).split(separator: "-")
         letters += parts.compactMap { FoldedWord(String($0)).letters.first }
       }
-      if letters == short.letters || (names.count >= 3 && isSubsequence(short.letters, letters)),
+      if letters == short.letters
+        || (names.count >= 3 && Self.isSubsequence(short.letters, letters)),
         names.count * 2 >= short.count
       {
-        return names.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) }
+        return Long(
+          words: names.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) },
+          printed: ReferenceEntryReader.collapsed(
+            tokens.stream.string(Int(tokens[names[0]].start)..<Int(tokens[opener - 1].end))))
       }
       index -= 1
     }
@@ -53,7 +65,7 @@ struct AcronymFinder {
   }
 
   /// Whether all letters stand in order among others, the first at the beginning, nearly all used.
-  private func isSubsequence(_ part: [UInt8], _ whole: [UInt8]) -> Bool {
+  static func isSubsequence(_ part: [UInt8], _ whole: [UInt8]) -> Bool {
     guard part.first == whole.first, whole.count <= part.count + 1 else { return false }
     var rest = part[...]
     for letter in whole where rest.first == letter { rest.removeFirst() }

@@ -12,7 +12,7 @@ struct AuthorReader {
   ///   - floor: The token behind which the citation begins at the earliest.
   ///   - isBracketed: Whether a bracket is open, so that blank lines within a name are those of a page or a scan.
   func authors(before end: Int, floor: Int, isBracketed: Bool = false) -> PrintedAuthors? {
-    var index = skipSigns(from: end - 1, floor, ",.;:'\"*-_~^")
+    var index = skipSigns(from: end - 1, floor, ",.;:'\"*-_~^!|")
     // Harden et al.'s (2015)
     if index > floor, tokens.folded(index) == "s", tokens.isSign(index - 1, "'") {
       index = skipSigns(from: index - 1, floor, "'.,")
@@ -38,6 +38,10 @@ struct AuthorReader {
     var count = 1
     while count < 12 {
       var left = name.first - 1
+      // A name may stand on the next page.
+      if left > floor, tokens[left].kind == .paragraph, isBracketed || breaksPage(left) {
+        left -= 1
+      }
       guard left > floor else { break }
       let isJoined: Bool
       if isConjunction(left) {
@@ -85,8 +89,23 @@ struct AuthorReader {
 
   /// What scans make of `and` and `ac`.
   private static let misread: Set<String> = [
-    "ae", "oc", "aud", "arid", "ancl", "anc1", "anb", "aod", "ond", "aad",
+    "ae", "oc", "aud", "arid", "ancl", "anc1", "anb", "aod", "ond", "aad", "e",
   ]
+
+  /// Whether a word begins sentences and is no name; `WHO` is one.
+  func isOpener(_ index: Int) -> Bool {
+    guard words.openers.contains(tokens.folded(index)), tokens.first(index) != "Ó" else {
+      return false
+    }
+    let scalars = tokens.stream.scalars[tokens[index].range]
+    guard scalars.count >= 2, scalars.allSatisfy({ $0.isCapital }) else { return true }
+    // In a line of capitals every word looks like a short name.
+    func isShout(_ other: Int) -> Bool {
+      tokens.isWord(other) && tokens[other].range.count >= 3
+        && tokens.stream.scalars[tokens[other].range].allSatisfy { $0.isCapital }
+    }
+    return isShout(index - 1) || isShout(index + 1)
+  }
 
   /// `(LGA)` or `[WHO]`.
   private func bracketedAcronym(
@@ -190,7 +209,7 @@ struct AuthorReader {
       } else if tokens.isSign(index, "."), isInitial(index - 1), index - 1 > floor {
         first = index - 1
         index -= 2
-      } else if isInitial(index), !words.openers.contains(tokens.folded(index)) {
+      } else if isInitial(index), !isOpener(index) {
         first = index
         index -= 1
       } else if let start = connectors(endingAt: index, floor) {
@@ -203,14 +222,15 @@ struct AuthorReader {
   }
 
   /// The first of the particles that stand before a surname: `van`, `de la`, `ap`.
-  private func particles(before first: Int, _ floor: Int) -> Int {
+  func particles(before first: Int, _ floor: Int) -> Int {
     var start = first
     var left = first - 1
     while left > floor, first - left <= 3, tokens.isWord(left), !tokens.isCapital(left),
       words.particles.contains(tokens.folded(left))
     {
-      // Of `de la`, `la` alone is a word of other languages.
-      if Self.firmParticles.contains(tokens.folded(left)) { start = left }
+      // Of `de la`, `la` alone is a word of other languages, but not behind a sign or `and`.
+      let isApart = left - 1 <= floor || tokens[left - 1].kind == .sign || isConjunction(left - 1)
+      if Self.firmParticles.contains(tokens.folded(left)) || isApart { start = left }
       left -= 1
     }
     return start
@@ -218,7 +238,7 @@ struct AuthorReader {
 
   private static let firmParticles: Set<String> = [
     "van", "von", "de", "der", "den", "del", "della", "dos", "ter", "ten", "bin", "ibn", "ap", "ab",
-    "ferch",
+    "ferch", "du", "des", "dos", "das", "zu",
   ]
 
   /// `Smith, J.`: a surname with its initials behind it.
@@ -236,7 +256,7 @@ struct AuthorReader {
   }
 
   private func isInitial(_ index: Int) -> Bool {
-    tokens.isCapital(index) && tokens[index].end - tokens[index].start == 1
+    tokens.isCapital(index) && tokens[index].end - tokens[index].start == 1 && !isNameWord(index)
   }
 
   /// The token before small words that join two words of a body's name; nil where they join nothing.
@@ -260,9 +280,11 @@ struct AuthorReader {
     guard tokens.isWord(index) else { return false }
     let range = tokens[index].range
     let length = range.count
-    guard length >= 2 else { return false }
     let scalars = tokens.stream.scalars
-    if scalars[range.lowerBound].isCapital { return true }
+    // Ó Briain
+    if length == 1, scalars[range.lowerBound] == "Ó", tokens.isCapital(index + 1) { return true }
+    guard length >= 2 else { return false }
+    if scalars[range.lowerBound].isCapital || scalars[range.lowerBound].isDigit { return true }
     // d'Arcy, al-Amin, and a capital that a scan has read as an l: lones.
     let head = scalars[range].prefix(4)
     return length >= 4 && head.dropFirst().contains { $0.isCapital }

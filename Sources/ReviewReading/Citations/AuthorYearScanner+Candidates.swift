@@ -7,9 +7,11 @@ extension AuthorYearScanner {
     var before = (last: -1, opener: -2)
     while index < tokens.count {
       defer { index += 1 }
-      guard let (year, last) = year(at: index), !isOutside(index) else { continue }
-      defer { index = last }
-      guard !isRange(index, last) else { continue }
+      guard let (year, end) = year(at: index), !isOutside(index) else { continue }
+      let span = endOfSpan(index, end, year)
+      let last = span ?? end
+      defer { index = max(index, last) }
+      guard span != nil || !isRange(index, last) else { continue }
       let opener = Int(brackets.opener[index])
       let isNarrative = opener >= 0 && isOnlyYears(from: opener + 1, to: index)
       var floor = max(-1, index - 60)
@@ -31,22 +33,55 @@ extension AuthorYearScanner {
         continue
       }
       if !isNarrative { floor = max(floor, before.last) }
-      let end = isNarrative ? opener : index
+      let stop = isNarrative ? opener : index
       let start = isNarrative ? max(before.last, index - 60) : floor
       guard
         let authors = reader.authors(
-          before: end, floor: start, isBracketed: opener >= 0 && !isNarrative)
+          before: stop, floor: start, isBracketed: opener >= 0 && !isNarrative)
       else { continue }
-      let left = previousWord(authors.first, floor)
+      let left = previousWord(authors.first, isNarrative ? max(floor, before.last) : floor)
       all.append(
         Candidate(
           year: year, token: index, lastToken: last, authors: authors, opener: opener,
           isNarrative: isNarrative, isBare: opener < 0,
           isFilling: !isNarrative && left == nil,
-          followsPreposition: left.map { isPreposition($0) } ?? false, sharesAuthors: false))
+          preposition: left.flatMap { isPreposition($0) ? $0 : nil }, sharesAuthors: false,
+          isSpan: span != nil, isAfterCitation: opener >= 0 && before.opener == opener))
       before = (last, opener)
+      // 2015a, b
+      var place = last
+      while let suffixed = furtherSuffix(behind: place, of: year), var more = all.last {
+        more.year.suffix = tokens.text(suffixed)
+        more.token = suffixed
+        more.lastToken = suffixed
+        more.sharesAuthors = true
+        all.append(more)
+        place = suffixed
+        before = (suffixed, opener)
+      }
     }
     return all
+  }
+
+  /// The letter of another work of the same authors and year: the `b` of `2015a, b`.
+  private func furtherSuffix(behind last: Int, of year: StatedYear) -> Int? {
+    guard year.suffix != nil, tokens.isSign(last + 1, in: ",&") || reader.isConjunction(last + 1)
+    else { return nil }
+    let letter = last + 2
+    guard letter < tokens.count, isSuffix(letter), tokens.isSign(letter + 1, in: ",;)]&:") else {
+      return nil
+    }
+    return letter
+  }
+
+  /// The last token of the years of a report, `2018/19`, which counts as one year where a name stands before it.
+  private func endOfSpan(_ index: Int, _ last: Int, _ year: StatedYear) -> Int? {
+    guard year.suffix == nil, !year.isDoubtful, brackets.opener[index] >= 0,
+      tokens.isSign(last + 1, in: "/-"), last + 2 < tokens.count, tokens[last + 2].kind == .number,
+      tokens[last + 2].range.count == 2, Int(tokens.folded(last + 2)) == (year.year + 1) % 100,
+      tokens.isSign(last + 3, in: ");,:]")
+    else { return nil }
+    return last + 2
   }
 
   /// The year that begins at a token, and its last token.
@@ -80,13 +115,22 @@ extension AuthorYearScanner {
       }
       return nil
     }
+    // A bracket that a scan has read as a letter: C2013)
+    if token.kind == .word, scalars.first.map({ "CcfJ".unicodeScalars.contains($0) }) == true,
+      tokens.isSign(index + 1, in: ")]},;:"), let year = StatedYear(scalars.dropFirst())
+    {
+      return (year, index)
+    }
     return undated(at: index)
   }
 
   /// `n.d.`, `in press`, `yn y wasg`.
   func undated(at index: Int) -> (year: StatedYear, last: Int)? {
-    guard brackets.opener[index] >= 0, tokens.isSign(index - 1, in: ",.("), !tokens.isCapital(index)
-    else { return nil }
+    guard brackets.opener[index] >= 0, !tokens.isCapital(index) else { return nil }
+    let isBehindName =
+      index > 0
+      && (tokens.isCapital(index - 1) || ["al", "eraill"].contains(tokens.folded(index - 1)))
+    guard tokens.isSign(index - 1, in: ",.([;") || isBehindName else { return nil }
     let first = tokens.folded(index)
     if first == "n" || first == "d", tokens.isSign(index + 1, "."), tokens.folded(index + 2) == "d"
     {
@@ -100,7 +144,7 @@ extension AuthorYearScanner {
       }
       let fits = parts.indices.allSatisfy { tokens.folded(index + $0) == parts[$0] }
       let next = index + parts.count
-      if fits, tokens.isSign(next, in: ");,.") || next == tokens.count {
+      if fits, tokens.isSign(next, in: ")];,.:") || next == tokens.count {
         return (StatedYear(undated: phrase), next - 1)
       }
     }
@@ -178,8 +222,8 @@ extension AuthorYearScanner {
   func isPreposition(_ index: Int) -> Bool {
     tokens[index].kind == .word
       && [
-        "in", "at", "from", "since", "until", "during", "by", "yn", "yng", "ym", "o", "er", "ers",
-        "tan",
+        "in", "at", "from", "since", "until", "during", "across", "near", "yn", "yng", "ym", "o",
+        "er", "ers", "tan",
       ]
       .contains(tokens.folded(index))
   }

@@ -3,11 +3,11 @@ extension AuthorYearScanner {
   func isCertain(_ candidate: Candidate) -> Bool {
     if candidate.sharesAuthors || isRefused(candidate, from: 0) { return false }
     if candidate.isFilling, !candidate.isBare {
-      return !words.openers.contains(tokens.folded(candidate.authors.tokens[0]))
+      return !reader.isOpener(candidate.authors.tokens[0])
     }
     // One name with et al., in the midst of a sentence.
     return candidate.authors.hasOthers && candidate.authors.tokens.count == 1
-      && !words.openers.contains(tokens.folded(candidate.authors.tokens[0]))
+      && !reader.isOpener(candidate.authors.tokens[0])
   }
 
   /// Whether the words are no authors of anything: a law, a month, a place.
@@ -15,25 +15,45 @@ extension AuthorYearScanner {
     let names = candidate.authors.tokens[start...]
     guard let last = names.last else { return true }
     if candidate.authors.hasOthers { return false }
+    // R v Jones [2015]
+    let left = names[names.startIndex] - 1
+    if left > 0, ["v", "vs"].contains(tokens.folded(left)) || tokens.isSign(left, "."),
+      ["v", "vs"].contains(tokens.folded(tokens.isSign(left, ".") ? left - 1 : left))
+    {
+      return true
+    }
     if names.contains(where: { words.laws.contains(tokens.folded($0)) }) {
       return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
     }
     let folded = tokens.folded(last)
     if isNeverName(folded) {
+      // Tindall and Winter, but not March and April.
+      if candidate.authors.nameStarts.contains(last), names.count > 1,
+        names.dropLast().contains(where: { isSurname($0) }), reader.isConjunction(last - 1)
+      {
+        return false
+      }
       // Others may be called May or April; a list of references tells.
       return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
     }
     if names.count == 1 {
-      if words.openers.contains(folded) { return true }
+      if reader.isOpener(last) { return true }
       if words.places.contains(folded) {
         return !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
       }
     }
     return names.allSatisfy {
       let word = tokens.folded($0)
-      return words.openers.contains(word) || words.neverNames.contains(word)
+      return reader.isOpener($0) || words.neverNames.contains(word)
         || words.places.contains(word)
     } && !isListed(reader.key(candidate.authors, from: start), candidate.year.year)
+  }
+
+  /// Whether a word is no month, no place and none that begins sentences.
+  private func isSurname(_ token: Int) -> Bool {
+    let word = tokens.folded(token)
+    return !reader.isOpener(token) && !words.places.contains(word) && !isNeverName(word)
+      && !words.laws.contains(word)
   }
 
   /// Whether a name may begin at a word: what `and` joins belongs together.
@@ -52,6 +72,12 @@ extension AuthorYearScanner {
   }
 
   func judged(_ candidate: Candidate, _ known: Known) -> FoundCitation? {
+    if hasList, let mended = mended(candidate),
+      let citation = citation(
+        mended, from: 0, isStray: false, doubts(of: mended))
+    {
+      return citation
+    }
     let authors = candidate.authors
     let year = candidate.year.year
     var start: Int?
@@ -65,10 +91,16 @@ extension AuthorYearScanner {
         break
       }
     }
+    if start == nil, let acronym = authors.acronym,
+      let from = starts.first(where: { isShort(acronym, of: authors.tokens[$0...]) })
+    {
+      start = from
+      isKnown = true
+    }
     if start == nil, hasList, candidate.isNarrative {
       start = starts.first {
         isJoinedHere(authors, $0)
-          && resemblesListed(reader.key(authors, from: $0), candidate.year)
+          && likeness(reader.key(authors, from: $0), candidate.year) >= 0.82
       }
       isKnown = start != nil
     }
@@ -81,8 +113,7 @@ extension AuthorYearScanner {
     }
     // A bracket that holds nothing else says where the name begins.
     if candidate.isFilling, !candidate.isBare, (start ?? 0) > 0 {
-      let opener = tokens.folded(authors.tokens[0])
-      if !words.openers.contains(opener) { start = 0 }
+      if !reader.isOpener(authors.tokens[0]) { start = 0 }
     }
     let from = start ?? trimmed(candidate)
     guard from < authors.tokens.count, !isRefused(candidate, from: from) else { return nil }
@@ -94,14 +125,114 @@ extension AuthorYearScanner {
       if isStray { doubts.append(.bracket) }
       // A year behind a known name in prose is a citation only where it belongs to that name.
       if !authors.hasOthers, !isStray, !isDirect(authors.last, candidate.token) { return nil }
-    } else if candidate.followsPreposition, !isKnown, !authors.hasOthers {
+    } else if !isKnown, !authors.hasOthers, isPlaceOrTitle(candidate, from) {
       return nil
     }
+    if candidate.isSpan, !isKnown, !candidate.isFilling { return nil }
     if !isKnown, candidate.isNarrative, !authors.hasOthers {
       if hasList, authors.nameStarts.count < 2 { return nil }
       doubts.append(.single)
     }
     return citation(candidate, from: from, isStray: isStray, doubts)
+  }
+
+  /// The candidate with all words of its part of the bracket, or with those before it, as its authors, where the
+  /// list has a work of that name and none of the name that was read: `Hop e and Gethin`, `P.enhallow`.
+  private func mended(_ candidate: Candidate) -> Candidate? {
+    let authors = candidate.authors
+    let year = candidate.year.year
+    for at in 0..<authors.tokens.count where isListed(reader.key(authors, from: at), year) {
+      return nil
+    }
+    let end = authors.last
+    let floor = max(0, end - 14)
+    var start = authors.first
+    var best: (start: Int, key: AuthorKey, likeness: Float)?
+    let own = likeness(reader.key(authors), candidate.year)
+    while start > floor, !tokens.isSign(start - 1, in: ";([{)]}"), tokens[start - 1].kind != .number
+    {
+      start -= 1
+      let words = (start...end).filter { tokens.isWord($0) }.filter { token in
+        let word = tokens.folded(token)
+        return tokens.isCapital(token)
+          || !self.words.connectors.contains(word) && !self.words.conjunctions.contains(word)
+            && !reader.isConjunction(token) && !["et", "al"].contains(word)
+      }
+      guard tokens.isCapital(start), words.count <= 8 else { continue }
+      let key = AuthorKey(
+        words: words.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) },
+        hasOthers: authors.hasOthers)
+      let likeness = likeness(key, candidate.year)
+      if likeness >= 0.9, likeness > own + 0.05, likeness > best?.likeness ?? 0 {
+        best = (start, key, likeness)
+      }
+    }
+    guard let best else { return nil }
+    var mended = candidate
+    mended.authors.first = best.start
+    mended.authors.tokens = (best.start...end).filter { tokens.isWord($0) }
+    mended.key = best.key
+    return mended
+  }
+
+  /// Whether a short name has the first letters of some words.
+  private func isShort(_ acronym: String, of names: ArraySlice<Int>) -> Bool {
+    var letters: [UInt8] = []
+    for name in names {
+      letters += tokens.text(name).split(separator: "-")
+        .compactMap { FoldedWord(String($0)).letters.first }
+    }
+    let short = FoldedWord(acronym)
+    return letters == short.letters
+      || (names.count >= 3 && AcronymFinder.isSubsequence(short.letters, letters))
+  }
+
+  /// Whether a name of which nothing is known may be a place (`in Maesteg (2018)`) or the title of a plan
+  /// (`the strategy Homes for All (2017)`), and nothing speaks for an author.
+  func isPlaceOrTitle(_ candidate: Candidate, _ start: Int) -> Bool {
+    let authors = candidate.authors
+    let names = authors.tokens[start...]
+    let hasBody = names.contains { words.bodies.contains(tokens.folded($0)) }
+    // Smith's (2010)
+    let isOwner = names.last.map { tokens.text($0).hasSuffix("'s") } ?? false
+    if hasBody || isOwner || authors.acronym != nil { return false }
+    var preposition = start == 0 ? candidate.preposition : nil
+    if start > 0, isPreposition(authors.tokens[start - 1]) {
+      preposition = authors.tokens[start - 1]
+    }
+    if let preposition {
+      let isJoint = authors.nameStarts.contains { $0 > names[names.startIndex] }
+      let isReported = (max(0, preposition - 4)..<preposition).contains {
+        words.reporting.contains(tokens.folded($0))
+      }
+      if !isJoint, !isReported, !candidate.isAfterCitation,
+        locator(behind: candidate.lastToken) == nil
+      {
+        return true
+      }
+    }
+    guard candidate.isNarrative, names.count >= 2 else { return false }
+    // Small words within the name, and a plan or a programme before it.
+    let first = names[names.startIndex]
+    if first > 0, tokens.isWord(first - 1), words.titled.contains(tokens.folded(first - 1)) {
+      return true
+    }
+    // Flying Start, Dechrau'n Deg
+    let isSingle = authors.nameStarts.count { $0 >= first } <= 1
+    if isSingle,
+      names.allSatisfy({ isSmallWord($0) }) || names.contains(where: { isTitleWord($0) })
+    {
+      return true
+    }
+    return zip(names, names.dropFirst()).contains { left, right in
+      right - left == 2 && words.titleJoints.contains(tokens.folded(left + 1))
+    }
+  }
+
+  private func isTitleWord(_ token: Int) -> Bool {
+    let text = tokens.text(token)
+    return text.hasSuffix("'n") || text.hasSuffix("'r")
+      || words.titleWords.contains(tokens.folded(token))
   }
 
   func doubts(of candidate: Candidate) -> [FoundCitation.Doubt] {
@@ -124,11 +255,17 @@ extension AuthorYearScanner {
       let token = authors.tokens[start]
       let word = tokens.folded(token)
       let next = authors.tokens[start + 1]
-      let isOpener = words.openers.contains(word)
+      // The What Works Centre: behind an article a word that begins sentences is a part of a name.
+      let isNamed =
+        start == 0 && token > 0 && !tokens.isCapital(token - 1)
+        && ["the", "y", "yr"].contains(tokens.folded(token - 1))
+      let isOpener = reader.isOpener(token) && !isNamed
       let opensSentence = start == 0 && isSentenceStart(token)
       let isVerb =
-        opensSentence && word.utf8.count >= 5
-        && words.verbEndings.contains { word.hasSuffix($0) } && isSmallWord(token)
+        opensSentence
+        && (word.utf8.count >= 5 && words.verbEndings.contains { word.hasSuffix($0) }
+          && isSmallWord(token)
+          || word.utf8.count >= 7 && words.firmVerbEndings.contains { word.hasSuffix($0) })
       let isProse =
         opensSentence && isSmallWord(token) && !isSmallWord(next)
         && (start + 2 >= authors.tokens.count
@@ -137,7 +274,8 @@ extension AuthorYearScanner {
       guard isOpener || isVerb || isProse else { break }
       start += 1
       // In Cardiff, Smith and Jones (2015)
-      while start < authors.tokens.count - 1, !authors.nameStarts.contains(authors.tokens[start]),
+      while isPreposition(token), start < authors.tokens.count - 1,
+        !authors.nameStarts.contains(authors.tokens[start]),
         let nextName = (start..<authors.tokens.count).first(where: {
           authors.nameStarts.contains(authors.tokens[$0])
         }), tokens.isSign(authors.tokens[nextName] - 1, ",")

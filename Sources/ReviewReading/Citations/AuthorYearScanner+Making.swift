@@ -4,7 +4,15 @@ extension AuthorYearScanner {
     _ candidate: Candidate, from start: Int, isStray: Bool, _ doubts: [FoundCitation.Doubt]
   ) -> FoundCitation? {
     let authors = candidate.authors
-    let first = start == 0 ? authors.first : authors.tokens[start]
+    var first =
+      start == 0
+      ? authors.first : reader.particles(before: authors.tokens[start], authors.first - 1)
+    // The Beacon Foundation, Y Comisiwn
+    if start > 0, authors.tokens[start - 1] == first - 1, isArticle(first - 1),
+      authors.tokens[start...].contains(where: { words.bodies.contains(tokens.folded($0)) })
+    {
+      first -= 1
+    }
     var last = candidate.lastToken
     let isNarrative =
       candidate.isNarrative
@@ -17,13 +25,19 @@ extension AuthorYearScanner {
     var printed = tokens.stream.string(beginning..<max(beginning, nameEnd))
     if authors.acronym != nil { printed = String(printed.prefix { $0 != "(" && $0 != "[" }) }
     var citation = FoundCitation(
-      key: reader.key(authors, from: start), authors: printed, year: candidate.year,
+      key: candidate.key ?? reader.key(authors, from: start), authors: printed,
+      year: candidate.year,
       range: beginning..<Int(tokens[last].end), form: isNarrative ? .narrative : .parenthetical,
       group: 0)
     citation.locator = locator(behind: candidate.lastToken)
     citation.acronym = authors.acronym
     citation.doubts = doubts
     return citation
+  }
+
+  /// Whether a word is an article with a capital.
+  private func isArticle(_ index: Int) -> Bool {
+    tokens.isCapital(index) && ["the", "y", "yr"].contains(tokens.folded(index))
   }
 
   /// The bracket that closes behind a year, where no other citation stands before it.

@@ -12,12 +12,14 @@ struct AuthorYearScanner {
   let isOutside: (Int) -> Bool
   /// Whether the list of references has authors of this kind, in this year or in any.
   let isListed: (AuthorKey, Int?) -> Bool
-  /// Whether the list has a work that is like these authors and this year, though misread.
-  let resemblesListed: (AuthorKey, StatedYear) -> Bool
+  /// How like the best work of the list is to these authors and this year, which may be misread: 0 to 1.
+  let likeness: (AuthorKey, StatedYear) -> Float
   /// Whether there is a list that can be asked.
   let hasList: Bool
   /// Words that the text has in small letters.
   let smallWords: Set<UInt64>
+  /// The names of bodies for which the text has defined a short one.
+  var bodies: [[FoldedWord]] = []
 
   /// A year with its authors, before it is judged.
   struct Candidate {
@@ -32,10 +34,16 @@ struct AuthorYearScanner {
     var isBare: Bool
     /// The bracket holds nothing before the authors.
     var isFilling: Bool
-    /// A small word such as `in` stands before the authors.
-    var followsPreposition: Bool
+    /// A word such as `in` that stands before the authors, as before a place.
+    var preposition: Int?
     /// The candidate before, whose authors it shares.
     var sharesAuthors: Bool
+    /// Its year is one of two halves: `2018/19`.
+    var isSpan: Bool
+    /// Another citation stands before it in the same bracket.
+    var isAfterCitation = false
+    /// Who is cited, where that is not what the authors were read as.
+    var key: AuthorKey?
   }
 
   struct Known {
@@ -59,9 +67,12 @@ struct AuthorYearScanner {
       known.keys[key, default: 0] += 1
       known.dated.insert(DatedKey(key: key, year: candidate.year.year))
     }
+    for body in bodies { known.keys[AuthorKey(words: body, hasOthers: false), default: 0] += 1 }
     var found: [FoundCitation] = []
     var last: (found: FoundCitation, token: Int, opener: Int)?
     var group = 0
+    // The last token of a year that belongs to a place.
+    var lastPlace: Int?
     for candidate in candidates {
       if candidate.sharesAuthors {
         guard let before = last, before.opener == candidate.opener else { continue }
@@ -76,14 +87,31 @@ struct AuthorYearScanner {
         last = (citation, candidate.lastToken, candidate.opener)
         continue
       }
+      if let place = lastPlace, candidate.isNarrative, candidate.authors.first - place <= 3,
+        !candidate.authors.hasOthers, candidate.authors.nameStarts.count == 1,
+        known.keys[reader.key(candidate.authors)] == nil,
+        !isListed(reader.key(candidate.authors), nil)
+      {
+        // In Maesteg (2014) and Pontypool (2016)
+        lastPlace = candidate.lastToken
+        last = nil
+        continue
+      }
+      lastPlace = nil
       guard var citation = judged(candidate, known) else {
+        let start = trimmed(candidate)
+        if candidate.isNarrative, candidate.preposition != nil || start > 0,
+          isPlaceOrTitle(candidate, start) || isRefused(candidate, from: start)
+        {
+          lastPlace = candidate.lastToken
+        }
         last = nil
         continue
       }
       if let before = last, candidate.opener >= 0, before.opener == candidate.opener {
         citation.group = before.found.group
         if isSecondary(between: before.token, and: candidate.authors.first) {
-          found[found.count - 1].via = found.count
+          found[found.count - 1].via = citation.range.lowerBound
         }
       } else {
         group += 1

@@ -5,6 +5,12 @@ struct Brackets {
   /// Closing brackets that nothing opens.
   private(set) var strayClosers: Set<Int> = []
 
+  /// Whether a full stop stands behind a word in small letters, long enough to be no abbreviation.
+  private static func endsWords(_ index: Int, _ tokens: Tokens) -> Bool {
+    tokens.isWord(index - 1) && !tokens.isCapital(index - 1) && tokens[index - 1].range.count >= 5
+      && !tokens.isTight(index)
+  }
+
   /// A bracket that is longer, in code points, was not closed.
   private static let longest = 1_600
 
@@ -21,8 +27,8 @@ struct Brackets {
           open.append(index)
         } else if tokens.isSign(index, in: ")]}") {
           if open.isEmpty { strayClosers.insert(index) } else { open.removeLast() }
-        } else if tokens.isSign(index, "."), index > 0, isYear(index - 1),
-          tokens.isCapital(index + 1)
+        } else if tokens.isSign(index, "."), index > 0, tokens.isCapital(index + 1),
+          isYear(index - 1) || Self.endsWords(index, tokens)
         {
           // A sentence has ended behind a year: its bracket was lost.
           open.removeAll()

@@ -14,6 +14,8 @@ struct CitationMarks {
     /// The works of the list, or of the notes.
     var entries: [ReferenceEntry] = []
     var acronyms: [FoldedWord: [FoldedWord]] = [:]
+    /// The full name of each short one, as the text prints it.
+    var longNames: [FoldedWord: String] = [:]
     var style = ReviewProfile.Style.authorYear
   }
 
@@ -34,7 +36,7 @@ struct CitationMarks {
     let brackets = Brackets(tokens, isYear: isYear)
     let years = AuthorYearScanner(
       tokens: tokens, words: words, reader: reader, brackets: brackets, isOutside: { _ in false },
-      isListed: { _, _ in false }, resemblesListed: { _, _ in false }, hasList: false,
+      isListed: { _, _ in false }, likeness: { _, _ in 0 }, hasList: false,
       smallWords: [])
     let entryReader = ReferenceEntryReader(
       tokens: tokens, words: words, reader: reader, year: { years.year(at: $0) })
@@ -43,8 +45,11 @@ struct CitationMarks {
         text: text, layout: layout, tokens: tokens, words: words, entries: entryReader,
         pieceStarts: pieceStarts, stated: references
       ).list()
-    found.acronyms = AcronymFinder(tokens: tokens, words: words, reader: reader).acronyms()
+    let acronyms = AcronymFinder(tokens: tokens, words: words, reader: reader).acronyms()
+    found.acronyms = acronyms.mapValues(\.words)
+    found.longNames = acronyms.mapValues(\.printed)
     if let custom = customAcronyms() { found.acronyms.merge(custom) { $1 } }
+    for (short, long) in profile.acronyms { found.longNames[FoldedWord(short)] = long }
     let numbers = numbered(found.list)
     if let numbers {
       found.style = numbers.style
@@ -53,10 +58,35 @@ struct CitationMarks {
       return found
     }
     found.entries = found.list?.entries ?? []
-    let notes = notes(found.list, entryReader)
-    found.citations = authorYear(found, brackets, reader, notes)
-    addNotes(notes, &found)
-    found.citations.sort { $0.range.lowerBound < $1.range.lowerBound }
+    let notes = notes(found.list, entryReader, reader)
+    var cited = authorYear(found, brackets, reader)
+    let stated = notes.reduce(0) { $0 + $1.works.count }
+    let outside = cited.count { citation in
+      !notes.contains { $0.range.overlaps(citation.range) }
+    }
+    if stated > outside {
+      // What a note states is read there, and not found by its year.
+      cited.removeAll { citation in notes.contains { $0.range.overlaps(citation.range) } }
+      found.citations = cited
+      addNotes(notes, &found)
+      found.citations.sort { $0.range.lowerBound < $1.range.lowerBound }
+    } else {
+      cited = RepeatedCitations(
+        tokens: tokens, reader: reader, brackets: brackets, isOutside: isOutside(found.list)
+      ).completed(cited)
+      // Works in full in the notes of a text that cites by author and year.
+      let whole = notes.map { note in
+        var note = note
+        note.works = note.works.filter { work in
+          guard case .entry(let entry) = work, entry.title != nil else { return false }
+          return !cited.contains { $0.range.overlaps(entry.range) }
+        }
+        return note
+      }
+      found.citations = cited
+      addNotes(whole.filter { !$0.works.isEmpty }, &found)
+      found.citations.sort { $0.range.lowerBound < $1.range.lowerBound }
+    }
     if !notes.isEmpty,
       found.citations.count(where: { $0.form == .footnote }) * 2 > found.citations.count
     {
@@ -89,17 +119,12 @@ struct CitationMarks {
   }
 
   private func authorYear(
-    _ found: Found, _ brackets: Brackets, _ reader: AuthorReader, _ notes: [NoteFinder.Note]
+    _ found: Found, _ brackets: Brackets, _ reader: AuthorReader
   ) -> [FoundCitation] {
     let matcher = ReferenceMatcher(
       found.entries,
       acronyms: found.acronyms.mapValues { FoldedWord(letters: $0.flatMap(\.letters)) })
     let outside = isOutside(found.list)
-    let works = notes.flatMap { note in
-      note.works.compactMap { work -> Range<Int>? in
-        if case .entry(let entry) = work { entry.range } else { nil }
-      }
-    }
     var small: Set<UInt64> = []
     for index in 0..<tokens.count where tokens.isWord(index) && !tokens.isCapital(index) {
       small.insert(AuthorYearScanner.hash(tokens, index))
@@ -107,18 +132,20 @@ struct CitationMarks {
     let scanner = AuthorYearScanner(
       tokens: tokens, words: words, reader: reader, brackets: brackets, isOutside: outside,
       isListed: { matcher.has($0, $1) },
-      resemblesListed: { (matcher.match($0, $1)?.score ?? 0) >= 0.82 },
-      hasList: found.entries.count >= 8, smallWords: small)
-    return scanner.citations().filter { citation in
-      !works.contains { $0.overlaps(citation.range) }
-    }
+      likeness: { matcher.match($0, $1)?.score ?? 0 },
+      hasList: found.entries.count >= 8, smallWords: small,
+      bodies: found.acronyms.values.filter { $0.count > 1 })
+    return scanner.citations()
   }
 
   // MARK: Notes
 
-  private func notes(_ list: ReferenceList?, _ entries: ReferenceEntryReader) -> [NoteFinder.Note] {
+  private func notes(
+    _ list: ReferenceList?, _ entries: ReferenceEntryReader, _ reader: AuthorReader
+  ) -> [NoteFinder.Note] {
     NoteFinder(
-      text: text, layout: layout, tokens: tokens, words: words, entries: entries,
+      text: text, layout: layout, tokens: tokens, words: words,
+      works: NoteWorkReader(tokens: tokens, words: words, reader: reader, entries: entries),
       pieceStarts: pieceStarts, outside: list?.range
     ).notes()
   }
@@ -131,8 +158,8 @@ struct CitationMarks {
         return notes.contains { $0.range.contains(place) }
       }, greatest: notes.map(\.number).max())
     let marks = notes.isEmpty ? [] : numbers.raised()
+    var stated = StatedWorks(hasList: found.list != nil, entries: found.entries)
     var group = found.citations.map(\.group).max() ?? 0
-    var last: FoundCitation?
     for note in notes {
       group += 1
       // The nearest mark before the note that has its number.
@@ -141,30 +168,13 @@ struct CitationMarks {
           && mark.numbers.contains { $0.value == note.number }
       }?.numbers.first { $0.value == note.number }?.range
       for work in note.works {
-        var citation: FoundCitation
-        switch work {
-        case .entry(let entry):
-          guard let year = entry.year else { continue }
-          let named = entry.authors.prefix(entry.authors.count > 2 ? 1 : 2)
-          citation = FoundCitation(
-            key: AuthorKey(
-              words: named.flatMap(\.words), hasOthers: entry.hasOthers || entry.authors.count > 2),
-            authors: named.map(\.printed).joined(separator: " & "), year: year, range: entry.range,
-            form: .footnote, group: group)
-          if found.list == nil, entry.title != nil {
-            found.entries.append(entry)
-          }
-        case .again(let range):
-          guard let before = last else { continue }
-          citation = before
-          citation.range = range
-          citation.group = group
-        }
+        guard var citation = stated.citation(of: work) else { continue }
+        citation.group = group
         citation.mark = mark
-        last = citation
         found.citations.append(citation)
       }
     }
+    found.entries = stated.entries
   }
 
   // MARK: Numbers

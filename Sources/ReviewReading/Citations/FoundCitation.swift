@@ -28,9 +28,11 @@ struct FoundCitation: Sendable {
   var locator: String?
   /// The number by which the work is cited.
   var number: Int?
+  /// The work of the list, or of the notes, where that is known at once.
+  var entry: Int?
   /// A short name that it gives its author.
   var acronym: String?
-  /// The citation, by its place in the list, through which this work is cited.
+  /// The citation, by the place in the stream at which it begins, through which this work is cited.
   var via: Int?
   /// Why it is not sure that this is a citation.
   var doubts: [Doubt] = []

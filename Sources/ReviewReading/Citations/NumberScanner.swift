@@ -39,10 +39,29 @@ struct NumberScanner {
       defer { index += 1 }
       guard tokens.isSign(index, open), !isOutside(index) else { continue }
       guard let (group, last) = bracket(from: index, close) else { continue }
-      groups.append(group)
+      if let joined = joined(groups.last, group) {
+        groups[groups.count - 1] = joined
+      } else {
+        groups.append(group)
+      }
       index = last
     }
     return groups
+  }
+
+  /// `[3]–[5]` as one group.
+  private func joined(_ before: Group?, _ group: Group) -> Group? {
+    guard var before, let from = before.numbers.last, let to = group.numbers.first,
+      group.tokens.lowerBound == before.tokens.upperBound + 1,
+      tokens.isSign(before.tokens.upperBound, "-"), to.value > from.value,
+      to.value - from.value <= Self.longestRange
+    else { return nil }
+    let range = from.range.lowerBound..<to.range.upperBound
+    before.numbers.removeLast()
+    for value in from.value...to.value { before.numbers.append(Number(value: value, range: range)) }
+    before.numbers += group.numbers.dropFirst()
+    before.tokens = before.tokens.lowerBound..<group.tokens.upperBound
+    return before
   }
 
   private func bracket(from start: Int, _ close: Unicode.Scalar) -> (Group, Int)? {
@@ -178,10 +197,14 @@ struct NumberScanner {
       // growth12
       let scalars = tokens.stream.scalars[token.range]
       let digits = scalars.reversed().prefix { $0.isDigit }.count
-      guard digits >= 1, digits <= 3, scalars.count - digits >= 3 else { return nil }
+      let isOthers =
+        scalars.count - digits == 2 && tokens.folded(index).hasPrefix("al")
+        && (tokens.folded(index - 1) == "et" || tokens.folded(index - 2) == "et")
+      guard digits >= 1, digits <= 3, scalars.count - digits >= 3 || isOthers else { return nil }
       let letters = scalars.dropLast(digits)
       guard letters.suffix(2).allSatisfy({ $0.isSmall }), letters.allSatisfy({ !$0.isDigit }),
-        isPlainWord(FoldedWord(letters).text),
+        isPlainWord(FoldedWord(letters).text)
+          || reader.isConjunction(index - 1) && tokens.isCapital(index),
         let value = value(scalars.suffix(digits))
       else { return nil }
       first = Number(value: value, range: token.range.upperBound - digits..<token.range.upperBound)

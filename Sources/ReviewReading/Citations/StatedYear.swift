@@ -15,7 +15,7 @@ struct StatedYear: Hashable, Sendable {
 
   /// The year that a token is; nil where it is none.
   init?(_ scalars: ArraySlice<Unicode.Scalar>) {
-    guard (4...6).contains(scalars.count) else { return nil }
+    guard (4...7).contains(scalars.count) else { return nil }
     let all = Array(scalars)
     var value = 0
     var digits = 0
@@ -27,7 +27,9 @@ struct StatedYear: Hashable, Sendable {
     guard digits >= 2, Self.plausible.contains(value) else { return nil }
     year = value
     isDoubtful = digits < 4
-    let rest = all[4...]
+    var rest = all[4...]
+    // A closing bracket that a scan has read as a letter.
+    if rest.last == "J" || rest.last == "}" { rest.removeLast() }
     if rest.isEmpty { return }
     guard rest.count == 1, let sign = rest.first else { return nil }
     switch sign {
@@ -42,7 +44,9 @@ struct StatedYear: Hashable, Sendable {
     case "C":
       suffix = "c"
       isSuffixDoubtful = true
-    case "h"..."m" where sign != "l" && sign != "i": suffix = String(sign)
+    case "h"..."m" where sign != "l" && sign != "i" && sign != "j": suffix = String(sign)
+    // A semicolon that a scan has read as a letter.
+    case "j": break
     default: return nil
     }
   }

@@ -29,7 +29,7 @@ extension LanguageWords {
       "table covid isbn issn doi http https www copyright edition ed easter christmas quarter q1 q2 q3 q4",
       "total mean median sample baseline version level tier grade class n")
     words.laws = Self.words(
-      "act acts bill bills measure measures regulations regulation order orders directive convention treaty",
+      "act acts acf aet acl bill bills measure measures regulations regulation order orders directive convention treaty",
       "census olympics paralympics olympic agreement declaration protocol statute decree brexit budget election",
       "referendum pandemic strategy")
     words.places = Self.words(
@@ -37,6 +37,26 @@ extension LanguageWords {
       "edinburgh glasgow belfast manchester leeds bristol birmingham liverpool america canada australia",
       "germany france spain italy japan china india norway sweden denmark finland netherlands africa asia"
     )
+    words.bodies = Self.words(
+      "council councils government office agency agencies trust foundation centre center institute institution",
+      "university college school department ministry commission commissioner committee association alliance",
+      "network forum society service services board authority union federation confederation group partnership",
+      "campaign party unit bureau league organisation organization fund bank nations health nhs charity coalition consortium",
+      "collaboration observatory laboratory secretariat treasury parliament assembly senedd company ltd inspectorate"
+    )
+    words.titled = Self.words(
+      "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel"
+    )
+    words.titleJoints = Self.words("for to in on with of")
+    words.titleWords = Self.words(
+      "start first deal vision agenda future futures together places matters lives horizon society wave phase stage"
+    )
+    words.reporting = Self.words(
+      "out see as by data evidence findings results figures estimates found given shown taken drawn seen",
+      "work studies analysis argument model case account example definition set discussion overview review",
+      "summary details described reported discussed reviewed summarised summarized presented outlined detailed",
+      "noted cited quoted reproduced documented explored examined mentioned listed proposed argued advanced",
+      "elaborated identified explained analysed analyzed developed suggested published")
     words.locators = Self.words(
       "p pp page pages para paras paragraph ch chap chapter sec section fig figure table vol no col box note n",
       "line ll interviewee interview respondent participant")
@@ -65,7 +85,11 @@ extension LanguageWords {
       "Contents",
       "Implications",
     ]
-    words.again = ["ibid", "ibidem", "op cit", "loc cit"]
+    words.again = ["ibid", "ibidem", "id", "loc cit"]
+    words.earlier = ["op cit", "loc cit", "above", "n ", "note", "cited above", "ibid"]
+    words.noteLeads = Self.words(
+      "see also cf compare eg e g for example and similarly further generally but in particular notably again"
+    )
     words.helps = [
       "help", "facilitat", "enabl", "support", "improv", "strengthen", "promot", "effective",
       "success",

@@ -39,6 +39,23 @@ extension LanguageWords {
       "cymru gymru nghymru chymru lloegr loegr alban iwerddon prydain deyrnas ewrop llundain caerdydd",
       "nghaerdydd gaerdydd abertawe casnewydd wrecsam bangor mangor caeredin gogledd gwent gwynedd powys"
     )
+    words.bodies = Self.words(
+      "cyngor gyngor chyngor cynghorau llywodraeth lywodraeth swyddfa asiantaeth ymddiriedolaeth sefydliad canolfan",
+      "ganolfan prifysgol brifysgol coleg goleg ysgol adran weinyddiaeth gweinyddiaeth comisiwn gomisiwn",
+      "comisiynydd gomisiynydd pwyllgor bwyllgor cymdeithas gymdeithas cynghrair gynghrair rhwydwaith fforwm",
+      "gwasanaeth wasanaeth bwrdd fwrdd awdurdod undeb ffederasiwn grwp partneriaeth bartneriaeth plaid uned",
+      "cynulliad gynulliad senedd arolygiaeth elusen menter iechyd cydweithrediad archwilio gofal")
+    words.titled = Self.words(
+      "strategaeth rhaglen raglen cynllun gynllun chynllun polisi bolisi fframwaith ymgyrch menter fenter prosiect",
+      "brosiect cronfa gronfa")
+    words.titleJoints = Self.words("i am ar o yn")
+    words.titleWords = Self.words("deg cyntaf dyfodol gyntaf")
+    words.reporting = Self.words(
+      "gweler fel gan geir ceir gwelir dangosir disgrifir cyflwynir nodir awgrymir tystiolaeth data canfyddiadau",
+      "dyfynnwyd dyfynnir ddyfynnwyd ddyfynnir ddyfynnu trafodaeth drafodaeth trafodir trafodwyd adolygiad",
+      "crynodeb grynodeb manylion fanylion disgrifiad ddisgrifiad disgrifiwyd cyflwynwyd nodwyd dadl ddadl"
+    )
+    words.firmVerbEndings = ["odd", "wyd", "asant"]
     words.locators = Self.words(
       "t tt tud tudalen tudalennau par paragraff pen pennod adran ffig ffigur tabl cyfwelai cyfweliad atebydd",
       "ymatebydd cyfranogwr")
@@ -66,7 +83,10 @@ extension LanguageWords {
       "Diffiniadau", "Nodau", "Rhagair", "Negeseuon allweddol", "Cyfyngiadau", "Cynnwys",
       "Goblygiadau",
     ]
-    words.again = ["yr un", "gwaith a ddyfynnwyd"]
+    words.again = ["yr un", "ibid"]
+    words.earlier = ["gwaith a ddyfynnwyd", "dyf uchod", "uchod", "dyfynnwyd uchod"]
+    words.noteLeads = Self.words(
+      "gweler gw hefyd cymharer cymh er enghraifft ee e a ac yn enwedig ymhellach")
     words.helps = [
       "hwyluso", "hwylus", "galluog", "cefnog", "gefnog", "helpu", "gwella", "wella", "cryfhau",
       "gryfhau",

@@ -19,6 +19,16 @@ struct LanguageWords: Sendable {
   var laws: Set<String> = []
   /// Countries and places, which alone are no author.
   var places: Set<String> = []
+  /// Words that tell the name of a body from others: council, trust.
+  var bodies: Set<String> = []
+  /// Words before the title of what is no work: strategy, programme.
+  var titled: Set<String> = []
+  /// Small words that titles have more often than names of bodies.
+  var titleJoints: Set<String> = []
+  /// Words of names of programmes, which no author has.
+  var titleWords: Set<String> = []
+  /// Words that say that what follows `in` is a work.
+  var reporting: Set<String> = []
   /// Abbreviations before a page or another place in a work.
   var locators: Set<String> = []
   /// Abbreviations that end in a full stop within a sentence.
@@ -37,6 +47,10 @@ struct LanguageWords: Sendable {
   var chapters: [String] = []
   /// What says the same work again, in a footnote.
   var again: [String] = []
+  /// What says a work of an earlier footnote.
+  var earlier: [String] = []
+  /// Words before a work in a footnote: `see also`.
+  var noteLeads: Set<String> = []
   /// Beginnings of words by which a study speaks for a thing.
   var helps: [String] = []
   /// Beginnings of words by which it reports a hindrance.
@@ -45,6 +59,8 @@ struct LanguageWords: Sendable {
   var mixed: [String] = []
   /// Endings of verbs that begin sentences.
   var verbEndings: [String] = []
+  /// Endings of verbs that hardly any name has.
+  var firmVerbEndings: [String] = []
   /// Frequent words, by which the language of a text is told.
   var frequent: Set<String> = []
 
@@ -59,6 +75,12 @@ struct LanguageWords: Sendable {
     both.neverNames.formUnion(other.neverNames)
     both.laws.formUnion(other.laws)
     both.places.formUnion(other.places)
+    both.bodies.formUnion(other.bodies)
+    both.titled.formUnion(other.titled)
+    both.titleJoints.formUnion(other.titleJoints)
+    both.titleWords.formUnion(other.titleWords)
+    both.reporting.formUnion(other.reporting)
+    both.firmVerbEndings += other.firmVerbEndings
     both.locators.formUnion(other.locators)
     both.abbreviations.formUnion(other.abbreviations)
     both.secondary += other.secondary
@@ -68,6 +90,8 @@ struct LanguageWords: Sendable {
     both.backMatter += other.backMatter
     both.chapters += other.chapters
     both.again += other.again
+    both.earlier += other.earlier
+    both.noteLeads.formUnion(other.noteLeads)
     both.helps += other.helps
     both.hinders += other.hinders
     both.mixed += other.mixed

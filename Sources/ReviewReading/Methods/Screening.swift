@@ -92,7 +92,7 @@ struct ScreeningReader {
     for clause in clauses(range) {
       let numbers = clause.filter { tokens[$0].kind == .number && !isYear($0) }
       for (place, number) in numbers.enumerated() {
-        guard let count = count(number), count > 0 else { continue }
+        guard let count = count(number), count > 0, !isRest(clause, number) else { continue }
         let end = place + 1 < numbers.count ? numbers[place + 1] : clause.upperBound
         let start = place == 0 ? clause.lowerBound : numbers[place - 1] + 1
         let kinds = kinds(start..<end, around: number)
@@ -105,6 +105,18 @@ struct ScreeningReader {
       }
     }
     return found
+  }
+
+  /// Whether a number counts what is left when duplicates are gone: `after duplicates were removed`.
+  private func isRest(_ clause: Range<Int>, _ number: Int) -> Bool {
+    let near = clause.clamped(to: max(0, number - 10)..<number + 10).map { tokens.folded($0) }
+    guard near.contains(where: { $0.hasPrefix("duplicat") || $0.hasPrefix("dyblyg") }) else {
+      return false
+    }
+    return near.contains {
+      ["after", "remained", "remaining", "left", "weddill", "gweddill"].contains($0)
+    }
+      || zip(near, near.dropFirst()).contains { $0 == "ar" && $1 == "ol" }
   }
 
   /// The number that a token is: `1,204` is two tokens, of which the first is asked.

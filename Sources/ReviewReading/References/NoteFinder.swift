@@ -1,10 +1,10 @@
-/// Finds notes at the foot of pages that state works.
+/// Finds notes at the foot of pages, or at the end of a text, that state works.
 struct NoteFinder {
   let text: ReportText
   let layout: TextLayout
   let tokens: Tokens
   let words: LanguageWords
-  let entries: ReferenceEntryReader
+  let works: NoteWorkReader
   let pieceStarts: [Int]
   /// What is no place of notes: the list of references.
   let outside: Range<Int>?
@@ -14,119 +14,82 @@ struct NoteFinder {
     var number: Int
     /// Its place in the stream, with the number.
     var range: Range<Int>
-    var works: [Work]
+    var works: [NoteWork]
   }
 
-  /// A work that a note states.
-  enum Work {
-    /// In full, or by author and year.
-    case entry(ReferenceEntry)
-    /// The work of the note before, and where that is said.
-    case again(Range<Int>)
-  }
+  /// The longest note, in lines.
+  private static let longest = 14
 
-  /// The notes, in the order of the text.
+  /// The notes that state works, in the order of the text.
   func notes() -> [Note] {
     var notes: [Note] = []
     var expected = 1
-    var pieces = layout.pieces.indices.makeIterator()
-    var next = pieces.next()
-    while let piece = next {
-      next = pieces.next()
-      if let outside, outside.contains(pieceStarts[piece]) { continue }
-      guard let (number, behind) = leadingNumber(piece) else { continue }
+    var piece = 0
+    // Where the note before ends, whether or not it states a work.
+    var lastEnd = -1
+    while piece < layout.pieces.count {
+      let isInside = outside.map { !$0.contains(pieceStarts[piece]) } ?? true
       // Numbers go on through the text, or begin anew on each page.
-      guard number == 1 || (number >= expected && number <= expected + 4) else { continue }
-      guard stands(piece, after: notes.last) else { continue }
-      var end = piece + 1
-      while end < layout.pieces.count, !layout.pieces[end].isApart,
-        !layout.pieces[end].followsFurniture,
-        leadingNumber(end).map({ $0.number != number + 1 }) ?? true
-      {
-        end += 1
+      guard isInside, let (number, behind) = leadingNumber(piece),
+        number == 1 || (number >= expected && number <= expected + 12),
+        layout.pieces[piece].isApart || piece == lastEnd
+      else {
+        piece += 1
+        continue
       }
-      guard end - piece <= 12 else { continue }
+      let end = self.end(of: piece, number)
+      guard end - piece <= Self.longest else {
+        piece += 1
+        continue
+      }
       let stop = end < pieceStarts.count ? pieceStarts[end] : tokens.stream.scalars.count
-      let works = works(tokens.index(at: behind)..<tokens.index(at: stop))
-      guard !works.isEmpty else { continue }
-      notes.append(Note(number: number, range: pieceStarts[piece]..<stop, works: works))
+      let works = works.works(tokens.index(at: behind)..<tokens.index(at: stop))
+      if !works.isEmpty {
+        notes.append(Note(number: number, range: pieceStarts[piece]..<stop, works: works))
+      } else if lastEnd != piece, !(leadingNumber(end).map { $0.number == number + 1 } ?? false) {
+        // A heading or an item of a list, no note.
+        piece += 1
+        continue
+      }
       expected = number + 1
-      while let upcoming = next, upcoming < end { next = pieces.next() }
+      lastEnd = end
+      piece = end
     }
     return notes
   }
 
-  /// Whether a piece begins behind a blank line, or right behind another note.
-  private func stands(_ piece: Int, after note: Note?) -> Bool {
-    layout.pieces[piece].isApart || note?.range.upperBound == pieceStarts[piece]
+  private func end(of piece: Int, _ number: Int) -> Int {
+    var end = piece + 1
+    while end < layout.pieces.count, !layout.pieces[end].isApart,
+      !layout.pieces[end].followsFurniture,
+      leadingNumber(end).map({ $0.number != number + 1 }) ?? true
+    {
+      end += 1
+    }
+    return end
   }
 
   private func leadingNumber(_ piece: Int) -> (number: Int, behind: Int)? {
-    let token = tokens.index(at: pieceStarts[piece])
+    guard piece < pieceStarts.count else { return nil }
+    var token = tokens.index(at: pieceStarts[piece])
+    let isBracketed = tokens.isSign(token, "[")
+    if isBracketed { token += 1 }
     guard token + 1 < tokens.count, tokens[token].kind == .number, tokens[token].range.count <= 3,
       let number = Int(tokens.folded(token)), number > 0
     else { return nil }
     var behind = token + 1
-    if tokens.isSign(behind, in: ".)") { behind += 1 }
-    guard behind < tokens.count, tokens.isCapital(behind) || tokens.isSign(behind, in: "\"'") else {
-      return nil
-    }
+    if tokens.isSign(behind, in: isBracketed ? "]" : ".)") { behind += 1 }
+    guard behind < tokens.count, begins(behind) else { return nil }
     return (number, Int(tokens[behind].start))
   }
 
-  private func works(_ range: Range<Int>) -> [Work] {
-    guard let first = range.first, range.count >= 2 else { return [] }
-    let opening = (first..<min(range.upperBound, first + 4)).map { tokens.folded($0) }
-      .filter { !$0.isEmpty }.joined(separator: " ")
-    if words.again.contains(where: { opening == $0 || opening.hasPrefix($0 + " ") }) {
-      return [
-        .again(Int(tokens[first].start)..<Int(tokens[min(first + 1, range.upperBound - 1)].start))
-      ]
-    }
-    var parts: [Range<Int>] = []
-    var start = first
-    for index in range where tokens.isSign(index, ";") {
-      // Of two works each has its year.
-      guard hasYear(start..<index), hasYear(index + 1..<range.upperBound),
-        tokens.isCapital(index + 1)
-      else { continue }
-      parts.append(start..<index)
-      start = index + 1
-    }
-    parts.append(start..<range.upperBound)
-    return parts.compactMap { part in
-      var part = part
-      while let last = part.last, tokens.isSign(last, ".") || tokens[last].kind == .paragraph {
-        part = part.dropLast()
-      }
-      // See Smith (2015)
-      while let first = part.first, words.openers.contains(tokens.folded(first)),
-        tokens.isCapital(first + 1)
-      {
-        part = part.dropFirst()
-      }
-      guard let entry = entries.entry(part, number: nil), entry.year != nil,
-        isReference(entry, part)
-      else { return nil }
-      return .entry(entry)
-    }
-  }
-
-  private func hasYear(_ range: Range<Int>) -> Bool { range.contains { entries.year($0) != nil } }
-
-  /// Whether a note is a work and no remark in which a year stands.
-  private func isReference(_ entry: ReferenceEntry, _ part: Range<Int>) -> Bool {
-    guard let author = entry.authors.first else { return false }
-    if author.isBody {
-      // A body is a name: most of its words have capitals, and a title follows.
-      let count = author.words.count
-      let first = tokens.index(at: entry.range.lowerBound)
-      let capitals = (first..<min(part.upperBound, first + count + 6)).count {
-        tokens.isCapital($0)
-      }
-      return count >= 1 && count <= 10 && capitals * 2 >= count && entry.title != nil
-        && !words.openers.contains(tokens.folded(first)) && part.count >= 6
-    }
-    return true
+  /// Whether a note may begin at a token: with a name, a title, or a word that leads to a work.
+  private func begins(_ token: Int) -> Bool {
+    if tokens.isCapital(token) || tokens.isSign(token, in: "\"'") { return true }
+    guard tokens.isWord(token) else { return false }
+    let word = tokens.folded(token)
+    return words.particles.contains(word)
+      && (tokens.isCapital(token + 1) || words.particles.contains(tokens.folded(token + 1)))
+      || ["ibid", "ibidem", "see", "cf", "eg", "gweler", "gw", "cymh", "yr", "op"].contains(word)
   }
 }

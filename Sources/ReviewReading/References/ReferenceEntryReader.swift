@@ -51,6 +51,19 @@ struct ReferenceEntryReader {
     return entry
   }
 
+  /// The parts of a reference whose authors dashes stand for: those of the work before.
+  func entry(_ range: Range<Int>, sameAs before: ReferenceEntry) -> ReferenceEntry? {
+    guard let first = range.first, let last = range.last,
+      let year = years(in: range).first
+    else { return nil }
+    var entry = before
+    entry.number = nil
+    entry.range = Int(tokens[first].start)..<Int(tokens[last].end)
+    entry.year = year.year
+    entry.title = title(from: year.last + 1, range.upperBound)
+    return entry
+  }
+
   /// Whether a year stands behind the authors and before the title.
   ///
   /// - Parameter end: The token behind the authors, where these are people.
@@ -92,13 +105,28 @@ struct ReferenceEntryReader {
     return years
   }
 
+  /// `(n.d.)`, `n.d.` behind the authors, `(in press)`.
   private func undated(_ index: Int) -> Year? {
-    guard tokens.isSign(index - 1, in: "(["), tokens.isWord(index) else { return nil }
+    guard tokens.isWord(index), tokens.isSign(index - 1, in: "([.,") else { return nil }
+    let isBracketed = tokens.isSign(index - 1, in: "([")
     let first = tokens.folded(index)
-    if first == "n" || first == "d", tokens.isSign(index + 1, "."), tokens.folded(index + 2) == "d"
+    if first == "n" || first == "d", !tokens.isCapital(index), tokens.isSign(index + 1, "."),
+      tokens.folded(index + 2) == "d"
     {
       return Year(
-        year: StatedYear(undated: "\(first).d."), token: index, last: index + 3, isBracketed: true)
+        year: StatedYear(undated: "\(first).d."), token: index, last: index + 3,
+        isBracketed: isBracketed)
+    }
+    guard isBracketed else { return nil }
+    for phrase in words.undated {
+      let parts = phrase.split(separator: " ")
+      guard index + parts.count < tokens.count,
+        parts.indices.allSatisfy({ tokens.folded(index + $0) == parts[$0] }),
+        tokens.isSign(index + parts.count, in: ")]")
+      else { continue }
+      return Year(
+        year: StatedYear(undated: phrase), token: index, last: index + parts.count - 1,
+        isBracketed: true)
     }
     return nil
   }
@@ -111,14 +139,24 @@ struct ReferenceEntryReader {
   /// access.
   private func late(_ years: [Year], from start: Int) -> Year? {
     let behind = years.filter { $0.token >= start }
-    if let volume = behind.first(where: { tokens.isSign($0.last + 1, in: ";:") }) { return volume }
-    let accessed = Set([
-      "accessed", "cited", "retrieved", "cyrchwyd", "available", "gael", "updated",
-    ])
+    // 2014;12(3), 2014: 12, and no title that goes on behind a colon.
+    if let volume = behind.first(where: {
+      tokens.isSign($0.last + 1, ";")
+        || tokens.isSign($0.last + 1, ":") && $0.last + 2 < tokens.count
+          && tokens[$0.last + 2].kind == .number
+    }) {
+      return volume
+    }
     let plain = behind.filter { year in
-      !(max(start, year.token - 6)..<year.token).contains { accessed.contains(tokens.folded($0)) }
+      !(max(start, year.token - 6)..<year.token).contains { isAccess($0) }
     }
     return plain.last ?? behind.last ?? years.first
+  }
+
+  /// Whether a word says when something was looked at.
+  func isAccess(_ token: Int) -> Bool {
+    ["accessed", "cited", "retrieved", "cyrchwyd", "available", "gael", "updated"].contains(
+      tokens.folded(token))
   }
 
   /// Whether a sentence ends between two tokens, so that a year behind it is in a title.
@@ -244,7 +282,10 @@ struct ReferenceEntryReader {
         end = index + 2
         break
       }
-      guard let (author, behind) = person(at: index, range.upperBound) else { break }
+      guard
+        let (author, behind) = person(at: index, range.upperBound)
+          ?? (authors.isEmpty ? nil : named(at: index, range.upperBound))
+      else { break }
       authors.append(author)
       index = behind
       end = behind
@@ -276,12 +317,14 @@ struct ReferenceEntryReader {
   }
 
   private func isInitial(_ index: Int) -> Bool {
-    tokens.isCapital(index) && tokens[index].range.count == 1
+    tokens.isCapital(index) && tokens[index].range.count == 1 && !reader.isNameWord(index)
   }
 
   /// Whether a token is initials written together: `JA`, `J-P`.
   private func areInitials(_ index: Int) -> Bool {
-    guard tokens.isCapital(index), tokens[index].range.count <= 4 else { return false }
+    guard tokens.isCapital(index), tokens[index].range.count <= 4,
+      tokens[index].range.count > 1 || !reader.isNameWord(index)
+    else { return false }
     return tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0 == "-" }
   }
 
@@ -321,7 +364,7 @@ struct ReferenceEntryReader {
 
   /// Whether a word is a short name of a body in capitals, and no surname.
   private func areShout(_ index: Int) -> Bool {
-    tokens[index].range.count <= 6
+    tokens[index].range.count <= 6 && tokens[index].range.count > 1
       && tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0.isDigit }
       && !tokens.isSign(index + 1, ",")
   }
@@ -352,12 +395,30 @@ struct ReferenceEntryReader {
     // Smith, Jane
     if hasComma, name.count <= 2, reader.isNameWord(next) {
       var end = next + 1
+      while end - next < 3, end < limit, reader.isNameWord(end),
+        tokens[end].start - tokens[end - 1].end <= 1
+      {
+        end += 1
+      }
       if let more = endOfInitials(end) { end = more }
       if tokens.isSign(end, in: ",;&.(") || reader.isConjunction(end) {
         return (author(name), end)
       }
     }
     return nil
+  }
+
+  /// Jane Smith, behind other authors.
+  private func named(at index: Int, _ limit: Int) -> (ReferenceEntry.Author, Int)? {
+    guard let name = surname(at: index, limit), name.count >= 2,
+      reader.isConjunction(index - 1)
+        || tokens.isSign(index - 1, ","),
+      tokens.isSign(name.upperBound, in: ",.(")
+        || reader.isConjunction(name.upperBound),
+      !name.contains(where: { words.bodies.contains(tokens.folded($0)) })
+    else { return nil }
+    let last = name.upperBound - 1
+    return (author(last..<last + 1), name.upperBound)
   }
 
   private func author(_ range: Range<Int>) -> ReferenceEntry.Author {

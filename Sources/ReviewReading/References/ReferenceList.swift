@@ -82,7 +82,9 @@ struct ReferenceListFinder {
     var piece = start
     while piece < layout.pieces.count {
       let range = layout.pieces[piece].range
-      if range.count <= 70, layout.pieces[piece].isApart, piece > start {
+      if range.count <= 70, layout.pieces[piece].isApart, piece > start,
+        text.scalars[range].first(where: { $0.isLetter })?.isCapital == true
+      {
         let word = FoldedWord(text.scalars[range].filter { !$0.isDigit })
         let isBack = back.contains { heading in
           word == heading
@@ -115,7 +117,11 @@ struct ReferenceListFinder {
       let from = tokens.index(at: start.text)
       let to = tokens.index(at: stop)
       guard from < to else { continue }
-      if let entry = entries.entry(from..<to, number: start.number) { found.append(entry) }
+      if isDash(from), let before = found.last {
+        if let entry = entries.entry(from..<to, sameAs: before) { found.append(entry) }
+      } else if let entry = entries.entry(from..<to, number: start.number) {
+        found.append(entry)
+      }
     }
     let dated = found.count { $0.year != nil }
     guard found.count >= 2, dated * 2 >= found.count else { return nil }
@@ -203,7 +209,9 @@ struct ReferenceListFinder {
       if isEnded { score += 1 }
       if hasYear || starts.isEmpty { score += 1 } else { score -= 3 }
       if isHanging { score += indents[piece - first] == 0 ? 2 : -4 }
-      if !tokens.isCapital(token), !isParticle(token) { score -= 5 }
+      let isSame = isDash(token)
+      if isSame { score += 3 }
+      if !tokens.isCapital(token), !isParticle(token), !isSame { score -= 5 }
       if ["http", "https", "doi", "available", "retrieved", "ar", "accessed", "cyrchwyd"].contains(
         tokens.folded(token))
       {
@@ -217,6 +225,11 @@ struct ReferenceListFinder {
       isEnded = endsEntry(piece)
     }
     return starts
+  }
+
+  /// Whether dashes stand for the authors of the work before.
+  private func isDash(_ token: Int) -> Bool {
+    tokens.isSign(token, in: "-_") && tokens.isSign(token + 1, in: "-_.(,")
   }
 
   private func indent(_ piece: Int) -> Int {
@@ -256,7 +269,8 @@ struct ReferenceListFinder {
       }
       if entries.year(index) != nil, tokens.isSign(index - 1, in: "([,.") { return capitals > 0 }
       if tokens.isSign(index, "."), index > token + 1, tokens[index - 1].range.count > 4 {
-        return false
+        // Smith, Jane, and Tom Jones. 2010.
+        return index + 1 < limit && entries.year(index + 1) != nil && capitals > 0
       }
       index += 1
     }

@@ -42,8 +42,11 @@ struct ReferenceMatcher {
     var forms: [[Form]] = []
     for (index, entry) in entries.enumerated() {
       byYear[entry.year?.year ?? 0, default: []].append(index)
-      if let first = entry.authors.first?.words.first {
+      if let author = entry.authors.first, let first = author.words.first {
         byFirst[first, default: []].append(index)
+        if author.isBody, author.words.count > 1, ["the", "y", "yr"].contains(first.text) {
+          byFirst[author.words[1], default: []].append(index)
+        }
       }
       forms.append(Self.forms(of: entry, acronyms))
     }
@@ -62,6 +65,10 @@ struct ReferenceMatcher {
       forms.append(Form(joined: FoldedWord(letters: letters), count: index + 1))
     }
     if let body = entry.authors.first, body.isBody {
+      if body.words.count > 1, ["the", "y", "yr"].contains(body.words[0].text) {
+        forms.append(
+          Form(joined: FoldedWord(letters: body.words.dropFirst().flatMap(\.letters)), count: 0))
+      }
       for acronym in entry.acronyms { forms.append(Form(joined: acronym, count: 0)) }
       for (short, long) in acronyms where long == body.joined {
         forms.append(Form(joined: short, count: 0))
@@ -171,7 +178,10 @@ struct ReferenceMatcher {
   private func yearPenalty(_ cited: StatedYear, _ listed: StatedYear?) -> Float {
     guard let listed else { return 0.12 }
     if cited.undated != nil || listed.undated != nil {
-      return cited.undated != nil && (listed.undated != nil || listed.year >= 2010) ? 0 : 0.4
+      guard let undated = cited.undated else { return 0.4 }
+      if listed.undated != nil { return 0 }
+      // What was in press has appeared since; a work without a date has none.
+      return undated.hasSuffix(".d.") ? 0.3 : listed.year >= 1990 ? 0.05 : 0.4
     }
     var penalty: Float = 0
     if cited.year != listed.year {

@@ -7,12 +7,17 @@ struct StudyNames {
   let stream: ReadingStream
   /// The identifiers that a profile gives, by how the studies are cited.
   let named: [(id: String, key: AuthorKey, year: StatedYear)]
+  /// The full names of bodies that are cited by a short one.
+  let longNames: [FoldedWord: String]
   /// The names of all studies that are cited without `et al.`.
   private let plainNames: Set<FoldedWord>
+  /// How often words of names of bodies stand in the text.
+  private let frequency: [FoldedWord: Int]
+
   init(
     _ resolved: StudyResolver.Result, citations: [FoundCitation], entries: [ReferenceEntry],
     text: ReportText, stream: ReadingStream,
-    named: [(id: String, key: AuthorKey, year: StatedYear)]
+    named: [(id: String, key: AuthorKey, year: StatedYear)], longNames: [FoldedWord: String] = [:]
   ) {
     self.resolved = resolved
     self.citations = citations
@@ -20,7 +25,39 @@ struct StudyNames {
     self.text = text
     self.stream = stream
     self.named = named
+    self.longNames = longNames
+    frequency = Self.frequency(of: entries, citations, stream)
     plainNames = Set(resolved.studies.filter { !$0.key.hasOthers }.map(\.key.joined))
+  }
+
+  private static func frequency(
+    of entries: [ReferenceEntry], _ citations: [FoundCitation], _ stream: ReadingStream
+  ) -> [FoldedWord: Int] {
+    var counts: [FoldedWord: Int] = [:]
+    func note(_ name: String) {
+      for word in name.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+        counts[FoldedWord(String(word))] = 0
+      }
+    }
+    var bodies = 0
+    for entry in entries {
+      guard let body = entry.authors.first, body.isBody else { continue }
+      bodies += 1
+      note(body.printed)
+    }
+    guard bodies > 0 else { return counts }
+    for citation in citations where citation.key.words.count > 1 { note(citation.authors) }
+    var word: [Unicode.Scalar] = []
+    for scalar in stream.scalars {
+      if scalar.isLetter || scalar.isDigit {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        let folded = FoldedWord(word)
+        if let count = counts[folded] { counts[folded] = count + 1 }
+        word.removeAll(keepingCapacity: true)
+      }
+    }
+    return counts
   }
 
   /// The studies, in the order in which they were found.
@@ -123,12 +160,20 @@ struct StudyNames {
     for index in study.citations {
       let words = citations[index].key.words
       guard words.count == author.words.count,
-        zip(words, author.words).allSatisfy({ StudyResolver.areMisprints($0, $1) || $0.count < 4 })
+        Resemblance.similarity(citations[index].key.joined, author.joined) >= 0.8
       else { continue }
       prints[ReferenceEntryReader.collapsed(cleaned(citations[index])), default: 0] += 1
     }
-    let best = prints.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return (best?.value ?? 0) > 1 ? best?.key ?? author.printed : author.printed
+    let best = prints.max {
+      ($0.value, commonness($0.key), $1.key) < ($1.value, commonness($1.key), $0.key)
+    }
+    return best?.key ?? author.printed
+  }
+
+  /// How often the rarest word of a name stands in the text: one that a scan has misread stands there once.
+  private func commonness(_ name: String) -> Int {
+    name.split { !$0.isLetter && !$0.isNumber }.map { frequency[FoldedWord(String($0))] ?? 0 }.min()
+      ?? 0
   }
 
   /// The authors as they are cited most, with `et al.` and `&` in one form.
@@ -146,7 +191,8 @@ struct StudyNames {
     let best = (spelled.isEmpty ? counts : spelled).max {
       ($0.value.count, $1.value.first) < ($1.value.count, $0.value.first)
     }
-    return best?.key ?? ""
+    let name = best?.key ?? ""
+    return longNames[FoldedWord(name)] ?? name
   }
 
   private func cleaned(_ citation: FoundCitation) -> String {

@@ -67,12 +67,21 @@ struct StudyResolver {
     }
     let matcher = ReferenceMatcher(
       entries, acronyms: acronyms.mapValues { FoldedWord(letters: $0.flatMap(\.letters)) })
+    let isScanned = isScanned(labels, matcher)
     var open: [Int] = []
+    // Labels that may be a work of the list though their year differs.
+    var doubtful: [(label: Int, entry: Int)] = []
     var ambiguous: [(label: Int, entries: [Int])] = []
     for index in labels.indices {
       guard !matcher.isEmpty, let match = matcher.match(labels[index].key, labels[index].year)
       else {
         open.append(index)
+        continue
+      }
+      // In a text that no scan has misread, another year is another work, until a person says otherwise.
+      if let other = otherYear(labels[index], match), !isScanned {
+        open.append(index)
+        doubtful.append((index, other))
         continue
       }
       guard match.others.isEmpty else {
@@ -88,7 +97,8 @@ struct StudyResolver {
       if let number = entry.number, numbers[number] == nil { numbers[number] = index }
     }
     for (index, citation) in citations.enumerated() {
-      guard let number = citation.number, let entry = numbers[number] else { continue }
+      let numbered = citation.number.flatMap { numbers[$0] }
+      guard let entry = citation.entry ?? numbered else { continue }
       result.studyOf[index] = study(ofEntry: entry)
     }
     merge(&labels, open)
@@ -108,6 +118,11 @@ struct StudyResolver {
       }
     }
     for label in open { add(label) }
+    for (label, entry) in doubtful {
+      guard let own = studyOfLabel[root(labels, label)] else { continue }
+      result.pairs.append(
+        DoubtfulPair(first: study(ofEntry: entry), second: own, score: 0.5, reason: .year))
+    }
     for (label, candidates) in ambiguous {
       add(label, isAmbiguous: true)
       guard let own = studyOfLabel[root(labels, label)] else { continue }
@@ -124,10 +139,36 @@ struct StudyResolver {
     return result
   }
 
+  /// The work of a match whose year is stated and another than the label's.
+  private func otherYear(_ label: Label, _ match: ReferenceMatcher.Match) -> Int? {
+    guard !label.year.isDoubtful, label.year.undated == nil, let year = entries[match.entry].year,
+      !year.isDoubtful, year.undated == nil, year.year != label.year.year
+    else { return nil }
+    return match.entry
+  }
+
+  /// Whether so many names and years are misread that a digit of a year may be too.
+  private func isScanned(_ labels: [Label], _ matcher: ReferenceMatcher) -> Bool {
+    var misread = 0
+    var count = 0
+    for label in labels {
+      count += 1
+      if label.year.isDoubtful {
+        misread += 1
+      } else if let match = matcher.match(label.key, label.year), match.score < 0.97,
+        entries[match.entry].year?.year == label.year.year, !matcher.has(label.key, nil)
+      {
+        misread += 1
+      }
+    }
+    return misread >= 3 && misread * 12 >= count
+  }
+
   private func labels() -> [Label] {
     var labels: [Label] = []
     var known: [LabelKey: Int] = [:]
-    for (index, citation) in citations.enumerated() where citation.number == nil {
+    for (index, citation) in citations.enumerated()
+    where citation.number == nil && citation.entry == nil {
       let key = AuthorKey(words: full(citation.key.words), hasOthers: citation.key.hasOthers)
       let labelKey = LabelKey(
         letters: key.joined, hasOthers: key.hasOthers, year: citation.year.year,
@@ -208,6 +249,11 @@ struct StudyResolver {
   private func areMisprints(_ left: AuthorKey, _ right: AuthorKey) -> Bool {
     if left.joined == right.joined { return true }
     guard left.words.count == right.words.count else { return false }
+    if left.words.count > 1, left.words.dropFirst() == right.words.dropFirst(), !left.hasOthers,
+      Mutation.joins(left.words[0], right.words[0])
+    {
+      return true
+    }
     return zip(left.words, right.words).allSatisfy { Self.areMisprints($0, $1) }
   }
 

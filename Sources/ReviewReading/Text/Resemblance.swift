@@ -75,6 +75,14 @@ enum Resemblance {
     return max(0, 1 - distance(left.letters, right.letters) / Float(length))
   }
 
+  /// Whether two words are alike by at least a part of the longer; sooner told than how much.
+  static func areAlike(_ left: FoldedWord, _ right: FoldedWord, by least: Float) -> Bool {
+    let length = max(left.count, right.count)
+    guard length > 0 else { return false }
+    let limit = (1 - least) * Float(length)
+    return distance(left.letters, right.letters, limit: limit) <= limit
+  }
+
   private static func change(_ left: UInt8, _ right: UInt8) -> Float {
     if left == right { return 0 }
     let (a, b) = (shape[Int(left & 0x7F)], shape[Int(right & 0x7F)])

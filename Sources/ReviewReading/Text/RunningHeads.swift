@@ -21,7 +21,7 @@ struct RunningHeads {
     let edges = Self.edges(text, lines, pageStarts)
     var counts: [FoldedWord: (count: Int, first: Int, numbers: Int)] = [:]
     for (index, word) in folded.enumerated() where word.count >= 8 {
-      if hasPages, !edges[index] { continue }
+      if hasPages ? !edges[index] : Self.isWithin(index, text, lines) { continue }
       let hasNumber = Self.hasOuterNumber(text.scalars[lines[index]])
       counts[word, default: (0, index, 0)].count += 1
       if hasNumber { counts[word, default: (0, index, 0)].numbers += 1 }
@@ -34,13 +34,20 @@ struct RunningHeads {
         ? entry.count >= Self.leastCount
         : entry.count >= Self.leastCount && word.count >= 20
           || (entry.numbers >= Self.leastCount && word.count >= 15)
-      guard isHead, Self.isHeading(text.scalars[lines[entry.first]]) else { continue }
+      // What stands at the edge of many pages is one, whatever it looks like.
+      let isFrequent = hasPages && entry.count * 5 >= pageStarts.count * 2
+      guard isHead, isFrequent || Self.isHeading(text.scalars[lines[entry.first]]) else {
+        continue
+      }
       heads.append(word)
       found.append(text.printed(lines[entry.first]))
       if heads.count > 40 { break }
     }
+    let numbered = Self.numbered(text, lines, pageStarts)
     for index in lines.indices where !lines[index].isEmpty {
-      if Self.isPageNumber(text.scalars[lines[index]], isEdge: edges[index]) {
+      if numbered.contains(index) {
+        isFurniture[index] = true
+      } else if Self.isPageNumber(text.scalars[lines[index]], isEdge: edges[index]) {
         // A number in the midst of a paragraph is a part of it.
         let before = index == 0 || lines[index - 1].isEmpty || isFurniture[index - 1]
         let after = index + 1 == lines.count || lines[index + 1].isEmpty || edges[index + 1]
@@ -50,7 +57,7 @@ struct RunningHeads {
           head == folded[index]
             || ((edges[index] || !hasPages) && head.count >= 12
               && abs(head.count - folded[index].count) * 8 <= head.count
-              && Resemblance.similarity(head, folded[index]) >= 0.86)
+              && Resemblance.areAlike(head, folded[index], by: 0.86))
         }
       }
     }
@@ -65,7 +72,7 @@ struct RunningHeads {
     for (index, word) in words.enumerated() {
       guard counts[word] != nil else { continue }
       for other in words[(index + 1)...] where abs(other.count - word.count) * 8 <= word.count {
-        guard let found = counts[other], Resemblance.similarity(word, other) >= 0.86 else {
+        guard let found = counts[other], Resemblance.areAlike(word, other, by: 0.86) else {
           continue
         }
         counts[word]?.count += found.count
@@ -106,6 +113,60 @@ struct RunningHeads {
     if line.last == "." || line.last == "," { return false }
     let opened = line.count { $0 == "(" }
     return opened == line.count { $0 == ")" }
+  }
+
+  /// First or last lines of pages with the number of the page at one end, though their words change from page to
+  /// page: the numbers go on by one.
+  private static func numbered(
+    _ text: ReportText, _ lines: [Range<Int>], _ pageStarts: [Int]
+  ) -> Set<Int> {
+    guard pageStarts.count > 1 else { return [] }
+    var firsts: [(page: Int, line: Int)] = []
+    var lasts: [(page: Int, line: Int)] = []
+    var page = 0
+    for index in lines.indices where !lines[index].isEmpty {
+      var here = page
+      while here + 1 < pageStarts.count, pageStarts[here + 1] <= lines[index].lowerBound {
+        here += 1
+      }
+      if here != page || firsts.isEmpty { firsts.append((here, index)) }
+      if here == page, !lasts.isEmpty { lasts.removeLast() }
+      lasts.append((here, index))
+      page = here
+    }
+    var found: Set<Int> = []
+    for edge in [firsts, lasts] {
+      // By how much the number printed differs from that of the page.
+      var shifts: [Int: [Int]] = [:]
+      for (page, line) in edge where lines[line].count <= 120 {
+        for number in outerNumbers(text.scalars[lines[line]]) {
+          shifts[number - page, default: []].append(line)
+        }
+      }
+      guard
+        let best = shifts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.value,
+        best.count >= 2, best.count * 2 >= edge.count
+      else { continue }
+      found.formUnion(best)
+    }
+    return found
+  }
+
+  /// The numbers that a line begins and ends with, of at most four digits.
+  private static func outerNumbers(_ line: ArraySlice<Unicode.Scalar>) -> [Int] {
+    [Array(line.prefix { $0.isDigit }), Array(line.reversed().prefix { $0.isDigit }.reversed())]
+      .compactMap { digits in
+        guard (1...4).contains(digits.count) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1.value) - 0x30 }
+      }
+  }
+
+  /// Whether a line stands within a paragraph: words on both sides.
+  private static func isWithin(_ index: Int, _ text: ReportText, _ lines: [Range<Int>]) -> Bool {
+    [index - 1, index + 1].allSatisfy { other in
+      lines.indices.contains(other)
+        && text.scalars[lines[other]].count(where: { $0.isLetter }) >= 4
+    }
   }
 
   /// Whether a line begins or ends with a number, as one with the number of a page does.

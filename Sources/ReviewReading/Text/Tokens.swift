@@ -35,7 +35,7 @@ struct Tokens {
       } else if scalar == "\n" {
         kind = .paragraph
         index += 1
-      } else if scalar.isLetter {
+      } else if scalar.isLetter || Self.isMisreadCapital(scalars, start) {
         kind = .word
         index = Self.endOfWord(scalars, start)
         // Hardenet al.: a scan has lost the blank.
@@ -125,6 +125,15 @@ struct Tokens {
       index += 2
     }
     return index
+  }
+
+  /// Whether a digit stands where a scan has misread a capital: `5mall`, `0'Neill`.
+  private static func isMisreadCapital(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
+    guard "0158".unicodeScalars.contains(scalars[start]), start + 4 < scalars.count else {
+      return false
+    }
+    if scalars[start] == "0", scalars[start + 1] == "'" { return scalars[start + 2].isCapital }
+    return scalars[(start + 1)...(start + 4)].allSatisfy { $0.isSmall }
   }
 
   private static func endOfNumber(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {

@@ -89,25 +89,21 @@ extension ImportCommand {
   private func importAgain(
     _ source: String, _ options: OptionSettings, _ opening: GraphOpening, _ plugins: PluginRegistry
   ) throws -> ImportReport {
-    // What cannot be read is told before anything of the graph gives way.
-    _ = try GraphTransfer(Graph(), plugins: plugins, words: words).importGraph(
-      from: source, format: format, options: options, isDryRun: true)
     let graph = try opening.graph()
     Interrupts.watch(graph, interactive: false)
-    let review = ReviewDesk.identifier(of: source, options: options)
-    var options = options
-    if try ReviewDesk.withdraw(review, from: graph), choices.existing == nil {
-      options.add("existing", "update")
-    }
+    var renewed: (done: Int, lost: Int)?
     let report = try choices.followed(words) { observer in
-      try Interrupts.whileBusy {
-        try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
-          from: source, format: format, options: options, observer: observer,
-          isInterrupted: { Interrupts.hasArrived })
+      let again = try Interrupts.whileBusy {
+        try ReviewDesk.importAgain(source, into: graph, options: options, words: words) { options in
+          try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
+            from: source, format: format, options: options, observer: observer,
+            isInterrupted: { Interrupts.hasArrived })
+        }
       }
+      renewed = again.renewed
+      return again.report
     }
-    let (done, lost) = try ReviewDesk(graph, words: words).renew()
-    if done + lost > 0 {
+    if let (done, lost) = renewed {
       let errors = StandardStream(STDERR_FILENO, words: words)
       _ = errors.write(line: words.reviewRenewed(done: done, lost: lost))
     }

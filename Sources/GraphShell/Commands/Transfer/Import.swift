@@ -132,9 +132,20 @@ extension ShellCommand {
       report = try state.transfer.importTables(
         format: first, options: options, folder: state.folder, isInterrupted: state.isInterrupted)
     } else {
-      report = try state.transfer.importGraph(
-        from: state.resolved(second ?? first), format: second == nil ? nil : first,
-        options: options, isInterrupted: state.isInterrupted)
+      let path = state.resolved(second ?? first)
+      func run(_ options: OptionSettings) throws -> ImportReport {
+        try state.transfer.importGraph(
+          from: path, format: second == nil ? nil : first, options: options,
+          isInterrupted: state.isInterrupted)
+      }
+      guard second != nil, first.lowercased() == "review" else {
+        return [.notice(try run(options).description)]
+      }
+      // A review that is read again keeps what a person has decided.
+      let again = try ReviewDesk.importAgain(
+        path, into: state.graph, options: options, words: state.words, run)
+      let renewed = again.renewed.map { state.words.reviewRenewed(done: $0.done, lost: $0.lost) }
+      return [.notice(again.report.description)] + [renewed].compactMap { $0.map { .notice($0) } }
     }
     return [.notice(report.description)]
   }

@@ -1,0 +1,392 @@
+/// A work that a note states.
+enum NoteWork {
+  /// In full, or by author and year.
+  case entry(ReferenceEntry)
+  /// The work of the note before, and where that is said.
+  case again(Range<Int>)
+  /// A work that stands in an earlier note: its first author, the words of its title where they are said.
+  case earlier(author: FoldedWord, title: [FoldedWord], range: Range<Int>)
+}
+
+/// Reads the works of a note: in full, in a short form, or as the one before.
+struct NoteWorkReader {
+  let tokens: Tokens
+  let words: LanguageWords
+  let reader: AuthorReader
+  let entries: ReferenceEntryReader
+
+  func works(_ range: Range<Int>) -> [NoteWork] {
+    guard range.count >= 1 else { return [] }
+    var works: [NoteWork] = []
+    for part in parts(range) {
+      let part = trimmed(part)
+      guard let first = part.first, let last = part.last else { continue }
+      let place = Int(tokens[first].start)..<Int(tokens[last].end)
+      if isAgain(part) {
+        works.append(.again(place))
+      } else if let entry = entry(part) {
+        works.append(.entry(entry))
+      } else if let (author, title) = short(part) {
+        works.append(.earlier(author: author, title: title, range: place))
+      }
+    }
+    return works
+  }
+
+  // MARK: Parts
+
+  /// The works of a note, which semicolons part, or full stops before `See also`.
+  private func parts(_ range: Range<Int>) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    var depth = 0
+    for index in range {
+      if tokens.isSign(index, in: "([") { depth += 1 }
+      if tokens.isSign(index, in: ")]") { depth = max(0, depth - 1) }
+      guard depth == 0 else { continue }
+      let isLead =
+        tokens.isSign(index, ".") && tokens.isCapital(index + 1)
+        && lead(index + 1, range.upperBound) > index + 1
+      // `Smith, A.; Jones, B.` are authors of one work.
+      let isParting =
+        tokens.isSign(index, ";") && index + 1 < range.upperBound
+        && tokens[index + 1].kind != .number && isWhole(start..<index)
+      if isLead || isParting {
+        parts.append(start..<index)
+        start = index + 1
+      }
+    }
+    parts.append(start..<range.upperBound)
+    return parts
+  }
+
+  /// Whether a part says enough to be a work of its own.
+  private func isWhole(_ part: Range<Int>) -> Bool {
+    let part = trimmed(part)
+    return isAgain(part) || part.contains { entries.year($0) != nil } || short(part) != nil
+  }
+
+  /// The token behind words such as `see also`.
+  private func lead(_ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit, tokens.isWord(index) || tokens.isSign(index, in: ",.:") {
+      if tokens.isSign(index, in: ",.:") {
+        guard index > start else { break }
+        index += 1
+        continue
+      }
+      // Not the initials of a name: E. Smith
+      guard words.noteLeads.contains(tokens.folded(index)),
+        tokens[index].range.count > 1 || !tokens.isCapital(index)
+      else { break }
+      index += 1
+    }
+    return index
+  }
+
+  private func trimmed(_ part: Range<Int>) -> Range<Int> {
+    var part = part
+    while let last = part.last, tokens.isSign(last, in: ".,;") || tokens[last].kind == .paragraph {
+      part = part.dropLast()
+    }
+    while let first = part.first,
+      tokens.isSign(first, in: ",;.") || tokens[first].kind == .paragraph
+    {
+      part = part.dropFirst()
+    }
+    let start = lead(part.lowerBound, part.upperBound)
+    return min(start, part.upperBound)..<part.upperBound
+  }
+
+  /// `Ibid.`, `yr un`, with a page or without.
+  private func isAgain(_ part: Range<Int>) -> Bool {
+    guard let first = part.first, part.count <= 14 else { return false }
+    let opening = (first..<min(part.upperBound, first + 5)).map { tokens.folded($0) }
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    return words.again.contains { opening == $0 || opening.hasPrefix($0 + " ") }
+  }
+
+  // MARK: Full forms
+
+  private func entry(_ part: Range<Int>) -> ReferenceEntry? {
+    guard let first = part.first, tokens.isWord(first) else { return nil }
+    let years = part.filter { entries.year($0) != nil }
+    guard !years.isEmpty else { return nil }
+    guard let named = authors(part) else { return nil }
+    var entry = ReferenceEntry(
+      number: nil, range: Int(tokens[first].start)..<Int(tokens[part.upperBound - 1].end))
+    entry.authors = named.authors
+    entry.hasOthers = named.hasOthers
+    entry.printedAuthors = named.printed
+    // Ravenhill (2017), p. 44
+    if let year = years.first, year - named.end <= 2, let stated = entries.year(year) {
+      entry.year = stated.year
+      entry.title = title(min(stated.last + 1, part.upperBound)..<part.upperBound)
+      return entry
+    }
+    // A remark in which a year stands is no work.
+    guard tokens.isSign(named.end, in: ",(.:\"'"), part.count >= 6,
+      let title = title(named.end..<part.upperBound),
+      let year = published(part, behind: named.end)
+    else { return nil }
+    entry.title = title
+    entry.year = year
+    return entry
+  }
+
+  /// The year of a work: the last in brackets, `(Cardiff: Press, 2010)` or `5 (2010), 3–9`, else the last that is no
+  /// half of a range.
+  private func published(_ part: Range<Int>, behind end: Int) -> StatedYear? {
+    var plain: StatedYear?
+    var bracketed: StatedYear?
+    var depth = 0
+    var isAccess = false
+    for index in part {
+      if tokens.isSign(index, in: "([") { depth += 1 }
+      if tokens.isSign(index, in: ")]") {
+        depth = max(0, depth - 1)
+        isAccess = false
+      }
+      if entries.isAccess(index) { isAccess = true }
+      guard index >= end, let (year, last) = entries.year(index), year.undated == nil else {
+        continue
+      }
+      let isRange =
+        tokens.isSign(last + 1, in: "-/") && tokens.isTight(last)
+        || tokens.isSign(index - 1, in: "-/") && tokens.isTight(index - 1)
+      guard !isRange, !isAccess else { continue }
+      if depth > 0 { bracketed = year } else { plain = year }
+    }
+    return bracketed ?? plain
+  }
+
+  private func title(_ range: Range<Int>) -> String? {
+    var first = range.lowerBound
+    while first < range.upperBound, tokens.isSign(first, in: ",.:;()[]\"'") { first += 1 }
+    var end = first
+    while end < range.upperBound, !tokens.isSign(end, in: "([\""),
+      !(tokens.isSign(end, in: ",.") && end > first + 12)
+    {
+      if tokens.isSign(end, "'"), end > first { break }
+      end += 1
+    }
+    while end > first, tokens.isSign(end - 1, in: ",.;:") { end -= 1 }
+    guard end > first, (first..<end).contains(where: { tokens.isWord($0) }),
+      !words.locators.contains(tokens.folded(first))
+    else { return nil }
+    return ReferenceEntryReader.collapsed(
+      tokens.stream.string(Int(tokens[first].start)..<Int(tokens[end - 1].end)))
+  }
+
+  // MARK: Authors
+
+  private struct Authors {
+    var authors: [ReferenceEntry.Author]
+    var printed: String
+    var hasOthers: Bool
+    /// The token behind them.
+    var end: Int
+  }
+
+  /// The authors that a note begins with: `J. Smith and T. Jones`, `Smith, J.`, `Jane Smith`, a body.
+  private func authors(_ part: Range<Int>) -> Authors? {
+    var authors: [ReferenceEntry.Author] = []
+    var index = part.lowerBound
+    var end = index
+    var hasOthers = false
+    while index < part.upperBound, authors.count < 12 {
+      if tokens.folded(index) == "et", ["al", "all", "a1", "ai"].contains(tokens.folded(index + 1))
+      {
+        hasOthers = true
+        end = index + 2
+        if tokens.isSign(end, ".") { end += 1 }
+        break
+      }
+      guard let (author, behind) = person(index, part.upperBound, isFirst: authors.isEmpty) else {
+        break
+      }
+      authors.append(author)
+      end = behind
+      index = behind
+      guard index < part.upperBound else { break }
+      if tokens.isSign(index, ",") {
+        index += 1
+        if reader.isConjunction(index) { index += 1 }
+      } else if reader.isConjunction(index) {
+        index += 1
+      } else {
+        break
+      }
+    }
+    // Carers, Kin and Community Alliance is no list of people.
+    let isOpen = end < part.upperBound && reader.isConjunction(end)
+    if authors.count == 1 || isOpen, let body = body(part), body.end > end {
+      authors = [body.author]
+      end = body.end
+    } else if authors.isEmpty {
+      guard let body = body(part) else { return nil }
+      authors = [body.author]
+      end = body.end
+    }
+    guard end > part.lowerBound else { return nil }
+    let printed = ReferenceEntryReader.collapsed(
+      tokens.stream.string(Int(tokens[part.lowerBound].start)..<Int(tokens[end - 1].end)))
+    return Authors(authors: authors, printed: printed, hasOthers: hasOthers, end: end)
+  }
+
+  private func isInitial(_ index: Int) -> Bool {
+    tokens.isCapital(index) && !isLongName(index)
+      && tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0 == "-" }
+      && tokens[index].range.count <= 3
+  }
+
+  private func isLongName(_ index: Int) -> Bool {
+    reader.isNameWord(index) && tokens.stream.scalars[tokens[index].range].contains { $0.isSmall }
+      || tokens.isCapital(index) && tokens[index].range.count == 1 && reader.isNameWord(index)
+  }
+
+  /// The token behind initials.
+  private func initials(_ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit, isInitial(index) || index > start && tokens.isSign(index, in: ".-") {
+      index += 1
+    }
+    return index
+  }
+
+  /// The surname that begins at a token, with its particles.
+  private func surname(_ start: Int, _ limit: Int) -> Range<Int>? {
+    var index = start
+    while index < limit, index - start < 3, tokens.isWord(index), !tokens.isCapital(index),
+      words.particles.contains(tokens.folded(index))
+    {
+      index += 1
+    }
+    guard index < limit, isLongName(index) else { return nil }
+    var end = index + 1
+    while end < limit, end - start < 4, isLongName(end),
+      tokens[end].start - tokens[end - 1].end <= 1
+    {
+      end += 1
+    }
+    return start..<end
+  }
+
+  private func person(
+    _ start: Int, _ limit: Int, isFirst: Bool
+  ) -> (ReferenceEntry.Author, Int)? {
+    let behind = initials(start, limit)
+    if behind > start {
+      guard let name = surname(behind, limit), name.count <= 3 else { return nil }
+      return (author(name, from: start), name.upperBound)
+    }
+    guard let name = surname(start, limit) else { return nil }
+    // Smith, J.
+    if tokens.isSign(name.upperBound, ",") {
+      let end = initials(name.upperBound + 1, limit)
+      // Smith, A trial of buses
+      let isTitle =
+        end < limit && tokens.isWord(end) && !tokens.isCapital(end)
+        && !reader.isConjunction(end) && tokens.folded(end) != "et"
+      if end > name.upperBound + 1, !isTitle { return (author(name, from: start), end) }
+    }
+    // Smith JA
+    let end = initials(name.upperBound, limit)
+    if end > name.upperBound { return (author(name, from: start), end) }
+    guard
+      name.upperBound == limit || tokens.isSign(name.upperBound, in: ",(.:\"")
+        || reader.isConjunction(name.upperBound) || tokens.folded(name.upperBound) == "et"
+    else { return nil }
+    // Jane Smith: the last word is the surname. A title may begin so too, but never first.
+    if name.count >= 2 || isFirst, !name.contains(where: { isBodyWord($0) }) {
+      let isTitle =
+        !isFirst && !reader.isConjunction(start - 1) && !isFollowedByJoint(name.upperBound)
+      if isTitle { return nil }
+      let last = name.upperBound - 1
+      return (author(last..<last + 1, from: start), name.upperBound)
+    }
+    return nil
+  }
+
+  /// Whether another author follows behind a conjunction: `Jane Smith, Tom Jones and`.
+  private func isFollowedByJoint(_ index: Int) -> Bool { reader.isConjunction(index) }
+
+  private func isBodyWord(_ index: Int) -> Bool { words.bodies.contains(tokens.folded(index)) }
+
+  private func author(_ name: Range<Int>, from start: Int) -> ReferenceEntry.Author {
+    ReferenceEntry.Author(
+      printed: ReferenceEntryReader.collapsed(
+        tokens.stream.string(
+          Int(tokens[name.lowerBound].start)..<Int(tokens[name.upperBound - 1].end))),
+      words: name.filter { tokens.isCapital($0) || reader.isNameWord($0) }.map {
+        FoldedWord(tokens.stream.scalars[tokens[$0].range])
+      })
+  }
+
+  /// The name of a body: words with capitals and what joins them, up to a comma; `Work, Pensions & Skills` goes on.
+  private func body(_ part: Range<Int>) -> (author: ReferenceEntry.Author, end: Int)? {
+    guard tokens.isCapital(part.lowerBound) else { return nil }
+    var names: [Int] = []
+    var index = part.lowerBound
+    var end = index
+    while index < part.upperBound, names.count <= 14 {
+      if reader.isNameWord(index) {
+        names.append(index)
+        end = index + 1
+      } else if tokens.isSign(index, in: "&'-")
+        || tokens.isWord(index)
+          && (words.connectors.contains(tokens.folded(index)) || reader.isConjunction(index))
+      {
+        // Joins what stands on both sides.
+        guard index > part.lowerBound, index + 1 < part.upperBound else { break }
+      } else if tokens.isSign(index, ","), goesOn(index + 1, part.upperBound) {
+      } else {
+        break
+      }
+      index += 1
+    }
+    guard let first = names.first,
+      names.count > 1 || reader.isAcronym(first) || end < part.upperBound,
+      names.contains(where: { isBodyWord($0) }) || reader.isAcronym(first)
+        || tokens.isSign(end, in: ",(.")
+    else { return nil }
+    let author = ReferenceEntry.Author(
+      printed: ReferenceEntryReader.collapsed(
+        tokens.stream.string(Int(tokens[first].start)..<Int(tokens[end - 1].end))),
+      words: names.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) }, isBody: true)
+    return (author, end)
+  }
+
+  /// Whether a name goes on behind its comma: one to three words with capitals, then a conjunction and another.
+  private func goesOn(_ start: Int, _ limit: Int) -> Bool {
+    var index = start
+    while index < limit, index - start < 3, reader.isNameWord(index) { index += 1 }
+    return index > start && reader.isConjunction(index) && reader.isNameWord(index + 1)
+  }
+
+  // MARK: Short forms
+
+  /// `Smith, op. cit., p. 3` and `Smith, Rural buses, p. 3`: the author and the words of the title.
+  private func short(_ part: Range<Int>) -> (FoldedWord, [FoldedWord])? {
+    guard part.count >= 2, part.count <= 40, let named = authors(part),
+      let first = named.authors.first, !first.words.isEmpty
+    else { return nil }
+    let rest = named.end..<part.upperBound
+    let folded = rest.map { tokens.folded($0) }.filter { !$0.isEmpty }
+    guard tokens.isSign(named.end, in: ",.(\"'") || folded.first == "op" else { return nil }
+    let joined = folded.prefix(3).joined(separator: " ")
+    let isOpus = words.earlier.contains { joined.hasPrefix($0) }
+    let key = FoldedWord(letters: first.words.flatMap(\.letters))
+    if isOpus { return (key, []) }
+    // A short title has a page behind it, or is all that the part has.
+    var title: [FoldedWord] = []
+    for word in folded {
+      if words.locators.contains(word) || Int(word) != nil && title.count > 1 { break }
+      title.append(FoldedWord(word))
+    }
+    guard !title.isEmpty, title.count <= 16, folded.count > title.count || title.count <= 10 else {
+      return nil
+    }
+    return (key, title)
+  }
+}
