@@ -33,6 +33,7 @@ extension EvidenceSchema {
       .extractionField,
       .flowStage,
       .section,
+      .unresolvedCitation,
     ],
     types: [
       .supports,
@@ -83,6 +84,7 @@ extension EvidenceSchema {
       .runIn,
       .belongsTo,
       .defines,
+      .notACitation,
     ])
 }
 
@@ -93,9 +95,7 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      EvidenceSchema.Property(
-        "name_en", .text, required: false,
-        "name in English"),
+      .nameEn,
       .nameCy,
       EvidenceSchema.Property(
         "explainer_cy", .text, required: false,
@@ -128,6 +128,30 @@ extension EvidenceSchema.Label {
         "url", .text, required: false,
         "address of the publisher as printed"),
       .lines,
+      EvidenceSchema.Property(
+        "year", .integer, required: false,
+        "year in which the review appeared"),
+      EvidenceSchema.Property(
+        "file", .text, required: false,
+        "file of the text that was read"),
+      EvidenceSchema.Property(
+        "language", .text, required: false,
+        "code of its language"),
+      EvidenceSchema.Property(
+        "style", .text, required: false,
+        "how it cites: author-year, brackets, parentheses, superscripts or footnotes"),
+      EvidenceSchema.Property(
+        "pages", .integer, required: false,
+        "number of pages of the text"),
+      EvidenceSchema.Property(
+        "citations", .integer, required: false,
+        "number of citations that were read"),
+      EvidenceSchema.Property(
+        "references", .integer, required: false,
+        "number of works of its list of references"),
+      EvidenceSchema.Property(
+        "guessed", .textList, required: false,
+        "what a profile did not say and was told from the text"),
     ])
   fileprivate static let study = EvidenceSchema.Label(
     "Study",
@@ -139,12 +163,12 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "name_en", .text, required: true,
         "citation label, normalised"),
-      .nameCy2,
+      .nameCy,
       EvidenceSchema.Property(
         "authors", .textOrList, required: true,
         "authors as cited, or a list of their names"),
       EvidenceSchema.Property(
-        "year", .integer, required: true,
+        "year", .integer, required: false,
         "year as printed"),
       EvidenceSchema.Property(
         "suffix", .text, required: false,
@@ -174,6 +198,24 @@ extension EvidenceSchema.Label {
         "identity_note", .text, required: false,
         "remark on which work this is"),
       EvidenceSchema.Property(
+        "title", .text, required: false,
+        "title, as the list of references or a note states it"),
+      EvidenceSchema.Property(
+        "reference", .text, required: false,
+        "the reference as printed"),
+      EvidenceSchema.Property(
+        "reference_number", .integer, required: false,
+        "number in the list of references"),
+      EvidenceSchema.Property(
+        "reference_start", .integer, required: false,
+        "first character of the reference"),
+      EvidenceSchema.Property(
+        "reference_end", .integer, required: false,
+        "end character of the reference, exclusive"),
+      EvidenceSchema.Property(
+        "unlisted", .boolean, required: false,
+        "true where the list of references has no such work"),
+      EvidenceSchema.Property(
         "design_suitability", .integer, required: false,
         "how suitable its design is for the question, from 1 to 3, where somebody has judged it"),
     ])
@@ -202,6 +244,11 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "heading_lines", .text, required: false,
         "lines on which the name is printed as heading or in a list"),
+      .lineStart,
+      .lineEnd,
+      .charStart,
+      .charEnd,
+      .level,
     ])
   fileprivate static let theme = EvidenceSchema.Label(
     "Theme",
@@ -209,16 +256,10 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      EvidenceSchema.Property(
-        "line_start", .integer, required: true,
-        "first line"),
-      EvidenceSchema.Property(
-        "line_end", .integer, required: true,
-        "last line"),
-      EvidenceSchema.Property(
-        "page", .integer, required: false,
-        "page (counted page breaks)"),
+      .nameEn2,
+      .lineStart2,
+      .lineEnd2,
+      .page,
       EvidenceSchema.Property(
         "items_en", .textList, required: false,
         "ordered list printed there, in our own words"),
@@ -242,9 +283,7 @@ extension EvidenceSchema.Label {
         "other printed Welsh names"),
       .summaryEn,
       .lines,
-      EvidenceSchema.Property(
-        "page", .integer, required: false,
-        "page (counted page breaks)"),
+      .page,
       EvidenceSchema.Property(
         "items_en", .textList, required: false,
         "ordered list printed there, in our own words"),
@@ -252,6 +291,11 @@ extension EvidenceSchema.Label {
         "items_lines", .text, required: false,
         "lines of that list"),
       .note,
+      .lineStart,
+      .lineEnd,
+      .charStart,
+      .charEnd,
+      .level,
     ])
   fileprivate static let category = EvidenceSchema.Label(
     "Category",
@@ -272,6 +316,11 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "list_line", .integer, required: false,
         "line of the printed list"),
+      .lineStart,
+      .lineEnd,
+      .charStart,
+      .charEnd,
+      .level,
     ])
   fileprivate static let sector = EvidenceSchema.Label(
     "Sector",
@@ -279,8 +328,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy,
+      .nameEn2,
+      .nameCy2,
       EvidenceSchema.Property(
         "scope", .text, required: true,
         "core, mentioned, acknowledged or named in the explainer only"),
@@ -293,8 +342,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy2,
+      .nameEn2,
+      .nameCy,
       EvidenceSchema.Property(
         "level", .text, required: true,
         "individual, community, organisational, service or process"),
@@ -310,7 +359,7 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
+      .nameEn2,
       .theme,
       EvidenceSchema.Property(
         "remedy_en", .text, required: false,
@@ -331,7 +380,7 @@ extension EvidenceSchema.Label {
     sources: .path([SourceRule.Step("RESTS_ON>")].compactMap(\.self), fromEnd: false),
     [
       .id,
-      .nameEn,
+      .nameEn2,
       EvidenceSchema.Property(
         "kind", .text, required: true,
         "report-action or framework-area"),
@@ -362,7 +411,7 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameCy,
+      .nameCy2,
       EvidenceSchema.Property(
         "number", .integer, required: true,
         "number of the step"),
@@ -384,8 +433,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy2,
+      .nameEn2,
+      .nameCy,
       .lines,
       .note,
     ])
@@ -395,8 +444,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy2,
+      .nameEn2,
+      .nameCy,
       EvidenceSchema.Property(
         "kind", .text, required: true,
         "country, county, district, borough or city"),
@@ -409,8 +458,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy2,
+      .nameEn2,
+      .nameCy,
       EvidenceSchema.Property(
         "role", .text, required: true,
         "its part in the review or in the evidence"),
@@ -423,8 +472,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy,
+      .nameEn2,
+      .nameCy2,
       EvidenceSchema.Property(
         "roles", .textList, required: true,
         "what the texts say of the person"),
@@ -454,11 +503,18 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
+      .nameEn2,
       EvidenceSchema.Property(
         "platform", .text, required: false,
         "search dialect under whose heading a strategy is printed for it"),
       .note,
+      .lineStart,
+      .lineEnd,
+      .charStart,
+      .charEnd,
+      EvidenceSchema.Property(
+        "printed", .text, required: false,
+        "as printed"),
     ])
   fileprivate static let website = EvidenceSchema.Label(
     "Website",
@@ -466,8 +522,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy,
+      .nameEn2,
+      .nameCy2,
       EvidenceSchema.Property(
         "url", .text, required: true,
         "address as printed"),
@@ -480,25 +536,29 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
+      .nameEn2,
       EvidenceSchema.Property(
         "dialect", .text, required: true,
         "EBSCO, SPP or SCOPUS"),
       EvidenceSchema.Property(
         "letter", .text, required: true,
         "A to G; the letters do not stand beside the blocks, they follow from order and formula"),
-      EvidenceSchema.Property(
-        "line_start", .integer, required: false,
-        "first line"),
-      EvidenceSchema.Property(
-        "line_end", .integer, required: false,
-        "last line"),
+      .lineStart,
+      .lineEnd,
       EvidenceSchema.Property(
         "operator", .text, required: false,
         "operator that joins the parts within the block"),
       EvidenceSchema.Property(
         "unclosed_parentheses", .integer, required: true,
         "parentheses opened and not closed in the printed block"),
+      .charStart,
+      .charEnd,
+      EvidenceSchema.Property(
+        "printed", .text, required: false,
+        "the block as printed, white space collapsed"),
+      EvidenceSchema.Property(
+        "operators", .textList, required: false,
+        "operators of nearness, as printed"),
       EvidenceSchema.Property(
         "stray_parentheses", .integer, required: false,
         "parentheses closed and not opened in the printed block"),
@@ -554,7 +614,7 @@ extension EvidenceSchema.Label {
     sources: .path([SourceRule.Step("RESTS_ON>")].compactMap(\.self), fromEnd: false),
     [
       .id,
-      .nameEn,
+      .nameEn2,
       EvidenceSchema.Property(
         "number", .integer, required: false,
         "place in the summary of findings"),
@@ -640,8 +700,8 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
-      .nameCy,
+      .nameEn2,
+      .nameCy2,
       EvidenceSchema.Property(
         "number", .integer, required: true,
         "order in the printed list"),
@@ -654,7 +714,7 @@ extension EvidenceSchema.Label {
     key: "id",
     [
       .id,
-      .nameEn,
+      .nameEn2,
       EvidenceSchema.Property(
         "n", .integer, required: false,
         "number of records"),
@@ -671,6 +731,13 @@ extension EvidenceSchema.Label {
         "the difference"),
       .lines,
       .note,
+      .lineStart,
+      .lineEnd,
+      .charStart,
+      .charEnd,
+      EvidenceSchema.Property(
+        "cue", .text, required: false,
+        "the words by which the stage was told, as printed"),
       EvidenceSchema.Property(
         "prisma", .text, required: false,
         "its box of PRISMA 2020, by the name that the R package PRISMA2020 gives it"),
@@ -682,17 +749,57 @@ extension EvidenceSchema.Label {
     [
       .id,
       .nameEn,
-      .nameCy2,
+      .nameCy,
       EvidenceSchema.Property(
         "number", .integer, required: true,
         "order in the report"),
-      EvidenceSchema.Property(
-        "line_start", .integer, required: true,
-        "first line"),
-      EvidenceSchema.Property(
-        "line_end", .integer, required: true,
-        "last line"),
+      .lineStart2,
+      .lineEnd2,
       .note,
+      .page,
+      EvidenceSchema.Property(
+        "heading_number", .text, required: false,
+        "number before the heading"),
+      .charStart,
+      .charEnd,
+      .level,
+      EvidenceSchema.Property(
+        "level_doubtful", .boolean, required: false,
+        "true where the level is told from the looks of the heading alone"),
+      EvidenceSchema.Property(
+        "kind", .text, required: false,
+        "section, factor, category or model, where a profile says it"),
+    ])
+  fileprivate static let unresolvedCitation = EvidenceSchema.Label(
+    "UnresolvedCitation",
+    "a citation of a work that the list of references does not have",
+    key: "id",
+    [
+      EvidenceSchema.Property(
+        "id", .text, required: true,
+        "identifier of the citation"),
+      EvidenceSchema.Property(
+        "name_en", .text, required: true,
+        "the citation as printed"),
+      .lineStart2,
+      .lineEnd2,
+      .charStart2,
+      .charEnd2,
+      .page2,
+      .printed,
+      .form,
+      .group,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
 }
 
@@ -709,11 +816,11 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .theme,
@@ -723,6 +830,17 @@ extension EvidenceSchema.RelationshipType {
       .quoteLocator,
       .printVariants,
       .note,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
   fileprivate static let reportsBarrier = EvidenceSchema.RelationshipType(
     "REPORTS_BARRIER",
@@ -736,11 +854,11 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .theme,
@@ -750,6 +868,17 @@ extension EvidenceSchema.RelationshipType {
       .quoteLocator,
       .printVariants,
       .note,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
   fileprivate static let reportsMixed = EvidenceSchema.RelationshipType(
     "REPORTS_MIXED",
@@ -763,11 +892,11 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .theme,
@@ -776,6 +905,17 @@ extension EvidenceSchema.RelationshipType {
       .quoteLines,
       .printVariants,
       .note,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
   fileprivate static let discusses = EvidenceSchema.RelationshipType(
     "DISCUSSES",
@@ -789,11 +929,11 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .theme,
@@ -801,6 +941,17 @@ extension EvidenceSchema.RelationshipType {
       .claimEn,
       .printVariants,
       .note,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
   fileprivate static let describes = EvidenceSchema.RelationshipType(
     "DESCRIBES",
@@ -815,11 +966,11 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .role,
@@ -828,6 +979,17 @@ extension EvidenceSchema.RelationshipType {
       .quoteLocator,
       .printVariants,
       .note,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
   fileprivate static let alsoDescribes = EvidenceSchema.RelationshipType(
     "ALSO_DESCRIBES",
@@ -838,19 +1000,27 @@ extension EvidenceSchema.RelationshipType {
     sources: .ends(start: true, end: false),
     [
       .id2,
-      .stance,
-      .mode,
+      EvidenceSchema.Property(
+        "stance", .text, required: true,
+        "supports, barrier, mixed or neutral; a judgement from reading"),
+      EvidenceSchema.Property(
+        "mode", .text, required: true,
+        "paraphrase or quote"),
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .theme,
-      .role,
-      .claimEn,
+      EvidenceSchema.Property(
+        "role", .text, required: true,
+        "claim, definition, example or list"),
+      EvidenceSchema.Property(
+        "claim_en", .text, required: true,
+        "what it is cited for, in our own words"),
       .quoteLines,
       .quoteLocator,
       .printVariants,
@@ -861,6 +1031,7 @@ extension EvidenceSchema.RelationshipType {
     "a citation in the introduction to the models or in the footnote",
     ends: [
       EvidenceSchema.Ends("Study", "Section"),
+      EvidenceSchema.Ends("UnresolvedCitation", "Section"),
     ],
     sources: .ends(start: true, end: false),
     [
@@ -868,17 +1039,28 @@ extension EvidenceSchema.RelationshipType {
       .stance,
       .mode,
       .form,
-      .lineStart,
-      .lineEnd,
-      .charStart,
-      .charEnd,
-      .page,
+      .lineStart3,
+      .lineEnd3,
+      .charStart2,
+      .charEnd2,
+      .page2,
       .printed,
       .group,
       .role,
       .claimEn,
       .printVariants,
       .note,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
     ])
   fileprivate static let possiblySameAs = EvidenceSchema.RelationshipType(
     "POSSIBLY_SAME_AS",
@@ -979,6 +1161,7 @@ extension EvidenceSchema.RelationshipType {
       EvidenceSchema.Ends("SearchGroup", "SearchGroup"),
       EvidenceSchema.Ends("Section", "Review"),
       EvidenceSchema.Ends("Organisation", "Organisation"),
+      EvidenceSchema.Ends("Section", "Section"),
     ],
     sources: SourceRule.none,
     [
@@ -1424,14 +1607,52 @@ extension EvidenceSchema.RelationshipType {
       .lines2,
       .note,
     ])
+  fileprivate static let notACitation = EvidenceSchema.RelationshipType(
+    "NOT_A_CITATION",
+    "what was read as a citation and is none, as a person has decided",
+    ends: [
+      EvidenceSchema.Ends("Study", "Factor"),
+      EvidenceSchema.Ends("Study", "Model"),
+      EvidenceSchema.Ends("Study", "Category"),
+      EvidenceSchema.Ends("Study", "Section"),
+    ],
+    sources: SourceRule.none,
+    [
+      EvidenceSchema.Property(
+        "id", .text, required: true,
+        "identifier of the citation"),
+      .lineStart2,
+      .lineEnd2,
+      .charStart2,
+      .charEnd2,
+      .page2,
+      .printed,
+      .form,
+      .group,
+      .file,
+      .section,
+      .locator,
+      .sentence,
+      .markStart,
+      .markEnd,
+      .doubts,
+      .stanceProposed,
+      .stanceCue,
+      .modeProposed,
+      .formerStudy,
+      .stance,
+    ])
 }
 
 extension EvidenceSchema.Property {
   fileprivate static let id = EvidenceSchema.Property(
     "id", .text, required: true,
     "stable identifier, unique within the label")
+  fileprivate static let nameEn = EvidenceSchema.Property(
+    "name_en", .text, required: false,
+    "name in English")
   fileprivate static let nameCy = EvidenceSchema.Property(
-    "name_cy", .text, required: true,
+    "name_cy", .text, required: false,
     "name in Welsh, as printed in the source")
   fileprivate static let lines = EvidenceSchema.Property(
     "lines", .text, required: false,
@@ -1439,59 +1660,116 @@ extension EvidenceSchema.Property {
     where it is stated: line ranges of the report, separated by semicolons; doc2:N is line N of \
     the explainer
     """)
-  fileprivate static let nameCy2 = EvidenceSchema.Property(
-    "name_cy", .text, required: false,
-    "name in Welsh, as printed in the source")
-  fileprivate static let nameEn = EvidenceSchema.Property(
-    "name_en", .text, required: true,
-    "name in English")
   fileprivate static let summaryEn = EvidenceSchema.Property(
     "summary_en", .text, required: false,
     "summary in our own words")
+  fileprivate static let lineStart = EvidenceSchema.Property(
+    "line_start", .integer, required: false,
+    "first line")
+  fileprivate static let lineEnd = EvidenceSchema.Property(
+    "line_end", .integer, required: false,
+    "last line")
+  fileprivate static let charStart = EvidenceSchema.Property(
+    "char_start", .integer, required: false,
+    "first character (code points from 0)")
+  fileprivate static let charEnd = EvidenceSchema.Property(
+    "char_end", .integer, required: false,
+    "end character, exclusive")
+  fileprivate static let level = EvidenceSchema.Property(
+    "level", .integer, required: false,
+    "level of the heading, from 1")
+  fileprivate static let nameEn2 = EvidenceSchema.Property(
+    "name_en", .text, required: true,
+    "name in English")
+  fileprivate static let lineStart2 = EvidenceSchema.Property(
+    "line_start", .integer, required: true,
+    "first line")
+  fileprivate static let lineEnd2 = EvidenceSchema.Property(
+    "line_end", .integer, required: true,
+    "last line")
+  fileprivate static let page = EvidenceSchema.Property(
+    "page", .integer, required: false,
+    "page (counted page breaks)")
   fileprivate static let note = EvidenceSchema.Property(
     "note", .text, required: false,
     "remark of the tables")
+  fileprivate static let nameCy2 = EvidenceSchema.Property(
+    "name_cy", .text, required: true,
+    "name in Welsh, as printed in the source")
   fileprivate static let theme = EvidenceSchema.Property(
     "theme", .text, required: false,
     "id of the theme in which it stands")
-  fileprivate static let id2 = EvidenceSchema.Property(
-    "id", .text, required: true,
-    "identifier of the citation, c001 to c194 in reading order")
-  fileprivate static let stance = EvidenceSchema.Property(
-    "stance", .text, required: true,
-    "supports, barrier, mixed or neutral; a judgement from reading")
-  fileprivate static let mode = EvidenceSchema.Property(
-    "mode", .text, required: true,
-    "paraphrase or quote")
-  fileprivate static let form = EvidenceSchema.Property(
-    "form", .text, required: true,
-    "parenthetical, narrative or footnote")
-  fileprivate static let lineStart = EvidenceSchema.Property(
-    "line_start", .integer, required: true,
-    "first line of the printed citation")
-  fileprivate static let lineEnd = EvidenceSchema.Property(
-    "line_end", .integer, required: true,
-    "last line of the printed citation")
-  fileprivate static let charStart = EvidenceSchema.Property(
+  fileprivate static let charStart2 = EvidenceSchema.Property(
     "char_start", .integer, required: true,
     "first character (code points from 0)")
-  fileprivate static let charEnd = EvidenceSchema.Property(
+  fileprivate static let charEnd2 = EvidenceSchema.Property(
     "char_end", .integer, required: true,
     "end character, exclusive")
-  fileprivate static let page = EvidenceSchema.Property(
+  fileprivate static let page2 = EvidenceSchema.Property(
     "page", .integer, required: true,
     "page (counted page breaks)")
   fileprivate static let printed = EvidenceSchema.Property(
     "printed", .text, required: true,
     "the citation as printed, white space collapsed")
+  fileprivate static let form = EvidenceSchema.Property(
+    "form", .text, required: true,
+    "parenthetical, narrative or footnote")
   fileprivate static let group = EvidenceSchema.Property(
     "group", .text, required: true,
     "citations inside one bracket share a group")
+  fileprivate static let file = EvidenceSchema.Property(
+    "file", .text, required: false,
+    "file of the text")
+  fileprivate static let section = EvidenceSchema.Property(
+    "section", .text, required: false,
+    "id of the innermost section")
+  fileprivate static let locator = EvidenceSchema.Property(
+    "locator", .text, required: false,
+    "where in the work, as printed")
+  fileprivate static let sentence = EvidenceSchema.Property(
+    "sentence", .text, required: false,
+    "the sentence in which it stands")
+  fileprivate static let markStart = EvidenceSchema.Property(
+    "mark_start", .integer, required: false,
+    "first character of the mark of its note")
+  fileprivate static let markEnd = EvidenceSchema.Property(
+    "mark_end", .integer, required: false,
+    "end character of the mark, exclusive")
+  fileprivate static let doubts = EvidenceSchema.Property(
+    "doubts", .textList, required: false,
+    "why it is not sure: year, suffix, bracket, single, unlisted, ambiguous")
+  fileprivate static let stanceProposed = EvidenceSchema.Property(
+    "stance_proposed", .text, required: false,
+    "stance that a cue word suggests; no judgement")
+  fileprivate static let stanceCue = EvidenceSchema.Property(
+    "stance_cue", .text, required: false,
+    "the cue word")
+  fileprivate static let modeProposed = EvidenceSchema.Property(
+    "mode_proposed", .text, required: false,
+    "quote or paraphrase, as marks of quotation suggest")
+  fileprivate static let formerStudy = EvidenceSchema.Property(
+    "former_study", .text, required: false,
+    "study that it was read as, before a person decided")
+  fileprivate static let id2 = EvidenceSchema.Property(
+    "id", .text, required: true,
+    "identifier of the citation, c001 to c194 in reading order")
+  fileprivate static let stance = EvidenceSchema.Property(
+    "stance", .text, required: false,
+    "supports, barrier, mixed or neutral; a judgement from reading")
+  fileprivate static let mode = EvidenceSchema.Property(
+    "mode", .text, required: false,
+    "paraphrase or quote")
+  fileprivate static let lineStart3 = EvidenceSchema.Property(
+    "line_start", .integer, required: true,
+    "first line of the printed citation")
+  fileprivate static let lineEnd3 = EvidenceSchema.Property(
+    "line_end", .integer, required: true,
+    "last line of the printed citation")
   fileprivate static let role = EvidenceSchema.Property(
-    "role", .text, required: true,
+    "role", .text, required: false,
     "claim, definition, example or list")
   fileprivate static let claimEn = EvidenceSchema.Property(
-    "claim_en", .text, required: true,
+    "claim_en", .text, required: false,
     "what it is cited for, in our own words")
   fileprivate static let quoteLines = EvidenceSchema.Property(
     "quote_lines", .text, required: false,
