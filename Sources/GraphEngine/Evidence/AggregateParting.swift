@@ -6,9 +6,8 @@ import GraphModel
 /// An aggregate of a group, told again without a few of the group's values.
 ///
 /// Leaving out each source of a large group in turn would be quadratic if all that is left were gathered
-/// each time. A count takes away. What can be put together of parts stands in a tree of runs, of which those
-/// that lose nothing are put together (a segment tree: Bentley, "Solutions to Klee's rectangle problems",
-/// 1977). Anything else, and floats, whose sum depends on their order, is gathered again.
+/// each time. Counts and sums of integers take away; the least and the greatest stay while none of them goes.
+/// Anything else, and floats, whose sum depends on their order, is gathered again.
 struct AggregateParting {
   private let aggregate: BoundAggregate
   /// By place; nil for `count(*)`.
@@ -22,7 +21,10 @@ struct AggregateParting {
     case count(Int)
     /// How often each value comes.
     case distinctCount([Value: Int])
-    case runs(RunTree)
+    /// The sum of integers, of which there are so many.
+    case integers(sum: Int128, count: Int)
+    /// The least or the greatest value.
+    case extreme(Value)
     case gathering
   }
 
@@ -36,21 +38,34 @@ struct AggregateParting {
       return
     }
     let isDistinct = aggregate.distinct && !function.traits.contains(.ignoresDuplicates)
-    if case .count = function.kernel {
-      if isDistinct {
-        way = .distinctCount(values.reduce(into: [:]) { if !$1.isNull { $0[$1, default: 0] += 1 } })
-      } else {
-        way = .count(values.count { !$0.isNull })
+    switch function.kernel {
+    case .count where isDistinct:
+      way = .distinctCount(values.reduce(into: [:]) { if !$1.isNull { $0[$1, default: 0] += 1 } })
+      return
+    case .count:
+      way = .count(values.count { !$0.isNull })
+      return
+    case .sum where !isDistinct, .average where !isDistinct:
+      if let integers = Self.integers(values) {
+        way = .integers(sum: integers.reduce(0) { $0 + Int128($1) }, count: integers.count)
+        return
       }
+    case .minimum, .maximum:
+      way = .extreme(try function.gathering(values, distinct: false))
       return
+    default: break
     }
-    guard !isDistinct, function.traits.contains(.isMergeable), case .none = function.bytesPerValue,
-      let tree = try RunTree(function, values)
-    else {
-      way = .gathering
-      return
+    way = .gathering
+  }
+
+  /// The values that are not null, where all of these are integers.
+  private static func integers(_ values: [Value]) -> [Int]? {
+    var found: [Int] = []
+    for value in values where !value.isNull {
+      guard case .integer(let integer) = value else { return nil }
+      found.append(integer)
     }
-    way = .runs(tree)
+    return found
   }
 
   /// The value without those at the given places, which rise.
@@ -69,95 +84,42 @@ struct AggregateParting {
         left[values[place], default: times[values[place]] ?? 0] -= 1
       }
       return .integer(times.count - left.values.count { $0 == 0 })
-    case .runs(let tree):
-      if let result = try tree.result(without: gone) { return result }
+    case .integers(var sum, var count):
+      for place in gone {
+        guard case .integer(let integer) = values[place] else { continue }
+        sum -= Int128(integer)
+        count -= 1
+      }
+      return try function.gathering(sum: sum, count: count)
+    case .extreme(let value):
+      if !gone.contains(where: { Value.order(values[$0], value) == 0 }) { return value }
     case .gathering: break
     }
     try context.tick(values.count)
-    var next = 0
-    let kept = values.indices.lazy.filter { place in
-      while next < gone.count, gone[next] < place { next += 1 }
-      return next == gone.count || gone[next] != place
+    var kept: [Value] = []
+    kept.reserveCapacity(values.count - gone.count)
+    var start = 0
+    for place in gone {
+      kept += values[start..<place]
+      start = place + 1
     }
-    return try function.gathering(kept.map { values[$0] }, distinct: aggregate.distinct)
+    kept += values[start...]
+    return try function.gathering(kept, distinct: aggregate.distinct)
   }
 }
 
-/// What an aggregate has gathered of runs of values, and of runs of these runs.
-private struct RunTree {
-  private let function: AggregateFunction
-  private let values: [Value]
-  /// By level, lowest first: what each run has gathered.
-  private var levels: [[any MergeableAccumulator]] = []
-
-  /// How many values a run of the lowest level has; the others have two runs each.
-  private static let run = 32
-
-  /// - Returns: nil where runs cannot be put together exactly.
-  init?(_ function: AggregateFunction, _ values: [Value]) throws(Diagnostic) {
-    self.function = function
-    self.values = values
-    var lowest: [any MergeableAccumulator] = []
-    for start in stride(from: 0, to: values.count, by: Self.run) {
-      guard var accumulator = try function.makeAccumulator([]) as? any MergeableAccumulator else {
-        return nil
-      }
-      for value in values[start..<min(start + Self.run, values.count)] where !value.isNull {
-        try accumulator.add(value, times: 1)
-      }
-      lowest.append(accumulator)
+extension AggregateFunction {
+  /// What the aggregate gives of so many integers with that sum, of which nothing else counts.
+  ///
+  /// They are gathered as the two neighbours of their mean, as often as it takes.
+  fileprivate func gathering(sum: Int128, count: Int) throws(Diagnostic) -> Value {
+    var accumulator = try makeAccumulator([])
+    if count > 0 {
+      var (mean, rest) = sum.quotientAndRemainder(dividingBy: Int128(count))
+      if rest < 0 { (mean, rest) = (mean - 1, rest + Int128(count)) }
+      try accumulator.add(.integer(Int(mean)), times: UInt64(count - Int(rest)))
+      if rest > 0 { try accumulator.add(.integer(Int(mean) + 1), times: UInt64(rest)) }
     }
-    levels = [lowest]
-    while let level = levels.last, level.count > 1 {
-      var next: [any MergeableAccumulator] = []
-      for index in stride(from: 0, to: level.count, by: 2) {
-        var accumulator = level[index]
-        if index + 1 < level.count, !(try accumulator.takeIn(level[index + 1])) { return nil }
-        next.append(accumulator)
-      }
-      levels.append(next)
-    }
-  }
-
-  /// The value without those at the given places; nil where what is left cannot be put together exactly.
-  func result(without gone: [Int]) throws(Diagnostic) -> Value? {
-    guard var total = try function.makeAccumulator([]) as? any MergeableAccumulator,
-      try take(levels.count - 1, 0, gone[...], into: &total)
-    else { return nil }
-    return try total.result()
-  }
-
-  private func take(
-    _ level: Int, _ index: Int, _ gone: ArraySlice<Int>, into total: inout any MergeableAccumulator
-  ) throws(Diagnostic) -> Bool {
-    guard level >= 0, index < levels[level].count else { return true }
-    if gone.isEmpty { return try total.takeIn(levels[level][index]) }
-    if level == 0 {
-      var next = gone.startIndex
-      for place in index * Self.run..<min((index + 1) * Self.run, values.count) {
-        if next < gone.endIndex, gone[next] == place {
-          next += 1
-        } else if !values[place].isNull {
-          try total.add(values[place], times: 1)
-        }
-      }
-      return true
-    }
-    let middle = (2 * index + 1) << (level - 1) * Self.run
-    let split = gone.partitioningPlace { $0 >= middle }
-    guard try take(level - 1, 2 * index, gone[..<split], into: &total) else { return false }
-    return try take(level - 1, 2 * index + 1, gone[split...], into: &total)
-  }
-}
-
-extension ArraySlice where Element == Int {
-  /// The first place whose number holds, of numbers that rise.
-  fileprivate func partitioningPlace(_ holds: (Int) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    return try accumulator.result()
   }
 }

@@ -116,8 +116,8 @@ struct MatchTable {
 
   /// The groups that some matches leave, with their rows without these; nil for a group that is gone.
   ///
-  /// - Complexity: O(matches that leave · log matches) for aggregates that count or whose parts can be
-  ///   put together, else O(matches of these groups).
+  /// - Complexity: O(matches that leave) for counts, sums and means of integers and for the least and the
+  ///   greatest while it stays, else O(matches of these groups).
   mutating func groups(
     without lost: [Int], _ context: ExecutionContext
   ) throws(Diagnostic) -> [(group: Int, row: [Value]?)] {
