@@ -38,7 +38,7 @@ struct SampleText: Sendable, CustomStringConvertible {
     "apa-list-en", "no-comma-cy", "brackets-ranges-en", "glued-numbers-cy", "scanned-pages-en",
     "scanned-pages-cy", "footnotes-ibid-en", "footnotes-ibid-cy", "comma-lists-en",
     "square-names-en", "chicago-en", "capitals-list-cy", "ieee-en", "long-lines-cy",
-    "apa-pages-en",
+    "apa-pages-en", "bodies-list-en",
   ]
 
   init(_ name: String) throws {

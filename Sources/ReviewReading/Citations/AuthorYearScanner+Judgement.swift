@@ -130,7 +130,7 @@ extension AuthorYearScanner {
     }
     if candidate.isSpan, !isKnown, !candidate.isFilling { return nil }
     if !isKnown, candidate.isNarrative, !authors.hasOthers {
-      if hasList, authors.nameStarts.count < 2 { return nil }
+      if hasList, authors.nameStarts.count < 2, !isCitedThrough(candidate.lastToken) { return nil }
       doubts.append(.single)
     }
     return citation(candidate, from: from, isStray: isStray, doubts)

@@ -77,6 +77,13 @@ extension AuthorYearScanner {
     return tokens.stream.string(Int(tokens[start].start)..<Int(tokens[index - 1].end))
   }
 
+  /// Whether the words behind a year say through which work its work is cited: `Morris (1998, cited in …)`.
+  func isCitedThrough(_ last: Int) -> Bool {
+    let behind = (last + 1..<min(tokens.count, last + 6)).map { tokens.folded($0) }
+      .filter { !$0.isEmpty && $0 != "," && $0 != ";" }.joined(separator: " ")
+    return words.secondary.contains { behind == $0 || behind.hasPrefix($0 + " ") }
+  }
+
   /// Whether words between two citations say that the second cites the first.
   func isSecondary(between last: Int, and first: Int) -> Bool {
     guard first > last, first - last <= 10 else { return false }

@@ -105,6 +105,9 @@ struct ReferenceEntryReader {
     return years
   }
 
+  /// Whether a year stands at a token, or what stands for one.
+  func isDated(_ index: Int) -> Bool { year(index) != nil || undated(index) != nil }
+
   /// `(n.d.)`, `n.d.` behind the authors, `(in press)`.
   private func undated(_ index: Int) -> Year? {
     guard tokens.isWord(index), tokens.isSign(index - 1, in: "([.,") else { return nil }

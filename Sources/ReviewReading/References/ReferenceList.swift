@@ -102,7 +102,7 @@ struct ReferenceListFinder {
     let end = place(piece + 1)
     var token = tokens.index(at: pieceStarts[piece])
     while token < tokens.count, Int(tokens[token].start) < end {
-      if entries.year(token) != nil { return true }
+      if entries.isDated(token) { return true }
       token += 1
     }
     return false
@@ -244,8 +244,15 @@ struct ReferenceListFinder {
   }
 
   private func isParticle(_ token: Int) -> Bool {
-    tokens.isWord(token) && words.particles.contains(tokens.folded(token))
-      && tokens.isCapital(token + 1)
+    // van der Berg
+    var token = token
+    let first = token
+    while token < first + 3, tokens.isWord(token), !tokens.isCapital(token),
+      words.particles.contains(tokens.folded(token))
+    {
+      token += 1
+    }
+    return token > first && tokens.isCapital(token)
   }
 
   /// Whether a work may begin at a token: a person with initials, or a year soon behind a name.
@@ -267,10 +274,11 @@ struct ReferenceListFinder {
           return true
         }
       }
-      if entries.year(index) != nil, tokens.isSign(index - 1, in: "([,.") { return capitals > 0 }
+      if entries.isDated(index), tokens.isSign(index - 1, in: "([,.") { return capitals > 0 }
       if tokens.isSign(index, "."), index > token + 1, tokens[index - 1].range.count > 4 {
-        // Smith, Jane, and Tom Jones. 2010.
-        return index + 1 < limit && entries.year(index + 1) != nil && capitals > 0
+        // Smith, Jane, and Tom Jones. 2010. Or: Age Cymru. (2021).
+        let next = tokens.isSign(index + 1, in: "([") ? index + 2 : index + 1
+        return next < limit && entries.isDated(next) && capitals > 0
       }
       index += 1
     }

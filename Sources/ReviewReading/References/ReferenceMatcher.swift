@@ -44,9 +44,7 @@ struct ReferenceMatcher {
       byYear[entry.year?.year ?? 0, default: []].append(index)
       if let author = entry.authors.first, let first = author.words.first {
         byFirst[first, default: []].append(index)
-        if author.isBody, author.words.count > 1, ["the", "y", "yr"].contains(first.text) {
-          byFirst[author.words[1], default: []].append(index)
-        }
+        if Self.mayLoseFirst(author) { byFirst[author.words[1], default: []].append(index) }
       }
       forms.append(Self.forms(of: entry, acronyms))
     }
@@ -54,6 +52,13 @@ struct ReferenceMatcher {
   }
 
   var isEmpty: Bool { entries.isEmpty }
+
+  /// Whether a body is known without the first word of its name: an article, or the kind of a body whose
+  /// field is named in words, `Department for Digital, Culture, Media and Sport`.
+  private static func mayLoseFirst(_ author: ReferenceEntry.Author) -> Bool {
+    guard author.isBody, author.words.count > 1 else { return false }
+    return author.words.count >= 4 || ["the", "y", "yr"].contains(author.words[0].text)
+  }
 
   private static func forms(
     of entry: ReferenceEntry, _ acronyms: [FoldedWord: FoldedWord]
@@ -65,7 +70,7 @@ struct ReferenceMatcher {
       forms.append(Form(joined: FoldedWord(letters: letters), count: index + 1))
     }
     if let body = entry.authors.first, body.isBody {
-      if body.words.count > 1, ["the", "y", "yr"].contains(body.words[0].text) {
+      if mayLoseFirst(body) {
         forms.append(
           Form(joined: FoldedWord(letters: body.words.dropFirst().flatMap(\.letters)), count: 0))
       }
