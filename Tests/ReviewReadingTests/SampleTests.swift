@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("A text in one line keeps its citations, though there are gaps and bars in it")
+  func oneLine() throws {
+    let prose = "Hill (2016) said so, and others agree (Okafor and Fell, 2017). "
+    let line = String(repeating: prose, count: 40) + "2015   1.2 | 2016   1.4 | 2017   1.9 " + prose
+    let review = ReviewReader(
+      ReportText(utf8: Array(line.utf8), name: "line.txt"), profile: ReviewProfile()
+    ).review()
+    #expect(review.citations.count == 82)
+    #expect(review.studies.count == 2)
+  }
+
   @Test("The same text is read the same, whatever its lines end with", arguments: SampleText.names)
   func lineEnds(_ name: String) throws {
     let sample = try SampleText(name)

@@ -145,6 +145,7 @@ struct TableRows {
         blanks = 0
       }
     }
-    return gaps
+    // Cells are short: a page, or a whole text, in one line is prose in which there are gaps too.
+    return line.count > (gaps + 1) * 120 ? 0 : gaps
   }
 }
