@@ -121,7 +121,7 @@ let package = Package(
       name: "EvidenceFigures",
       dependencies: [
         "WordCatalog", "FigureKit", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit",
-        "GraphDrawing",
+        "GraphDrawing", collections,
       ],
       resources: ["page.html", "page.css", "data.js", "map.js", "claims.js", "tools.js"].map {
         .embedInCode("Page/\($0)")
@@ -168,7 +168,7 @@ let package = Package(
       name: "GraphShell",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
-        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures",
+        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures", collections,
       ],
       swiftSettings: settings),
     .executableTarget(

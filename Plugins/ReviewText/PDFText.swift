@@ -16,16 +16,6 @@ struct PDFText {
 
   init(limit: Int) { self.limit = limit }
 
-  /// The program, on a path of `PATH` that is absolute; nil where it is not installed.
-  static func program(path: String? = nil) -> String? {
-    let folders = path ?? getenv("PATH").map { String(cString: $0) } ?? ""
-    for folder in folders.split(separator: ":") where folder.hasPrefix("/") {
-      let file = "\(folder)/pdftotext"
-      if (try? FileSystem.kind(of: file)) == .file, access(file, X_OK) == 0 { return file }
-    }
-    return nil
-  }
-
   /// The text of the PDF at `path`, in UTF-8, pages parted by form feeds.
   ///
   /// - Throws: `ImportError` where the program fails, takes too long, or writes too much; `FileError` where it cannot

@@ -16,8 +16,17 @@ package final class EvidenceReader {
 
   /// What a group has taken in.
   private struct Group {
-    var sources: Set<NodePosition> = []
+    /// By source; every source that occurs is there.
     var carried: [NodePosition: CarriedMatches] = [:]
+
+    /// Takes in a row that needs these sources, so many times.
+    mutating func take(_ needed: [NodePosition], _ times: UInt64) {
+      if needed.count == 1 {
+        carried[needed[0], default: .init()].alone &+= times
+      } else {
+        for source in needed { carried[source, default: .init()].shared &+= times }
+      }
+    }
   }
 
   /// - Parameters:
@@ -43,7 +52,7 @@ package final class EvidenceReader {
     var carried: [NodePosition: CarriedMatches] = [:]
     for handle in inside {
       let group = group(handle)
-      sources.formUnion(group.sources)
+      sources.formUnion(group.carried.keys)
       carried.merge(group.carried) {
         CarriedMatches(alone: $0.alone + $1.alone, shared: $0.shared + $1.shared)
       }
@@ -311,7 +320,7 @@ package final class EvidenceReader {
     guard circuit.kind(row) == .group else { return nil }
     let gathered = terms(of: circuit.inputs(row).0, .gathered)
     if gathered.isEmpty { return nil }
-    var carried: [NodePosition: CarriedMatches] = [:]
+    var group = Group()
     var (sources, claims): ([NodePosition], [RelationshipHandle]) = ([], [])
     var larger: Set<[NodePosition]> = []
     var (hasFree, isTooMany, restsOnAbsence) = (false, false, false)
@@ -319,21 +328,17 @@ package final class EvidenceReader {
       let (match, times) = counted(term)
       guard let absence = takeMatch(match, &sources, &claims) else { return nil }
       restsOnAbsence = restsOnAbsence || absence
-      switch sources.count {
-      case 0: hasFree = true
-      case 1: carried[sources[0], default: .init()].alone &+= times
-      default:
-        for source in sources { carried[source, default: .init()].shared &+= times }
-        if !isTooMany, larger.insert(sources).inserted, larger.count > RowMatches.most {
-          isTooMany = true
-        }
+      group.take(sources, times)
+      if sources.isEmpty { hasFree = true }
+      if sources.count > 1, !isTooMany, larger.insert(sources).inserted {
+        isTooMany = larger.count > RowMatches.most
       }
     }
     if !isTooMany, hasFree || !larger.isEmpty { return nil }
-    let all = carried.keys.sorted()
+    let all = group.carried.keys.sorted()
     return RowEvidence(
       witnesses: isTooMany || all.count > limit ? .tooMany(all) : .groups(all.map { [$0] }),
-      sources: all, claims: once(claims), restsOnAbsence: restsOnAbsence, carried: carried)
+      sources: all, claims: once(claims), restsOnAbsence: restsOnAbsence, carried: group.carried)
   }
 
   /// What a group has gathered, and how often.
@@ -382,14 +387,9 @@ package final class EvidenceReader {
       all.add(matches)
       if evidence.restsOnAbsence { all.valueRestsOnAbsence = true }
       var occurring = Set(evidence.sources)
-      for inner in groupsInside(row) { occurring.formUnion(self.group(inner).sources) }
+      for inner in groupsInside(row) { occurring.formUnion(self.group(inner).carried.keys) }
       sources = occurring.sorted()
     }
-    group.sources.formUnion(sources)
-    if sources.count == 1 {
-      group.carried[sources[0], default: .init()].alone &+= times
-    } else {
-      for source in sources { group.carried[source, default: .init()].shared &+= times }
-    }
+    group.take(sources, times)
   }
 }

@@ -234,16 +234,6 @@ public struct ClaimForest: Sendable {
 
 /// The signs of stances, which differ in shape and in colour.
 enum ClaimSign {
-  /// The colour of a stance.
-  static func color(_ stance: Stance) -> String {
-    switch stance {
-    case .supports: "#009E73"
-    case .barrier: "#D55E00"
-    case .mixed: "#CC79A7"
-    case .neutral: "#FFFFFF"
-    }
-  }
-
   /// Draws the sign: a triangle to the right for, to the left against, a diamond for both, a ring for
   /// neither.
   static func draw(_ stance: Stance, at center: Point, to writer: inout SVGWriter) {
@@ -261,7 +251,7 @@ enum ClaimSign {
     }
     writer.empty(
       "path",
-      ["d": path.text, "fill": color(stance), "stroke": "#000000", "stroke-width": "1"])
+      ["d": path.text, "fill": stance.fill.color, "stroke": "#000000", "stroke-width": "1"])
   }
 
   /// What the signs mean.

@@ -1,6 +1,7 @@
 import EvidenceKit
 import GraphEngine
 import GraphModel
+import OrderedCollections
 import WordCatalog
 
 /// What sources claim of things: every claim with its source, its thing, its stance and its words.
@@ -86,43 +87,31 @@ public struct ClaimSet: Sendable {
     of label: Text, in graph: GraphSession, height: Text = "design_suitability", epoch: Int? = nil
   ) throws {
     let queries = Self.queries(of: label)
-    var subjects: [GapMap.Heading] = []
-    var subjectPlaces: [Value: Int] = [:]
+    var subjects: OrderedSet<Value> = []
     let found = try graph.run(queries.subjects)
-    while let row = try found.next() {
-      subjectPlaces[row.values[0]] = subjects.count
-      subjects.append(GapMap.Heading(row.values[0]))
-    }
+    while let row = try found.next() { subjects.append(row.values[0]) }
     guard !subjects.isEmpty else { throw FigureFailure.nothing(label: label.string) }
-    var sourceValues: [Value] = []
-    var sourcePlaces: [Value: Int] = [:]
+    var met = SourceOrder()
     var claims: [Claim] = []
     let rows = try graph.run(queries.claims)
     while let row = try rows.next() {
       guard case .relationship(let relationship) = row.values[1],
-        let contents = relationship.contents, let subject = subjectPlaces[row.values[2]],
+        let contents = relationship.contents, let subject = subjects.firstIndex(of: row.values[2]),
         let stance = Stance(contents)
           ?? contents.properties["stance"]?.scalarText.flatMap(Stance.init(anyWord:))
       else { continue }
-      let place = sourcePlaces[row.values[0]] ?? sourceValues.count
-      if place == sourceValues.count {
-        sourcePlaces[row.values[0]] = place
-        sourceValues.append(row.values[0])
-      }
+      let place = met.number(of: row.values[0])
       let said = ClaimWords(contents.properties)
       claims.append(
         Claim(
           subject: subject, source: place, stance: stance, text: said.text, printed: said.printed,
           place: Locator(contents.properties)))
     }
-    let all = sourceValues.map(GapMap.Source.init)
-    let order = all.indices.sorted { Text(all[$0].heading.id) < Text(all[$1].heading.id) }
-    var new = [Int](repeating: 0, count: order.count)
-    for (place, old) in order.enumerated() { new[old] = place }
-    self.subjects = subjects
-    sources = order.map { all[$0] }
-    heights = order.map { old in
-      guard case .node(let node) = sourceValues[old],
+    let (ordered, numbers, new) = met.finished { GapMap.Source($1) }
+    self.subjects = subjects.map(GapMap.Heading.init)
+    sources = ordered
+    heights = numbers.map { number in
+      guard case .node(let node) = met.values[number],
         case .integer(let value)? = node.contents?.properties[height], (1...3).contains(value)
       else { return nil }
       return value
@@ -205,18 +194,5 @@ extension ClaimSet.Claim {
   /// Subject, source and first line, by which claims are read.
   fileprivate var order: [Int] {
     [subject, source, place?.passages.first?.lines?.lowerBound ?? .max]
-  }
-}
-
-extension GapMap.Source {
-  /// What a node says of itself.
-  init(_ value: Value) {
-    var properties = MapValue()
-    if case .node(let node) = value { properties = node.contents?.properties ?? MapValue() }
-    heading = GapMap.Heading(value)
-    year = if case .integer(let number)? = properties["year"] { number } else { nil }
-    kind = properties["kind"]?.scalarText
-    let word = kind?.lowercased() ?? ""
-    isSynthesis = ["review", "synthesis", "meta-analysis"].contains { word.contains($0) }
   }
 }

@@ -102,12 +102,14 @@ public struct HarvestPlot: Sendable {
     }
 
     private static func fill(_ direction: ClaimSet.Direction) -> HatchedFill {
-      switch direction {
-      case .against: HatchedFill("#D55E00", .falling)
-      case .mixed: HatchedFill("#CC79A7", .crossed)
-      case .neutral: HatchedFill("#FFFFFF", .dotted)
-      case .pro: HatchedFill("#009E73")
-      }
+      let stance: Stance =
+        switch direction {
+        case .against: .barrier
+        case .mixed: .mixed
+        case .neutral: .neutral
+        case .pro: .supports
+        }
+      return stance.fill
     }
 
     func define(_ writer: inout SVGWriter) {

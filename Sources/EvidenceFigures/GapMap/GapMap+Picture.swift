@@ -114,8 +114,8 @@ private struct GapMapDrawing {
       map.question.layers.enumerated().map { (HatchedFill.at($0.offset), $0.element.title(words)) }
     case .stance:
       [
-        (HatchedFill("#009E73"), words.supports), (HatchedFill("#D55E00", .falling), words.barrier),
-        (HatchedFill("#CC79A7", .crossed), words.mixed),
+        (Stance.supports.fill, words.supports), (Stance.barrier.fill, words.barrier),
+        (Stance.mixed.fill, words.mixed),
         (HatchedFill("#BDBDBD", .dotted), words.noStanceStated),
       ]
     }
@@ -126,7 +126,7 @@ private struct GapMapDrawing {
     case .layer: return cell.strongest ?? 0
     case .stance:
       let (pro, con) = (cell.claims(.supports), cell.claims(.barrier))
-      if pro > 0, con > 0 || cell.claims(.mixed) > 0 || cell.claims(.mixed) > 0 { return 2 }
+      if pro > 0, con > 0 || cell.claims(.mixed) > 0 { return 2 }
       if pro > 0 { return 0 }
       if con > 0 { return 1 }
       return cell.claims(.mixed) > 0 ? 2 : 3

@@ -2,6 +2,7 @@ import EvidenceKit
 import GraphDrawing
 import GraphEngine
 import GraphModel
+import OrderedCollections
 import WordCatalog
 
 /// Where evidence is and where none is: every cell of rows by columns, with the claims in it.
@@ -233,13 +234,10 @@ private struct LayerColumns {
 /// A gap map while its rows come in.
 private struct Reading {
   private let question: GapMapQuestion
-  var rowValues: [Value] = []
-  var columnValues: [Value] = []
+  var rowValues: OrderedSet<Value> = []
+  var columnValues: OrderedSet<Value> = []
   var cells: [GapMap.Cell] = []
-  private var rowPlaces: [Value: Int] = [:]
-  private var columnPlaces: [Value: Int] = [:]
-  private var sourceValues: [Value] = []
-  private var sourcePlaces: [Value: Int] = [:]
+  private var sources = SourceOrder()
   private var kinds: [Int: String] = [:]
   private var claims: [GapMap.Claim] = []
   private var claimPlaces: [ClaimKey: Int] = [:]
@@ -254,8 +252,8 @@ private struct Reading {
   init(_ question: GapMapQuestion) { self.question = question }
 
   mutating func add(cell values: [Value]) {
-    let row = Self.place(of: values[0], &rowValues, &rowPlaces)
-    let column = Self.place(of: values[1], &columnValues, &columnPlaces)
+    let row = rowValues.append(values[0]).index
+    let column = columnValues.append(values[1]).index
     var layers: [GapMap.LayerCount] = []
     if case .list(let list) = values[6] {
       layers = list.map { value in
@@ -279,8 +277,8 @@ private struct Reading {
   }
 
   mutating func add(claim values: [Value], _ places: LayerColumns, _ layer: Int) {
-    guard let row = places.row.flatMap({ rowPlaces[values[$0]] }),
-      let column = places.column.flatMap({ columnPlaces[values[$0]] })
+    guard let row = places.row.flatMap({ rowValues.firstIndex(of: values[$0]) }),
+      let column = places.column.flatMap({ columnValues.firstIndex(of: values[$0]) })
     else { return }
     let source = places.source.map { values[$0] } ?? .null
     let said = places.claim.map { values[$0] } ?? .null
@@ -289,7 +287,7 @@ private struct Reading {
     guard isClaim || !source.isNull else { return }
     var sourcePlace: Int?
     if !source.isNull {
-      let place = Self.place(of: source, &sourceValues, &sourcePlaces)
+      let place = sources.number(of: source)
       sourcePlace = place
       if let kind = places.kind.flatMap({ values[$0].scalarText }) { kinds[place] = kind }
     }
@@ -316,45 +314,20 @@ private struct Reading {
 
   /// The sources by their names, and the claims by cell, layer and place.
   func finished() -> (sources: [GapMap.Source], claims: [GapMap.Claim]) {
-    let found = sourceValues.enumerated().map { place, value in
-      var properties = MapValue()
-      if case .node(let node) = value { properties = node.contents?.properties ?? MapValue() }
-      let kind = kinds[place] ?? properties["kind"]?.scalarText
-      var year: Int?
-      if case .integer(let number)? = properties["year"] { year = number }
-      return GapMap.Source(
-        heading: GapMap.Heading(value), year: year, kind: kind,
-        isSynthesis: kind.map(isSynthesis) ?? false)
+    let syntheses = SynthesisKinds(question.syntheses)
+    let (found, _, places) = sources.finished { number, value in
+      GapMap.Source(value, kind: kinds[number], syntheses: syntheses)
     }
-    let order = found.indices.sorted { Text(found[$0].heading.id) < Text(found[$1].heading.id) }
-    var newPlaces = [Int](repeating: 0, count: order.count)
-    for (new, old) in order.enumerated() { newPlaces[old] = new }
     let claims = claims.map { claim in
       var claim = claim
-      claim.sources = claim.sources.map { newPlaces[$0] }.sorted()
+      claim.sources = claim.sources.map { places[$0] }.sorted()
       return claim
     }
     let sorted = claims.enumerated().sorted { a, b in
       let (left, right) = (a.element.order, b.element.order)
       return left == right ? a.offset < b.offset : left.lexicographicallyPrecedes(right)
     }
-    return (order.map { found[$0] }, sorted.map(\.element))
-  }
-
-  /// Whether a kind is a synthesis, by the rule of `evidence.gapMap`.
-  private func isSynthesis(_ kind: String) -> Bool {
-    if let syntheses = question.syntheses { return syntheses.contains(kind) }
-    let word = kind.lowercased()
-    return ["review", "synthesis", "meta-analysis"].contains { word.contains($0) }
-  }
-
-  private static func place(
-    of value: Value, _ values: inout [Value], _ places: inout [Value: Int]
-  ) -> Int {
-    if let known = places[value] { return known }
-    places[value] = values.count
-    values.append(value)
-    return values.count - 1
+    return (found, sorted.map(\.element))
   }
 
   private static func integer(_ value: Value?) -> Int {

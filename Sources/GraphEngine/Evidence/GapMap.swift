@@ -7,8 +7,7 @@ struct GapMap {
   private let rows: CompiledStatement
   private let columns: CompiledStatement
   private let layers: [Layer]
-  /// The kinds of source that are syntheses; nil where that is told by the words of a kind.
-  private let syntheses: [String]?
+  private let syntheses: SynthesisKinds
 
   /// A query of cells and where its columns are.
   private struct Layer {
@@ -53,11 +52,12 @@ struct GapMap {
     for cell in cells { layers.append(try Self.layer(cell, queries)) }
     self.layers = layers
     if case .list(let list)? = options["syntheses"] {
-      syntheses = list.compactMap { value in
-        if case .text(let text) = value { text.string } else { nil }
-      }
+      syntheses = SynthesisKinds(
+        list.compactMap { value in
+          if case .text(let text) = value { text.string } else { nil }
+        })
     } else {
-      syntheses = nil
+      syntheses = SynthesisKinds()
     }
   }
 
@@ -208,9 +208,7 @@ struct GapMap {
   /// Whether a kind of source is one that brings others together.
   private func isSynthesis(_ kind: Value) -> Bool {
     guard case .text(let text) = kind else { return false }
-    if let syntheses { return syntheses.contains(text.string) }
-    let word = text.string.lowercased()
-    return ["review", "synthesis", "meta-analysis"].contains { word.contains($0) }
+    return syntheses.contains(text.string)
   }
 }
 

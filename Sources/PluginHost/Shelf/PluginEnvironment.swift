@@ -65,7 +65,7 @@ public struct PluginEnvironment: Sendable {
   }
 
   /// The file at which the command `name` stands on the search path, its relative parts left out.
-  func program(_ name: String) -> String? {
+  package func program(_ name: String) -> String? {
     for folder in (variables["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
     where folder.hasPrefix("/") {
       let path = "\(folder)/\(name)"

@@ -100,8 +100,12 @@ final class MergeOperator: UpdateOperator {
   /// The batches as one, which has room for its rows only: that of a single row has room for many.
   private func sideBySide(_ batches: inout [Batch]) -> Batch {
     defer { batches = [] }
-    var all = Batch.concatenated(batches.map { $0.compacted() }, view)
-    // Rows of one batch share its claims.
+    return concatenated(batches.map { $0.compacted() })
+  }
+
+  /// The batches end to end, with the claims of all of them, which rows of one batch share.
+  private func concatenated(_ batches: [Batch]) -> Batch {
+    var all = Batch.concatenated(batches, view)
     var known: Set<ObjectIdentifier> = []
     all.claims = batches.flatMap(\.claims).filter { known.insert(ObjectIdentifier($0)).inserted }
     return all
@@ -198,8 +202,7 @@ final class MergeOperator: UpdateOperator {
     if parts.count == 1 { return parts[0].rows }
     let owners = parts.flatMap(\.owners)
     try context.need(2 * parts.reduce(0) { $0 + $1.rows.footprint })
-    var all = Batch.concatenated(parts.map(\.rows), view)
-    all.claims = parts.flatMap(\.rows.claims)
+    let all = concatenated(parts.map(\.rows))
     let order = (0..<Int32(owners.count)).sorted {
       (owners[Int($0)], $0) < (owners[Int($1)], $1)
     }

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import OrderedCollections
 import WordCatalog
 
 extension CommandDescription {
@@ -34,10 +35,8 @@ extension ShellCommand {
 /// Values by row and column.
 private struct Crosstab {
   let words: Words
-  private var rows: [Value] = []
-  private var columns: [Value] = []
-  private var rowPlaces: [Value: Int] = [:]
-  private var columnPlaces: [Value: Int] = [:]
+  private var rows: OrderedSet<Value> = []
+  private var columns: OrderedSet<Value> = []
   private var cells: [Place: Value] = [:]
 
   private struct Place: Hashable {
@@ -51,9 +50,7 @@ private struct Crosstab {
   ///
   /// - Throws: ``ShellFailure`` where a cell has several values that are no numbers.
   mutating func add(_ row: Value, _ column: Value, _ value: Value) throws(ShellFailure) {
-    let place = Place(
-      row: Self.place(of: row, &rows, &rowPlaces),
-      column: Self.place(of: column, &columns, &columnPlaces))
+    let place = Place(row: rows.append(row).index, column: columns.append(column).index)
     guard !value.isNull else { return }
     guard let known = cells[place] else {
       cells[place] = value
@@ -64,15 +61,6 @@ private struct Crosstab {
         .query, words.crosstabCellTwice(row: Self.title(row), column: Self.title(column)))
     }
     cells[place] = sum
-  }
-
-  private static func place(
-    of value: Value, _ values: inout [Value], _ places: inout [Value: Int]
-  ) -> Int {
-    if let known = places[value] { return known }
-    places[value] = values.count
-    values.append(value)
-    return values.count - 1
   }
 
   /// The sum of two numbers; nil of anything else.
