@@ -268,7 +268,7 @@ let package = Package(
         "GraphFolderPlugin", "StandardPlugins",
         "GraphShell", "WordCatalog",
       ],
-      exclude: ["Texts"], swiftSettings: settings),
+      exclude: ["Texts", "Screening", "Searches"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests",
       dependencies: [

@@ -9,13 +9,19 @@ struct ReviewRecords {
   private let language: String
   private let proposesStance: Bool
   private let file: Text
+  /// What stands before the identifiers of what only this review has, in a graph that holds others.
+  private let prefix: String
 
   /// The section that holds what stands before the first heading.
-  static let front = "front"
+  private static let front = "front"
 
-  /// - Parameter proposesStance: Whether what cue words suggest is told.
-  init(_ review: ReadReview, id: String, proposesStance: Bool) {
+  /// - Parameters:
+  ///   - prefix: What stands before the identifiers of sections, studies, citations, blocks and stages; empty in the
+  ///     first review of a graph.
+  ///   - proposesStance: Whether what cue words suggest is told.
+  init(_ review: ReadReview, id: String, prefix: String, proposesStance: Bool) {
     self.review = review
+    self.prefix = prefix
     self.id = Text(id)
     self.proposesStance = proposesStance
     language = review.profile.language ?? "en"
@@ -77,11 +83,11 @@ struct ReviewRecords {
   private var reviewReference: NodeReference { NodeReference(id, in: "Review") }
 
   private func study(_ index: Int) -> NodeReference {
-    NodeReference(Text(review.studies[index].id), in: "Study")
+    NodeReference(Text(prefix + review.studies[index].id), in: "Study")
   }
 
   private func section(_ index: Int) -> NodeReference {
-    NodeReference(Text(review.sections[index].id), in: "Section")
+    NodeReference(Text(prefix + review.sections[index].id), in: "Section")
   }
 
   // MARK: Nodes
@@ -95,6 +101,7 @@ struct ReviewRecords {
         review.reasons.map { .string("\($0.statement.rawValue): \($0.value)") })
     }
     properties["file"] = .text(file)
+    if !prefix.isEmpty { properties["prefix"] = .string(prefix) }
     properties["language"] = .string(language)
     properties["style"] = .string(review.profile.style.rawValue)
     properties["pages"] = .integer(review.pageCount)
@@ -112,9 +119,11 @@ struct ReviewRecords {
       properties["number"] = 0
       properties["page"] = 1
       let place = place(0..<0)
-      try sink.add(node("Section", Self.front, properties, at: place))
+      try sink.add(node("Section", prefix + Self.front, properties, at: place))
       try sink.add(
-        link("PART_OF", NodeReference(Text(Self.front), in: "Section"), reviewReference, at: place))
+        link(
+          "PART_OF", NodeReference(Text(prefix + Self.front), in: "Section"), reviewReference,
+          at: place))
     }
     for (index, section) in review.sections.enumerated() {
       var properties = located(section.range)
@@ -127,10 +136,10 @@ struct ReviewRecords {
         properties["kind"] = .string(review.profile.parts[part].kind.rawValue)
       }
       let place = place(section.heading)
-      try sink.add(node("Section", section.id, properties, at: place))
+      try sink.add(node("Section", prefix + section.id, properties, at: place))
       try sink.add(
         link(
-          "PART_OF", NodeReference(Text(section.id), in: "Section"),
+          "PART_OF", NodeReference(Text(prefix + section.id), in: "Section"),
           section.parent.map { self.section($0) } ?? reviewReference, at: place))
     }
   }
@@ -224,7 +233,9 @@ struct ReviewRecords {
     properties["variants"] = .list(study.variants.map { .string($0) })
     let first = review.citations.first { $0.study == index }
     try sink.add(
-      node("Study", study.id, properties, at: place(first?.range ?? study.referenceRange ?? 0..<0)))
+      node(
+        "Study", prefix + study.id, properties,
+        at: place(first?.range ?? study.referenceRange ?? 0..<0)))
   }
 
   // MARK: Citations
@@ -236,11 +247,12 @@ struct ReviewRecords {
     guard let study = citation.study else {
       var properties = properties
       properties["name_en"] = .string(citation.printed)
-      try sink.add(node("UnresolvedCitation", citation.id, properties, at: place))
+      try sink.add(node("UnresolvedCitation", prefix + citation.id, properties, at: place))
       try sink.add(
         link(
-          "CITED_IN", NodeReference(Text(citation.id), in: "UnresolvedCitation"),
-          citation.section.map { section($0) } ?? NodeReference(Text(Self.front), in: "Section"),
+          "CITED_IN", NodeReference(Text(prefix + citation.id), in: "UnresolvedCitation"),
+          citation.section.map { section($0) }
+            ?? NodeReference(Text(prefix + Self.front), in: "Section"),
           at: place))
       return
     }
@@ -251,7 +263,8 @@ struct ReviewRecords {
   /// What a citation is about: the factor, model or category in whose text it stands, else its section.
   private func subject(of citation: ReadCitation) -> (type: Text, end: NodeReference) {
     var index = citation.section
-    let innermost = index.map { section($0) } ?? NodeReference(Text(Self.front), in: "Section")
+    let innermost =
+      index.map { section($0) } ?? NodeReference(Text(prefix + Self.front), in: "Section")
     if citation.form == "footnote" { return ("CITED_IN", innermost) }
     while let here = index {
       if let part = review.sections[here].part,
@@ -267,13 +280,14 @@ struct ReviewRecords {
 
   private func properties(of citation: ReadCitation) -> MapValue {
     var properties = located(citation.range)
-    properties["id"] = .string(citation.id)
+    properties["id"] = .string(prefix + citation.id)
     properties["file"] = .text(file)
     properties["page"] = .integer(citation.page)
     properties["printed"] = .string(citation.printed)
     properties["form"] = .string(citation.form)
-    properties["group"] = .string(citation.group)
-    properties["section"] = .string(citation.section.map { review.sections[$0].id } ?? Self.front)
+    properties["group"] = .string(prefix + citation.group)
+    properties["section"] = .string(
+      prefix + (citation.section.map { review.sections[$0].id } ?? Self.front))
     if let locator = citation.locator { properties["locator"] = .string(locator) }
     if let mark = citation.mark {
       properties["mark_start"] = .integer(mark.lowerBound)
@@ -340,24 +354,26 @@ struct ReviewRecords {
       if !block.operators.isEmpty {
         properties["operators"] = .list(block.operators.map { .string($0) })
       }
+      if !block.sets.isEmpty { properties["combines"] = .list(block.sets.map { .string($0) }) }
       let place = place(block.range)
-      try sink.add(node("SearchBlock", block.id, properties, at: place))
+      let id = prefix + block.id
+      try sink.add(node("SearchBlock", id, properties, at: place))
       try sink.add(
         link(
-          "PART_OF", NodeReference(Text(block.id), in: "SearchBlock"), reviewReference, at: place))
+          "PART_OF", NodeReference(Text(id), in: "SearchBlock"), reviewReference, at: place))
       for (index, term) in block.terms.enumerated() {
-        let id = "\(block.id)-\(index + 1)"
+        let termID = "\(id)-\(index + 1)"
         try sink.add(
           node(
-            "SearchTerm", id,
+            "SearchTerm", termID,
             [
               "name_en": .string(term.text), "position": .integer(index + 1),
               "is_phrase": .boolean(term.isPhrase), "truncated": .boolean(term.isTruncated),
             ], at: place))
         try sink.add(
           link(
-            "PART_OF", NodeReference(Text(id), in: "SearchTerm"),
-            NodeReference(Text(block.id), in: "SearchBlock"), at: place))
+            "PART_OF", NodeReference(Text(termID), in: "SearchTerm"),
+            NodeReference(Text(id), in: "SearchBlock"), at: place))
       }
     }
     try addDatabases(&sink)
@@ -372,7 +388,7 @@ struct ReviewRecords {
       properties["printed"] = .string(review.text.printed(database.range))
       let place = place(database.range)
       // A database that two lists name is one.
-      let id = Self.slug(database.name)
+      let id = prefix + Self.slug(database.name)
       if taken.insert(id).inserted { try sink.add(node("Database", id, properties, at: place)) }
       try sink.add(
         link(
@@ -390,10 +406,11 @@ struct ReviewRecords {
       var properties = properties
       properties["order"] = .integer((order.firstIndex(of: kind) ?? 0) + 1)
       properties["name_en"] = .string(kind.rawValue)
-      try sink.add(node("FlowStage", kind.rawValue, properties, at: place))
+      try sink.add(node("FlowStage", prefix + kind.rawValue, properties, at: place))
       try sink.add(
         link(
-          "PART_OF", NodeReference(Text(kind.rawValue), in: "FlowStage"), reviewReference, at: place
+          "PART_OF", NodeReference(Text(prefix + kind.rawValue), in: "FlowStage"), reviewReference,
+          at: place
         ))
     }
     for stage in review.screening {

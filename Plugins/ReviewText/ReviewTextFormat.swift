@@ -23,6 +23,8 @@ struct ReviewTextOptions: FormatOptions {
   var stance = Stance.proposed
   /// Whether a page is written beside the text.
   var page = Page.beside
+  /// What stands before the identifiers of what only this review has.
+  var prefix = ""
   /// What the review is called in the graph; empty for the name of the file.
   var review = ""
 
@@ -49,6 +51,10 @@ struct ReviewTextOptions: FormatOptions {
       "stance", \.stance, "Whether cue words propose what a study says of a thing; never as a fact"),
     .choice(
       "page", \.page, "Whether a page of what was found is written beside the text: FILE.html"),
+    .text(
+      "prefix", \.prefix, "TEXT",
+      "What stands before the identifiers of sections, studies and citations; where the graph holds another review, its name"
+    ),
     .text("review", \.review, "ID", "What the review is called in the graph; else its file's name"),
   ]
 }

@@ -15,10 +15,16 @@ struct ReviewTextImporter: GraphImporter {
     let profile = try self.profile()
     let found = try ReviewSource(source, limit: Self.limit).text(warning: &sink)
     let text = found.text
-    guard text.scalars.contains(where: { !$0.properties.isWhitespace }) else { return }
+    guard text.scalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw ImportError(
+        "The file holds no text", at: SourcePlace(source.name),
+        hint: "Give the text of a review; of a PDF of pictures, what a text recognition makes of it"
+      )
+    }
     let review = ReviewReader(text, profile: profile).review()
     let records = ReviewRecords(
-      review, id: identifier(source), proposesStance: options.stance == .proposed)
+      review, id: identifier(source), prefix: options.prefix,
+      proposesStance: options.stance == .proposed)
     try records.add(to: &sink)
     warn(review, &sink)
     if options.page == .beside, let path = found.path, !source.isTrial {
@@ -85,6 +91,11 @@ struct ReviewTextImporter: GraphImporter {
     if review.citations.isEmpty {
       sink.warn(
         "No citation was found; 'dolen review profile FILE' says what was looked for", at: place)
+    }
+    for heading in review.missing {
+      sink.warn(
+        "The profile names the heading '\(heading)', which the text does not have; an 'as:' line gives "
+          + "the words as printed", at: place)
     }
     for citation in review.citations where citation.study == nil {
       sink.warn("'\(citation.printed)' cites a work that no list has", at: at(citation.range))

@@ -6,6 +6,8 @@ public struct ReadReview: Sendable {
   public internal(set) var profile: ReviewProfile
   /// The sections, in the order of the text.
   public internal(set) var sections: [ReadSection] = []
+  /// Headings of sections that the profile names and the text does not have, in the order of the profile.
+  public internal(set) var missing: [String] = []
   /// The studies, in the order in which they are first cited.
   public internal(set) var studies: [ReadStudy] = []
   /// The citations, in the order of the text.

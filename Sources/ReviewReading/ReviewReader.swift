@@ -48,10 +48,15 @@ public struct ReviewReader {
       text: text, layout: layout, tokens: tokens, words: words, profile: profile,
       pieceStarts: pieceStarts)
     let parts = partHeadings()
-    let found = marks.find(references: referenceRanges(parts))
+    var found = marks.find(references: referenceRanges(parts))
     let headings = headings(parts, found.list)
     let tree = SectionTree(headings, text: text, layout: layout)
+    found.citations.removeAll { isLeftOut($0, tree) }
     review.sections = sections(tree)
+    let there = Set(parts.compactMap(\.part))
+    review.missing = profile.parts.indices
+      .filter { !there.contains($0) && profile.parts[$0].kind == .section }
+      .map { profile.parts[$0].titles.first ?? profile.parts[$0].id }
     review.listed = found.list?.entries.count
     fill(&review, found, tree)
     readMethods(&review, tree)
@@ -81,11 +86,26 @@ public struct ReviewReader {
 
   private func referenceRanges(_ headings: [Heading]) -> [Range<Int>] {
     headings.enumerated().compactMap { index, heading in
-      guard let part = heading.part, profile.parts[part].holds == .references else { return nil }
+      guard let part = heading.part, profile.parts[part].holds.contains(.references) else {
+        return nil
+      }
       let next = headings[(index + 1)...].first { $0.level <= heading.level }
       return pieceStarts[
         heading.piece]..<(next.map { pieceStarts[$0.piece] } ?? stream.scalars.count)
     }
+  }
+
+  /// Whether a citation stands in a section of which the profile says that it holds nothing.
+  private func isLeftOut(_ citation: FoundCitation, _ tree: SectionTree) -> Bool {
+    guard profile.parts.contains(where: { $0.holds.contains(.nothing) }) else { return false }
+    let place = (citation.mark ?? citation.range).lowerBound
+    var section = tree.section(ofPiece: Int(stream.pieces[min(place, stream.pieces.count - 1)]))
+    while let here = section {
+      let part = tree.sections[here].heading.part
+      if let part, profile.parts[part].holds.contains(.nothing) { return true }
+      section = tree.sections[here].parent
+    }
+    return false
   }
 
   private func sections(_ tree: SectionTree) -> [ReadSection] {
@@ -155,7 +175,7 @@ public struct ReviewReader {
         printed: text.printed(range), form: citation.form.rawValue,
         group: "g" + Self.padded(group, width), page: layout.page(of: range.lowerBound))
       if citation.form == .numbered { read.form = "parenthetical" }
-      read.locator = citation.locator.map(ReferenceEntryReader.collapsed)
+      read.locator = citation.locator.map { text.printed(stream.source($0)) }
       read.section = tree.section(ofPiece: piece)
       read.via = citation.via.flatMap { indexOfPlace[$0] }
       read.mark = citation.mark.map { stream.source($0) }
@@ -177,31 +197,30 @@ public struct ReviewReader {
   // MARK: Methods
 
   private func readMethods(_ review: inout ReadReview, _ tree: SectionTree) {
+    var search = SearchReader(text: text, layout: layout)
     for section in tree.sections {
       guard let part = section.heading.part else { continue }
       let pieces = section.heading.end..<max(section.heading.end, section.end)
-      switch profile.parts[part].holds {
-      case .search:
-        review.search += SearchReader(text: text, layout: layout).blocks(pieces)
-      case .screening:
-        guard let first = pieces.first else { continue }
-        let end =
-          pieces.upperBound < pieceStarts.count
-          ? pieceStarts[pieces.upperBound] : stream.scalars.count
-        let range = tokens.index(at: pieceStarts[first])..<tokens.index(at: end)
-        let reader = ScreeningReader(
-          tokens: tokens,
-          isYear: {
-            StatedYear(stream.scalars[tokens[$0].range]) != nil && tokens[$0].range.count == 4
-          })
-        review.screening += reader.stages(range)
-      case .databases:
-        let reader = DatabaseReader(text: text, layout: layout)
-        review.databases += reader.databases(pieces, section: profile.parts[part].id)
-      case .text, .references, .nothing: break
+      for contents in profile.parts[part].holds {
+        switch contents {
+        case .search: review.search += search.blocks(pieces)
+        case .screening: review.screening += stages(pieces)
+        case .databases:
+          let reader = DatabaseReader(text: text, layout: layout)
+          review.databases += reader.databases(pieces, section: profile.parts[part].id)
+        case .text, .references, .nothing: break
+        }
       }
     }
-    review.screeningRemarks = ScreeningReader.remarks(review.screening)
+    review.screeningRemarks = ScreeningRemark.remarks(review.screening)
+  }
+
+  private func stages(_ pieces: Range<Int>) -> [ScreeningStage] {
+    guard let first = pieces.first else { return [] }
+    let end =
+      pieces.upperBound < pieceStarts.count ? pieceStarts[pieces.upperBound] : stream.scalars.count
+    var reader = ScreeningReader(tokens: tokens, layout: layout)
+    return reader.stages(tokens.index(at: pieceStarts[first])..<tokens.index(at: end))
   }
 
   // MARK: Profile

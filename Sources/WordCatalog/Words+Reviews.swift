@@ -28,6 +28,11 @@ extension Words {
     "other-authors": ("one names fewer authors", "mae un yn enwi llai o awduron"),
     "second-author": ("the second author differs", "mae'r ail awdur yn wahanol"),
     "year": ("the year", "y flwyddyn"),
+    "other-review": ("cited in another review", "dyfynnir mewn adolygiad arall"),
+    "range": (
+      "only the ends of a range of numbers were read",
+      "dim ond pennau rhediad o rifau a ddarllenwyd"
+    ),
     "spelling": ("names that are alike", "enwau tebyg"),
     "ambiguous": ("several works of the list fit", "mae sawl gwaith o'r rhestr yn cyfateb"),
     "unlisted": ("not in the list of references", "heb fod yn y rhestr gyfeiriadau"),
@@ -126,6 +131,30 @@ extension Words {
     say(
       en: "The table has no column '\(column)'; 'dolen review DB --csv' writes one",
       cy: "Nid oes colofn '\(column)' yn y tabl; mae 'dolen review DB --csv' yn ysgrifennu un")
+  }
+  package func reviewReplaced(_ review: String) -> String {
+    say(
+      en:
+        "The earlier reading of the review '\(review)' gave way to this one; -O review=NAME reads another beside it",
+      cy:
+        "Ildiodd darlleniad cynharach yr adolygiad '\(review)' i hwn; mae -O review=ENW yn darllen un arall wrth ei ochr"
+    )
+  }
+  package func reviewIsAnother(_ review: String) -> String {
+    say(
+      en:
+        "The graph has a review '\(review)' that cites other works. To read this text beside it, give it a name: -O review=NAME. To put it in its place, say so: -O review=\(review)",
+      cy:
+        "Mae gan y graff adolygiad '\(review)' sy'n dyfynnu gweithiau eraill. I ddarllen y testun hwn wrth ei ochr, rhowch enw iddo: -O review=ENW. I'w roi yn ei le, dywedwch hynny: -O review=\(review)"
+    )
+  }
+  package func reviewShared(_ count: Int) -> String {
+    say(
+      en:
+        "Studies with the authors and year of one in another review: \(count), joined by POSSIBLY_SAME_AS; 'dolen review DB' lists them",
+      cy:
+        "Astudiaethau ag awduron a blwyddyn un mewn adolygiad arall: \(count), wedi'u cysylltu gan POSSIBLY_SAME_AS; mae 'dolen review DB' yn eu rhestru"
+    )
   }
   package func reviewRenewed(done: Int, lost: Int) -> String {
     say(

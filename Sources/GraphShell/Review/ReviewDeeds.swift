@@ -70,7 +70,7 @@ struct ReviewDeeds {
     let id: Value = .string(subject(doubt))
     let rows = try run(
       """
-      MATCH (s:Study {id: $id}) RETURN toString(s.year) AS one, s.suffix AS two,
+      MATCH (s:Study|MergedRecord {id: $id}) RETURN toString(s.year) AS one, s.suffix AS two,
         toString(s.year_doubtful) AS three, toString(s.suffix_doubtful) AS four, s.name_en AS five
       """, ["id": id])
     guard let row = rows.first else { throw misfit(deed, doubt) }
@@ -78,7 +78,8 @@ struct ReviewDeeds {
     switch deed {
     case .accept:
       _ = try run(
-        "MATCH (s:Study {id: $id}) SET s.year_doubtful = null, s.suffix_doubtful = null", ["id": id]
+        "MATCH (s:Study|MergedRecord {id: $id}) SET s.year_doubtful = null, s.suffix_doubtful = null",
+        ["id": id]
       )
     case .change:
       let digits = value.prefix { $0.isNumber }
@@ -89,7 +90,7 @@ struct ReviewDeeds {
       let base = row.text("five").split(separator: ",").dropLast().joined(separator: ",")
       _ = try run(
         """
-        MATCH (s:Study {id: $id}) SET s.year = $year, s.suffix = $suffix, s.name_en = $name,
+        MATCH (s:Study|MergedRecord {id: $id}) SET s.year = $year, s.suffix = $suffix, s.name_en = $name,
           s.year_doubtful = null, s.suffix_doubtful = null
         """,
         [
@@ -220,7 +221,7 @@ struct ReviewDeeds {
     case .year where before.count == 5:
       _ = try run(
         """
-        MATCH (s:Study {id: $id}) SET s.year = $year, s.suffix = $suffix, s.name_en = $name,
+        MATCH (s:Study|MergedRecord {id: $id}) SET s.year = $year, s.suffix = $suffix, s.name_en = $name,
           s.year_doubtful = $c, s.suffix_doubtful = $d
         """,
         [

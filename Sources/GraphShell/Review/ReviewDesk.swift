@@ -126,9 +126,9 @@ public struct ReviewDesk {
 
   /// Does what a table says that a person has filled in.
   private func apply(_ path: String) throws -> [String] {
-    let reader = CSVReader(try ImportSource(path: path).stream())
+    let reader = try self.reader(path)
     guard try reader.next() else { return [] }
-    let names = (0..<reader.count).map { reader.string($0) }
+    let names = (0..<reader.count).map { reader.string($0).trimmedBlanks.lowercased() }
     func column(_ name: String) throws -> Int {
       guard let index = names.firstIndex(of: name) else {
         throw ShellFailure(.usage, words.reviewTableLacks(name))
@@ -139,17 +139,46 @@ public struct ReviewDesk {
     var done: [String] = []
     while try reader.next() {
       guard max(id, deed, value) < reader.count else { continue }
-      let name = reader.string(deed).trimmedBlanks
+      let name = reader.string(deed).trimmedBlanks.lowercased()
       let text = reader.string(value).trimmedBlanks
       if name.isEmpty { continue }
       let subject = reader.string(id).trimmedBlanks
       let chosen = try Self.deed(
         name, subjects: text.isEmpty ? [subject] : [subject, text], words: words)
-      guard chosen != .list, chosen != .apply else { continue }
-      try decide(chosen, subject, value: chosen == .change ? text : "")
+      guard chosen != .list, chosen != .apply,
+        try decideOnce(chosen, subject, value: chosen == .change ? text : "")
+      else { continue }
       done.append("\(name) \(subject)")
     }
     return done
+  }
+
+  /// A reader of a table with commas, semicolons or tabs, as its first line has it.
+  private func reader(_ path: String) throws -> CSVReader {
+    let head = try ImportSource(path: path).stream()
+    let first = CSVReader(head)
+    guard try first.next(), first.count == 1 else {
+      return CSVReader(try ImportSource(path: path).stream())
+    }
+    let line = first.string(0)
+    let delimiter = [";", "\t"].first { line.contains($0) }?.utf8.first
+    return CSVReader(
+      try ImportSource(path: path).stream(), dialect: CSVDialect(delimiter: delimiter))
+  }
+
+  /// Does what a row of a table says, unless it is done: a table may be applied again with more rows filled in.
+  ///
+  /// - Returns: Whether anything was done.
+  /// - Throws: ``ShellFailure`` where something else was decided.
+  private func decideOnce(_ deed: Deed, _ id: String, value: String) throws -> Bool {
+    let doubt = try ReviewDoubts(graph: graph).all().first { $0.id == id }
+    let isDone =
+      deed == .undo
+      ? doubt.map { $0.decision == nil } ?? false
+      : doubt?.decision.map { $0.deed == deed && $0.value == value } ?? false
+    if isDone { return false }
+    try decide(deed, id, value: value)
+    return true
   }
 
   private func decide(_ deed: Deed, _ id: String, value: String) throws {

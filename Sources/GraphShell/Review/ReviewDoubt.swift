@@ -31,6 +31,8 @@ struct ReviewDoubt: Hashable {
   var score: Double?
   /// Why it is doubtful, by the names of the catalog.
   var reasons: [String]
+  /// The review that was read; nil of a pair.
+  var review: String?
   /// What was decided; nil while it is open.
   var decision: ReviewDecision?
 }

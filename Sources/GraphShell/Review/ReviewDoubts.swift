@@ -67,38 +67,50 @@ struct ReviewDoubts {
     guard has("Study") else { return [] }
     return try rows(
       """
-      MATCH (s:Study) OPTIONAL MATCH (d:ReviewDecision {id: 'year|' + s.id})
-      WITH s, d WHERE s.year_doubtful OR s.suffix_doubtful OR d IS NOT NULL
+      MATCH (s:Study|MergedRecord) OPTIONAL MATCH (d:ReviewDecision {id: 'year|' + s.id})
+      WITH s, d WHERE (s:Study AND (s.year_doubtful OR s.suffix_doubtful)) OR d IS NOT NULL
       OPTIONAL MATCH (s)-[c]->() WHERE c.char_start IS NOT NULL
       RETURN s.id AS one, s.name_en AS two, s.variants[0] AS three, min(c.line_start) AS line,
-        CASE WHEN coalesce(s.year_doubtful, d.before[2] = 'true') THEN 'year' ELSE 'suffix' END AS four
+        CASE WHEN coalesce(s.year_doubtful, d.before[2] = 'true') THEN 'year' ELSE 'suffix' END AS four, s.read_from AS review
       ORDER BY line
       """
     ).map { row in
       ReviewDoubt(
         id: "year-\(row.text("one"))", kind: .year, key: "year|\(row.text("one"))",
         printed: row.text("three"), line: row.number("line"), proposal: row.text("two"), score: nil,
-        reasons: [row.text("four")])
+        reasons: [row.text("four")], review: row.text("review"))
     }
   }
 
   private func citations() throws -> [ReviewDoubt] {
     guard has("Study") else { return [] }
-    var keys = CitationKeys()
+    var keys = try CitationKeys(merged: merged())
     return try rows(
       """
       MATCH (s:Study)-[c]->() WHERE c.char_start IS NOT NULL AND c.doubts IS NOT NULL
-        AND any(d IN c.doubts WHERE d IN ['unlisted', 'ambiguous', 'single', 'bracket'])
+        AND any(d IN c.doubts WHERE d IN ['unlisted', 'ambiguous', 'single', 'bracket', 'range'])
       RETURN c.id AS one, coalesce(c.former_study, s.id) AS two, c.printed AS three, c.line_start AS line,
-        c.doubts AS four, s.name_en AS five ORDER BY c.char_start
+        c.doubts AS four, s.name_en AS five, 
+        CASE WHEN c.former_study IS NULL THEN c.merged_from[0] END AS merge, c.read_from AS review
+      ORDER BY c.read_from, c.char_start
       """
     ).map { row in
       ReviewDoubt(
         id: "cite-\(row.text("one"))", kind: .cite, key: "cite|" + keys.next(row),
         printed: row.text("three"), line: row.number("line"), proposal: row.text("five"),
         score: nil,
-        reasons: row.texts("four"))
+        reasons: row.texts("four"), review: row.text("review"))
     }
+  }
+
+  /// The study that each merge has merged into another, by the number of the merge.
+  private func merged() throws -> [Int: String] {
+    guard has(type: "MERGED_INTO") else { return [:] }
+    var studies: [Int: String] = [:]
+    for row in try rows("MATCH (m)-[r:MERGED_INTO]->() RETURN r.number AS merge, m.id AS one") {
+      if let number = row.number("merge") { studies[number] = row.text("one") }
+    }
+    return studies
   }
 
   private func unresolved() throws -> [ReviewDoubt] {
@@ -106,13 +118,15 @@ struct ReviewDoubts {
     return try rows(
       """
       MATCH (u:UnresolvedCitation)
-      RETURN u.id AS one, u.printed AS three, u.line_start AS line ORDER BY u.char_start
+      RETURN u.id AS one, u.printed AS three, u.line_start AS line, u.read_from AS review
+      ORDER BY u.char_start
       """
     ).map { row in
       ReviewDoubt(
         id: "cite-\(row.text("one"))", kind: .cite,
         key: "cite||\(row.text("three"))|\(row.text("one"))", printed: row.text("three"),
-        line: row.number("line"), proposal: "", score: nil, reasons: ["unlisted"])
+        line: row.number("line"), proposal: "", score: nil, reasons: ["unlisted"],
+        review: row.text("review"))
     }
   }
 
@@ -122,43 +136,53 @@ struct ReviewDoubts {
       """
       MATCH (s:Section) OPTIONAL MATCH (d:ReviewDecision {id: 'level|' + s.id})
       WITH s, d WHERE s.level_doubtful OR d IS NOT NULL
-      RETURN s.id AS one, coalesce(s.name_en, s.name_cy) AS two, s.line_start AS line, s.level AS level
+      RETURN s.id AS one, coalesce(s.name_en, s.name_cy) AS two, s.line_start AS line, s.level AS level,
+        s.read_from AS review
       ORDER BY line
       """
     ).map { row in
       ReviewDoubt(
         id: "level-\(row.text("one"))", kind: .level, key: "level|\(row.text("one"))",
         printed: row.text("two"), line: row.number("line"),
-        proposal: row.number("level").map(String.init) ?? "", score: nil, reasons: ["level"])
+        proposal: row.number("level").map(String.init) ?? "", score: nil, reasons: ["level"],
+        review: row.text("review"))
     }
   }
 
   private func stances() throws -> [ReviewDoubt] {
     guard has("Study") else { return [] }
-    var keys = CitationKeys()
+    var keys = try CitationKeys(merged: merged())
     return try rows(
       """
       MATCH (s:Study)-[c]->() WHERE c.char_start IS NOT NULL AND c.stance_proposed IS NOT NULL
       RETURN c.id AS one, coalesce(c.former_study, s.id) AS two, c.printed AS three, c.line_start AS line,
-        c.stance_proposed AS four, c.stance_cue AS five ORDER BY c.char_start
+        c.stance_proposed AS four, c.stance_cue AS five, 
+        CASE WHEN c.former_study IS NULL THEN c.merged_from[0] END AS merge, c.read_from AS review
+      ORDER BY c.read_from, c.char_start
       """
     ).map { row in
       ReviewDoubt(
         id: "stance-\(row.text("one"))", kind: .stance, key: "stance|" + keys.next(row),
         printed: row.text("three"), line: row.number("line"),
-        proposal: "\(row.text("four")) (\(row.text("five")))", score: nil, reasons: ["stance"])
+        proposal: "\(row.text("four")) (\(row.text("five")))", score: nil, reasons: ["stance"],
+        review: row.text("review"))
     }
   }
 }
 
 /// Tells the citations of one study in the same words apart by their order, which a text that was read
-/// again still has.
+/// again still has. A study that was merged into another keeps its citations' keys.
 private struct CitationKeys {
+  /// The study that each merge has merged, by its number.
+  let merged: [Int: String]
   private var seen: [String: Int] = [:]
+
+  init(merged: [Int: String]) { self.merged = merged }
 
   /// The key of the next citation: its study, its words, and how many of these there were so far.
   mutating func next(_ row: DoubtRow) -> String {
-    let words = "\(row.text("two"))|\(row.text("three"))"
+    let study = row.number("merge").flatMap { merged[$0] } ?? row.text("two")
+    let words = "\(study)|\(row.text("three"))"
     seen[words, default: 0] += 1
     return "\(words)|\(seen[words] ?? 1)"
   }

@@ -56,7 +56,7 @@ extension AuthorYearScanner {
   }
 
   /// What is printed behind a year to say where in the work: `p. 12`.
-  func locator(behind last: Int) -> String? {
+  func locator(behind last: Int) -> Range<Int>? {
     var index = last + 1
     guard tokens.isSign(index, in: ",:") else { return nil }
     let isColon = tokens.isSign(index, ":")
@@ -74,7 +74,7 @@ extension AuthorYearScanner {
       index += 1
     }
     guard index > start else { return nil }
-    return tokens.stream.string(Int(tokens[start].start)..<Int(tokens[index - 1].end))
+    return Int(tokens[start].start)..<Int(tokens[index - 1].end)
   }
 
   /// Whether the words behind a year say through which work its work is cited: `Morris (1998, cited in …)`.

@@ -165,8 +165,8 @@ struct CitationMarks {
       // The nearest mark before the note that has its number.
       let mark = marks.last { mark in
         mark.tokens.lowerBound < tokens.index(at: note.range.lowerBound)
-          && mark.numbers.contains { $0.value == note.number }
-      }?.numbers.first { $0.value == note.number }?.range
+          && mark.numbers.contains { $0.values.contains(note.number) }
+      }?.numbers.first { $0.values.contains(note.number) }?.range
       for work in note.works {
         guard var citation = stated.citation(of: work) else { continue }
         citation.group = group
@@ -199,29 +199,40 @@ struct CitationMarks {
       case .guessed, .authorYear, .footnotes: []
       }
     }
-    if isAsked { return (profile.style, citations(groups(profile.style))) }
+    let listed = greatest == nil ? nil : Set((list?.entries ?? []).compactMap(\.number))
+    if isAsked { return (profile.style, citations(groups(profile.style), listed)) }
     let least = max(3, (list?.entries.count ?? 20) / 4)
     for style in [ReviewProfile.Style.brackets, .superscripts, .parentheses] {
       // Without a list only numbers in square brackets say enough.
       if greatest == nil, style != .brackets { continue }
       let all = groups(style)
-      let distinct = Set(all.flatMap { $0.numbers.map(\.value) }).count
-      if distinct >= least { return (style, citations(all)) }
+      let distinct = Set(all.flatMap { $0.numbers.map(\.values) }).count
+      if distinct >= least { return (style, citations(all, listed)) }
     }
     return nil
   }
 
-  private func citations(_ groups: [NumberScanner.Group]) -> [FoundCitation] {
+  /// A citation for each number; a range of more than a few counts with both ends where the text would have more
+  /// citations than words.
+  ///
+  /// - Parameter listed: The numbers of the list; nil where there is none.
+  private func citations(_ groups: [NumberScanner.Group], _ listed: Set<Int>?) -> [FoundCitation] {
     var all: [FoundCitation] = []
     for (index, group) in groups.enumerated() {
       for number in group.numbers {
-        var citation = FoundCitation(
-          key: AuthorKey(words: [], hasOthers: false), authors: "",
-          year: StatedYear(undated: ""), range: number.range,
-          form: group.isNarrative ? .narrative : .numbered, group: index + 1)
-        citation.number = number.value
-        citation.locator = group.locator
-        all.append(citation)
+        let isPlenty = all.count > tokens.count
+        let ends = [number.values.lowerBound, number.values.upperBound]
+        for value in isPlenty && number.values.count > 2 ? ends : Array(number.values) {
+          var citation = FoundCitation(
+            key: AuthorKey(words: [], hasOthers: false), authors: "",
+            year: StatedYear(undated: ""), range: number.range,
+            form: group.isNarrative ? .narrative : .numbered, group: index + 1)
+          citation.number = value
+          citation.locator = group.locator
+          if let listed, !listed.contains(value) { citation.doubts.append(.unlisted) }
+          if isPlenty, number.values.count > 2 { citation.doubts.append(.range) }
+          all.append(citation)
+        }
       }
     }
     return all

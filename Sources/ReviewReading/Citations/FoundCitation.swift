@@ -24,8 +24,8 @@ struct FoundCitation: Sendable {
   var form: Form
   /// What citations of one bracket share.
   var group: Int
-  /// Where in the work, as it is printed.
-  var locator: String?
+  /// The words that say where in the work, in the stream.
+  var locator: Range<Int>?
   /// The number by which the work is cited.
   var number: Int?
   /// The work of the list, or of the notes, where that is known at once.
@@ -53,5 +53,7 @@ struct FoundCitation: Sendable {
     case unlisted
     /// Several works of the list could be meant.
     case ambiguous
+    /// Of a range of numbers only the ends were read: the text has more of them than words.
+    case range
   }
 }

@@ -18,15 +18,32 @@ struct NumberScanner {
     var tokens: Range<Int>
     /// Whether the authors stand before it as a part of the sentence.
     var isNarrative = false
-    var locator: String?
+    /// The words that say where in the work, in the stream.
+    var locator: Range<Int>?
     /// Whether it stands behind a letter, with no sign between.
     var isGlued = false
   }
 
-  /// A number that is cited, and where it stands in the stream: its own digits, or the range that it is part of.
+  /// Numbers that are cited, one or a range of them, and where they stand in the stream.
   struct Number {
-    var value: Int
+    var values: ClosedRange<Int>
     var range: Range<Int>
+
+    init(_ value: Int, at range: Range<Int>) {
+      values = value...value
+      self.range = range
+    }
+
+    /// The range from this number to another; nil where it would be none, or is too long for one.
+    func through(_ last: Int, endingAt end: Int) -> Number? {
+      guard values.count == 1, last > values.lowerBound,
+        last - values.lowerBound <= NumberScanner.longestRange
+      else { return nil }
+      var number = self
+      number.values = values.lowerBound...last
+      number.range = range.lowerBound..<end
+      return number
+    }
   }
 
   // MARK: Brackets
@@ -53,12 +70,11 @@ struct NumberScanner {
   private func joined(_ before: Group?, _ group: Group) -> Group? {
     guard var before, let from = before.numbers.last, let to = group.numbers.first,
       group.tokens.lowerBound == before.tokens.upperBound + 1,
-      tokens.isSign(before.tokens.upperBound, "-"), to.value > from.value,
-      to.value - from.value <= Self.longestRange
+      tokens.isSign(before.tokens.upperBound, "-"), to.values.count == 1,
+      let range = from.through(to.values.lowerBound, endingAt: to.range.upperBound)
     else { return nil }
-    let range = from.range.lowerBound..<to.range.upperBound
     before.numbers.removeLast()
-    for value in from.value...to.value { before.numbers.append(Number(value: value, range: range)) }
+    before.numbers.append(range)
     before.numbers += group.numbers.dropFirst()
     before.tokens = before.tokens.lowerBound..<group.tokens.upperBound
     return before
@@ -67,8 +83,8 @@ struct NumberScanner {
   private func bracket(from start: Int, _ close: Unicode.Scalar) -> (Group, Int)? {
     var numbers: [Number] = []
     var index = start + 1
-    var pending: (value: Int, start: Int)?
-    var locator: String?
+    var pending: Number?
+    var locator: Range<Int>?
     while index < min(tokens.count, start + 60) {
       if tokens.isSign(index, close)
         || (close == "]" && tokens.isSign(index, ")") && !numbers.isEmpty)
@@ -79,21 +95,18 @@ struct NumberScanner {
         group.isNarrative = hasAuthors(before: start)
         return (group, index)
       }
-      if let value = number(index) {
+      if let value = number(index, isSquare: close == "]") {
         let range = tokens[index].range
         if let from = pending {
-          guard value > from.value, value - from.value <= Self.longestRange else { return nil }
-          numbers.removeLast()
-          for member in from.value...value {
-            numbers.append(Number(value: member, range: from.start..<range.upperBound))
-          }
+          guard let all = from.through(value, endingAt: range.upperBound) else { return nil }
+          numbers[numbers.count - 1] = all
           pending = nil
         } else {
-          numbers.append(Number(value: value, range: range))
+          numbers.append(Number(value, at: range))
         }
       } else if tokens.isSign(index, "-") || ["to", "i", "hyd"].contains(tokens.folded(index)) {
         guard let last = numbers.last, pending == nil else { return nil }
-        pending = (last.value, last.range.lowerBound)
+        pending = last
       } else if tokens.isSign(index, in: ",;.&") || tokens[index].kind == .paragraph
         || reader.isConjunction(index)
       {
@@ -104,7 +117,7 @@ struct NumberScanner {
         {
           index += 1
         }
-        locator = tokens.stream.string(Int(tokens[from].start)..<Int(tokens[index - 1].end))
+        locator = Int(tokens[from].start)..<Int(tokens[index - 1].end)
         continue
       } else {
         return nil
@@ -115,7 +128,9 @@ struct NumberScanner {
   }
 
   /// The number of a work that a token is; letters that a scan reads for digits count as these.
-  private func number(_ index: Int) -> Int? {
+  ///
+  /// In square brackets a number may go beyond the list: a citation of a work that the list lacks.
+  private func number(_ index: Int, isSquare: Bool) -> Int? {
     let token = tokens[index]
     guard token.kind == .number || token.kind == .word, token.range.count <= 4 else { return nil }
     var value = 0
@@ -137,8 +152,8 @@ struct NumberScanner {
     guard value > 0, digits > 0 || token.range.count == 1 && tokens.first(index) != "o" else {
       return nil
     }
-    if let greatest { return value <= greatest ? value : nil }
-    return value < 1_000 ? value : nil
+    let limit = greatest.map { isSquare ? $0 + max(10, $0) : $0 } ?? 999
+    return value <= limit ? value : nil
   }
 
   private func hasAuthors(before index: Int) -> Bool {
@@ -173,16 +188,16 @@ struct NumberScanner {
     var rising = 0
     var steps = 0
     for group in groups where !group.isGlued {
-      for number in group.numbers where number.value > highest {
+      for number in group.numbers where number.values.upperBound > highest {
         steps += 1
-        if number.value <= highest + 3 { rising += 1 }
-        highest = number.value
+        if number.values.lowerBound <= highest + 3 { rising += 1 }
+        highest = number.values.upperBound
       }
     }
     guard steps < 4 || rising * 10 >= steps * 7 else { return groups }
     highest = 0
     return groups.filter { group in
-      let most = group.numbers.map(\.value).max() ?? 0
+      let most = group.numbers.map(\.values.upperBound).max() ?? 0
       if group.isGlued, most > highest + 6 { return false }
       if most <= highest + 12 { highest = max(highest, most) }
       return true
@@ -207,12 +222,12 @@ struct NumberScanner {
           || reader.isConjunction(index - 1) && tokens.isCapital(index),
         let value = value(scalars.suffix(digits))
       else { return nil }
-      first = Number(value: value, range: token.range.upperBound - digits..<token.range.upperBound)
+      first = Number(value, at: token.range.upperBound - digits..<token.range.upperBound)
       isGlued = true
     } else if token.kind == .number, index > 0, tokens.isTight(index - 1), token.range.count <= 3,
       let value = value(tokens.stream.scalars[token.range]), isBehindText(index - 1)
     {
-      first = Number(value: value, range: token.range)
+      first = Number(value, at: token.range)
     } else {
       return nil
     }
@@ -223,14 +238,12 @@ struct NumberScanner {
       let value = value(tokens.stream.scalars[tokens[last + 2].range])
     {
       let isTight = tokens.isTight(last + 1)
-      if tokens.isSign(last + 1, "-"), isTight, let from = numbers.last, value > from.value,
-        value - from.value <= Self.longestRange
+      if tokens.isSign(last + 1, "-"), isTight,
+        let range = numbers.last?.through(value, endingAt: tokens[last + 2].range.upperBound)
       {
-        let range = from.range.lowerBound..<tokens[last + 2].range.upperBound
-        numbers.removeLast()
-        for member in from.value...value { numbers.append(Number(value: member, range: range)) }
+        numbers[numbers.count - 1] = range
       } else if tokens.isSign(last + 1, ","), isTight || isLoneNumber(last + 2) {
-        numbers.append(Number(value: value, range: tokens[last + 2].range))
+        numbers.append(Number(value, at: tokens[last + 2].range))
       } else {
         break
       }
@@ -275,7 +288,13 @@ struct NumberScanner {
     if tokens.isSign(sign, in: ")]\"'?!;") { return tokens[word].kind != .sign }
     guard tokens[word].kind == .word else { return false }
     let folded = tokens.folded(word)
-    guard folded.utf8.count >= 2, isPlainWord(folded) else { return false }
+    guard folded.utf8.count >= 2 else { return false }
+    // Behind a comma no number belongs to the word before it, as in `No. 3`.
+    if tokens.isSign(sign, in: ",;") { return true }
+    // `in the box.4` ends a sentence; `Box.4` and `sec.4` name a place.
+    let isLocator =
+      tokens.isCapital(word) || folded.utf8.count <= 4 && words.locators.contains(folded)
+    guard isPlainWord(folded) || !isLocator && folded.utf8.count > 2 else { return false }
     if words.abbreviations.contains(folded), folded != "al" { return false }
     // www.example.12, file.name.3
     return !(word >= 1 && tokens.isSign(word - 1, in: "./@_") && tokens.isTight(word - 1))

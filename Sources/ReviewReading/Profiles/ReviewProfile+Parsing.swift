@@ -163,7 +163,19 @@ extension ReviewProfile {
       parts[last].level = level
     case "holds":
       let kinds = Part.Contents.allCases.map(\.rawValue)
-      parts[last].holds = Part.Contents(rawValue: try Self.choice(value, kinds, of: key)) ?? .text
+      var all: [Part.Contents] = []
+      for word in value.split(whereSeparator: { " ,;".contains($0) }) {
+        let name = try Self.choice(String(word), kinds, of: key)
+        if let contents = Part.Contents(rawValue: name), !all.contains(contents) {
+          all.append(contents)
+        }
+      }
+      guard !all.isEmpty else {
+        throw Mistake(
+          message: "'\(key)' says nothing",
+          hint: "Write one or more of \(kinds.joined(separator: ", "))")
+      }
+      parts[last].holds = all
     default:
       throw Mistake(
         message: "A part has no '\(key)'", hint: "Write as, en, cy, level, also-in or holds")
@@ -221,7 +233,9 @@ extension ReviewProfile {
       if !part.otherCategories.isEmpty {
         say("    also-in", part.otherCategories.joined(separator: ", "))
       }
-      if part.holds != .text { say("    holds", part.holds.rawValue) }
+      if part.holds != [.text] {
+        say("    holds", part.holds.map(\.rawValue).joined(separator: ", "))
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -101,8 +101,8 @@ public struct ReviewProfile: Hashable, Sendable {
     public var category: String?
     /// More categories of a model.
     public var otherCategories: [String] = []
-    /// What stands in it.
-    public var holds: Contents = .text
+    /// What stands in it; of a chapter of methods, several things.
+    public var holds: [Contents] = [.text]
     /// Its place in the profile.
     var line = 0
 

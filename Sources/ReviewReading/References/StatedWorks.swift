@@ -5,6 +5,8 @@ struct StatedWorks {
   private(set) var entries: [ReferenceEntry]
   /// The citations so far.
   private var cited: [Cited] = []
+  /// Whether the last work was a law.
+  private var isBehindLaw = false
 
   private struct Cited {
     var citation: FoundCitation
@@ -24,9 +26,14 @@ struct StatedWorks {
   /// - Complexity: O(*n*) in the citations so far.
   mutating func citation(of work: NoteWork) -> FoundCitation? {
     switch work {
-    case .entry(let entry): return stated(entry)
+    case .entry(let entry):
+      isBehindLaw = false
+      return stated(entry)
+    case .law:
+      isBehindLaw = true
+      return nil
     case .again(let range):
-      guard let before = cited.last else { return nil }
+      guard let before = cited.last, !isBehindLaw else { return nil }
       return again(before, range)
     case .earlier(let author, let title, let range):
       let same = cited.filter { known in
@@ -34,6 +41,7 @@ struct StatedWorks {
           || FoldedWord(letters: known.author.flatMap(\.letters)) == author
       }
       let titled = title.isEmpty ? nil : same.last { Self.isShort(title, of: $0.title) }
+      isBehindLaw = false
       guard let before = titled ?? same.last else { return nil }
       return again(before, range)
     }

@@ -104,6 +104,7 @@ struct HeadingFinder {
     guard isBefore, isAfter || startsText(piece + 1), range.count <= 80, count <= 12, last != ":",
       !hasYear(line), !line.contains("("), endsSentence(piece - 1)
     else { return nil }
+    if isSentence(line) { return nil }
     // Without a blank line behind it, a heading is shorter than a line of text.
     if !isAfter, range.count > 60 { return nil }
     return .short
@@ -117,6 +118,25 @@ struct HeadingFinder {
       if run >= 4 { return true }
     }
     return false
+  }
+
+  /// Whether a line holds the end of a sentence: `Results were mixed. See below`, `It did.3` with the mark of a note.
+  private func isSentence(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    let bare = line.reversed().drop { $0.isDigit || ",-–".unicodeScalars.contains($0) }
+    if bare.count < line.count, let last = bare.first, ".;!".unicodeScalars.contains(last) {
+      return true
+    }
+    let ends = line.indices.filter { ".?!".unicodeScalars.contains(line[$0]) }
+    return ends.contains { end in
+      var next = end + 1
+      while next < line.endIndex, line[next].isDigit || line[next] == "," { next += 1 }
+      guard next < line.endIndex, line[next].isBlank else { return false }
+      while next < line.endIndex, line[next].isBlank { next += 1 }
+      guard next < line.endIndex, line[next].isCapital else { return false }
+      // St. David's, vs. Wales: short words are abbreviations.
+      let word = line[..<end].reversed().prefix { $0.isLetter }
+      return word.count > 3 || line[end] != "."
+    }
   }
 
   private func hasYear(_ line: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -115,6 +115,35 @@ struct PartFinder {
     return place < stream.scalars.count && "(:-.,".unicodeScalars.contains(stream.scalars[place])
   }
 
+  /// Headings with the levels that the text gives them, where it marks each: `## Trust`, `2.1 Trust`.
+  ///
+  /// What the profile states goes before; without either a part has the level of its kind.
+  private func levelled(_ headings: [Heading]) -> [Heading] {
+    for level in [hashes, numbers] {
+      let levels = headings.map { level($0) }
+      guard headings.count > 1, !levels.contains(nil) else { continue }
+      return zip(headings, levels).map { heading, level in
+        var heading = heading
+        if let part = heading.part, parts[part].level == nil, let level { heading.level = level }
+        return heading
+      }
+    }
+    return headings
+  }
+
+  private func hashes(_ heading: Heading) -> Int? {
+    let line = text.scalars[heading.range]
+    let count = line.prefix { $0 == "#" }.count
+    return (1...6).contains(count) ? count : nil
+  }
+
+  private func numbers(_ heading: Heading) -> Int? {
+    let line = text.scalars[heading.range]
+    let number = line.prefix { $0.isDigit || $0 == "." }
+    let levels = number.split(separator: ".").count
+    return number.first?.isDigit == true && (1...6).contains(levels) ? levels : nil
+  }
+
   static func level(of kind: ReviewProfile.Part.Kind) -> Int {
     switch kind {
     case .section: 1
@@ -138,6 +167,6 @@ struct PartFinder {
       let extent = end - candidate.heading.piece
       if extent > best[candidate.part]?.extent ?? -1 { best[candidate.part] = (extent, candidate) }
     }
-    return best.values.map(\.candidate.heading).sorted { $0.piece < $1.piece }
+    return levelled(best.values.map(\.candidate.heading).sorted { $0.piece < $1.piece })
   }
 }

@@ -41,18 +41,27 @@ struct ColumnSplit {
   ) -> [Step]? {
     // Where the right column begins, counted over the lines with one gap.
     var counts: [Int: Int] = [:]
+    var lengths: [Int: Int] = [:]
     var long = 0
     for line in page where lines[line].count > 30 {
       long += 1
       let gaps = gaps(text, lines[line])
-      if gaps.count == 1 { counts[gaps[0].upperBound - text.lineStarts[line], default: 0] += 1 }
+      if gaps.count == 1 {
+        let column = gaps[0].upperBound - text.lineStarts[line]
+        counts[column, default: 0] += 1
+        lengths[column, default: 0] += lines[line].upperBound - gaps[0].upperBound
+      }
     }
     guard long >= 6,
       let common = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       common.key >= 25
     else { return nil }
-    let near = (common.key - 2...common.key + 2).reduce(0) { $0 + (counts[$1] ?? 0) }
-    guard near * 10 >= long * 6 else { return nil }
+    let columns = common.key - 2...common.key + 2
+    let near = columns.reduce(0) { $0 + (counts[$1] ?? 0) }
+    // Short cells on the right, numbers above all, are those of a table.
+    guard near * 10 >= long * 6, columns.reduce(0, { $0 + (lengths[$1] ?? 0) }) >= near * 15 else {
+      return nil
+    }
     var left: [Step] = []
     var right: [Step] = []
     var steps: [Step] = []

@@ -90,6 +90,12 @@ struct Tokens {
     return FoldedWord(stream.scalars[all[index].range]).text
   }
 
+  /// Where some tokens stand in the file.
+  func source(_ tokens: Range<Int>) -> Range<Int> {
+    guard let first = tokens.first, let last = tokens.last else { return 0..<0 }
+    return stream.source(Int(all[first].start)..<Int(all[last].end))
+  }
+
   /// A token as it is read.
   func text(_ index: Int) -> String { stream.string(all[index].range) }
 

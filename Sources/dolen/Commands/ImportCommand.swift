@@ -91,7 +91,7 @@ extension ImportCommand {
   ) throws -> ImportReport {
     let graph = try opening.graph()
     Interrupts.watch(graph, interactive: false)
-    var renewed: (done: Int, lost: Int)?
+    var renewal = ReviewDesk.Renewal()
     let report = try choices.followed(words) { observer in
       let again = try Interrupts.whileBusy {
         try ReviewDesk.importAgain(source, into: graph, options: options, words: words) { options in
@@ -100,13 +100,11 @@ extension ImportCommand {
             isInterrupted: { Interrupts.hasArrived })
         }
       }
-      renewed = again.renewed
+      renewal = again.renewal
       return again.report
     }
-    if let (done, lost) = renewed {
-      let errors = StandardStream(STDERR_FILENO, words: words)
-      _ = errors.write(line: words.reviewRenewed(done: done, lost: lost))
-    }
+    let errors = StandardStream(STDERR_FILENO, words: words)
+    for sentence in renewal.sentences(in: words) { _ = errors.write(line: sentence) }
     try graph.close()
     return report
   }

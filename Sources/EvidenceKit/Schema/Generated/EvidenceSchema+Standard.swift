@@ -135,6 +135,9 @@ extension EvidenceSchema.Label {
         "file", .text, required: false,
         "file of the text that was read"),
       EvidenceSchema.Property(
+        "prefix", .text, required: false,
+        "what stands before the identifiers of what only this review has"),
+      EvidenceSchema.Property(
         "language", .text, required: false,
         "code of its language"),
       EvidenceSchema.Property(
@@ -559,6 +562,9 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "operators", .textList, required: false,
         "operators of nearness, as printed"),
+      EvidenceSchema.Property(
+        "combines", .textList, required: false,
+        "numbered sets that a set combines, as printed: #1, 1-3"),
       EvidenceSchema.Property(
         "stray_parentheses", .integer, required: false,
         "parentheses closed and not opened in the printed block"),

@@ -144,8 +144,8 @@ extension ShellCommand {
       // A review that is read again keeps what a person has decided.
       let again = try ReviewDesk.importAgain(
         path, into: state.graph, options: options, words: state.words, run)
-      let renewed = again.renewed.map { state.words.reviewRenewed(done: $0.done, lost: $0.lost) }
-      return [.notice(again.report.description)] + [renewed].compactMap { $0.map { .notice($0) } }
+      return [.notice(again.report.description)]
+        + again.renewal.sentences(in: state.words).map { .notice($0) }
     }
     return [.notice(report.description)]
   }
