@@ -84,6 +84,10 @@ public final class GraphStore {
   var nextSegment: Int?
   /// How many entities the records of `change` name, with repetitions.
   public internal(set) var changedEntities = 0
+  /// The snapshots, the oldest first, with those of the open transaction.
+  var snapshotTable: [StoredSnapshot] = []
+  /// What keeps former rows for snapshots, made when it is first needed.
+  var formerRows: FormerRowStatements?
   /// The index definitions by name, with those of the open transaction.
   var indexTable: [Text: StoredIndex] = [:]
 
@@ -113,6 +117,7 @@ public final class GraphStore {
     }
     if transaction != nil { discardTransaction(on: connection) }
     statements = nil
+    formerRows = nil
     generationReader = nil
     fullText = nil
     guard use == .writing else { return }

@@ -10,11 +10,14 @@ import GraphStore
 struct ChangeReplay {
   private let store: GraphStore
   private let view: GraphView
+  /// The snapshot whose rows count; nil for the rows of today.
+  private let snapshot: StoredSnapshot?
   private let reader = JSONReader.stored
   private var names: [Int: Int] = [:]
 
-  init(_ store: GraphStore, _ view: GraphView) {
+  init(_ store: GraphStore, _ view: GraphView, at snapshot: StoredSnapshot? = nil) {
     self.store = store
+    self.snapshot = snapshot
     self.view = view
     for symbol in store.symbols {
       names[symbol.id] =
@@ -31,11 +34,16 @@ struct ChangeReplay {
   /// - Throws: `StoreError` where rows cannot be read.
   /// - Complexity: O(*c* log *n*) for *c* touched entities, and O(relationships) of each node at which
   ///   touched relationships start.
-  func run() throws {
-    let changes = try store.changesSinceSegments()
+  ///
+  /// - Parameter former: What differs between the snapshot and the rows of today.
+  func run(_ former: SnapshotChanges? = nil) throws {
+    var changes = try store.changesSinceSegments()
+    if let former, let snapshot {
+      changes.add(former, laterNodes: store.laterNodes(than: snapshot))
+    }
     guard !changes.isEmpty else { return }
     var deletedNodes: [NodePosition] = []
-    try store.forEachNode(in: changes.nodes) { row in
+    try forEachNode(in: changes.nodes) { row in
       try replay(row)
     } missing: { ids in
       deletedNodes += view.base.positions(ofNodesIn: ids)
@@ -45,9 +53,23 @@ struct ChangeReplay {
       // One that was moved is among both: what the index has goes, and what the row says is new.
       if let handle = known.removeValue(forKey: deleted.id) { view.deleteRelationship(handle) }
     }
-    try store.forEachRelationship(in: changes.relationships) { try replay($0, known[$0.id]) }
+    try forEachRelationship(in: changes.relationships) { try replay($0, known[$0.id]) }
     for position in deletedNodes { view.deleteNode(position) }
     view.forgetUndo()
+  }
+
+  private func forEachNode(
+    in ranges: [Range<Int>], _ body: (NodeRow) throws -> Void, missing: (Range<Int>) throws -> Void
+  ) throws {
+    guard let snapshot else { return try store.forEachNode(in: ranges, body, missing: missing) }
+    try store.forEachNode(at: snapshot, in: ranges, body, missing: missing)
+  }
+
+  private func forEachRelationship(
+    in ranges: [Range<Int>], _ body: (RelationshipRow) throws -> Void
+  ) throws {
+    guard let snapshot else { return try store.forEachRelationship(in: ranges, body) }
+    try store.forEachRelationship(at: snapshot, in: ranges, body)
   }
 
   /// Those of the touched relationships that the index has.
@@ -61,7 +83,7 @@ struct ChangeReplay {
       wanted.append((relationshipHandle(type: type, position: start), id))
     }
     for deleted in changes.deleted { want(deleted.id, type: deleted.type, start: deleted.start) }
-    try store.forEachRelationship(in: changes.relationships) {
+    try forEachRelationship(in: changes.relationships) {
       want($0.id, type: $0.type, start: $0.start)
     }
     wanted.sort { $0.place < $1.place }

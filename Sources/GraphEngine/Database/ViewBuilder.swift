@@ -38,6 +38,36 @@ enum ViewBuilder {
     return view
   }
 
+  /// A view of all that a snapshot in the store's file holds.
+  ///
+  /// - Throws: `SegmentDamage` where the stored index is not as it was written, `StoreError`.
+  /// - Complexity: O(changes since the snapshot, and since the index was written); O(size of the graph) where these
+  ///   are most of it, or no index is stored.
+  static func view(
+    of store: GraphStore, at snapshot: StoredSnapshot, through segments: GraphSegments
+  ) throws -> GraphView {
+    let changes = try store.changes(since: snapshot)
+    let touched = store.changedEntities + changes.count
+    let size = snapshot.nodes + snapshot.relationships
+    let view: GraphView
+    if touched <= max(4_096, size / 2),
+      let (manifest, base) = try GraphSegments.stored(in: store, through: segments)
+    {
+      view = GraphView(base: base, names: manifest.names)
+      try ChangeReplay(store, view, at: snapshot).run(changes)
+    } else {
+      var names = ViewNames(store)
+      let builder = try builder(of: store, at: snapshot, &names)
+      view = GraphView(base: builder.build(labelSets: names.all.labelSets), names: names.all)
+    }
+    for stored in store.indexes where stored.kind != .fullText {
+      let index = index(stored, of: store, in: view)
+      index.rebuild(from: view)
+      view.add(index)
+    }
+    return view
+  }
+
   /// Builds the index from the rows and writes it within the open transaction.
   ///
   /// What is built is written part after part, and its memory given back.
@@ -63,12 +93,12 @@ enum ViewBuilder {
   }
 
   private static func builder(
-    of store: GraphStore, _ names: inout ViewNames
+    of store: GraphStore, at snapshot: StoredSnapshot? = nil, _ names: inout ViewNames
   ) throws -> GraphBuilder {
     var builder = GraphBuilder()
-    builder.reserve(nodes: store.nodeCount)
+    builder.reserve(nodes: snapshot?.nodes ?? store.nodeCount)
     let reader = JSONReader.stored
-    try store.forEachNode { row in
+    func add(_ row: NodeRow) throws {
       let set = names.labelSet(row.labels)
       let position = builder.addNode(id: row.id, labelSet: set)
       guard let bytes = row.properties else { return }
@@ -76,7 +106,12 @@ enum ViewBuilder {
         builder.setProperty(ofNode: position, key: names.key(key), .value(value))
       }
     }
-    try store.forEachRelationship { row in
+    if let snapshot {
+      try store.forEachNode(at: snapshot, add)
+    } else {
+      try store.forEachNode(add)
+    }
+    func add(_ row: RelationshipRow) throws {
       guard let start = builder.position(ofNode: row.start),
         let end = builder.position(ofNode: row.end)
       else {
@@ -90,6 +125,11 @@ enum ViewBuilder {
         builder.setProperty(
           ofRelationship: place, type: type, key: names.key(key), .value(value))
       }
+    }
+    if let snapshot {
+      try store.forEachRelationship(at: snapshot, add)
+    } else {
+      try store.forEachRelationship(add)
     }
     return builder
   }

@@ -40,6 +40,9 @@ extension GraphStore {
       try check.collectingDamage { check throws(StoreError) in try check.nodes(properties) }
       try check.collectingDamage { check throws(StoreError) in try check.relationships(properties) }
       try check.collectingDamage { check throws(StoreError) in try check.ends() }
+      try check.collectingDamage { check throws(StoreError) in
+        try check.snapshots(snapshotTable, properties)
+      }
       for table in try fullTextTables() {
         try check.collectingDamage { check throws(StoreError) in try check.fullText(table) }
       }

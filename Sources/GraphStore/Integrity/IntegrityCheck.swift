@@ -73,56 +73,105 @@ struct IntegrityCheck {
   mutating func nodes(
     _ check: (UnsafeBufferPointer<UInt8>) -> String?
   ) throws(StoreError) {
-    let statement = try connection.prepare(
-      "SELECT id, labels, properties FROM node ORDER BY id", operation: operation)
+    let (count, last) = try nodes("node", "SELECT id, labels, properties FROM node ORDER BY id", check)
+    compare("node", count: count, counters.nodes, last: last, counters.nextNode)
+  }
+
+  /// The rows of nodes that a query gives: how many, and the greatest identifier.
+  private mutating func nodes(
+    _ what: String, _ query: String, _ check: (UnsafeBufferPointer<UInt8>) -> String?
+  ) throws(StoreError) -> (count: Int, last: Int) {
+    let statement = try connection.prepare(query, operation: operation)
     var labels: [Int] = []
     var count = 0
     var last = -1
     while try statement.step(operation) {
       let id = statement.integer(at: 0)
-      if id < 0 { add(.malformedRow, "node \(id) has a negative identifier") }
+      if id < 0 { add(.malformedRow, "\(what) \(id) has a negative identifier") }
       labels.removeAll(keepingCapacity: true)
       let isList =
         statement.column(1).isTextOrNull
         && statement.bytes(at: 1).map { NumberList.decode($0, into: &labels) } != false
       if !isList || !zip(labels, labels.dropFirst()).allSatisfy(<) {
-        add(.malformedRow, "the labels of node \(id) are no rising list of numbers")
+        add(.malformedRow, "the labels of \(what) \(id) are no rising list of numbers")
       } else if let label = labels.first(where: { !symbols.contains($0, kind: .label) }) {
-        add(.unknownSymbol, "node \(id) has the label \(label), which is no symbol")
+        add(.unknownSymbol, "\(what) \(id) has the label \(label), which is no symbol")
       }
-      properties(of: "node \(id)", statement, 2, check)
+      properties(of: "\(what) \(id)", statement, 2, check)
       count += 1
       last = max(last, id)
     }
-    compare("node", count: count, counters.nodes, last: last, counters.nextNode)
+    return (count, last)
   }
 
   /// Relationships one by one, and their number.
   mutating func relationships(
     _ check: (UnsafeBufferPointer<UInt8>) -> String?
   ) throws(StoreError) {
-    let statement = try connection.prepare(
-      "SELECT id, type, start, \"end\", properties FROM relationship ORDER BY id",
-      operation: operation)
+    let (count, last) = try relationships(
+      "relationship", "SELECT id, type, start, \"end\", properties FROM relationship ORDER BY id",
+      check)
+    compare(
+      "relationship", count: count, counters.relationships, last: last, counters.nextRelationship)
+  }
+
+  /// The rows of relationships that a query gives, likewise.
+  private mutating func relationships(
+    _ what: String, _ query: String, _ check: (UnsafeBufferPointer<UInt8>) -> String?
+  ) throws(StoreError) -> (count: Int, last: Int) {
+    let statement = try connection.prepare(query, operation: operation)
     var count = 0
     var last = -1
     while try statement.step(operation) {
       let id = statement.integer(at: 0)
-      if id < 0 { add(.malformedRow, "relationship \(id) has a negative identifier") }
+      if id < 0 { add(.malformedRow, "\(what) \(id) has a negative identifier") }
       if !(1...3).allSatisfy({ statement.column($0).isInteger }) {
-        add(.malformedRow, "relationship \(id) has a type or an end that is no number")
+        add(.malformedRow, "\(what) \(id) has a type or an end that is no number")
       } else if !symbols.contains(statement.integer(at: 1), kind: .relationshipType) {
         add(
           .unknownSymbol,
-          "relationship \(id) has the type \(statement.integer(at: 1)), which is no symbol")
+          "\(what) \(id) has the type \(statement.integer(at: 1)), which is no symbol")
       }
-      properties(of: "relationship \(id)", statement, 4, check)
+      properties(of: "\(what) \(id)", statement, 4, check)
       count += 1
       last = max(last, id)
     }
-    compare(
-      "relationship", count: count, counters.relationships, last: last,
-      counters.nextRelationship)
+    return (count, last)
+  }
+
+  /// The rows that are kept for snapshots, and whether each snapshot has as many as it had when it was made.
+  mutating func snapshots(
+    _ snapshots: [StoredSnapshot], _ check: (UnsafeBufferPointer<UInt8>) -> String?
+  ) throws(StoreError) {
+    guard !snapshots.isEmpty else { return }
+    _ = try nodes(
+      "the former node",
+      "SELECT id, labels, properties FROM former_node WHERE absent IS NULL ORDER BY id, until",
+      check)
+    _ = try relationships(
+      "the former relationship",
+      """
+      SELECT id, type, start, "end", properties FROM former_relationship
+      WHERE absent IS NULL ORDER BY id, until
+      """, check)
+    for snapshot in snapshots {
+      for (table, next, counted) in [
+        ("node", snapshot.nextNode, snapshot.nodes),
+        ("relationship", snapshot.nextRelationship, snapshot.relationships),
+      ] {
+        let statement = try connection.prepare(
+          "SELECT count(*) FROM (\(SnapshotTables.rows("id", of: table)))", operation: operation)
+        for (index, number) in [0, next, snapshot.id, next].enumerated() {
+          statement.bind(number, at: Int32(index + 1))
+        }
+        let count = try statement.step(operation) ? statement.integer(at: 0) : 0
+        if count != counted {
+          add(
+            .counter,
+            "the snapshot '\(snapshot.name)' has \(count) \(table)s, and the file says \(counted)")
+        }
+      }
+    }
   }
 
   /// Relationships whose nodes are not there.

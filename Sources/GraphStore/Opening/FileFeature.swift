@@ -6,6 +6,8 @@
 enum FileFeature: String, CaseIterable {
   /// The pages end in checksums.
   case pageChecksums = "page_checksums"
+  /// There are snapshots: whoever changes a row keeps it as it was.
+  case snapshots
 
   /// What the keys begin with.
   static let prefix = "feature_"
@@ -14,6 +16,9 @@ enum FileFeature: String, CaseIterable {
   var insertion: String {
     "INSERT OR REPLACE INTO meta(key, value) VALUES ('\(Self.prefix)\(rawValue)', 1);"
   }
+
+  /// The statement that takes it away.
+  var removal: String { "DELETE FROM meta WHERE key = '\(Self.prefix)\(rawValue)';" }
 }
 
 extension GraphStore {

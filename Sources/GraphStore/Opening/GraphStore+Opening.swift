@@ -173,6 +173,8 @@ extension GraphStore {
     counters = try readCounters(connection)
     symbolTable = try readSymbols(connection)
     indexTable = try readIndexes(connection)
+    snapshotTable = try readSnapshots(connection)
+    formerRows = nil
     if hasDerivedTables {
       changedEntities =
         try connection.integer("SELECT sum(entities) FROM change", operation: "open") ?? 0

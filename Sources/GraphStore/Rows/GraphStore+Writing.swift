@@ -49,6 +49,7 @@ extension GraphStore {
     guard id >= 0, id < counters.nextNode else {
       throw .misuse("the identifier \(id) has not been given out", path, "insert a node")
     }
+    try keepAbsentNode(id, connection)
     try write(
       statements.insertNode, id, labels, properties, connection, statements, "insert a node")
     changes.noteNode(id)
@@ -72,6 +73,7 @@ extension GraphStore {
     id: Int, labels: [Int], properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) {
     let (connection, statements) = try writing("update a node")
+    try keepFormerNode(id, connection)
     try noteForFullText(.node, id)
     try write(
       statements.updateNode, id, labels, properties, connection, statements, "update a node")
@@ -93,6 +95,7 @@ extension GraphStore {
   /// - Throws: ``StoreError``: `notFound` where there is no such node.
   public func deleteNode(id: Int) throws(StoreError) {
     let (connection, statements) = try writing("delete a node")
+    try keepFormerNode(id, connection)
     try noteForFullText(.node, id)
     statements.deleteNode.bind(id, at: 1)
     try write(statements.deleteNode, connection, "delete a node")
@@ -148,6 +151,7 @@ extension GraphStore {
         "the identifier \(id) or the type \(type) has not been given out", path,
         "insert a relationship")
     }
+    try keepAbsentRelationship(id, connection)
     let statement = statements.insertRelationship
     statement.bind(id, at: 1)
     statement.bind(type, at: 2)
@@ -177,6 +181,7 @@ extension GraphStore {
     id: Int, properties: UnsafeBufferPointer<UInt8>?
   ) throws(StoreError) {
     let (connection, statements) = try writing("update a relationship")
+    try keepFormerRelationship(id, connection)
     try noteForFullText(.relationship, id)
     statements.updateRelationship.bind(id, at: 1)
     statements.updateRelationship.bind(borrowedText: properties, at: 2)
@@ -200,6 +205,7 @@ extension GraphStore {
   public func deleteRelationship(id: Int) throws(StoreError) {
     let operation = "delete a relationship"
     let (connection, statements) = try writing(operation)
+    try keepFormerRelationship(id, connection)
     try noteForFullText(.relationship, id)
     let statement = statements.deleteRelationship
     statement.bind(id, at: 1)

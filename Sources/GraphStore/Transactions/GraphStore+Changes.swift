@@ -12,6 +12,13 @@ public struct StoredChanges: Sendable {
 
   /// Whether nothing was touched.
   public var isEmpty: Bool { nodes.isEmpty && relationships.isEmpty && deleted.isEmpty }
+
+  /// Adds what differs between a snapshot and the rows of today.
+  public mutating func add(_ changes: SnapshotChanges, laterNodes: Range<Int>) {
+    nodes = (nodes + changes.nodes + [laterNodes]).joinedUp()
+    relationships = (relationships + changes.relationships).joinedUp()
+    deleted += changes.others
+  }
 }
 
 extension GraphStore {

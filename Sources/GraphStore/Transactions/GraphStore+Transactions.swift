@@ -103,7 +103,8 @@ extension GraphStore {
   private var mark: Transaction.Mark {
     Transaction.Mark(
       counters: counters, symbolCount: symbolTable.count, indexes: indexTable, changes: changes,
-      changedEntities: changedEntities, hasFullTextNotes: hasFullTextNotes)
+      changedEntities: changedEntities, hasFullTextNotes: hasFullTextNotes,
+      snapshots: snapshotTable)
   }
 
   private func restore(_ mark: Transaction.Mark) {
@@ -114,6 +115,8 @@ extension GraphStore {
     changes = mark.changes
     changedEntities = mark.changedEntities
     hasFullTextNotes = mark.hasFullTextNotes
+    if snapshotTable != mark.snapshots { formerRows = nil }
+    snapshotTable = mark.snapshots
     // They may hold a symbol that is no more.
     statements?.lastLabels = ([], [])
   }

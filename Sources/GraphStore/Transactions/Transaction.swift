@@ -19,5 +19,6 @@ struct Transaction {
     var changes: ChangeRecord
     var changedEntities: Int
     var hasFullTextNotes: Bool
+    var snapshots: [StoredSnapshot]
   }
 }
