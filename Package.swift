@@ -228,7 +228,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "StoredIndexTests",
-      dependencies: ["GraphModel", "GraphStore", "GraphIndex", "GraphEngine", "GraphTestKit"],
+      dependencies: [
+        "Platform", "GraphModel", "GraphStore", "GraphIndex", "GraphEngine", "GraphTestKit",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "SessionTests",

@@ -1,5 +1,5 @@
 import GraphModel
-import Synchronization
+import Platform
 
 /// Every function, aggregate and procedure that queries can call: those that are built in, one line each,
 /// those that a program has added, and those that others offer.
@@ -200,7 +200,7 @@ public struct FunctionCatalog: Sendable {
 /// What others offer, asked for when it is first wanted.
 private final class AskedOnce: Sendable {
   private let ask: @Sendable () -> FoundFunctions
-  private let answer = Mutex<FoundFunctions?>(nil)
+  private let answer = Monitor<FoundFunctions?>(nil)
 
   init(_ ask: @escaping @Sendable () -> FoundFunctions) { self.ask = ask }
 

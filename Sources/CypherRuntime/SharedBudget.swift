@@ -1,15 +1,16 @@
+import Platform
 import Synchronization
 
 /// What all queries of a database may take together.
 ///
 /// A query that is alone is held by its own limits only: a budget is there to be shared.
 package final class SharedBudget: Sendable {
-  private let limits: Mutex<(memory: Int, threads: Int)>
+  private let limits: Monitor<(memory: Int, threads: Int)>
   private let bytes = Atomic<Int>(0)
   private let helpers = Atomic<Int>(0)
 
   /// A budget of so many bytes and threads.
-  package init(memory: Int, threads: Int) { limits = Mutex((memory, threads)) }
+  package init(memory: Int, threads: Int) { limits = Monitor((memory, threads)) }
 
   /// How many bytes the queries may take together.
   package var memory: Int {

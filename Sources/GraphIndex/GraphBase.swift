@@ -1,4 +1,5 @@
 import GraphModel
+import Platform
 import Synchronization
 
 /// The immutable part of the index: what the rows said when it was last built.
@@ -35,7 +36,7 @@ public final class GraphBase: Sendable {
   /// Reads what is still in the file; nil where nothing is.
   package let reader: SegmentReader?
   /// Per type: the label sets at its ends, once somebody asked.
-  private let endLabels: Mutex<[Int: EndLabels]>
+  private let endLabels: Monitor<[Int: EndLabels]>
   private let stored: Atomic<Bool>
 
   init(
@@ -52,7 +53,7 @@ public final class GraphBase: Sendable {
     self.nodeColumns = nodeColumns
     self.relationshipColumns = relationshipColumns
     self.reader = reader
-    self.endLabels = Mutex(endLabels)
+    self.endLabels = Monitor(endLabels)
     stored = Atomic(isStored ?? (reader != nil))
   }
 

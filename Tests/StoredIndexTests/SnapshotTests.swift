@@ -1,6 +1,7 @@
 import Foundation
 import GraphModel
 import GraphTestKit
+import Platform
 import Synchronization
 import Testing
 
@@ -61,7 +62,7 @@ struct SnapshotTests {
     try file.fill(studies: 1_000)
     let graph = try Graph.open(file.path)
     let writer = Writer(graph: graph)
-    let current = Mutex(try graph.snapshot())
+    let current = Monitor(try graph.snapshot())
     let isDone = Atomic(false)
     let wrong = Mutex<[String]>([])
     let readings = Atomic(0)

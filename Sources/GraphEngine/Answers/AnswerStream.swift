@@ -33,7 +33,9 @@ final class AnswerStream: RowProducer, @unchecked Sendable {
   private static let largestBlock = 256
 
   init(_ rows: StreamedRows, _ lease: FileLease?) {
-    state = Monitor(State(rows: rows, lease: lease))
+    // Whoever hands the rows over has no more to do with them.
+    nonisolated(unsafe) let state = State(rows: rows, lease: lease)
+    self.state = Monitor(state)
     reading.begin(self)
   }
 
@@ -150,7 +152,7 @@ final class AnswerReading: Sendable {
 
   private let counter = Atomic(0)
   private let ended = Atomic(false)
-  private let reference = Mutex(Reference())
+  private let reference = Monitor(Reference())
 
   /// How often rows were asked for.
   var count: Int { counter.load(ordering: .relaxed) }

@@ -3,6 +3,7 @@ import CypherPlan
 import CypherSyntax
 import GraphIndex
 import GraphModel
+import Platform
 import Synchronization
 
 /// A statement that was read and bound, with the plans that were last made for it; sessions share it.
@@ -13,10 +14,10 @@ final class CompiledStatement: Sendable {
   let leftOut: [SourceQuery]
   /// What finds the nodes that are its sources; nil for those of the graph's schema.
   let sourcesBy: CompiledStatement?
-  private let plans = Mutex<[PlanKey: Plan]>([:])
+  private let plans = Monitor<[PlanKey: Plan]>([:])
   private let workDone = Atomic<Int>(0)
   private let bytesTaken = Atomic<Int>(0)
-  private let known = Mutex(KnownNames())
+  private let known = Monitor(KnownNames())
 
   /// A query that goes with the statement and finds sources.
   struct SourceQuery: Sendable {

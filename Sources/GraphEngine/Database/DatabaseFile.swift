@@ -18,7 +18,7 @@ final class DatabaseFile: @unchecked Sendable {
   /// Reads the chunks of the index.
   let segments: GraphSegments
   private let store: GraphStore
-  private let lock = Monitor(())
+  private let lock = Monitor()
   let use = Monitor(Use())
 
   /// How the file is used.
@@ -69,7 +69,7 @@ final class DatabaseFile: @unchecked Sendable {
 
   /// Uses the store; no other thread does meanwhile.
   func withStore<R, E: Error>(_ body: (GraphStore) throws(E) -> R) throws(E) -> R {
-    try lock.withLock { _ throws(E) in try body(store) }
+    try lock.withLock { () throws(E) in try body(store) }
   }
 
   /// The same, ended where `isCancelled` says so.

@@ -4,7 +4,7 @@ import CypherRuntime
 import GraphIndex
 import GraphModel
 import GraphStore
-import Synchronization
+import Platform
 
 /// A graph that any number of sessions share: its file, its index, and what it lends them of the
 /// machine.
@@ -34,7 +34,7 @@ public final class GraphDatabase: Sendable {
   let budget: SharedBudget
   /// For a snapshot: the database whose file it reads.
   private let origin: GraphDatabase?
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   private struct State: Sendable {
     var isClosed = false

@@ -3,7 +3,7 @@ import CypherPlan
 import CypherSyntax
 import GraphIndex
 import GraphModel
-import Synchronization
+import Platform
 
 /// What statements are read and planned with, and those that were: few, and of little memory.
 final class StatementCache: Sendable {
@@ -15,7 +15,7 @@ final class StatementCache: Sendable {
     var version = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   /// Before the text of a statement that is asked with its evidence; no statement begins so.
   private static let mark = "\u{0}"

@@ -2,7 +2,7 @@ import CypherFunctions
 import GraphIndex
 import GraphModel
 import GraphStore
-import Synchronization
+import Platform
 
 /// What a full-text index covers, by names.
 struct FullTextIndex: Hashable, Sendable {
@@ -19,12 +19,12 @@ struct FullTextIndex: Hashable, Sendable {
 /// query that leaves sources out.
 final class FullTextIndexes: Sendable {
   private let file: DatabaseFile?
-  private let known: Mutex<[FullTextIndex]>
+  private let known: Monitor<[FullTextIndex]>
 
   /// The indexes of a file; or those of a graph in memory, which begins with `known`.
   init(file: DatabaseFile?, known: [FullTextIndex] = []) {
     self.file = file
-    self.known = Mutex(file?.withStore(FullTextIndexes.stored) ?? known)
+    self.known = Monitor(file?.withStore(FullTextIndexes.stored) ?? known)
   }
 
   /// All of them, by name.

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// The property columns of the nodes, or of the relationships of one type, by key.
@@ -12,7 +13,7 @@ public final class ColumnTable: Sendable {
   public let columns: [PropertyColumn]
   /// How many columns were looked at in vain or not, to find those of an entity; tests compare it.
   private let looked = Atomic<Int>(0)
-  private let owners = Mutex<RareColumns?>(nil)
+  private let owners = Monitor<RareColumns?>(nil)
   /// What it costs to list who has what of the columns that few have; nil where the lists would be large.
   private let listingCost: Int?
 

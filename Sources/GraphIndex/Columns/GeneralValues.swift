@@ -1,11 +1,11 @@
 import GraphModel
-import Synchronization
+import Platform
 
 /// The values of a column that has no narrower shape: lists, temporal values, several types.
 ///
 /// In the file each is JSON text as in the rows; all are read at the first question.
 public final class GeneralValues: Sendable {
-  private let state: Mutex<State>
+  private let state: Monitor<State>
   /// The number of positions, with and without a value.
   public let count: Int
 
@@ -16,13 +16,13 @@ public final class GeneralValues: Sendable {
 
   init(_ values: [Value]) {
     count = values.count
-    state = Mutex(.values(values))
+    state = Monitor(.values(values))
   }
 
   /// Values that are read from their JSON texts, in the order of positions.
   init(stored texts: TextDictionary, reader: SegmentReader) {
     count = texts.count
-    state = Mutex(.stored(texts, reader))
+    state = Monitor(.stored(texts, reader))
   }
 
   /// The value at `index`, null where there is none.

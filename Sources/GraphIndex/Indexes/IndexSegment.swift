@@ -1,5 +1,5 @@
 import GraphModel
-import Synchronization
+import Platform
 
 /// The sorted part of an index: the entities of the base that have a value, in the order of their
 /// values.
@@ -20,7 +20,7 @@ final class IndexSegment: Sendable {
   private let base: GraphBase
   private let definition: Definition
   private let columns: [PropertyColumn?]
-  private let state: Mutex<State>
+  private let state: Monitor<State>
 
   /// What is known so far.
   private struct State {
@@ -40,7 +40,7 @@ final class IndexSegment: Sendable {
         ? base.relationshipColumns[definition.label] : .empty)
       : base.nodeColumns
     columns = definition.keys.map { all[$0] }
-    state = Mutex(State(entries: stored))
+    state = Monitor(State(entries: stored))
   }
 
   /// The positions of the entities, by value and then by position.

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// A run of plain numbers that never changes after it was made.
@@ -11,8 +12,8 @@ import Synchronization
 /// Where the file cannot be read, or has been damaged, the numbers are zeros and the fault is noted
 /// in the ``SegmentReader``; whoever runs a query asks it before a row leaves the engine.
 public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
-  // Sendable by hand: the memory of a chunk is written under the lock of `missing`, before
-  // `isWhole` or the chunk's flag says that it may be read.
+  // Sendable by hand: the memory of a chunk is written under the lock of `file`, before `isWhole` or
+  // the chunk's flag says that it may be read.
   @usableFromInline let storage: UnsafeMutablePointer<Element>
 
   /// The number of elements.
@@ -20,10 +21,15 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
 
   /// Whether all elements are in memory.
   @usableFromInline let isWhole: Atomic<Bool>
-  /// What is still in the file; nil where nothing is.
-  private let missing: Mutex<Missing?>
-  /// Where the elements lie in the graph's file; nil where they have not been written.
-  private let place: Mutex<StoredRun?>
+  private let file: Monitor<InFile>
+
+  /// What of it is in the graph's file.
+  private struct InFile {
+    /// Where the elements lie; nil where they have not been written.
+    var place: StoredRun?
+    /// What has to be read from there; nil where nothing has.
+    var missing: Missing?
+  }
 
   private struct Missing {
     let reader: SegmentReader
@@ -44,8 +50,7 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
     storage = .allocate(capacity: max(count, 1))
     self.count = count
     isWhole = Atomic(true)
-    missing = Mutex(nil)
-    place = Mutex(nil)
+    file = Monitor(InFile())
     // Everything is initialized by now: where `body` throws, `deinit` gives the memory back.
     try body(UnsafeMutableBufferPointer(start: storage, count: count))
   }
@@ -57,14 +62,15 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
     count = run.count
     storage = .allocate(capacity: max(count, 1))
     isWhole = Atomic(count == 0)
-    place = Mutex(run)
     let chunks = run.chunkCount
-    missing = Mutex(
-      count == 0
-        ? nil
-        : Missing(
-          reader: reader, run: run, limit: limit,
-          isLoaded: Array(repeating: false, count: chunks), left: chunks))
+    file = Monitor(
+      InFile(
+        place: run,
+        missing: count == 0
+          ? nil
+          : Missing(
+            reader: reader, run: run, limit: limit,
+            isLoaded: Array(repeating: false, count: chunks), left: chunks)))
   }
 
   /// A buffer of the given elements.
@@ -123,8 +129,8 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
 
   /// Reads the missing chunks that have a part in `range`.
   @usableFromInline func load(_ range: Range<Int>) {
-    missing.withLock { state in
-      guard var missing = state.take() else { return }
+    file.withLock { file in
+      guard var missing = file.missing.take() else { return }
       missing.questions += 1
       let range = missing.questions > Self.mostQuestions ? 0..<count : range
       for chunk in (range.lowerBound >> chunkBits)...((range.upperBound - 1) >> chunkBits)
@@ -138,7 +144,7 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
         missing.left -= 1
       }
       if missing.left > 0 {
-        state = consume missing
+        file.missing = consume missing
       } else {
         isWhole.store(true, ordering: .releasing)
       }
@@ -148,11 +154,11 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
   // MARK: Writing
 
   /// Whether the elements lie in the file.
-  var isStored: Bool { place.withLock { $0 != nil } }
+  var isStored: Bool { file.withLock { $0.place != nil } }
 
   /// Where the elements lie in the file, written now where they do not yet.
   func stored(in sink: SegmentSink, key: String) throws -> StoredRun {
-    if let run = place.withLock({ $0 }) {
+    if let run = file.withLock({ $0.place }) {
       sink.keep(chunks: run.first..<(run.first + run.chunkCount))
       return run
     }
@@ -165,7 +171,7 @@ public final class FixedBuffer<Element: SegmentElement>: @unchecked Sendable {
       if first == nil { first = id }
     }
     let run = StoredRun(first: first ?? 0, count: count)
-    sink.afterCommit { [weak self] in self?.place.withLock { $0 = run } }
+    sink.afterCommit { [weak self] in self?.file.withLock { $0.place = run } }
     sink.keep(chunks: run.first..<(run.first + run.chunkCount))
     return run
   }

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// Where stored chunks of the index are read from; `GraphEngine` joins it to the graph's file.
@@ -28,7 +29,7 @@ public protocol SegmentSink: AnyObject {
 /// Reads chunks for buffers, and remembers the first thing that went wrong.
 public final class SegmentReader: Sendable {
   private let source: any SegmentSource
-  private let state = Mutex<(any Error)?>(nil)
+  private let state = Monitor<(any Error)?>(nil)
   private let hasFailed = Atomic(false)
   private let bytesRead = Atomic(0)
 

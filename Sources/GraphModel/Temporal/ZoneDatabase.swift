@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 
 /// The time zones that the system knows.
 ///
@@ -14,7 +13,7 @@ public final class ZoneDatabase: Sendable {
 
   /// Where the zone files are; nil where the system has none.
   private let directory: String?
-  private let cache = Mutex<Cache>(Cache())
+  private let cache = Monitor<Cache>(Cache())
 
   private struct Cache {
     /// Nil where a name is known not to be a zone.

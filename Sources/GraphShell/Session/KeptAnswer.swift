@@ -1,6 +1,6 @@
 import GraphEngine
 import GraphModel
-import Synchronization
+import Platform
 
 /// The answer that was shown last, for whoever wants to see it again, in another format or uncut.
 public struct KeptAnswer: Sendable {
@@ -37,7 +37,7 @@ struct KeepingFormat: RowFormat {
       var count = 0
     }
 
-    private let kept = Mutex(Kept())
+    private let kept = Monitor(Kept())
 
     func begin(_ columns: [String]) { kept.withLock { $0.columns = columns } }
 

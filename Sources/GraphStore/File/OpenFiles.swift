@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 
 /// The graphs that this process has open, by identity.
 final class OpenFiles: Sendable {
@@ -7,7 +6,7 @@ final class OpenFiles: Sendable {
   static let shared = OpenFiles()
 
   /// Per open file, descriptors that may be closed only together with it.
-  private let files = Mutex<[FileIdentity: [Int32]]>([:])
+  private let files = Monitor<[FileIdentity: [Int32]]>([:])
 
   private init() {}
 

@@ -1,19 +1,19 @@
 import CSQLite
-import Synchronization
+import Platform
 
 /// The segments of an open graph, for reading from any thread.
 ///
 /// Segments never change once they are written, so that a reader needs no transaction, and what it
 /// reads while another thread is in the middle of one is what a commit once wrote.
 public final class SegmentBytes: Sendable {
-  private let connection: Mutex<Shared?>
+  private let connection: Monitor<Shared?>
 
   // Handed from thread to thread under the lock; SQLite itself serializes its calls.
   private struct Shared: @unchecked Sendable {
     let connection: SQLiteConnection
   }
 
-  init(_ connection: SQLiteConnection) { self.connection = Mutex(Shared(connection: connection)) }
+  init(_ connection: SQLiteConnection) { self.connection = Monitor(Shared(connection: connection)) }
 
   /// Ends the use, so that the file can be closed.
   public func close() { connection.withLock { $0 = nil } }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What must not outlive the process, though a signal ends it before it could clean up: files under
 /// construction, folders of plugins, plugins.
 ///
@@ -18,7 +16,7 @@ package enum Leftovers {
     var next = 0
   }
 
-  private static let held = Mutex(Held())
+  private static let held = Monitor(Held())
 
   /// Notes how something is done away with: `remove` runs on another thread, while whoever has made the
   /// thing may still be at it, and must neither add nor drop.

@@ -1,5 +1,5 @@
+import Platform
 import PluginKit
-import Synchronization
 
 /// The processes of one plugin that answer calls of one statement: one, and more of them only where a
 /// call waits while another is made, or several threads work on the statement. All end with the
@@ -7,7 +7,7 @@ import Synchronization
 final class ProcessPool: Sendable {
   private let host: PluginHost
   private let plugin: FoundPlugin
-  private let idle = Mutex<[PluginRun]>([])
+  private let idle = Monitor<[PluginRun]>([])
 
   init(_ host: PluginHost, _ plugin: FoundPlugin) {
     self.host = host

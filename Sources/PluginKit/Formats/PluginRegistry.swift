@@ -1,6 +1,6 @@
 import GraphEngine
 import GraphModel
-import Synchronization
+import Platform
 
 /// The formats that a program knows, looked up by name, or recognised by a file or folder.
 ///
@@ -17,7 +17,7 @@ public struct PluginRegistry: Sendable {
   /// Formats that are looked for where somebody asks, once.
   private final class Finds: Sendable {
     let look: @Sendable ([FormatPlugin]) -> [FormatPlugin]
-    let found = Mutex<[FormatPlugin]?>(nil)
+    let found = Monitor<[FormatPlugin]?>(nil)
 
     init(_ look: @escaping @Sendable ([FormatPlugin]) -> [FormatPlugin]) { self.look = look }
   }

@@ -26,7 +26,7 @@ public struct ImportSource: Sendable {
 
   /// What was read, shared by a source and its entries.
   private final class Digests: Sendable {
-    let all = Mutex<[ByteStream.Digest]>([])
+    let all = Monitor<[ByteStream.Digest]>([])
     let bytes = Atomic(0)
   }
 
@@ -42,7 +42,7 @@ public struct ImportSource: Sendable {
       var isWhole: Bool { descriptor < 0 }
     }
 
-    let file = Mutex<File?>(nil)
+    let file = Monitor<File?>(nil)
 
     deinit {
       file.withLock { if let file = $0, file.closes, !file.isWhole { close(file.descriptor) } }

@@ -9,7 +9,7 @@ import Synchronization
 /// The signal handler only writes to a pipe. A thread waits there and does the rest, since what a
 /// handler may call is next to nothing.
 enum Interrupts {
-  private static let cancel = Mutex<(@Sendable () -> Void)?>(nil)
+  private static let cancel = Monitor<(@Sendable () -> Void)?>(nil)
   private static let isBusy = Atomic(false)
   private static let isInteractive = Atomic(false)
   private static let count = Atomic(0)
