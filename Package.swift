@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "CPageChecksums", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CThreadStack"),
-    .target(name: "CPluginProcess"),
+    .target(name: "CSubprocess"),
     .target(name: "Platform", swiftSettings: settings),
     .target(name: "WordCatalog", swiftSettings: settings),
     // Boxes, widths of text, SVG: what every figure is drawn with.
@@ -90,6 +90,10 @@ let package = Package(
         "CypherFunctions", "CypherPlan", "CypherRuntime",
       ],
       swiftSettings: settings),
+    // Other programs, run within bounds: of time, of memory, of what they write.
+    .target(
+      name: "Subprocesses", dependencies: ["Platform", "CSubprocess", "GraphEngine"],
+      swiftSettings: settings),
     .target(
       name: "EvidenceKit", dependencies: ["WordCatalog", "GraphModel", "GraphEngine"],
       swiftSettings: settings),
@@ -108,7 +112,8 @@ let package = Package(
     .target(name: "XMLParsing", dependencies: ["PluginKit"], swiftSettings: settings),
     // What formats of other programs have in common: typed attributes, labels in a text, XML's escapes.
     .target(
-      name: "ExchangeKit", dependencies: ["GraphModel", "PluginKit"], swiftSettings: settings),
+      name: "ExchangeKit", dependencies: ["GraphModel", "PluginKit", "WordCatalog"],
+      swiftSettings: settings),
     // How labels and types look in every picture, and graphs laid out as pictures.
     .target(
       name: "GraphDrawing",
@@ -133,7 +138,7 @@ let package = Package(
     .target(
       name: "PluginHost",
       dependencies: [
-        "Platform", "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "CPluginProcess",
+        "Platform", "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "Subprocesses",
       ],
       swiftSettings: settings),
     format("AnswerTables", uses: ["GraphEngine", "ExchangeKit"]),
@@ -151,9 +156,9 @@ let package = Package(
         .map { "Page/\($0)" }),
     format("References", uses: ["Duplicates", "XMLParsing"]),
     format("Reviews", uses: ["ExchangeKit"]),
-    format("ReviewText", uses: ["Platform", "PluginHost", "ReviewReading", "WordCatalog"]),
+    format("ReviewText", uses: ["WordCatalog", "Platform", "Subprocesses", "ReviewReading"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
-    format("Word", uses: ["ExchangeKit", "OfficePackages", "WordCatalog", "GraphEngine"]),
+    format("Word", uses: ["WordCatalog", "ExchangeKit", "OfficePackages", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
     format("Obsidian", uses: ["ExchangeKit"]),
     format("SVG", uses: ["WordCatalog", "FigureKit", "GraphLayout", "GraphDrawing"]),
@@ -168,7 +173,9 @@ let package = Package(
       name: "GraphShell",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
-        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures", collections,
+        "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures",
+        "Subprocesses",
+        collections,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -293,8 +300,11 @@ let package = Package(
     .testTarget(
       name: "PluginHostTests",
       dependencies: [
-        "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "PluginHost",
+        "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "PluginHost", "Subprocesses",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SubprocessTests", dependencies: ["Platform", "Subprocesses"],
       swiftSettings: settings),
     .testTarget(
       name: "BulkLoadTests", dependencies: ["GraphModel", "GraphEngine", "PluginKit"],

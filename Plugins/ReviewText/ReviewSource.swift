@@ -1,4 +1,3 @@
-import PluginHost
 import PluginKit
 import ReviewReading
 
@@ -49,7 +48,7 @@ struct ReviewSource {
 
   /// The text of a PDF, which is kept beside it: places are those of the text.
   private func converted(warning sink: inout some GraphSink) throws -> Found {
-    guard let pdf = source.path, let program = PluginEnvironment.current.program("pdftotext") else {
+    guard let pdf = source.path, let program = PDFText.program else {
       throw ImportError(
         "This is a PDF, and no plain text", in: source.name,
         hint: "Make a text of it first, as in: pdftotext -enc UTF-8 report.pdf report.txt")

@@ -1,9 +1,9 @@
-import CPluginProcess
 import CypherFunctions
 import GraphEngine
 import GraphModel
 import Platform
 import PluginKit
+import Subprocesses
 
 /// Runs plugins: programs in folders, in whatever language, that read and write formats for us.
 ///
@@ -32,7 +32,7 @@ public struct PluginHost: Sendable {
   ///
   /// On Linux such processes become its children, which end with the last plugin that runs; that is right
   /// for a program that starts nothing but plugins. Elsewhere it does nothing.
-  public static func adoptOrphans() { plugin_adopt_orphans() }
+  public static func adoptOrphans() { Subprocess.adoptOrphans() }
 
   /// The formats of all plugins that are found.
   ///
@@ -190,9 +190,9 @@ public struct PluginHost: Sendable {
 
   private func process(
     _ manifest: PluginManifest, _ limits: PluginLimits, _ stage: PluginStage, unbuffered: Bool
-  ) throws(PluginFault) -> PluginProcess {
+  ) throws(PluginFault) -> Subprocess {
     do throws(FileError) {
-      return try PluginProcess(
+      return try Subprocess(
         try program(of: manifest, in: stage.folder), arguments: Array(manifest.command.dropFirst()),
         environment: variables(stage, unbuffered: unbuffered), folder: stage.folder,
         memory: limits.memoryMegabytes << 20)
@@ -253,7 +253,7 @@ public struct PluginHost: Sendable {
 
   private func variables(_ stage: PluginStage, unbuffered: Bool) -> [String] {
     var variables = environment.variables.filter { PluginEnvironment.handedOn.contains($0.key) }
-    variables["PATH"] = (variables["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+    variables["PATH"] = (variables["PATH"] ?? ProgramRun.usualSearchPath).split(separator: ":")
       .filter { $0.hasPrefix("/") }.joined(separator: ":")
     if variables["LANG"] == nil, variables["LC_ALL"] == nil { variables["LANG"] = "C.UTF-8" }
     variables["TMPDIR"] = stage.temporary

@@ -41,6 +41,15 @@ extension Words {
         zero: "beitiau", one: "beit", two: "feit", few: "beit", many: "beit", other: "beit"))
   }
 
+  /// Seconds (feminine; the plural of the noun is `eiliadau`).
+  package func seconds(_ number: Int) -> String {
+    count(
+      number, en: EnglishForms(one: "second", other: "seconds"),
+      cy: WelshForms(
+        zero: "eiliadau", one: "eiliad", two: "eiliad", few: "eiliad", many: "eiliad",
+        other: "eiliad"))
+  }
+
   /// Wider lines of a drawing (feminine: the adjective changes too).
   package func widerLines(_ number: Int) -> String {
     count(

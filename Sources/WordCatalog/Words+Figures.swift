@@ -97,10 +97,18 @@ extension Words {
   }
   package func rsvgMissing(_ command: String) -> String {
     say(
-      en: "PDF and PNG are made by rsvg-convert, which is not installed or has failed (Debian: "
-        + "librsvg2-bin). Write the figure as SVG and run: \(command)",
-      cy: "rsvg-convert sy'n gwneud PDF a PNG, ac nid yw wedi'i osod neu mae wedi methu (Debian: "
-        + "librsvg2-bin). Ysgrifennwch y ffigur fel SVG a rhedwch: \(command)")
+      en:
+        "PDF and PNG are made by rsvg-convert, which is not installed (Debian: librsvg2-bin). The "
+        + "figure is there as SVG; install it, and run: \(command)",
+      cy: "rsvg-convert sy'n gwneud PDF a PNG, ac nid yw wedi'i osod (Debian: librsvg2-bin). Mae'r "
+        + "ffigur yno fel SVG; gosodwch ef, a rhedwch: \(command)")
+  }
+  package func rsvgFailed(_ deed: String, _ command: String) -> String {
+    say(
+      en: "PDF and PNG are made by rsvg-convert, which \(deed). The figure is there as SVG; to see "
+        + "more, run: \(command)",
+      cy: "rsvg-convert sy'n gwneud PDF a PNG, ond \(deed). Mae'r ffigur yno fel SVG; i weld mwy, "
+        + "rhedwch: \(command)")
   }
   package func figureOfNothing(_ label: String) -> String {
     say(

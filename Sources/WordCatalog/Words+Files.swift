@@ -146,3 +146,23 @@ extension Words {
       en: "\(file): \(before) before, \(after) now", cy: "\(file): \(before) cynt, \(after) nawr")
   }
 }
+
+/// Other programs that we run: what one did that did not go well, as the rest of a sentence.
+extension Words {
+  package func programExited(_ code: Int) -> String {
+    say(en: "ended with exit code \(code)", cy: "gorffennodd gyda chod gadael \(code)")
+  }
+  package func programKilled(_ signal: Int) -> String {
+    say(en: "was ended by signal \(signal)", cy: "fe'i terfynwyd gan signal \(signal)")
+  }
+  package func programTookTooLong(seconds: Int) -> String {
+    say(
+      en: "took longer than \(self.seconds(seconds)), and was ended",
+      cy: "cymerodd fwy na \(self.seconds(seconds)), ac fe'i terfynwyd")
+  }
+  package func programWroteTooMuch(bytes: Int) -> String {
+    say(
+      en: "wrote more than \(self.bytes(bytes)), and was ended",
+      cy: "ysgrifennodd fwy na \(self.bytes(bytes)), ac fe'i terfynwyd")
+  }
+}

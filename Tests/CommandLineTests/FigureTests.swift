@@ -65,7 +65,23 @@ struct FigureTests {
     }
     let without = try program.bash("PATH=/nowhere \"$DOLEN\" flow e.dolen -o other.png")
     #expect(without.code == 4 && without.errors.contains("rsvg-convert -f png -d 600"))
+    #expect(without.errors.contains("not installed"))
     #expect(!program.has("other.png"))
+  }
+
+  @Test("A rsvg-convert that fails is told of, and leaves nothing")
+  func failingConverter() throws {
+    _ = try program.bash(
+      "mkdir -p bin && printf '#!/bin/sh\\necho \"no \\033[31mfonts\" >&2\\nexit 3\\n' > bin/rsvg-convert "
+        + "&& chmod +x bin/rsvg-convert")
+    let failed = try program.bash("PATH=$PWD/bin:$PATH \"$DOLEN\" flow e.dolen -o failed.pdf")
+    #expect(
+      failed.code == 4 && failed.errors.contains("ended with exit code 3: no \\u{1b}[31mfonts"))
+    let welsh = try program.bash(
+      "PATH=$PWD/bin:$PATH \"$DOLEN\" flow e.dolen -o failed.pdf --force --lang cy")
+    #expect(welsh.code == 4 && welsh.errors.contains("chod gadael 3"))
+    #expect(!program.has("failed.pdf") && program.has("failed.svg"))
+    #expect(try program.bash("ls *.part 2>/dev/null").output.isEmpty)
   }
 
   @Test("A flow whose numbers contradict each other is not written, and each sum is told")

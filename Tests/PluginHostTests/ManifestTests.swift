@@ -5,18 +5,6 @@ import Testing
 
 @testable import PluginHost
 
-/// Bytes of others on a line of ours.
-@Suite struct EscapedLineTests {
-  @Test(arguments: [
-    ("a\tb\r\n", "a\\tb\\r\\n"), ("\u{1B}[31m", "\\u{1b}[31m"), ("x\u{202E}y", "x\\u{202e}y"),
-    ("soft\u{AD}hyphen", "soft\\u{ad}hyphen"), ("e\u{301} 文献 👩‍🔬", "e\u{301} 文献 👩‍🔬"),
-    ("a\u{200D}b", "a\\u{200d}b"),
-  ])
-  func shows(_ text: String, _ line: String) { #expect(EscapedLine.text(of: text.utf8) == line) }
-
-  @Test func cuts() { #expect(EscapedLine.text(of: "abcdef".utf8, limit: 3) == "abc…") }
-}
-
 @Suite struct ManifestTests {
   static let sound = PluginFolder.manifest(command: ["bash", "main.sh"])
 

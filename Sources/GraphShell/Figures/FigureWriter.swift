@@ -2,6 +2,7 @@ import EvidenceFigures
 import GraphEngine
 import Platform
 import PluginKit
+import Subprocesses
 import WordCatalog
 
 /// Writes figures into files, with their numbers beside pictures.
@@ -120,11 +121,22 @@ package struct FigureWriter {
     let made = "\(path).\(getpid()).part"
     let options =
       isPDF ? ["-f", "pdf"] : ["-f", "png", "-d", "600", "-p", "600", "--unlimited"]
-    let arguments = ["rsvg-convert"] + options + ["-o", made, source]
     defer { unlink(made) }
-    guard Self.run(arguments) else {
-      let shown = ["rsvg-convert"] + options + ["-o", path, source]
-      throw ShellFailure(.store, words.rsvgMissing(shown.joined(separator: " ")))
+    let byHand = (["rsvg-convert"] + options + ["-o", path, source]).joined(separator: " ")
+    let searchPath = ShellFiles.environment("PATH")
+    guard let program = ProgramRun.find("rsvg-convert", on: searchPath) else {
+      throw ShellFailure(.store, words.rsvgMissing(byHand))
+    }
+    var run = ProgramRun(program, options + ["-o", made, source])
+    run.folder = ShellFiles.workingFolder
+    // It is given what it needs to find its fonts, and the date for files that are always alike.
+    let names = ["PATH", "HOME", "LANG", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH"]
+    run.environment = names.compactMap { name in
+      ShellFiles.environment(name).map { "\(name)=\($0)" }
+    }
+    let result = try run.result()
+    guard result.isGood else {
+      throw ShellFailure(.store, words.rsvgFailed(deed(of: run, result), byHand))
     }
     let bytes = try InputFile.bytes(of: made)
     let file = try AtomicFile(path, replacing: replacing)
@@ -132,25 +144,16 @@ package struct FigureWriter {
     try file.commit()
   }
 
-  /// Runs a program and waits for it; returns whether it was there and ended well.
-  private static func run(_ arguments: [String]) -> Bool {
-    // It is given what it needs to find itself and its fonts, and the date for files that are always alike.
-    let names = ["PATH", "HOME", "LANG", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH"]
-    let variables = names.compactMap { name in
-      ShellFiles.environment(name).map { "\(name)=\($0)" }
-    }
-    var words = (arguments.map { strdup($0) } as [UnsafeMutablePointer<CChar>?]) + [nil]
-    var environment = (variables.map { strdup($0) } as [UnsafeMutablePointer<CChar>?]) + [nil]
-    defer { for pointer in words + environment { free(pointer) } }
-    var process: pid_t = 0
-    guard posix_spawnp(&process, arguments[0], nil, nil, &words, &environment) == 0 else {
-      return false
-    }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 {
-      if errno != EINTR { return false }
-    }
-    return status == 0
+  /// What a program has done that did not go well.
+  private func deed(of run: ProgramRun, _ result: ProgramRun.Result) -> String {
+    let deed =
+      switch result.end {
+      case .outcome(.exited(let code)): words.programExited(Int(code))
+      case .outcome(.killed(let signal)): words.programKilled(Int(signal))
+      case .tookTooLong: words.programTookTooLong(seconds: Int(run.seconds))
+      case .wroteTooMuch: words.programWroteTooMuch(bytes: run.outputLimit)
+      }
+    return result.errors.lines.first.map { "\(deed): \($0)" } ?? deed
   }
 
   /// What follows the last point of the name; nil where it has none.

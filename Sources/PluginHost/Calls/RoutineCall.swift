@@ -2,6 +2,7 @@ import CypherFunctions
 import GraphEngine
 import GraphModel
 import PluginKit
+import Subprocesses
 
 /// One message to a plugin that calls a routine for some rows, and what it answers.
 struct RoutineCall {

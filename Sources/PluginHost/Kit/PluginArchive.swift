@@ -1,5 +1,6 @@
 import Platform
 import PluginKit
+import Subprocesses
 
 /// A plugin that somebody has packed: a `.zip`, `.tar`, `.tar.gz` or `.tgz`, unpacked within bounds into
 /// a new folder, so that it can be looked at before anything of it is trusted.

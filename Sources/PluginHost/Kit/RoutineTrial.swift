@@ -2,6 +2,7 @@ import CypherFunctions
 import GraphEngine
 import GraphModel
 import PluginKit
+import Subprocesses
 
 /// What every function and procedure of a plugin must stand: its examples, alone and many at once, the
 /// same answers twice where it says so, nulls, hostile texts, and a statement that wants one row only.

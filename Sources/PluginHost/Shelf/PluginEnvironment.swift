@@ -1,4 +1,5 @@
 import Platform
+import Subprocesses
 
 /// Where plugins are looked for and what is known of them is kept, as variables of the environment say.
 ///
@@ -65,12 +66,5 @@ public struct PluginEnvironment: Sendable {
   }
 
   /// The file at which the command `name` stands on the search path, its relative parts left out.
-  package func program(_ name: String) -> String? {
-    for folder in (variables["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-    where folder.hasPrefix("/") {
-      let path = "\(folder)/\(name)"
-      if access(path, X_OK) == 0, (try? FileSystem.kind(of: path)) == .file { return path }
-    }
-    return nil
-  }
+  func program(_ name: String) -> String? { ProgramRun.find(name, on: variables["PATH"]) }
 }

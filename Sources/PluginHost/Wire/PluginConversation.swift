@@ -1,6 +1,7 @@
 import GraphModel
 import Platform
 import PluginKit
+import Subprocesses
 
 /// Lines to a plugin and back, over pipes of which none is ever waited for alone: what it writes is read
 /// while it is written to, so that neither side waits for the other.
@@ -10,7 +11,7 @@ import PluginKit
 final class PluginConversation {
   let manifest: PluginManifest
   private let limits: PluginLimits
-  private let process: PluginProcess
+  private let process: Subprocess
   private let trace: PluginTrace?
   private let isCancelled: @Sendable () -> Bool
   private let window = LineWindow()
@@ -42,7 +43,7 @@ final class PluginConversation {
   private static let outgoingLimit = 1 << 18
 
   init(
-    _ manifest: PluginManifest, _ limits: PluginLimits, _ process: PluginProcess,
+    _ manifest: PluginManifest, _ limits: PluginLimits, _ process: Subprocess,
     trace: PluginTrace?, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.manifest = manifest
@@ -269,7 +270,7 @@ final class PluginConversation {
   /// Waits until it has ended by itself, and hears what it says meanwhile on standard error.
   ///
   /// - Returns: How it ended, and whether it had to be made to.
-  func waitForEnd() throws -> (outcome: PluginProcess.Outcome, wasForced: Bool) {
+  func waitForEnd() throws -> (outcome: Subprocess.Outcome, wasForced: Bool) {
     process.closeInput()
     let start = ContinuousClock.now
     while !process.hasEnded, ContinuousClock.now - start < .seconds(limits.graceSeconds) {

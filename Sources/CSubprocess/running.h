@@ -1,21 +1,21 @@
 // The programs that run, which both files of this target look at.
-#ifndef C_PLUGIN_RUNNING_H
-#define C_PLUGIN_RUNNING_H
+#ifndef C_SUBPROCESS_RUNNING_H
+#define C_SUBPROCESS_RUNNING_H
 
 #include <pthread.h>
 #include <sys/types.h>
 
-enum { PLUGIN_RUNNING_LIMIT = 512 };
+enum { SUBPROCESS_RUNNING_LIMIT = 512 };
 
 /// Who looks at what follows holds this.
-extern pthread_mutex_t plugin_lock;
+extern pthread_mutex_t subprocess_lock;
 /// Whether what plugins leave alone becomes a child of this process.
-extern int plugin_adopts;
+extern int subprocess_adopts;
 
 /// Whether a process is a program that was started and not reaped.
-int plugin_runs(pid_t process);
+int subprocess_runs(pid_t process);
 
 /// Whether it is the only one.
-int plugin_is_alone(pid_t process);
+int subprocess_is_alone(pid_t process);
 
 #endif

@@ -1,15 +1,15 @@
-#ifndef C_PLUGIN_PROCESS_H
-#define C_PLUGIN_PROCESS_H
+#ifndef C_SUBPROCESS_H
+#define C_SUBPROCESS_H
 
 #include <sys/types.h>
 
 /// What failed on the way to a running program.
-enum plugin_stage {
-  PLUGIN_STAGE_FORK = 1,
-  PLUGIN_STAGE_FOLDER = 2,
-  PLUGIN_STAGE_LIMITS = 3,
-  PLUGIN_STAGE_STREAMS = 4,
-  PLUGIN_STAGE_PROGRAM = 5,
+enum subprocess_stage {
+  SUBPROCESS_STAGE_FORK = 1,
+  SUBPROCESS_STAGE_FOLDER = 2,
+  SUBPROCESS_STAGE_LIMITS = 3,
+  SUBPROCESS_STAGE_STREAMS = 4,
+  SUBPROCESS_STAGE_PROGRAM = 5,
 };
 
 /// Starts `program` in `folder`, as the leader of a process group of its own, with the three
@@ -19,43 +19,43 @@ enum plugin_stage {
 /// no core file, and on Linux it is killed with the thread that started it.
 ///
 /// Returns 0, or the error number, with what failed in `stage`.
-int plugin_start(const char *program, char *const arguments[], char *const environment[],
+int subprocess_start(const char *program, char *const arguments[], char *const environment[],
                  const char *folder, int input, int output, int errors,
                  unsigned long long memory, pid_t *process, int *stage);
 
 /// Whether the child has ended, which stays to be reaped: 1, 0, or -1 where it is no child of ours.
-int plugin_has_ended(pid_t process);
+int subprocess_has_ended(pid_t process);
 
 /// Says that a program that was started has been reaped.
-void plugin_forget(pid_t process);
+void subprocess_forget(pid_t process);
 
 /// Makes this process the parent of what plugins start and leave alone, however it left them, so that it is
 /// found when they end. For programs that have no other children than plugins: any other would be taken
 /// for one of theirs. Only on Linux.
-void plugin_adopt_orphans(void);
+void subprocess_adopt_orphans(void);
 
-enum { PLUGIN_STRAYS_LIMIT = 256 };
+enum { SUBPROCESS_STRAYS_LIMIT = 256 };
 
 /// Processes that descend from a plugin, each with the time of its start, which tells it from a later one
 /// of its number.
-struct plugin_strays {
+struct subprocess_strays {
   int count;
-  pid_t ids[PLUGIN_STRAYS_LIMIT];
-  unsigned long long starts[PLUGIN_STRAYS_LIMIT];
+  pid_t ids[SUBPROCESS_STRAYS_LIMIT];
+  unsigned long long starts[SUBPROCESS_STRAYS_LIMIT];
 };
 
 /// Notes who descends from `leader` now: once it has ended nobody knows. Only on Linux.
-void plugin_note_descendants(pid_t leader, struct plugin_strays *strays);
+void subprocess_note_descendants(pid_t leader, struct subprocess_strays *strays);
 
 /// Kills what `leader`, which is not reaped yet, has started, though it left its process group: who was
 /// noted, who has the variable `mark` ("NAME=value") in its environment, and who descends from one of
 /// them; where orphans are adopted and no other program runs, all of these as well. Returns how many there were. On Linux, where /proc is there; elsewhere it does nothing.
-int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_strays *noted);
+int subprocess_kill_strays(pid_t leader, const char *mark, const struct subprocess_strays *noted);
 
 /// Opens a pipe whose ends no program inherits: 0, or the error number.
-int plugin_pipe(int ends[2]);
+int subprocess_pipe(int ends[2]);
 
 /// Lets a pipe hold a megabyte, where the system can, so that both sides work longer at a stretch.
-void plugin_widen(int pipe);
+void subprocess_widen(int pipe);
 
 #endif

@@ -1,6 +1,6 @@
 // Processes that a plugin has started and that left its process group, found in /proc.
 #define _GNU_SOURCE
-#include "CPluginProcess.h"
+#include "CSubprocess.h"
 #include "running.h"
 
 #include <ctype.h>
@@ -141,13 +141,13 @@ static void end_process(const struct seen *seen) {
   if (look(seen->id, &now) == 0 && now.start == seen->start) kill(seen->id, SIGKILL);
 }
 
-void plugin_note_descendants(pid_t leader, struct plugin_strays *strays) {
+void subprocess_note_descendants(pid_t leader, struct subprocess_strays *strays) {
   strays->count = 0;
   size_t count;
   struct seen *list = all(&count);
   for (size_t i = 0; i < count; i++) list[i].is_ours = list[i].id == leader;
   spread(list, count);
-  for (size_t i = 0; i < count && strays->count < PLUGIN_STRAYS_LIMIT; i++) {
+  for (size_t i = 0; i < count && strays->count < SUBPROCESS_STRAYS_LIMIT; i++) {
     if (!list[i].is_ours || list[i].id == leader) continue;
     strays->ids[strays->count] = list[i].id;
     strays->starts[strays->count] = list[i].start;
@@ -158,31 +158,31 @@ void plugin_note_descendants(pid_t leader, struct plugin_strays *strays) {
 
 // Whether a process was left alone by a plugin, and so became our child. The lock is held.
 static int is_orphan(const struct seen *seen, pid_t leader) {
-  return plugin_adopts && seen->parent == getpid() && seen->id != leader && !plugin_runs(seen->id);
+  return subprocess_adopts && seen->parent == getpid() && seen->id != leader && !subprocess_runs(seen->id);
 }
 
 // Reaps orphans that have ended, which nobody else does.
 static void reap_orphans(pid_t leader) {
-  if (!plugin_adopts) return;
-  pthread_mutex_lock(&plugin_lock);
+  if (!subprocess_adopts) return;
+  pthread_mutex_lock(&subprocess_lock);
   size_t count;
   struct seen *list = all(&count);
   for (size_t i = 0; i < count; i++) {
     if (is_orphan(&list[i], leader)) waitpid(list[i].id, NULL, WNOHANG);
   }
   free(list);
-  pthread_mutex_unlock(&plugin_lock);
+  pthread_mutex_unlock(&subprocess_lock);
 }
 
-int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_strays *noted) {
+int subprocess_kill_strays(pid_t leader, const char *mark, const struct subprocess_strays *noted) {
   struct seen first;
   unsigned long long begun = look(leader, &first) == 0 ? first.start : 0;
   pid_t self = getpid();
   int killed = 0;
   // One that is looked at may start another meanwhile, which the next look finds.
   for (int pass = 0; pass < 64; pass++) {
-    pthread_mutex_lock(&plugin_lock);
-    int takes_orphans = plugin_is_alone(leader);
+    pthread_mutex_lock(&subprocess_lock);
+    int takes_orphans = subprocess_is_alone(leader);
     size_t count;
     struct seen *list = all(&count);
     for (size_t i = 0; i < count; i++) {
@@ -210,7 +210,7 @@ int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_stray
       here++;
     }
     free(list);
-    pthread_mutex_unlock(&plugin_lock);
+    pthread_mutex_unlock(&subprocess_lock);
     killed += here;
     if (here == 0) break;
     usleep(1000);
@@ -222,12 +222,12 @@ int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_stray
 
 #else
 
-void plugin_note_descendants(pid_t leader, struct plugin_strays *strays) {
+void subprocess_note_descendants(pid_t leader, struct subprocess_strays *strays) {
   (void)leader;
   strays->count = 0;
 }
 
-int plugin_kill_strays(pid_t leader, const char *mark, const struct plugin_strays *noted) {
+int subprocess_kill_strays(pid_t leader, const char *mark, const struct subprocess_strays *noted) {
   (void)leader;
   (void)mark;
   (void)noted;

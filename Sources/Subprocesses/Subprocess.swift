@@ -1,4 +1,4 @@
-import CPluginProcess
+import CSubprocess
 import Platform
 
 /// A program that runs for us, with pipes to its three standard streams.
@@ -6,9 +6,9 @@ import Platform
 /// It leads a process group of its own, and has a variable of its own in its environment, which what it
 /// starts inherits: both end with it, and on Linux also what has left the group. Whoever makes one calls
 /// ``end(within:)``; nothing is left of it afterwards.
-package final class PluginProcess {
+package final class Subprocess {
   /// Our end of its standard input; negative once it is closed.
-  private(set) var input: Int32
+  package private(set) var input: Int32
   /// Our end of its standard output.
   package private(set) var output: Int32
   /// Our end of its standard error.
@@ -44,11 +44,11 @@ package final class PluginProcess {
     defer { for end in pipes.joined() where end >= 0 { close(end) } }
     for _ in 0..<3 {
       var ends: [Int32] = [-1, -1]
-      let code = plugin_pipe(&ends)
+      let code = subprocess_pipe(&ends)
       if code != 0 { throw FileSystem.failure("start", path, code) }
       pipes.append(ends)
     }
-    for pipe in pipes.prefix(2) { plugin_widen(pipe[0]) }
+    for pipe in pipes.prefix(2) { subprocess_widen(pipe[0]) }
     let ends = [pipes[0][0], pipes[1][1], pipes[2][1]]
     let mark = "\(Self.markName)=\(String(UInt64.random(in: .min ... .max), radix: 16))"
     // On Linux a process ends with the thread that has started it, and so that is one that lasts.
@@ -56,7 +56,7 @@ package final class PluginProcess {
       Self.withCStrings([path] + arguments) { arguments in
         Self.withCStrings(environment + [mark]) { environment in
           var started = Started()
-          started.code = plugin_start(
+          started.code = subprocess_start(
             path, arguments, environment, folder, ends[0], ends[1], ends[2], UInt64(memory),
             &started.child, &started.stage)
           return started
@@ -68,10 +68,10 @@ package final class PluginProcess {
     self.mark = mark
     leftover = Leftovers.add { [id = started.child] in
       // It is not reaped, or this would not be asked for any more.
-      var noted = plugin_strays()
-      plugin_note_descendants(id, &noted)
+      var noted = subprocess_strays()
+      subprocess_note_descendants(id, &noted)
       kill(-id, SIGKILL)
-      _ = plugin_kill_strays(id, mark, &noted)
+      _ = subprocess_kill_strays(id, mark, &noted)
     }
     (input, output, errors) = (pipes[0][1], pipes[1][0], pipes[2][0])
     (pipes[0][1], pipes[1][0], pipes[2][0]) = (-1, -1, -1)
@@ -82,7 +82,11 @@ package final class PluginProcess {
   }
 
   /// The name of the variable.
-  static let markName = "DOLEN_PLUGIN_RUN"
+  package static let markName = "DOLEN_PLUGIN_RUN"
+
+  /// Makes this process the parent of what its programs start and leave alone, so that it is found when
+  /// they end: for programs that start others in no other way. Only on Linux.
+  package static func adoptOrphans() { subprocess_adopt_orphans() }
 
   private static let starter = LastingThread()
 
@@ -96,7 +100,7 @@ package final class PluginProcess {
   deinit { _ = end(within: 0) }
 
   /// Whether it has ended by itself.
-  package var hasEnded: Bool { outcome != nil || plugin_has_ended(id) != 0 }
+  package var hasEnded: Bool { outcome != nil || subprocess_has_ended(id) != 0 }
 
   /// Tells it that nothing more comes.
   package func closeInput() {
@@ -108,20 +112,20 @@ package final class PluginProcess {
   package func end(within seconds: Double) -> Outcome {
     if let outcome { return outcome }
     closeInput()
-    var noted = plugin_strays()
+    var noted = subprocess_strays()
     if !hasEnded {
-      plugin_note_descendants(id, &noted)
+      subprocess_note_descendants(id, &noted)
       kill(-id, SIGTERM)
       let start = ContinuousClock.now
       while !hasEnded, ContinuousClock.now - start < .seconds(seconds) { usleep(2_000) }
     }
     // Before it is reaped nobody else can have the number of its group.
     kill(-id, SIGKILL)
-    _ = plugin_kill_strays(id, mark, &noted)
+    _ = subprocess_kill_strays(id, mark, &noted)
     Leftovers.drop(leftover)
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
-    plugin_forget(id)
+    subprocess_forget(id)
     let signal = status & 0x7F
     let outcome: Outcome = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
     self.outcome = outcome
@@ -146,7 +150,7 @@ package final class PluginProcess {
   private static func failure(_ path: String, _ stage: Int32, _ code: Int32) -> FileError {
     var reason = String(cString: strerror(code))
     switch Int(stage) {
-    case Int(PLUGIN_STAGE_PROGRAM.rawValue):
+    case Int(SUBPROCESS_STAGE_PROGRAM.rawValue):
       switch code {
       case ENOENT: reason = "There is no such program, or its first line names none that there is"
       case ENOEXEC: reason = "It is no program: it needs a first line such as #!/bin/sh"
@@ -156,8 +160,8 @@ package final class PluginProcess {
           + "that programs may be run from"
       default: break
       }
-    case Int(PLUGIN_STAGE_FOLDER.rawValue): reason = "Its folder: \(reason)"
-    case Int(PLUGIN_STAGE_LIMITS.rawValue): reason = "Its limits: \(reason)"
+    case Int(SUBPROCESS_STAGE_FOLDER.rawValue): reason = "Its folder: \(reason)"
+    case Int(SUBPROCESS_STAGE_LIMITS.rawValue): reason = "Its limits: \(reason)"
     default: break
     }
     return FileError("start", path, reason, code: code)

@@ -1,15 +1,15 @@
 import GraphEngine
 
-/// The last lines of a plugin's standard error, however much it writes.
-package struct ErrorTail {
-  package init() {}
-
+/// The last lines of a program's standard error, however much it writes.
+package struct ErrorTail: Sendable {
   private var finished: [[UInt8]] = []
   private var current: [UInt8] = []
   private var isCut = false
 
   static let lineLimit = 20
   private static let lengthLimit = 1_000
+
+  package init() {}
 
   /// Takes in what was written.
   package mutating func add(_ bytes: UnsafeRawBufferPointer) {
@@ -41,9 +41,9 @@ package struct ErrorTail {
 
 /// Shows bytes that somebody else wrote: in one line, and so that a terminal does nothing with them, by the
 /// rule of ``GraphEngine/DisplayText``.
-enum EscapedLine {
+package enum EscapedLine {
   /// The text of `bytes`, at most `limit` of them.
-  static func text(of bytes: some Collection<UInt8>, limit: Int = 200) -> String {
+  package static func text(of bytes: some Collection<UInt8>, limit: Int = 200) -> String {
     var text = ""
     var previous: Unicode.Scalar?
     for scalar in String(decoding: bytes.prefix(limit), as: UTF8.self).unicodeScalars {

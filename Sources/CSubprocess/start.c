@@ -1,6 +1,6 @@
 // close_range, pipe2 and prctl are extensions of Linux.
 #define _GNU_SOURCE
-#include "CPluginProcess.h"
+#include "CSubprocess.h"
 #include "running.h"
 
 #include <errno.h>
@@ -19,37 +19,37 @@
 #endif
 
 // The programs that run. Who looks for orphans holds the lock, so that it takes no new one for an orphan.
-pthread_mutex_t plugin_lock = PTHREAD_MUTEX_INITIALIZER;
-static pid_t running[PLUGIN_RUNNING_LIMIT];
+pthread_mutex_t subprocess_lock = PTHREAD_MUTEX_INITIALIZER;
+static pid_t running[SUBPROCESS_RUNNING_LIMIT];
 static int running_count;
 // Where more programs run than are held, nobody knows who is an orphan.
 static int is_overfull;
-int plugin_adopts;
+int subprocess_adopts;
 
-int plugin_runs(pid_t process) {
+int subprocess_runs(pid_t process) {
   for (int i = 0; i < running_count; i++) {
     if (running[i] == process) return 1;
   }
   return 0;
 }
 
-int plugin_is_alone(pid_t process) {
+int subprocess_is_alone(pid_t process) {
   return !is_overfull && running_count == 1 && running[0] == process;
 }
 
-void plugin_forget(pid_t process) {
-  pthread_mutex_lock(&plugin_lock);
+void subprocess_forget(pid_t process) {
+  pthread_mutex_lock(&subprocess_lock);
   for (int i = 0; i < running_count; i++) {
     if (running[i] != process) continue;
     running[i] = running[--running_count];
     break;
   }
-  pthread_mutex_unlock(&plugin_lock);
+  pthread_mutex_unlock(&subprocess_lock);
 }
 
-void plugin_adopt_orphans(void) {
+void subprocess_adopt_orphans(void) {
 #if defined(__linux__) && defined(PR_SET_CHILD_SUBREAPER)
-  plugin_adopts = prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0;
+  subprocess_adopts = prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0;
 #endif
 }
 
@@ -90,34 +90,34 @@ static void keep_descriptors_from(int first) {
 static _Noreturn void become(const char *program, char *const arguments[],
                              char *const environment[], const char *folder, int streams[3],
                              unsigned long long memory, pid_t parent, int report) {
-  if (setpgid(0, 0) != 0) fail(report, PLUGIN_STAGE_FORK);
+  if (setpgid(0, 0) != 0) fail(report, SUBPROCESS_STAGE_FORK);
 #if defined(__linux__)
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);
 #else
   (void)parent;
 #endif
-  if (chdir(folder) != 0) fail(report, PLUGIN_STAGE_FOLDER);
-  if (bound(RLIMIT_CORE, 0) != 0) fail(report, PLUGIN_STAGE_LIMITS);
+  if (chdir(folder) != 0) fail(report, SUBPROCESS_STAGE_FOLDER);
+  if (bound(RLIMIT_CORE, 0) != 0) fail(report, SUBPROCESS_STAGE_LIMITS);
   if (memory > 0) {
 #if defined(__linux__)
     // What is reserved and not used does not count, as it would in RLIMIT_AS: runtimes reserve much.
-    if (bound(RLIMIT_DATA, (rlim_t)memory) != 0) fail(report, PLUGIN_STAGE_LIMITS);
+    if (bound(RLIMIT_DATA, (rlim_t)memory) != 0) fail(report, SUBPROCESS_STAGE_LIMITS);
 #else
-    if (bound(RLIMIT_AS, (rlim_t)memory) != 0) fail(report, PLUGIN_STAGE_LIMITS);
+    if (bound(RLIMIT_AS, (rlim_t)memory) != 0) fail(report, SUBPROCESS_STAGE_LIMITS);
 #endif
   }
   // Out of the way first: any of them may have a number that another is to get.
   for (int i = 0; i < 3; i++) {
     streams[i] = fcntl(streams[i], F_DUPFD_CLOEXEC, 3);
-    if (streams[i] < 0) fail(report, PLUGIN_STAGE_STREAMS);
+    if (streams[i] < 0) fail(report, SUBPROCESS_STAGE_STREAMS);
   }
   if (report < 3) {
     report = fcntl(report, F_DUPFD_CLOEXEC, 3);
     if (report < 0) _exit(127);
   }
   for (int i = 0; i < 3; i++) {
-    if (dup2(streams[i], i) < 0) fail(report, PLUGIN_STAGE_STREAMS);
+    if (dup2(streams[i], i) < 0) fail(report, SUBPROCESS_STAGE_STREAMS);
   }
   keep_descriptors_from(3);
   struct sigaction standard;
@@ -128,10 +128,10 @@ static _Noreturn void become(const char *program, char *const arguments[],
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   execve(program, arguments, environment);
-  fail(report, PLUGIN_STAGE_PROGRAM);
+  fail(report, SUBPROCESS_STAGE_PROGRAM);
 }
 
-int plugin_pipe(int ends[2]) {
+int subprocess_pipe(int ends[2]) {
 #if defined(__linux__)
   return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno;
 #else
@@ -142,7 +142,7 @@ int plugin_pipe(int ends[2]) {
 #endif
 }
 
-void plugin_widen(int pipe) {
+void subprocess_widen(int pipe) {
 #if defined(F_SETPIPE_SZ)
   // Where the system has no room for it, the pipe stays as it is.
   fcntl(pipe, F_SETPIPE_SZ, 1 << 20);
@@ -151,19 +151,19 @@ void plugin_widen(int pipe) {
 #endif
 }
 
-int plugin_start(const char *program, char *const arguments[], char *const environment[],
+int subprocess_start(const char *program, char *const arguments[], char *const environment[],
                  const char *folder, int input, int output, int errors,
                  unsigned long long memory, pid_t *process, int *stage) {
   int report[2];
-  *stage = PLUGIN_STAGE_FORK;
-  int code = plugin_pipe(report);
+  *stage = SUBPROCESS_STAGE_FORK;
+  int code = subprocess_pipe(report);
   if (code != 0) return code;
   // No handler of ours may run in the child.
   sigset_t all, old;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &old);
   pid_t parent = getpid();
-  pthread_mutex_lock(&plugin_lock);
+  pthread_mutex_lock(&subprocess_lock);
   pid_t child = fork();
   if (child == 0) {
     int streams[3] = {input, output, errors};
@@ -171,13 +171,13 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
   }
   code = errno;
   if (child > 0) {
-    if (running_count < PLUGIN_RUNNING_LIMIT) {
+    if (running_count < SUBPROCESS_RUNNING_LIMIT) {
       running[running_count++] = child;
     } else {
       is_overfull = 1;
     }
   }
-  pthread_mutex_unlock(&plugin_lock);
+  pthread_mutex_unlock(&subprocess_lock);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
   close(report[1]);
   if (child < 0) {
@@ -193,7 +193,7 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
   close(report[0]);
   if (count == (ssize_t)sizeof failure) {
     while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
-    plugin_forget(child);
+    subprocess_forget(child);
     *stage = failure.stage;
     return failure.code != 0 ? failure.code : EINVAL;
   }
@@ -201,7 +201,7 @@ int plugin_start(const char *program, char *const arguments[], char *const envir
   return 0;
 }
 
-int plugin_has_ended(pid_t process) {
+int subprocess_has_ended(pid_t process) {
   siginfo_t info;
   info.si_pid = 0;
   int result;
