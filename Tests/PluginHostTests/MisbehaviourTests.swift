@@ -35,6 +35,12 @@ import Testing
       name: "speaks another version", script: "echo '{\"type\":\"hello\",\"protocol\":2}'",
       expected: ["chose no version of the protocol that was offered, which were 1"]),
     Deed(
+      name: "greets twice", script: greeting + "echo '{\"type\":\"hello\",\"protocol\":1}'",
+      expected: [
+        "greeted a second time (line 3 of its output): '{\"type\":\"hello\",\"protocol\":1}'",
+        "'hello' is its first line",
+      ]),
+    Deed(
       name: "ends without done", script: greeting,
       expected: ["ended with exit code 0 before it said 'done', after 2 lines"]),
     Deed(

@@ -30,6 +30,9 @@ import Testing
       name: "does not greet", script: "echo '{\"type\":\"result\"}'",
       expected: "did not begin with 'hello'"),
     Deed(
+      name: "greets twice", script: greeting + "echo '{\"type\":\"hello\",\"protocol\":1}'",
+      expected: "greeted a second time (line 2 of its output)"),
+    Deed(
       name: "dies by a signal",
       script: greeting + "echo 'Traceback: oh' >&2; kill -SEGV $$; sleep 1",
       expected: "was ended by signal 11"),

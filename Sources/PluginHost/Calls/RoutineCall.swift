@@ -59,9 +59,8 @@ struct RoutineCall {
         try context.need(bytes: 8 * conversation.current.count)
       }
       let message = try conversation.currentMessage()
-      guard run.hasGreeted else {
+      guard conversation.hasGreeted else {
         try conversation.checkGreeting(message)
-        run.hasGreeted = true
         continue
       }
       guard let type = message.text("type") else {

@@ -5,8 +5,6 @@ final class PluginRun: @unchecked Sendable {
   let conversation: PluginConversation
   private let stage: PluginStage
   private var hasEnded = false
-  /// Whether the plugin has answered the greeting.
-  var hasGreeted = false
   /// How often it was called.
   var calls = 0
 

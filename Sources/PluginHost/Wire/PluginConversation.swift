@@ -36,6 +36,8 @@ final class PluginConversation {
   private var closesInput = false
   /// Asked whether to give up, where a statement calls the plugin; nil where none does.
   var watch: (() throws -> Void)?
+  /// Whether the plugin has answered the greeting.
+  var hasGreeted = false
   /// Whether all was said, and the plugin has but to end.
   var isEnding = false
 

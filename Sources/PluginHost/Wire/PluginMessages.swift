@@ -41,7 +41,7 @@ extension PluginConversation {
     try checkGreeting(message)
   }
 
-  /// Makes sure that the current message, `message`, greets.
+  /// Makes sure that the current message, `message`, greets; none after it may.
   ///
   /// - Throws: `PluginFault` where it is no greeting, or the plugin chose a version of the protocol that
   ///   was not offered.
@@ -57,6 +57,7 @@ extension PluginConversation {
           + offered.map(String.init).joined(separator: ", "), text: currentBytes,
         hint: "Its first line is {\"type\":\"hello\",\"protocol\":1}")
     }
+    hasGreeted = true
   }
 
   /// The next message; nil where the plugin closed its output. Empty lines are passed over.
@@ -73,9 +74,13 @@ extension PluginConversation {
   }
 
   /// The message of the current line.
+  ///
+  /// - Throws: `PluginFault` where it is none, or greets a second time: a version is chosen once, and two
+  ///   greetings are two programs that write, or one that has begun again.
   func currentMessage() throws -> MapValue {
+    let message: MapValue
     do {
-      return try Self.reader.map(of: current)
+      message = try Self.reader.map(of: current)
     } catch {
       // What begins as a message was meant as one.
       let isMeant = current.first { $0 > 0x20 } == UInt8(ascii: "{")
@@ -86,6 +91,13 @@ extension PluginConversation {
           ? "Mend the line where the column says; docs/plugins.md has how values are written"
           : "Standard output is for messages alone; print all else to standard error")
     }
+    if hasGreeted, message["type"] == "hello" {
+      throw fault(
+        "greeted a second time", text: currentBytes,
+        hint:
+          "'hello' is its first line, and is said once; does it start a program that says it too?")
+    }
+    return message
   }
 
   /// The beginning of the current line.

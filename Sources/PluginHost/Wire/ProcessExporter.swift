@@ -86,7 +86,6 @@ private final class ExportedAnswers<Output: ExportSink> {
   private(set) var isDone = false
   private let conversation: PluginConversation
   private let output: Output
-  private var hasGreeted = false
   private var bytes = 0
   private var losses: [MapValue] = []
   private var isReporting = false
@@ -110,8 +109,7 @@ private final class ExportedAnswers<Output: ExportSink> {
       throw conversation.fault("wrote a line after 'done'", text: conversation.currentBytes)
     }
     let message = try conversation.currentMessage()
-    guard hasGreeted else {
-      hasGreeted = true
+    guard conversation.hasGreeted else {
       return try conversation.checkGreeting(message)
     }
     switch message.text("type") {
