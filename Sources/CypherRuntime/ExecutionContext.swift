@@ -25,6 +25,10 @@ package final class ExecutionContext {
   package var makeWorker: ((_ stop: CancelFlag) -> ExecutionContext)?
   /// The values of subqueries that read nothing of the row, by where they stand in the text.
   var answers: [SourceSpan: Value] = [:]
+  /// What those values rest on, where the plan carries an annotation.
+  var answerBases: [SourceSpan: AnnotationHandle] = [:]
+  /// What the values rest on that are being evaluated; nil where nobody asks.
+  var basis: ValueBasis?
   /// What the queries of all sessions may take together; nil where there is no such limit.
   let shared: SharedBudget?
   /// What joins keep from run to run, by the join.

@@ -137,6 +137,16 @@ struct ReadingQueries {
     "MATCH (x)-->(f:Factor)<--(y) WHERE x.id < y.id RETURN x.id AS x, y.id AS y, f.id AS f",
     "MATCH (x)-[:SUPPORTS|DRAWS]->(f) RETURN f.id AS f, count(*) AS n UNION "
       + "MATCH (x)-[:ADVANCES]->(f) RETURN f.id AS f, count(*) AS n",
+    "MATCH (f:Factor) WHERE EXISTS { (f)<-[:SUPPORTS]-() } OR EXISTS { (f)<-[:DRAWS]-() } "
+      + "RETURN f.id AS f",
+    "MATCH (s:Study) WHERE s.n > 1 OR EXISTS { (s)-[:CITES]->() } RETURN s.kind AS k, count(*) AS n",
+    "MATCH (f:Factor) WHERE COUNT { (f)<-[:SUPPORTS]-() } > 1 OR NOT EXISTS { (f)<-[:DRAWS]-() } "
+      + "RETURN f.id AS f",
+    "MATCH (f:Factor) RETURN f.id AS f, EXISTS { (f)<-[:SUPPORTS]-() } AS e, "
+      + "size([(f)<-[:DRAWS]-(m) | m.id]) AS n",
+    "MATCH (f:Factor) RETURN f.n AS f, sum(COUNT { (f)<-[:SUPPORTS]-() }) AS n",
+    "MATCH (a:Action) RETURN a.id AS a, "
+      + "all(x IN [(a)-[:ADVANCES]->(f) | f] WHERE EXISTS { (x)<-[:SUPPORTS]-() }) AS e",
     "MATCH (f:Factor) CALL (f) { MATCH (f)<-[r]-() RETURN count(r) AS n } RETURN f.id AS f, n",
   ]
 }

@@ -97,15 +97,20 @@ struct StudiedGraph {
 }
 
 /// Queries whose rows rest on what is there and never on what is not: MATCH, WHERE over the row, WITH,
-/// UNWIND, EXISTS, DISTINCT, UNION and CALL of such.
+/// UNWIND, DISTINCT, UNION and CALL of such, and of subqueries inside expressions those that find
+/// something, also where there are several reasons.
 struct PositiveQueries {
   private var random: SeededGenerator
   private var names = 0
+  /// Whether the query that was written last says in its last column whether something is there: what
+  /// is there where it is not rests on absence.
+  private(set) var asksInLastColumn = false
 
   init(_ random: SeededGenerator) { self.random = random }
 
   /// The next query.
   mutating func next() -> String {
+    asksInLastColumn = random.chance(0.2)
     let first = part()
     guard random.chance(0.15) else { return first }
     return first + (random.chance(0.5) ? " UNION " : " UNION ALL ") + part()
@@ -119,7 +124,9 @@ struct PositiveQueries {
     let (x, y) = (random.pick(nodes), random.pick(nodes))
     let distinct = random.chance(0.4) ? "DISTINCT " : ""
     let order = random.chance(0.2) ? " ORDER BY x, y" : ""
-    return clauses.joined(separator: " ") + " RETURN \(distinct)\(x).id AS x, \(y).n AS y\(order)"
+    let asked = asksInLastColumn ? ", \(subquery(nodes, depth: 1)) AS z" : ""
+    return clauses.joined(separator: " ")
+      + " RETURN \(distinct)\(x).id AS x, \(y).n AS y\(asked)\(order)"
   }
 
   private mutating func clause(_ nodes: inout [String]) -> String {
@@ -176,18 +183,51 @@ struct PositiveQueries {
   }
 
   private mutating func condition(_ nodes: [String]) -> String {
-    guard random.chance(0.35) else { return "" }
+    guard random.chance(0.4) else { return "" }
+    return " WHERE " + reason(nodes, depth: 2)
+  }
+
+  /// A condition that holds of no more rows when something is taken away.
+  private mutating func reason(_ nodes: [String], depth: Int) -> String {
     let (a, b) = (random.pick(nodes), random.pick(nodes))
-    let condition =
-      switch random.number(0...6) {
-      case 0: "\(a).n > \(random.number(0...2))"
-      case 1: "\(a).n = \(b).n"
-      case 2: "\(a).id <> \(b).id"
-      case 3: "\(a):Study OR \(b).n < 3"
-      case 4: "(\(a))-[:CITES]->()"
-      case 5: "EXISTS { (\(a))-[:SUPPORTS]->(:Factor) }"
-      default: "EXISTS { MATCH (\(a))--(w)--() WHERE w.n <= \(random.number(1...3)) }"
+    switch random.number(0...9) {
+    case 0: return "\(a).n > \(random.number(0...2))"
+    case 1: return "\(a).n = \(b).n"
+    case 2: return "\(a).id <> \(b).id"
+    case 3: return "\(a):Study OR \(b).n < 3"
+    case 4: return "(\(a))-[:CITES]->()"
+    default: return subquery(nodes, depth: depth)
+    }
+  }
+
+  /// A condition over what a subquery finds.
+  private mutating func subquery(_ nodes: [String], depth: Int) -> String {
+    let (a, b) = (random.pick(nodes), random.pick(nodes))
+    if depth > 0, random.chance(0.4) {
+      let parts = (0..<random.number(2...3)).map { _ in
+        random.chance(0.3)
+          ? "\(random.pick(nodes)).n > \(random.number(1...3))" : subquery(nodes, depth: depth - 1)
       }
-    return " WHERE " + condition
+      switch random.number(0...4) {
+      case 0: return "(\(parts.joined(separator: " AND ")))"
+      case 1: return "NOT (\(parts.map { "NOT \($0)" }.joined(separator: " AND ")))"
+      case 2: return "CASE WHEN \(parts[0]) THEN \(parts[1]) ELSE false END"
+      default: return "(\(parts.joined(separator: " OR ")))"
+      }
+    }
+    let number = random.number(1...3)
+    switch random.number(0...9) {
+    case 0: return "EXISTS { (\(a))-[:SUPPORTS]->(:Factor) }"
+    case 1: return "EXISTS { MATCH (\(a))--(w)--() WHERE w.n <= \(number) }"
+    case 2: return "COUNT { (\(a))-[:SUPPORTS|CITES]->() } > 0"
+    case 3: return "size([(\(a))--(w) WHERE w.n <= \(number) | w.id]) > 0"
+    case 4: return "size(COLLECT { MATCH (\(a))<-[:SUPPORTS]-(w) RETURN w.id }) >= 1"
+    case 5: return "any(x IN [\(a), \(b)] WHERE EXISTS { (x)<-[:SUPPORTS]-() })"
+    case 6: return "EXISTS { (:Study)-[:CITES]->(:Study {n: \(number)}) }"
+    case 7:
+      return "EXISTS { MATCH (\(a))--(w) WHERE EXISTS { (w)-[:CITES]-() } OR w.n > \(number) }"
+    case 8: return "size([x IN [\(a)] WHERE EXISTS { (x)-[:SUPPORTS]-() } | x.id]) = 1"
+    default: return "COUNT { MATCH (\(a))-->(w) RETURN DISTINCT w.n } > 0"
+    }
   }
 }

@@ -119,10 +119,13 @@ extension BoundExpression {
   /// Whether a row that fails the condition still fails it when something of the graph goes, and one
   /// that holds rests on what the plan carries.
   fileprivate var isMonotoneCondition: Bool {
-    if case .subquery(let subquery) = kind, case .exists = subquery.kind {
-      return subquery.query.isMonotone
+    switch kind {
+    case .subquery(let subquery):
+      if case .exists = subquery.kind { return subquery.query.isMonotone }
+      return false
+    case .and(let parts), .or(let parts): return parts.allSatisfy(\.isMonotoneCondition)
+    default: return !looksBeyondRow
     }
-    return !looksBeyondRow
   }
 }
 

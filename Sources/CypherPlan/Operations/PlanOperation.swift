@@ -30,6 +30,8 @@ package protocol PlanOperation: Sendable {
   var recalls: SlotSet { get }
   /// The slots in which the operation, and none inside it, binds elements of the graph.
   var bindsElements: SlotSet { get }
+  /// What becomes of what the values of its expressions rest on, where the plan carries an annotation.
+  var carriage: ValueCarriage { get }
 
   /// The slots that are read of the rows before it, given those that are read of the rows after it;
   /// fills in what is live in the plans inside.
@@ -84,6 +86,7 @@ extension PlanOperation {
   }
   package var recalls: SlotSet { [] }
   package var bindsElements: SlotSet { [] }
+  package var carriage: ValueCarriage { .nothing }
 
   package mutating func liveBefore(_ liveAfter: SlotSet) -> SlotSet {
     liveAfter.subtracting(produces).union(reads)

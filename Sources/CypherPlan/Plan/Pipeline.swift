@@ -68,6 +68,9 @@ package struct PlanStep: Sendable {
   package var mergesRows = false
   /// The slots of what the step binds, where the plan carries an annotation.
   package var annotated: [Int] = []
+  /// Where the plan carries an annotation: whether the values of its expressions rest on more than the
+  /// row, so that its operator multiplies that in.
+  package var carriesValues = false
   /// Where the plan carries an annotation: whether what comes of a row rests on more than is carried,
   /// such as on there being nothing more.
   package var restsOnAbsence = false

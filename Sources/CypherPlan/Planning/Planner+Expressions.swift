@@ -29,6 +29,7 @@ extension Planner {
     // What reads nothing of the row is the same for all of them, and is found once.
     if !subquery.imports.isEmpty || !inner.isSteady { inner.steps[0].operation = OuterRows() }
     if case .exists = subquery.kind { inner.asksForExistence = true }
+    if carried != nil { inner.carryAnnotation() }
     inner.computeLiveness(outputs: subquery.outputs)
     try inner.apply(rules, outputs: subquery.outputs, meter)
     var copy = subquery

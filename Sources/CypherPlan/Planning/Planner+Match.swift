@@ -119,8 +119,11 @@ extension Planner {
         rest.append(pending[place])
         continue
       }
-      if answered.isExact, answered.places.contains(place) { continue }
       let expression = pending[place].expression
+      if answered.isExact, answered.places.contains(place) {
+        // A seek carries nothing of what its values rest on.
+        if carried == nil || !expression.looksBeyondRow { continue }
+      }
       conjuncts.append(expression)
       kept.append(answered.places.contains(place) ? 1 : selectivity(of: expression))
     }

@@ -27,6 +27,8 @@ package struct Planner {
   var labels: NodeLabels = [:]
   /// Slots that clauses after the one being planned read.
   var neededLater: SlotSet = []
+  /// What the plan carries beside each row.
+  var carried: CarriedAnnotation?
   /// What the planning is counted by, and may be ended by.
   let meter: WorkMeter
 
@@ -48,6 +50,7 @@ package struct Planner {
   ) throws(Diagnostic) -> Pipeline {
     let rules = rules.filter { rule in annotation.map { rule.keeps.contains($0) } ?? true }
     var planner = Planner(statistics: statistics, rules: rules, meter: meter)
+    planner.carried = annotation
     // A join does not multiply what rows carry yet: parts are found for each row, which does.
     if annotation != nil { planner.mayJoin = false }
     var pipeline = Pipeline()
@@ -236,7 +239,9 @@ package struct Planner {
         if case .slot(let slot) = key.value.kind, slot == key.slot { continue }
         computed.append((key.slot, try planned(key.value)))
       }
-      if !computed.isEmpty { pipeline.append(Compute(items: computed), rows: rows) }
+      if !computed.isEmpty {
+        pipeline.append(Compute(items: computed, isForOrder: true), rows: rows)
+      }
       let keys = projection.order.map { Sort.Key(slot: $0.slot, descending: $0.descending) }
       pipeline.append(Sort(keys: keys), rows: rows)
     }

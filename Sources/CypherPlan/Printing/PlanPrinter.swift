@@ -41,6 +41,7 @@ package struct PlanPrinter {
       let slots = step.annotated.map { PlanText(names: names)[$0] }
       text += ", carrying the sources of \(slots.joined(separator: ", "))"
     }
+    if step.carriesValues { text += ", with what its values rest on" }
     if step.restsOnAbsence { text += ", noting absence" }
     if let work, let done = work(step.number) {
       text += "  [rows \(done.rows)\(done.edges > 0 ? ", relationships read \(done.edges)" : "")]"

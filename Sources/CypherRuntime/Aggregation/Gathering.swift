@@ -14,6 +14,8 @@ final class Gathering {
   private(set) var annotations = GroupAnnotations(.group)
   private let context: ExecutionContext
   private let isInner: Bool
+  /// Whether keys or arguments rest on more than the row, which then is carried.
+  private let carriesValues: Bool
 
   /// - Parameters:
   ///   - isInner: Whether groups belong to outer rows.
@@ -25,6 +27,10 @@ final class Gathering {
     self.aggregation = aggregation
     self.context = context
     self.isInner = isInner
+    carriesValues =
+      context.annotation != nil
+      && (aggregation.keys.map(\.value) + aggregation.aggregates.compactMap(\.argument))
+        .contains(where: \.looksBeyondRow)
     table = GroupTable(width: aggregation.keys.count + (isInner ? 1 : 0))
     states = try aggregation.aggregates.map { aggregate in
       try Self.state(of: aggregate, isPart: isPart, context)
@@ -73,7 +79,15 @@ final class Gathering {
   /// Takes in the rows that count.
   func add(_ batch: Batch) throws {
     let evaluator = Evaluator(context: context)
-    let keys = try aggregation.keys.map { try evaluator.evaluate($0.value, batch) }
+    let (evaluated, basis) = try evaluator.basis(batch.count, isWanted: carriesValues) {
+      (
+        keys: try aggregation.keys.map { try evaluator.evaluate($0.value, batch) },
+        arguments: try carriesValues ? arguments(batch, evaluator) : nil
+      )
+    }
+    var batch = batch
+    if let basis { try batch.multiply(by: basis, context) }
+    let keys = evaluated.keys
     let before = table.count
     rowCount += batch.selectedCount
     let groups = try table.groups(
@@ -82,12 +96,20 @@ final class Gathering {
     if let annotation = context.annotation {
       try annotations.add(batch, groups: groups, count: table.count, annotation, context)
     }
-    for (aggregate, state) in zip(aggregation.aggregates, states) {
+    for (index, state) in states.enumerated() {
       try state.grow(to: table.count)
-      let column = try aggregate.argument.map { try evaluator.evaluate($0, batch) }
+      let column =
+        try evaluated.arguments?[index]
+        ?? aggregation.aggregates[index].argument.map { try evaluator.evaluate($0, batch) }
       try state.add(column ?? .constant(.boolean(true)), batch, groups: groups)
     }
     try context.tick(batch.selectedCount)
+  }
+
+  private func arguments(_ batch: Batch, _ evaluator: Evaluator) throws -> [Column?] {
+    try aggregation.aggregates.map { aggregate in
+      try aggregate.argument.map { try evaluator.evaluate($0, batch) }
+    }
   }
 
   /// Gathers groups that others have gathered.

@@ -11,6 +11,16 @@ extension Evaluator {
     var batch: Batch
     /// The outer row of each element.
     var owners: [Int32]
+
+    /// Calls `body` with the row of each element and what was found for that to rest on.
+    func forEachBasis(
+      _ handles: [AnnotationHandle]?, _ body: (_ owner: Int, AnnotationHandle) -> Void
+    ) {
+      guard let handles else { return }
+      for (element, handle) in handles.enumerated() where handle != .one {
+        body(Int(owners[element]), handle)
+      }
+    }
   }
 
   /// How many elements are worked on at a time: a list may have millions, and work on them must be
@@ -67,14 +77,19 @@ extension Evaluator {
     var kept = 0
     let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
       let mark = context.memoryMark
-      var chosen = elements.batch.rows
-      if let predicate = lambda.predicate { chosen = try filter(predicate, elements.batch, chosen) }
-      let column: Column
-      if let projection {
-        column = try evaluate(projection, elements.batch, chosen)
-      } else {
-        column = elements.batch.columns[lambda.slot] ?? .constant(.null)
+      let ((chosen, column), handles) = try basis(
+        elements.batch.count, isWanted: context.basis != nil
+      ) {
+        var chosen = elements.batch.rows
+        if let predicate = lambda.predicate {
+          chosen = try filter(predicate, elements.batch, chosen)
+        }
+        guard let projection else {
+          return (chosen, elements.batch.columns[lambda.slot] ?? .constant(.null))
+        }
+        return (chosen, try evaluate(projection, elements.batch, chosen))
       }
+      elements.forEachBasis(handles) { context.basis?.multiply($0, by: $1) }
       context.endExpression(mark, keepsValues: false)
       try chosen.forEach { row in
         let value = column.value(row, view)
@@ -97,12 +112,21 @@ extension Evaluator {
     var falses = trues
     var unknowns = trues
     let slots = lambda.predicate?.slots ?? []
+    var reasons = context.annotation.map { QuantifierBasis(quantifier, batch.count, $0) }
+    if context.basis == nil { reasons = nil }
     let nulls = try forEachPart(lambda, reading: slots, batch, rows) { elements in
       guard let predicate = lambda.predicate else { return }
       let all = elements.batch.rows
       let mark = context.memoryMark
-      let truth = try truths(try evaluate(predicate, elements.batch, all), all)
+      let (truth, handles) = try basis(elements.batch.count, isWanted: reasons != nil) {
+        try truths(try evaluate(predicate, elements.batch, all), all)
+      }
       context.endExpression(mark, keepsValues: false)
+      if reasons != nil, let handles {
+        all.forEach { row in
+          reasons?.add(truth[row], handles[row], of: Int(elements.owners[row]))
+        }
+      }
       all.forEach { row in
         let owner = Int(elements.owners[row])
         switch truth[row] {
@@ -115,12 +139,15 @@ extension Evaluator {
     return ternaries(batch, rows) { row in
       if nulls.contains(row) { return nil }
       let unknown = unknowns[row] > 0
-      switch quantifier {
-      case .all: return falses[row] > 0 ? false : (unknown ? nil : true)
-      case .any: return trues[row] > 0 ? true : (unknown ? nil : false)
-      case .none: return trues[row] > 0 ? false : (unknown ? nil : true)
-      case .single: return trues[row] > 1 ? false : (unknown ? nil : trues[row] == 1)
-      }
+      let truth: Bool? =
+        switch quantifier {
+        case .all: falses[row] > 0 ? false : (unknown ? nil : true)
+        case .any: trues[row] > 0 ? true : (unknown ? nil : false)
+        case .none: trues[row] > 0 ? false : (unknown ? nil : true)
+        case .single: trues[row] > 1 ? false : (unknown ? nil : trues[row] == 1)
+        }
+      if let reasons { context.basis?.multiply(row, by: reasons.handle(row, truth)) }
+      return truth
     }
   }
 

@@ -168,7 +168,8 @@ extension GraphSession {
       return profiled(query, plan, stream.context, Summary())
     }
     return Rows(
-      columns: query.columns, warnings: seen.warnings + warnings(query, seen.view),
+      columns: query.columns,
+      warnings: seen.warnings + warnings(query, seen.view) + (try uncarried(statement, seen.view)),
       producer: database.answer(stream, lease), limits: writingLimits(statement))
   }
 
@@ -194,6 +195,17 @@ extension GraphSession {
       }
     }
     return carrying
+  }
+
+  /// What the columns of EVIDENCE cannot tell of the rows, and are not to pass over.
+  private func uncarried(
+    _ statement: RunningStatement, _ view: GraphView
+  ) throws -> [Diagnostic] {
+    guard statement.query.bound.evidence.request != nil else { return [] }
+    return try statement.query.plan(
+      for: statement.body, in: view, rules: database.statements.rules, carrying: .sources,
+      statement.limits.meter(stoppedBy: cancelFlag)
+    ).pipeline.uncarried
   }
 
   /// The rows of a query that reads `view`, computed as they are read.

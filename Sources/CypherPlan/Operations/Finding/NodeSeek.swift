@@ -40,6 +40,8 @@ package struct NodeSeek: PlanOperation {
   package var produces: SlotSet { [slot] }
   package var expressions: [BoundExpression] { key.values }
   package var bindsElements: SlotSet { [slot] }
+  // The predicate that it was made from is tested afterwards, where it asks more than the row.
+  package var carriage: ValueCarriage { .elsewhere }
 
   package var treatsRowsApart: Bool { true }
   package var ignoresOrder: Bool? { nil }

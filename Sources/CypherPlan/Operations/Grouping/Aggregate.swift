@@ -14,6 +14,7 @@ package struct Aggregate: PlanOperation {
     aggregation.keys.map(\.value)
       + aggregation.aggregates.flatMap { [$0.argument].compactMap(\.self) + $0.extra }
   }
+  package var carriage: ValueCarriage { .values }
 
   package mutating func liveBefore(_ liveAfter: SlotSet) -> SlotSet { reads }
 

@@ -4,6 +4,7 @@ package struct Call: PlanOperation {
 
   package var produces: SlotSet { SlotSet(bound.yields.map(\.slot)) }
   package var expressions: [BoundExpression] { bound.arguments }
+  package var carriage: ValueCarriage { .values }
   package var bindsElements: SlotSet { produces }
 
   package var isVolatile: Bool {

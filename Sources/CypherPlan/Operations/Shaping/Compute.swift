@@ -1,6 +1,8 @@
 /// Values beside each row, in order, so that one may read another.
 package struct Compute: PlanOperation {
   package var items: [(slot: Int, value: BoundExpression)]
+  /// Whether the values only say in which order rows come: they are no part of what is answered.
+  package var isForOrder = false
 
   package var produces: SlotSet { SlotSet(items.map(\.slot)) }
   package var reads: SlotSet {
@@ -12,6 +14,7 @@ package struct Compute: PlanOperation {
     return read
   }
   package var expressions: [BoundExpression] { items.map(\.value) }
+  package var carriage: ValueCarriage { isForOrder ? .elsewhere : .values }
 
   package var treatsRowsApart: Bool { true }
   package var ignoresOrder: Bool? { nil }

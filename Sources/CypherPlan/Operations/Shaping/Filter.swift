@@ -3,6 +3,7 @@ package struct Filter: PlanOperation {
   package var predicates: [BoundExpression]
 
   package var expressions: [BoundExpression] { predicates }
+  package var carriage: ValueCarriage { .values }
 
   package var treatsRowsApart: Bool { true }
   package var ignoresOrder: Bool? { nil }

@@ -5,6 +5,7 @@ package struct Unwind: PlanOperation {
 
   package var produces: SlotSet { [slot] }
   package var expressions: [BoundExpression] { [list] }
+  package var carriage: ValueCarriage { .values }
 
   package var treatsRowsApart: Bool { true }
 

@@ -31,8 +31,10 @@ final class CallOperator: Operator {
 
   override func produce() throws -> Batch? {
     if let asked { return try goOn(asked) }
-    guard let batch = try input?.next() else { return nil }
-    let columns = try call.arguments.map { try evaluator.evaluate($0, batch) }
+    guard var batch = try input?.next() else { return nil }
+    let columns = try carrying(&batch) { batch in
+      try call.arguments.map { try evaluator.evaluate($0, batch) }
+    }
     var owners: [Int32] = []
     var rows: [[Value]] = []
     batch.rows.forEach { row in

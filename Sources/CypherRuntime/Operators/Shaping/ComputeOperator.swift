@@ -15,16 +15,24 @@ final class ComputeOperator: Operator {
   override func produce() throws -> Batch? {
     guard var batch = try input?.next() else { return nil }
     let evaluator = evaluator
-    for item in items {
+    for (place, item) in items.enumerated() {
       // A path that nobody reads is not put together.
       if case .path = item.value.kind, !step.live.contains(item.slot) { continue }
-      let (column, claim) = try evaluator.evaluateHeld(item.value, batch)
+      let (column, claim) = try carrying(&batch, isRead: isRead(item.slot, after: place)) {
+        try evaluator.evaluateHeld(item.value, $0)
+      }
       batch.columns[item.slot] = column
       if let claim { batch.claims.append(claim) }
     }
     batch.columns.keep(step.live)
     try context.tick(batch.count)
     return batch
+  }
+
+  /// Whether a later step or a later one of the items reads a slot.
+  private func isRead(_ slot: Int, after place: Int) -> Bool {
+    step.live.contains(slot)
+      || items[(place + 1)...].contains { $0.value.slots.contains(slot) }
   }
 }
 

@@ -17,7 +17,7 @@ final class FilterOperator: Operator {
     var rows = batch.rows
     for predicate in predicates {
       if rows.selectedCount == 0 { break }
-      rows = try evaluator.filter(predicate, batch, rows)
+      rows = try carrying(&batch) { try evaluator.filter(predicate, $0, rows) }
     }
     batch.selection = rows.indices
     try context.tick(batch.count)

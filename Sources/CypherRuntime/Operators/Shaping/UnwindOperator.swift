@@ -35,12 +35,15 @@ final class UnwindOperator: Operator {
 
   override func produce() throws -> Batch? {
     if outer == nil {
-      guard let batch = try input?.next() else { return nil }
-      outer = batch
+      guard var batch = try input?.next() else { return nil }
       if let bounds {
-        boundColumns = try bounds.map { try evaluator.evaluate($0, batch) }
+        boundColumns = try carrying(&batch) { batch in
+          try bounds.map { try evaluator.evaluate($0, batch) }
+        }
+        outer = batch
       } else {
-        let (lists, claim) = try evaluator.evaluateHeld(list, batch)
+        let (lists, claim) = try carrying(&batch) { try evaluator.evaluateHeld(list, $0) }
+        outer = batch
         column = lists
         // The rows that are made of them hold their elements.
         if let claim { outer?.claims.append(claim) }
