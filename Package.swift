@@ -277,7 +277,7 @@ let package = Package(
         "GraphFolderPlugin", "StandardPlugins",
         "GraphShell", "WordCatalog",
       ],
-      exclude: ["Texts", "Screening", "Searches"], swiftSettings: settings),
+      exclude: ["Texts", "Screening", "Searches", "Identities.cases"], swiftSettings: settings),
     .testTarget(
       name: "ReferenceTests",
       dependencies: [

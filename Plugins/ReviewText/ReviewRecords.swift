@@ -168,6 +168,8 @@ struct ReviewRecords {
       numbers[label, default: 0] += 1
       let section = review.sections.first { $0.part == index }
       guard let section else {
+        let name = "\(part.kind.rawValue) \(part.id)"
+        if review.doubled.contains(where: { $0.part == name }) { continue }
         sink.warn(
           "The profile's \(part.kind.rawValue) \(part.id), '\(part.titles[0])', was not found",
           at: SourcePlace(review.text.name))

@@ -92,6 +92,11 @@ struct ReviewTextImporter: GraphImporter {
       sink.warn(
         "No citation was found; 'dolen review profile FILE' says what was looked for", at: place)
     }
+    for doubled in review.doubled {
+      sink.warn(
+        "The profile names the heading '\(doubled.heading)' twice; it counts as \(doubled.other), and "
+          + "\(doubled.part) is not read", at: place)
+    }
     for heading in review.missing {
       sink.warn(
         "The profile names the heading '\(heading)', which the text does not have; an 'as:' line gives "

@@ -8,6 +8,8 @@ public struct ReadReview: Sendable {
   public internal(set) var sections: [ReadSection] = []
   /// Headings of sections that the profile names and the text does not have, in the order of the profile.
   public internal(set) var missing: [String] = []
+  /// Parts of the profile whose heading another part has.
+  public internal(set) var doubled: [DoubledPart] = []
   /// The studies, in the order in which they are first cited.
   public internal(set) var studies: [ReadStudy] = []
   /// The citations, in the order of the text.
@@ -35,6 +37,16 @@ public struct ReadReview: Sendable {
 }
 
 extension ReadReview {
+  /// A part of a profile that claims the heading of another.
+  public struct DoubledPart: Hashable, Sendable {
+    /// The heading.
+    public var heading: String
+    /// The part that is not read.
+    public var part: String
+    /// The part that the heading counts as.
+    public var other: String
+  }
+
   /// What a review is called that nobody has named: its file without folder and endings.
   public static func identifier(ofFile path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? ""

@@ -53,10 +53,7 @@ public struct ReviewReader {
     let tree = SectionTree(headings, text: text, layout: layout)
     found.citations.removeAll { isLeftOut($0, tree) }
     review.sections = sections(tree)
-    let there = Set(parts.compactMap(\.part))
-    review.missing = profile.parts.indices
-      .filter { !there.contains($0) && profile.parts[$0].kind == .section }
-      .map { profile.parts[$0].titles.first ?? profile.parts[$0].id }
+    (review.missing, review.doubled) = unread(parts)
     review.listed = found.list?.entries.count
     fill(&review, found, tree)
     readMethods(&review, tree)
@@ -73,15 +70,52 @@ public struct ReviewReader {
   }
 
   private func headings(_ parts: [Heading], _ list: ReferenceList?) -> [Heading] {
-    let isGuessed =
-      profile.headings == .both || (profile.headings == .guessed && profile.parts.isEmpty)
-    guard isGuessed else { return parts }
+    guard profile.headings != .listed else { return parts }
     let finder = HeadingFinder(
       text: text, layout: layout, words: words,
       isOutside: { piece in list.map { $0.range.contains(pieceStarts[piece]) } ?? false })
     let taken = Set(parts.flatMap { Array($0.piece..<max($0.end, $0.piece + 1)) })
-    let guessed = finder.headings().filter { !taken.contains($0.piece) }
-    return (parts + guessed).sorted { $0.piece < $1.piece }
+    let titles = Set(profile.parts.flatMap { $0.titles.map { FoldedWord($0) } })
+    let guessed = finder.headings().filter {
+      // A part's name elsewhere is an entry of a list of contents.
+      !taken.contains($0.piece) && !titles.contains(FoldedWord($0.title))
+    }
+    guard profile.headings == .guessed else {
+      return (parts + guessed).sorted { $0.piece < $1.piece }
+    }
+    // What holds a search, numbers or references is not parted by what only looks like a heading.
+    var all: [Heading] = []
+    for heading in (parts + guessed).sorted(by: { $0.piece < $1.piece }) {
+      let part = all.last?.part.map { profile.parts[$0].holds } ?? [.text]
+      if heading.part == nil, !heading.isSure, part != [.text] { continue }
+      all.append(heading)
+    }
+    return all
+  }
+
+  /// The sections of the profile that the text does not have, and the parts whose heading another part has.
+  private func unread(
+    _ headings: [Heading]
+  ) -> (missing: [String], doubled: [ReadReview.DoubledPart]) {
+    var missing: [String] = []
+    var doubled: [ReadReview.DoubledPart] = []
+    let there = Set(headings.compactMap(\.part))
+    for (index, part) in profile.parts.enumerated() where !there.contains(index) {
+      let titles = Set(part.titles.map { FoldedWord($0) })
+      let other = there.first {
+        profile.parts[$0].titles.contains { titles.contains(FoldedWord($0)) }
+      }
+      if let other {
+        doubled.append(
+          ReadReview.DoubledPart(
+            heading: part.titles.first ?? part.id,
+            part: "\(part.kind.rawValue) \(part.id)",
+            other: "\(profile.parts[other].kind.rawValue) \(profile.parts[other].id)"))
+      } else if part.kind == .section {
+        missing.append(part.titles.first ?? part.id)
+      }
+    }
+    return (missing, doubled)
   }
 
   private func referenceRanges(_ headings: [Heading]) -> [Range<Int>] {

@@ -67,4 +67,38 @@ import Testing
     #expect(review.sections.map(\.id) == ["F1", "F2"])
     #expect(review.citations.compactMap(\.section).map { review.sections[$0].id } == ["F1", "F2"])
   }
+
+  @Test("A factor whose heading a section names too has the text behind it")
+  func twins() throws {
+    let profile = try ReviewProfile(
+      parsing: """
+        section social-contact: Social contact
+        section conclusion: Conclusion
+        factor F1: Social contact
+        section method: Method
+        """, name: "p")
+    let text = """
+      2.1 Social contact
+
+      It takes time (Quarmby, 2015).
+
+      2.2 Growing together
+
+      It takes bread (Dacre, 2016).
+
+      Conclusion
+
+      It takes both (Selwood, 2017).
+
+      """
+    let review = ReviewReader(ReportText(utf8: Array(text.utf8), name: "t"), profile: profile)
+      .review()
+    #expect(review.sections.map(\.id) == ["F1", "growing-together", "conclusion"])
+    #expect(
+      review.citations.map { $0.section.map { review.sections[$0].id } } == [
+        "F1", "growing-together", "conclusion",
+      ])
+    #expect(review.doubled.map(\.part) == ["section social-contact"])
+    #expect(review.missing == ["Method"])
+  }
 }

@@ -27,7 +27,17 @@ struct WorkingTextTests {
     #expect(kinds.count { $0 == .factor } == 10)
     #expect(kinds.count { $0 == .model } == 14)
     #expect(kinds.count { $0 == .category } == 4)
-    #expect(review.screeningRemarks.first { $0.stage == .screened }?.stated == 718)
+    #expect(
+      review.screening.map { "\($0.kind.rawValue) \($0.count)" } == [
+        "screened 718", "identified-databases 641", "identified-other 77", "full-text 137",
+        "included 46",
+      ])
+    #expect(
+      review.screeningRemarks.filter { $0.stated == nil }.map {
+        "\($0.stage.rawValue) \($0.computed)"
+      }
+        == ["excluded-screening 581", "excluded-full-text 91"])
+    #expect(review.screeningRemarks.first { $0.stage == .screened }?.computed == 718)
   }
 
   @Test("Without a profile, no more than a tenth of the citations is lost")

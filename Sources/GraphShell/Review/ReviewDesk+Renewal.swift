@@ -57,9 +57,11 @@ extension ReviewDesk {
       let former = try desk.studies(of: review)
       if try withdraw(review, from: graph) {
         renewal.replaced = review
-        if !isGiven("existing") { options.add("existing", "update") }
+        if prefix.isEmpty, !isGiven("existing") { options.add("existing", "update") }
       }
       let standing = try desk.decidedPairs()
+      // Beside another review, what both speak of stays as the first has it.
+      if !prefix.isEmpty, !isGiven("existing") { options.add("existing", "keep") }
       if !isGiven("prefix"), !prefix.isEmpty { options.add("prefix", prefix) }
       let report = try run(options)
       if renewal.replaced != nil, !isGiven("review") { try desk.compare(former, of: review) }
@@ -157,6 +159,10 @@ extension ReviewDesk {
     for query in [
       "MATCH ()-[r]->() WHERE r.read_from = $id DELETE r",
       "MATCH (n)-[r:MERGED_INTO]->() WHERE n.read_from = $id DELETE r",
+      """
+      MATCH (n)-[r:POSSIBLY_SAME_AS]-() WHERE n.read_from = $id AND 'other-review' IN r.reasons
+      DELETE r
+      """,
       "MATCH (n) WHERE n.read_from = $id AND NOT (n)--() DELETE n",
     ] { _ = try graph.run(query, parameters: parameters).all() }
     return true

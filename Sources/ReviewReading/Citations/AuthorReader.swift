@@ -47,14 +47,14 @@ struct AuthorReader {
       if isConjunction(left) {
         left = skipSigns(from: left - 1, floor, ",")
         isJoined = true
-      } else if tokens.isSign(left, ","), count > 1 {
+      } else if tokens.isSign(left, ","), count > 1 || hasOthers {
         left -= 1
         isJoined = false
       } else {
         break
       }
       guard left > floor, let next = self.name(endingAt: left, floor, isLoose: isBracketed),
-        isJoined || next.words.count <= 4
+        isJoined || next.words.count <= 4, isJoined || count > 1 || !isPlace(next)
       else { break }
       found.tokens = next.words + found.tokens
       found.first = next.first
@@ -63,6 +63,14 @@ struct AuthorReader {
       count += 1
     }
     return found
+  }
+
+  /// Whether words before `, Owen et al.` say where something is: `in Ystrad, Owen et al. (2014)`.
+  private func isPlace(_ name: Name) -> Bool {
+    name.words.contains { words.places.contains(tokens.folded($0)) || isOpener($0) }
+      || [
+        "in", "at", "from", "near", "across", "within", "yn", "yng", "ym", "ger",
+      ].contains(tokens.folded(name.first - 1))
   }
 
   /// The first token left of `index`, itself included, that is none of `signs` and no end of a paragraph.
@@ -154,7 +162,7 @@ struct AuthorReader {
     {
       return before - 1
     }
-    if !tokens.isCapital(index), isConjunction(before) || ["ai", "u", "au"].contains(first),
+    if !tokens.isCapital(index), isConjunction(before) || ["ai", "u", "au", "ar"].contains(first),
       isColleagues(word)
     {
       return before - 1

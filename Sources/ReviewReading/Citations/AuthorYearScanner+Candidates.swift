@@ -174,7 +174,7 @@ extension AuthorYearScanner {
       if let (_, last) = year(at: index) {
         index = last + 1
       } else if tokens.isSign(index, in: ",;&.:") || tokens[index].kind == .paragraph
-        || isSuffix(index) || reader.isConjunction(index)
+        || index > start && isSuffix(index) || reader.isConjunction(index)
       {
         index += 1
       } else {

@@ -45,6 +45,8 @@ struct StatedYear: Hashable, Sendable {
       suffix = "c"
       isSuffixDoubtful = true
     case "h"..."m" where sign != "l" && sign != "i" && sign != "j": suffix = String(sign)
+    // A sign behind the year that a scan has read as a digit.
+    case "1", "2", "3", "5", "7": isDoubtful = true
     // A semicolon that a scan has read as a letter.
     case "j": break
     default: return nil

@@ -31,7 +31,7 @@ extension LanguageWords {
     words.laws = Self.words(
       "act acts acf aet acl bill bills measure measures regulations regulation order orders directive convention treaty",
       "census olympics paralympics olympic agreement declaration protocol statute decree brexit budget election",
-      "referendum pandemic strategy")
+      "referendum pandemic strategy cup plan paper spss stata nvivo excel eisteddfod")
     words.places = Self.words(
       "wales england scotland ireland britain uk usa us eu europe london cardiff swansea newport wrexham bangor",
       "edinburgh glasgow belfast manchester leeds bristol birmingham liverpool america canada australia",

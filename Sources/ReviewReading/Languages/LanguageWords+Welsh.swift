@@ -5,6 +5,7 @@ extension LanguageWords {
     words.conjunctions = ["a", "ac", "ai", "gyda"]
     words.colleagues = [
       "eraill", "chydweithwyr", "gydweithwyr", "chydawduron", "chyfeillion", "chydweithredwyr",
+      "gydawduron", "lleill", "gydawdur", "chydawdur",
     ]
     words.connectors = Self.words("y yr r o i ar am er yn dros gan a ac ai ir or yng ym")
     words.particles = ["ap", "ab", "ferch"]
@@ -34,7 +35,8 @@ extension LanguageWords {
     words.laws = Self.words(
       "deddf ddeddf deddfau ddeddfau bil fil biliau mesur fesur rheoliadau reoliadau rheoliad gorchymyn",
       "orchymyn cyfarwyddeb gyfarwyddeb confensiwn gonfensiwn cytundeb gytundeb cyfrifiad gyfrifiad",
-      "chyfrifiad refferendwm etholiad strategaeth pandemig")
+      "chyfrifiad refferendwm etholiad strategaeth pandemig papur bapur phapur mhapur cwpan gwpan chwpan",
+      "nghwpan eisteddfod cynllun gynllun chynllun")
     words.places = Self.words(
       "cymru gymru nghymru chymru lloegr loegr alban iwerddon prydain deyrnas ewrop llundain caerdydd",
       "nghaerdydd gaerdydd abertawe casnewydd wrecsam bangor mangor caeredin gogledd gwent gwynedd powys"
@@ -66,7 +68,9 @@ extension LanguageWords {
       "cyfeirir ato yn",
       "wediu dyfynnu yn",
     ]
-    words.undated = ["dd", "dim dyddiad", "di ddyddiad", "diddyddiad", "yn y wasg", "ar ddod"]
+    words.undated = [
+      "dd", "dim dyddiad", "di ddyddiad", "diddyddiad", "heb ddyddiad", "yn y wasg", "ar ddod",
+    ]
     words.referenceHeadings = [
       "Cyfeiriadau", "Cyfeirnodau", "Llyfryddiaeth", "Rhestr gyfeiriadau", "Rhestr o gyfeiriadau",
       "Rhestr cyfeiriadau", "Gweithiau a ddyfynnwyd", "Ffynonellau", "Cyfeiriadaeth",

@@ -2,18 +2,21 @@
 ///
 /// Beginnings of words, folded; of a phrase all words in order, with no more than three others between. The
 /// kinds stand in the order in which one goes before another: `full-text articles excluded` speaks of full texts
-/// too, and counts what was excluded. A kind of nil counts what no stage does.
+/// too, and counts what was excluded.
 enum ScreeningCues {
-  static let kinds: [(kind: ScreeningStage.Kind?, phrases: [[String]])] = [
+  static let kinds: [(kind: ScreeningStage.Kind, phrases: [[String]])] = [
     (.duplicates, [["duplicat"], ["dyblyg"], ["ddyblyg"], ["deduplicat"], ["dad", "ddyblyg"]]),
-    // Stages of their own, that no kind of ours counts.
+    (.automation, [["automation"], ["awtomat"], ["machine", "learning"]]),
     (
-      nil,
+      .notRetrieved,
       [
-        ["automation"], ["awtomat"], ["machine", "learning"], ["not", "retriev"], ["sought"],
-        ["unobtainable"], ["not", "availab"], ["removed", "reason"],
+        ["not", "retriev"], ["not", "obtain"], ["could", "not", "access"], ["unobtainable"],
+        ["unavailable"], ["not", "availab"], ["ddim", "cael"], ["ni", "adalw"], ["heb", "adalw"],
+        ["methu"],
       ]
     ),
+    (.sought, [["sought"], ["ceisi", "adalw"], ["geisi", "adalw"], ["cheisi", "adalw"]]),
+    (.removedOther, [["removed", "other", "reason"], ["tynn", "resymau", "eraill"]]),
     (
       .excludedFullText,
       excluding(["full", "text"]) + excluding(["fulltext"]) + excluding(["report"])
@@ -58,6 +61,7 @@ enum ScreeningCues {
         ["wefan"], ["grey"], ["llwyd"], ["lwyd"], ["expert"], ["arbenigwyr"],
       ]
     ),
+    (.registers, [["register"], ["cofrestr"], ["gofrestr"], ["chofrestr"]]),
     (
       .databases,
       [
@@ -73,10 +77,17 @@ enum ScreeningCues {
         ["deitl", "chrynod"],
       ]
     ),
-    // What one word says only where nothing else says more.
+  ]
+
+  /// What one word says only where nothing else says more, of the number or of its kind.
+  static let weakKinds: [(kind: ScreeningStage.Kind, phrases: [[String]])] = [
     (.included, [["inclus"]]),
     (.fullText, [["assess"], ["ases"], ["hases"]]),
   ]
+
+  /// Beginnings of words for studies, and for the reports of them.
+  static let studies = ["stud", "astudiaeth"]
+  static let reports = ["report", "paper", "article", "adroddiad", "papur", "erthygl"]
 
   /// Beginnings of words for leaving out.
   static let exclusions = [

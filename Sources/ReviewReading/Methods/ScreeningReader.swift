@@ -35,6 +35,10 @@ struct ScreeningReader {
     var cue: String
     /// Whether the words say only that something was left out, not when.
     var isBareExclusion = false
+    /// Whether a single word says it, which others say better.
+    var isWeak = false
+    /// Whether studies are counted; nil where the words tell neither studies nor reports.
+    var countsStudies: Bool?
   }
 
   /// Words further from a number of a sentence than this do not speak of it.
@@ -46,25 +50,43 @@ struct ScreeningReader {
   mutating func stages(_ range: Range<Int>) -> [ScreeningStage] {
     columns = [:]
     readColumns(range)
-    var stages: [ScreeningStage] = []
-    var bare: [ScreeningStage] = []
+    var found: [(stage: ScreeningStage, kind: Kind)] = []
     for statement in statements(range) {
       let counts = counts(statement)
       for place in counts.indices {
         guard let kind = kind(counts, place, statement) else { continue }
         let count = counts[place]
-        let stage = ScreeningStage(
-          kind: kind.kind, count: count.value, range: tokens.source(count.number),
-          cue: kind.cue)
-        if kind.isBareExclusion {
-          bare.append(stage)
-        } else if !stages.contains(where: { $0.kind == stage.kind }) {
-          stages.append(stage)
-        }
+        found.append(
+          (
+            ScreeningStage(
+              kind: kind.kind, count: count.value, range: tokens.source(count.number), cue: kind.cue
+            ),
+            kind
+          ))
       }
     }
-    place(bare, among: &stages)
+    found = partStudies(found)
+    var stages: [ScreeningStage] = []
+    for isWeak in [false, true] {
+      for (stage, kind) in found where kind.isWeak == isWeak && !kind.isBareExclusion {
+        if !stages.contains(where: { $0.kind == stage.kind }) { stages.append(stage) }
+      }
+    }
+    place(found.filter(\.kind.isBareExclusion).map(\.stage), among: &stages)
     return stages
+  }
+
+  /// Of two numbers of what is included, the one of studies apart from the one of their reports.
+  private func partStudies(
+    _ found: [(stage: ScreeningStage, kind: Kind)]
+  ) -> [(stage: ScreeningStage, kind: Kind)] {
+    let hasReports = found.contains { $0.stage.kind == .included && $0.kind.countsStudies == false }
+    guard hasReports else { return found }
+    return found.map { stage, kind in
+      var stage = stage
+      if stage.kind == .included, kind.countsStudies == true { stage.kind = .includedStudies }
+      return (stage, kind)
+    }
   }
 
   /// Tells at which stage records were left out where the words do not: behind the full texts those of them.
@@ -256,14 +278,25 @@ struct ScreeningReader {
     if !isNext, words.contains(where: { ScreeningCues.rest.contains($0.text) }) {
       words.removeAll { isDuplicate($0.text) }
     }
-    let found = ScreeningCues.kinds.lazy.compactMap { kind, phrases in
-      phrases.lazy.compactMap { cue($0, in: words) }.first.map { (kind: kind, cue: $0) }
+    func told(
+      _ kinds: [(kind: ScreeningStage.Kind, phrases: [[String]])]
+    ) -> [(kind: ScreeningStage.Kind, cue: String)] {
+      kinds.compactMap { kind, phrases in
+        phrases.lazy.compactMap { cue($0, in: words) }.first.map { (kind, $0) }
+      }
     }
-    guard let first = found.first, let told = first.kind else { return nil }
-    var kind = Kind(kind: told, cue: first.cue)
-    if kind.kind == .other, found.contains(where: { $0.kind == .databases }) { return nil }
+    let strong = told(ScreeningCues.kinds)
+    guard let first = strong.first ?? told(ScreeningCues.weakKinds).first else { return nil }
+    var kind = Kind(kind: first.kind, cue: first.cue, isWeak: strong.isEmpty)
+    if kind.kind == .other, strong.contains(where: { $0.kind == .databases }) { return nil }
     kind.isBareExclusion =
       kind.kind == .excludedScreening && !indices.contains { isScreening($0) }
+    func has(_ beginnings: [String]) -> Bool {
+      words.contains { word in beginnings.contains { word.text.hasPrefix($0) } }
+    }
+    // Reports of included studies are reports.
+    kind.countsStudies =
+      has(ScreeningCues.reports) ? false : has(ScreeningCues.studies) ? true : nil
     return kind
   }
 

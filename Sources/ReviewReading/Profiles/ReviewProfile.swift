@@ -67,7 +67,7 @@ public struct ReviewProfile: Hashable, Sendable {
 
   /// Which lines are headings.
   public enum Headings: String, CaseIterable, Hashable, Sendable {
-    /// Those that a profile names; where it names none, those that look like headings.
+    /// Those that the profile names, and those that look like headings: the profile says nothing of it.
     case guessed
     /// Only those that the profile names.
     case listed

@@ -32,7 +32,7 @@ struct NoteFinder {
       // Numbers go on through the text, or begin anew on each page.
       guard isInside, let (number, behind) = leadingNumber(piece),
         number == 1 || (number >= expected && number <= expected + 12),
-        layout.pieces[piece].isApart || piece == lastEnd
+        layout.pieces[piece].isApart || piece == lastEnd || isBehindHeading(piece)
       else {
         piece += 1
         continue
@@ -56,6 +56,15 @@ struct NoteFinder {
       piece = end
     }
     return notes
+  }
+
+  /// Whether the line before is the heading of notes.
+  private func isBehindHeading(_ piece: Int) -> Bool {
+    guard piece > 0 else { return false }
+    let letters = text.scalars[layout.pieces[piece - 1].range].filter { $0.isLetter }
+    guard letters.count <= 40 else { return false }
+    let heading = FoldedWord(letters)
+    return words.noteHeadings.contains { FoldedWord($0) == heading }
   }
 
   private func end(of piece: Int, _ number: Int) -> Int {

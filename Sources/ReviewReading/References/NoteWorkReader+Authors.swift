@@ -97,6 +97,8 @@ extension NoteWorkReader {
   private func person(
     _ start: Int, _ limit: Int, isFirst: Bool
   ) -> (ReferenceEntry.Author, Int)? {
+    // The Death and Life of …: a title.
+    if tokens[start].range.count > 1, reader.isOpener(start) { return nil }
     let behind = initials(start, limit)
     if behind > start {
       guard let name = surname(behind, limit), name.count <= 3 else { return nil }
@@ -120,7 +122,9 @@ extension NoteWorkReader {
         || reader.isConjunction(name.upperBound) || tokens.folded(name.upperBound) == "et"
     else { return nil }
     // Jane Smith: the last word is the surname. A title may begin so too, but never first.
-    if name.count >= 2 || isFirst, !name.contains(where: { isBodyWord($0) }) {
+    if name.count >= 2 || isFirst || reader.isConjunction(start - 1),
+      !name.contains(where: { isBodyWord($0) })
+    {
       let isTitle =
         !isFirst && !reader.isConjunction(start - 1) && !isFollowedByJoint(name.upperBound)
       if isTitle { return nil }
@@ -181,6 +185,8 @@ extension NoteWorkReader {
 
   /// Whether a name goes on behind its comma: one to three words with capitals, then a conjunction and another.
   private func goesOn(_ start: Int, _ limit: Int) -> Bool {
+    // Jane Jacobs, The Death and Life of …: a title.
+    if reader.isOpener(start) { return false }
     var index = start
     while index < limit, index - start < 3, reader.isNameWord(index) { index += 1 }
     return index > start && reader.isConjunction(index) && reader.isNameWord(index + 1)

@@ -134,7 +134,10 @@ struct NoteWorkReader {
     guard let first = part.first, tokens.isWord(first) else { return nil }
     let years = part.filter { entries.year($0) != nil }
     guard !years.isEmpty else { return nil }
-    guard let named = authors(part) else { return nil }
+    // Idem: the author of the work before, whom only who knows that can tell.
+    let isSameAuthor = ["idem", "eadem"].contains(tokens.folded(first))
+    let same = Authors(authors: [], printed: "", hasOthers: false, end: first + 1)
+    guard let named = isSameAuthor ? same : authors(part) else { return nil }
     var entry = ReferenceEntry(
       number: nil, range: Int(tokens[first].start)..<Int(tokens[part.upperBound - 1].end))
     entry.authors = named.authors

@@ -328,6 +328,11 @@ struct ReferenceEntryReader {
     guard tokens.isCapital(index), tokens[index].range.count <= 4,
       tokens[index].range.count > 1 || !reader.isNameWord(index)
     else { return false }
+    // Age UK, Wales TUC
+    let word = tokens.folded(index)
+    if words.places.contains(word) || ["tuc", "nhs", "bbc", "cic", "plc", "ltd"].contains(word) {
+      return false
+    }
     return tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0 == "-" }
   }
 

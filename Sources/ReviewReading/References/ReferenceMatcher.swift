@@ -85,6 +85,13 @@ struct ReferenceMatcher {
           Form(joined: FoldedWord(letters: body.words.prefix(3).flatMap(\.letters)), count: 0))
       }
     }
+    // Age UK, Wales TUC: a short body whose capitals look like initials.
+    let printed = entry.printedAuthors.split(separator: " ")
+    if entry.authors.count == 1, (2...3).contains(printed.count),
+      !entry.printedAuthors.contains(where: { ",.&".contains($0) })
+    {
+      forms.append(Form(joined: FoldedWord(entry.printedAuthors), count: 0))
+    }
     if let first = entry.authors.first, first.words.count > 1, !first.isBody,
       let last = first.words.last
     {

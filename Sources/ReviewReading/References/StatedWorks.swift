@@ -56,7 +56,13 @@ struct StatedWorks {
     return cited.citation
   }
 
-  private mutating func stated(_ entry: ReferenceEntry) -> FoundCitation? {
+  private mutating func stated(_ stated: ReferenceEntry) -> FoundCitation? {
+    var entry = stated
+    if entry.authors.isEmpty, let before = cited.last?.citation.entry {
+      entry.authors = entries[before].authors
+      entry.hasOthers = entries[before].hasOthers
+      entry.printedAuthors = entries[before].printedAuthors
+    }
     guard let year = entry.year, let first = entry.authors.first else { return nil }
     let named = entry.authors.prefix(entry.authors.count > 2 ? 1 : 2)
     var citation = FoundCitation(

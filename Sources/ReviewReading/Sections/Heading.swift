@@ -16,6 +16,8 @@ struct Heading: Sendable {
   var part: Int?
   /// Whether it begins an item of a list, whose text goes on behind it.
   var isItem = false
+  /// Whether its words head chapters of any review, or signs mark it: no line of a table or a search looks so.
+  var isSure = false
   /// Why its level is not sure.
   var isDoubtful = false
 }

@@ -40,7 +40,11 @@ struct HeadingFinder {
           first.upperBound, layout.pieces[end - 1].range.upperBound)
       var heading = Heading(
         title: title(range), range: range, piece: piece, end: end, level: 1)
-      if case .numbered(let number) = looks { heading.number = number }
+      switch looks {
+      case .numbered(let number): heading.number = number
+      case .known, .marked: heading.isSure = true
+      case .capitals, .short: break
+      }
       found.append((heading, looks))
       piece = end
     }
@@ -73,7 +77,11 @@ struct HeadingFinder {
     guard letters.count >= 3, let last = line.last, let firstSign = line.first else { return nil }
     if firstSign == "#" {
       let marks = line.prefix { $0 == "#" }.count
-      return marks <= 6 ? .marked(marks) : nil
+      // #3 is a set of a search.
+      guard marks <= 6, marks < line.count, !line[line.startIndex + marks].isDigit else {
+        return nil
+      }
+      return .marked(marks)
     }
     if Self.bullets.contains(firstSign) || ".;,".unicodeScalars.contains(last) || isDotted(line) {
       return nil

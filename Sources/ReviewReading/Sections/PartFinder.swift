@@ -167,6 +167,25 @@ struct PartFinder {
       let extent = end - candidate.heading.piece
       if extent > best[candidate.part]?.extent ?? -1 { best[candidate.part] = (extent, candidate) }
     }
-    return levelled(best.values.map(\.candidate.heading).sorted { $0.piece < $1.piece })
+    return withoutTwins(
+      levelled(best.values.map(\.candidate.heading).sorted { $0.piece < $1.piece }))
+  }
+
+  /// Of two parts that claim one heading, the factor, model or category, else the first of the profile.
+  private func withoutTwins(_ headings: [Heading]) -> [Heading] {
+    var kept: [Heading] = []
+    for heading in headings {
+      guard let last = kept.last, last.piece == heading.piece, !last.isItem, !heading.isItem,
+        let (one, other) = last.part.flatMap({ one in heading.part.map { (one, $0) } })
+      else {
+        kept.append(heading)
+        continue
+      }
+      let isBetter =
+        (parts[one].kind == .section) == (parts[other].kind == .section)
+        ? other < one : parts[one].kind == .section
+      if isBetter { kept[kept.count - 1] = heading }
+    }
+    return kept
   }
 }

@@ -9,6 +9,8 @@ struct StudyResolver {
     var key: AuthorKey
     var year: StatedYear
     var citations: [Int] = []
+    /// The initial of the first author, where others of that name and year have another.
+    var initial: UInt8?
     /// The label that it is a misprint of.
     var target: Int?
   }
@@ -20,6 +22,7 @@ struct StudyResolver {
     var undated: Bool
     var suffix: String?
     var isSuffixDoubtful: Bool
+    var initial: UInt8?
   }
 
   let citations: [FoundCitation]
@@ -84,6 +87,12 @@ struct StudyResolver {
         doubtful.append((index, other))
         continue
       }
+      let fitting = fitting(labels[index], [match.entry] + match.others)
+      if fitting.count == 1 {
+        let study = study(ofEntry: fitting[0])
+        for citation in labels[index].citations { result.studyOf[citation] = study }
+        continue
+      }
       guard match.others.isEmpty else {
         ambiguous.append((index, [match.entry] + match.others))
         continue
@@ -101,7 +110,7 @@ struct StudyResolver {
       guard let entry = citation.entry ?? numbered else { continue }
       result.studyOf[index] = study(ofEntry: entry)
     }
-    merge(&labels, open)
+    merge(&labels, open, isScanned: isScanned || hasDoubtfulYears(labels))
     var studyOfLabel: [Int: Int] = [:]
     func add(_ label: Int, isAmbiguous: Bool = false) {
       let root = root(labels, label)
@@ -164,7 +173,41 @@ struct StudyResolver {
     return misread >= 3 && misread * 12 >= count
   }
 
+  /// Of works that fit alike those whose first author has the label's initial; none where it says nothing.
+  private func fitting(_ label: Label, _ candidates: [Int]) -> [Int] {
+    guard candidates.count > 1, let initial = label.initial, let surname = label.key.words.first
+    else { return [] }
+    return candidates.filter {
+      FirstInitial.of(entries[$0].printedAuthors, surname: surname) == initial
+    }
+  }
+
+  /// Whether years were misread, which makes misread names likely as well.
+  private func hasDoubtfulYears(_ labels: [Label]) -> Bool {
+    labels.count { $0.year.isDoubtful || $0.year.isSuffixDoubtful } >= 2
+  }
+
+  /// The initial of each citation's first author, where the text has two for one name and year.
+  private func initials() -> [Int: UInt8] {
+    struct Name: Hashable {
+      var letters: FoldedWord
+      var year: Int
+    }
+    var found: [Int: (name: Name, initial: UInt8)] = [:]
+    var distinct: [Name: Set<UInt8>] = [:]
+    for (index, citation) in citations.enumerated() {
+      guard let surname = citation.key.words.first,
+        let initial = FirstInitial.of(citation.authors, surname: surname)
+      else { continue }
+      let name = Name(letters: citation.key.joined, year: citation.year.year)
+      found[index] = (name, initial)
+      distinct[name, default: []].insert(initial)
+    }
+    return found.filter { (distinct[$0.value.name]?.count ?? 0) > 1 }.mapValues(\.initial)
+  }
+
   private func labels() -> [Label] {
+    let initials = initials()
     var labels: [Label] = []
     var known: [LabelKey: Int] = [:]
     for (index, citation) in citations.enumerated()
@@ -173,12 +216,13 @@ struct StudyResolver {
       let labelKey = LabelKey(
         letters: key.joined, hasOthers: key.hasOthers, year: citation.year.year,
         undated: citation.year.undated != nil, suffix: citation.year.suffix,
-        isSuffixDoubtful: citation.year.isSuffixDoubtful)
+        isSuffixDoubtful: citation.year.isSuffixDoubtful, initial: initials[index])
       if let label = known[labelKey] {
         labels[label].citations.append(index)
       } else {
         known[labelKey] = labels.count
-        labels.append(Label(key: key, year: citation.year, citations: [index]))
+        labels.append(
+          Label(key: key, year: citation.year, citations: [index], initial: initials[index]))
       }
     }
     return labels
@@ -200,7 +244,10 @@ struct StudyResolver {
   /// How many works of one year are compared with each other.
   private static let wholeYear = 250
 
-  private func merge(_ labels: inout [Label], _ open: [Int]) {
+  /// Makes labels one that differ only as scans make them differ.
+  ///
+  /// Where nothing says that the text is a scan, Jansen and Jensen are two people, until a person says otherwise.
+  private func merge(_ labels: inout [Label], _ open: [Int], isScanned: Bool) {
     var years: [Int: [Int]] = [:]
     for label in open { years[labels[label].year.year, default: []].append(label) }
     var groups: [[Int]] = []
@@ -221,7 +268,10 @@ struct StudyResolver {
         for major in order[..<place] where labels[major].target == nil {
           guard labels[major].key.hasOthers == labels[minor].key.hasOthers,
             suffixesAgree(labels[major], labels[minor], labels, group),
-            areMisprints(labels[major].key, labels[minor].key)
+            labels[major].initial == labels[minor].initial,
+            isScanned
+              ? areMisprints(labels[major].key, labels[minor].key)
+              : areOneName(labels[major].key, labels[minor].key)
           else { continue }
           labels[minor].target = major
           break
@@ -246,14 +296,17 @@ struct StudyResolver {
     }
   }
 
-  private func areMisprints(_ left: AuthorKey, _ right: AuthorKey) -> Bool {
+  /// Whether two names are one but for blanks, or for a mutation of a body's first word.
+  private func areOneName(_ left: AuthorKey, _ right: AuthorKey) -> Bool {
     if left.joined == right.joined { return true }
+    return left.words.count == right.words.count && left.words.count > 1
+      && left.words.dropFirst() == right.words.dropFirst() && !left.hasOthers
+      && Mutation.joins(left.words[0], right.words[0])
+  }
+
+  private func areMisprints(_ left: AuthorKey, _ right: AuthorKey) -> Bool {
+    if areOneName(left, right) { return true }
     guard left.words.count == right.words.count else { return false }
-    if left.words.count > 1, left.words.dropFirst() == right.words.dropFirst(), !left.hasOthers,
-      Mutation.joins(left.words[0], right.words[0])
-    {
-      return true
-    }
     return zip(left.words, right.words).allSatisfy { Self.areMisprints($0, $1) }
   }
 

@@ -24,7 +24,8 @@ struct StudySpelling {
   private func spelled(_ word: FoldedWord, in study: StudyResolver.Study, at place: Int)
     -> FoldedWord
   {
-    var best = (word: word, count: counts[word] ?? 0)
+    // A list says it once more; what one citation has otherwise does not outweigh it.
+    var best = (word: word, count: (counts[word] ?? 0) + (study.entry == nil ? 0 : 1))
     for index in study.citations {
       let words = citations[index].key.words
       guard place < words.count, words[place] != best.word,
