@@ -24,6 +24,7 @@ public struct ShellCommand: Sendable {
   public static let all: [ShellCommand] = [
     .help, .quit,
     .schema, .labels, .types, .indexes, .stats, .duplicates, .review,
+    .snapshot, .at,
     .why, .crosstab, .gapMap, .claims, .flow, .actions,
     .format, .last, .wrap, .once, .timer, .warnings, .language,
     .param, .params,

@@ -8,7 +8,9 @@ public struct ShellState {
   /// The language of messages, headings and help.
   public var words: Words
   /// The open graph.
-  public let graph: Graph
+  public internal(set) var graph: Graph
+  /// The graph of today, while a snapshot of it is asked.
+  var present: Graph?
   /// The formats of graphs.
   public let plugins: PluginRegistry
   /// How rows are shown.

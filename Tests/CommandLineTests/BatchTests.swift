@@ -185,4 +185,28 @@ struct BatchTests {
     }
     try check("dolen g.dolen -c 'MATCH (n) RETURN count(n) AS n'", output: "n\n1\n")
   }
+
+  @Test("A snapshot is made, asked, listed and dropped")
+  func snapshots() throws {
+    try check(
+      "dolen g.dolen --create -c \"CREATE (:Study {id: 'a'})\" && dolen snapshot g.dolen make may --note 'a first'",
+      output: "Snapshot 'may': nodes 1, relationships 0\n")
+    try check("dolen g.dolen -c \"CREATE (:Study {id: 'b'})\"")
+    let count = "'MATCH (s:Study) RETURN count(s) AS n'"
+    try check("dolen g.dolen --at may -c \(count)", output: "n\n1\n")
+    try check("dolen g.dolen -c \(count)", output: "n\n2\n")
+    try check(
+      "dolen g.dolen",
+      input:
+        ":at may\nMATCH (s:Study) RETURN count(s) AS n;\n:at\nMATCH (s:Study) RETURN count(s) AS m;",
+      output: "n\n1\nm\n2\n")
+    let listed = try program.bash("dolen snapshot g.dolen")
+    #expect(listed.output.contains("may") && listed.output.contains("a first"))
+    let other = try program.bash("dolen g.dolen --at mai -c \(count)")
+    #expect(other.code != 0 && other.errors.contains("Did you mean 'may'?"))
+    let write = try program.bash("dolen g.dolen --at may -c 'CREATE (:Study)'")
+    #expect(write.code != 0 && write.errors.contains("reading only"))
+    try check("dolen snapshot g.dolen drop may && dolen snapshot g.dolen", code: 0)
+    #expect(try program.bash("dolen snapshot g.dolen make").code != 0)
+  }
 }

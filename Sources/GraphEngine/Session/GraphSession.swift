@@ -34,7 +34,8 @@ public class GraphSession {
   package var leastRowsAThread = 50_000.0
 
   let number: Int
-  let cancelFlag = CancelFlag()
+  /// What ends a query; a reader of a snapshot has that of the graph it was asked of.
+  var cancelFlag = CancelFlag()
   let parts = PartCounter()
   var transaction: OpenTransaction?
   /// Whether the session has the turn to write.

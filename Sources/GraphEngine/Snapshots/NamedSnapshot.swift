@@ -91,7 +91,7 @@ extension GraphSession {
 
   /// The graph as it was when a snapshot was made, for reading; this graph goes on.
   ///
-  /// Functions, schema and limits are those of this graph. A full-text search gathers the words anew. The reader can
+  /// Functions, schema and limits are those of this graph, and ``cancel()`` of this graph ends the reader's queries. A full-text search gathers the words anew. The reader can
   /// be used until this graph is closed.
   ///
   /// - Throws: `Diagnostic` where there is no snapshot of that name; `StoreError`.
@@ -119,6 +119,7 @@ extension GraphSession {
       owning: GraphDatabase(
         reading: found.frozen(), of: database, words: database.fullText.all))
     reader.limits = limits
+    reader.cancelFlag = cancelFlag
     reader.carriesEvidence = carriesEvidence
     return reader
   }

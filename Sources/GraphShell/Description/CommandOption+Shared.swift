@@ -62,5 +62,5 @@ extension [CommandOption] {
   /// Those of every command that runs queries.
   package static let queryRunning = [.parameter] + limits + [.noColor]
   /// Those of every command that shows rows.
-  package static let rowShowing = [.rowFormat] + queryRunning + [.queries, .yes, .evidence]
+  package static let rowShowing = [.rowFormat] + queryRunning + [.queries, .yes, .evidence, .at]
 }

@@ -15,10 +15,15 @@ struct FormatsCommand: DescribedCommand {
 
   func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: !session.query.noColor, isInteractive: false, words: words)
-    let shell = ShellSession(
-      state: session.state(of: Graph(), plugins, isTerminal: console.isTerminal, words: words),
-      console: console)
-    shell.listFormats()
-    return shell.exitCode
+    do {
+      let shell = ShellSession(
+        state: try session.state(
+          of: Graph(), plugins, isTerminal: console.isTerminal, words: words),
+        console: console)
+      shell.listFormats()
+      return shell.exitCode
+    } catch {
+      return console.report(error)
+    }
   }
 }

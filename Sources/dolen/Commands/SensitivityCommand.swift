@@ -39,7 +39,7 @@ struct SensitivityCommand: DescribedCommand {
       pluginOptions.offerFunctions(to: graph)
       Interrupts.watch(graph, interactive: false)
       let shell = ShellSession(
-        state: session.state(of: graph, plugins, isTerminal: console.isTerminal, words: words),
+        state: try session.state(of: graph, plugins, isTerminal: console.isTerminal, words: words),
         console: console)
       try session.query.setParameters(of: shell)
       var options = MapValue()

@@ -17,6 +17,8 @@ struct SessionOptions: ParsableArguments {
 
   @Flag(.evidence) var evidence = false
 
+  @Option(.at) var snapshot: String?
+
   mutating func validate() throws {
     guard let format else { return }
     do {
@@ -29,7 +31,7 @@ struct SessionOptions: ParsableArguments {
   /// The state of a session on `graph`.
   func state(
     of graph: Graph, _ plugins: PluginRegistry, isTerminal: Bool, words: Words
-  ) -> ShellState {
+  ) throws -> ShellState {
     let chosen = format.flatMap { RowFormats.named($0) }
     let library = queries.map { QueryLibrary(folder: $0) } ?? .standard()
     var state = ShellState(
@@ -41,6 +43,7 @@ struct SessionOptions: ParsableArguments {
     state.allowsSavedUpdates = yes
     graph.carriesEvidence = evidence
     state.isInterrupted = { Interrupts.hasArrived }
+    if let snapshot { try state.look(at: snapshot) }
     return state
   }
 }

@@ -26,7 +26,7 @@ struct OpenAction {
       options.pluginOptions.offerFunctions(to: graph)
       Interrupts.watch(graph, interactive: isInteractive)
       let session = ShellSession(
-        state: options.session.state(
+        state: try options.session.state(
           of: graph, plugins, isTerminal: console.isTerminal, words: words),
         console: console,
         origin: isInteractive ? nil : "stdin",
