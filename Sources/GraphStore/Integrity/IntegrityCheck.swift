@@ -73,7 +73,8 @@ struct IntegrityCheck {
   mutating func nodes(
     _ check: (UnsafeBufferPointer<UInt8>) -> String?
   ) throws(StoreError) {
-    let (count, last) = try nodes("node", "SELECT id, labels, properties FROM node ORDER BY id", check)
+    let (count, last) = try nodes(
+      "node", "SELECT id, labels, properties FROM node ORDER BY id", check)
     compare("node", count: count, counters.nodes, last: last, counters.nextNode)
   }
 
