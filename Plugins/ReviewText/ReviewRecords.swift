@@ -357,6 +357,7 @@ struct ReviewRecords {
         properties["operators"] = .list(block.operators.map { .string($0) })
       }
       if !block.sets.isEmpty { properties["combines"] = .list(block.sets.map { .string($0) }) }
+      if let hits = block.hits { properties["hits"] = .integer(hits) }
       let place = place(block.range)
       let id = prefix + block.id
       try sink.add(node("SearchBlock", id, properties, at: place))

@@ -181,8 +181,30 @@ struct SearchReader {
     return words
   }
 
+  /// How many records a numbered set has found, and how many words say so: a number at its end that no operator joins
+  /// to what stands before it, in brackets or without.
+  private func hits(_ words: ArraySlice<SearchWord>) -> (number: Int, words: Int)? {
+    var rest = words
+    let isBracketed = rest.last?.text == ")"
+    if isBracketed { rest.removeLast() }
+    guard let last = rest.popLast(), last.text.first != ",",
+      last.text.allSatisfy({ $0.isNumber || $0 == "," }),
+      let number = Int(last.text.filter { $0 != "," })
+    else { return nil }
+    if isBracketed, rest.popLast()?.text != "(" { return nil }
+    guard let before = rest.last, before.text == ")" || !before.isCombining, !before.isNear else {
+      return nil
+    }
+    return (number, words.count - rest.count)
+  }
+
   private func fill(_ block: inout SearchBlock, _ words: ArraySlice<SearchWord>, isNumbered: Bool) {
     // `1 or 2`, `or/1-3`: where nothing but numbers of sets stands beside it, a small operator is one.
+    var words = words
+    if isNumbered, let hits = hits(words) {
+      block.hits = hits.number
+      words.removeLast(hits.words)
+    }
     let combines = isNumbered && words.allSatisfy { $0.isCombining || $0.isReference }
     var term: [String] = []
     func close() {

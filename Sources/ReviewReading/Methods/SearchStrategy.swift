@@ -12,6 +12,8 @@ public struct SearchBlock: Sendable {
   public var terms: [Term]
   /// The numbered sets that it combines, as printed: `#1`, `1-3`.
   public var sets: [String] = []
+  /// How many records it found, where it is a numbered set that says so.
+  public var hits: Int?
   /// Its operators of nearness, as printed: `N2`, `ADJ2`, `w/2`.
   public var operators: [String]
   /// How many round brackets are not closed; less than 0 where some are not opened.

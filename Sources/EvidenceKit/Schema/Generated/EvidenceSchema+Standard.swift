@@ -563,6 +563,9 @@ extension EvidenceSchema.Label {
         "operators", .textList, required: false,
         "operators of nearness, as printed"),
       EvidenceSchema.Property(
+        "hits", .integer, required: false,
+        "records that a numbered set found"),
+      EvidenceSchema.Property(
         "combines", .textList, required: false,
         "numbered sets that a set combines, as printed: #1, 1-3"),
       EvidenceSchema.Property(
