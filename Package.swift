@@ -24,7 +24,7 @@ var formats: [Target.Dependency] = []
 ) -> Target {
   formats.append(.byName(name: "\(name)Plugin"))
   return .target(
-    name: "\(name)Plugin", dependencies: ["GraphModel", "PluginKit"] + uses,
+    name: "\(name)Plugin", dependencies: ["GraphModel", "PluginKit", "WordCatalog"] + uses,
     path: "Plugins/\(name)", exclude: ["README.md"],
     resources: embeds.map { .embedInCode($0) }, swiftSettings: settings)
 }
@@ -138,7 +138,8 @@ let package = Package(
     .target(
       name: "PluginHost",
       dependencies: [
-        "Platform", "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit", "Subprocesses",
+        "Platform", "WordCatalog", "GraphModel", "CypherFunctions", "GraphEngine", "PluginKit",
+        "Subprocesses",
       ],
       swiftSettings: settings),
     format("AnswerTables", uses: ["GraphEngine", "ExchangeKit"]),
@@ -148,20 +149,20 @@ let package = Package(
     format("GraphText", uses: ["ExchangeKit"]),
     format("JSONGraphs", uses: ["ExchangeKit"]),
     format("JSONLines", uses: ["GraphEngine"]),
-    format("DOT", uses: ["WordCatalog", "FigureKit", "GraphDrawing", "ExchangeKit"]),
+    format("DOT", uses: ["FigureKit", "GraphDrawing", "ExchangeKit"]),
     format(
       "HTMLPage",
-      uses: ["WordCatalog", "FigureKit", "GraphLayout", "GraphDrawing", "EvidenceKit"],
+      uses: ["FigureKit", "GraphLayout", "GraphDrawing", "EvidenceKit"],
       embeds: ["page.html", "page.css", "data.js", "view.js", "lists.js", "details.js", "tools.js"]
         .map { "Page/\($0)" }),
     format("References", uses: ["Duplicates", "XMLParsing"]),
     format("Reviews", uses: ["ExchangeKit"]),
-    format("ReviewText", uses: ["WordCatalog", "Platform", "Subprocesses", "ReviewReading"]),
+    format("ReviewText", uses: ["Platform", "Subprocesses", "ReviewReading"]),
     format("Tables", uses: ["XMLParsing", "ExchangeKit", "OfficePackages"]),
-    format("Word", uses: ["WordCatalog", "ExchangeKit", "OfficePackages", "GraphEngine"]),
+    format("Word", uses: ["ExchangeKit", "OfficePackages", "GraphEngine"]),
     format("Mermaid", uses: ["ExchangeKit"]),
     format("Obsidian", uses: ["ExchangeKit"]),
-    format("SVG", uses: ["WordCatalog", "FigureKit", "GraphLayout", "GraphDrawing"]),
+    format("SVG", uses: ["FigureKit", "GraphLayout", "GraphDrawing"]),
     format("RDF", uses: ["ExchangeKit"]),
     format("Cytoscape", uses: ["ExchangeKit"]),
     format("GEXF", uses: ["ExchangeKit", "XMLParsing"]),

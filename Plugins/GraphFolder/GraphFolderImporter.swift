@@ -1,5 +1,6 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// Reads a graph folder: the files of its manifest, in their order.
 struct GraphFolderImporter: GraphImporter {
@@ -47,7 +48,8 @@ struct GraphFolderImporter: GraphImporter {
         }
       if options.verify, let rows = file.rows, count != rows {
         throw ImportError(
-          "The file has \(count) rows, the manifest says \(rows)", in: entry.name,
+          "The file has \(Words.counted(count, "row", "rows")), the manifest says \(rows)",
+          in: entry.name,
           hint: Self.verifyHint)
       }
     }

@@ -1,6 +1,7 @@
 import ExchangeKit
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// Reads a network of Pajek: its vertices, arcs and edges, and lists of them.
 struct PajekImporter: GraphImporter {
@@ -120,7 +121,8 @@ private struct PajekReading {
     for word in try LineText.words(of: line, at: place) {
       guard cell.row < cell.rows else {
         throw ImportError(
-          "The matrix has more than its \(cell.rows) rows of \(cell.columns) cells", at: place,
+          "The matrix has more than its \(Words.counted(cell.rows, "row", "rows")) of "
+            + "\(Words.counted(cell.columns, "cell", "cells"))", at: place,
           hint: "Correct the number behind *Vertices")
       }
       guard let weight = Double(word) else {
@@ -150,7 +152,7 @@ private struct PajekReading {
     guard case .matrix = section, cell.row < cell.rows else { return }
     throw ImportError(
       "The matrix ends in its row \(cell.row + 1) of \(cell.rows)", at: place,
-      hint: "Write all rows, each of \(cell.columns) numbers")
+      hint: "Write all rows, each of \(Words.counted(cell.columns, "number", "numbers"))")
   }
 
   private mutating func begin(

@@ -1,6 +1,7 @@
 import GraphModel
 import PluginKit
 import ReviewReading
+import WordCatalog
 
 /// Reads the text of a review into sections, studies and citations.
 struct ReviewTextImporter: GraphImporter {
@@ -107,12 +108,14 @@ struct ReviewTextImporter: GraphImporter {
     }
     if !review.uncited.isEmpty {
       sink.warn(
-        "\(review.uncited.count) works of the list of references are cited nowhere, the first of them "
+        "\(Words.counted(review.uncited.count, "work", "works")) of the list of references "
+          + "\(review.uncited.count == 1 ? "is" : "are") cited nowhere, the first of them "
           + "'\(review.uncited[0].prefix(80))'", at: place)
     }
     if !review.pairs.isEmpty {
       sink.warn(
-        "\(review.pairs.count) pairs of studies may be one work, joined by POSSIBLY_SAME_AS",
+        "\(Words.counted(review.pairs.count, "pair", "pairs")) of studies may be one work, joined by "
+          + "POSSIBLY_SAME_AS",
         at: place)
     }
     for remark in review.screeningRemarks {

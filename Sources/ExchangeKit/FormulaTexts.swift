@@ -1,5 +1,6 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// Texts that a spreadsheet would run as formulas where a table of theirs is opened in one.
 ///
@@ -53,7 +54,7 @@ public struct FormulaTexts: Sendable {
   public func tell(in report: inout ExportReport, cure: String) {
     guard count > 0 else { return }
     report.note(
-      "\(count) \(count == 1 ? "text begins" : "texts begin") as formulas do, which a spreadsheet may "
-        + "run; \(cure)")
+      "\(Words.counted(count, "text begins", "texts begin")) as formulas do, which a spreadsheet "
+        + "may run; \(cure)")
   }
 }

@@ -49,19 +49,23 @@ extension Words {
         en:
           "No option states its \(slot): the question has no answer in this graph, and an empty "
           + "list "
-          + "does not mean that no option fits (\(options) options)",
+          + "does not mean that no option fits (\(optionsCount(options)))",
         cy:
           "Nid oes unrhyw opsiwn yn nodi ei \(slot): nid oes ateb i'r cwestiwn yn y graff hwn, ac "
           + "nid yw "
-          + "rhestr wag yn golygu nad oes opsiwn yn addas (\(options) opsiwn)")
-      : say(
-        en:
-          "\(unstated) of \(options) options do not state their \(slot): they are left out, which "
-          + "does "
-          + "not mean that they do not fit",
-        cy:
-          "Nid yw \(unstated) o \(options) o opsiynau yn nodi eu \(slot): fe'u hepgorir, nad yw'n "
-          + "golygu "
-          + "nad ydynt yn addas")
+          + "rhestr wag yn golygu nad oes opsiwn yn addas (\(optionsCount(options)))")
+      : unstated == 1
+        ? say(
+          en:
+            "1 of \(optionsCount(options)) does not state its \(slot): it is left out, which does "
+            + "not mean that it does not fit",
+          cy: "Nid yw 1 o \(optionsCount(options)) yn nodi ei \(slot): fe'i hepgorir, nad yw'n "
+            + "golygu nad yw'n addas")
+        : say(
+          en: "\(unstated) of \(optionsCount(options)) do not state their \(slot): they are left "
+            + "out, which does not mean that they do not fit",
+          cy:
+            "Nid yw \(unstated) o \(optionsCount(options)) yn nodi eu \(slot): fe'u hepgorir, nad "
+            + "yw'n golygu nad ydynt yn addas")
   }
 }

@@ -81,13 +81,11 @@ extension Words {
   ) -> String {
     say(
       en:
-        "A line for each of \(studies) studies that speak of \(name). Claims: \(supports) support "
-        + "it, "
-        + "\(barrier) report a barrier, \(mixed) are mixed, \(neutral) neutral.",
+        "A line for each study that speaks of \(name): \(studiesCount(studies)). Claims in support: "
+        + "\(supports); of a barrier: \(barrier); mixed: \(mixed); neutral: \(neutral).",
       cy:
-        "Llinell ar gyfer pob un o \(studies) o astudiaethau sy'n sôn am \(name). Honiadau: mae "
-        + "\(supports) "
-        + "yn cefnogi, \(barrier) yn adrodd rhwystr, \(mixed) yn gymysg, \(neutral) yn niwtral.")
+        "Llinell ar gyfer pob astudiaeth sy'n sôn am \(name): \(studiesCount(studies)). Honiadau o "
+        + "blaid: \(supports); o rwystr: \(barrier); cymysg: \(mixed); niwtral: \(neutral).")
   }
   package var swimForestMeasure: String {
     say(
@@ -132,13 +130,11 @@ extension Words {
   package func harvestDescription(_ rows: Int, studies: Int) -> String {
     say(
       en:
-        "A row for each of \(rows) things, a column for each direction, a bar for each study: "
-        + "\(studies) "
-        + "studies.",
+        "A row for each thing, a column for each direction, a bar for each study: "
+        + "\(self.rows(rows)), \(studiesCount(studies)).",
       cy:
-        "Rhes ar gyfer pob un o \(rows) o bethau, colofn ar gyfer pob cyfeiriad, bar ar gyfer pob "
-        + "astudiaeth: "
-        + "\(studies) astudiaeth.")
+        "Rhes ar gyfer pob peth, colofn ar gyfer pob cyfeiriad, bar ar gyfer pob astudiaeth: "
+        + "\(self.rows(rows)), \(studiesCount(studies)).")
   }
   package func swimHarvestMeasure(_ property: String) -> String {
     say(

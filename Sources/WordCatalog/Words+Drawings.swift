@@ -70,7 +70,7 @@ extension Words {
   package func undrawn(_ property: String) -> String {
     say(
       en: "values of '\(property)', which the drawing does not show",
-      cy: "o werthoedd '\(property)' nad yw'r llun yn eu dangos")
+      cy: "gwerthoedd '\(property)' nad yw'r llun yn eu dangos")
   }
   package func textsCut(limit: Int) -> String {
     let bytes = bytes(limit)
@@ -86,32 +86,32 @@ extension Words {
   package func nodesNotDrawn(limit: Int) -> String {
     say(
       en: "nodes beyond max-nodes=\(limit), those with the fewest relationships",
-      cy: "o nodau y tu hwnt i max-nodes=\(limit), y rhai â'r lleiaf o berthnasoedd")
+      cy: "nodau y tu hwnt i max-nodes=\(limit), y rhai â'r lleiaf o berthnasoedd")
   }
   package var relationshipsOfNodesNotDrawn: String {
     say(
       en: "relationships of nodes that are not drawn",
-      cy: "o berthnasoedd nodau nad ydynt wedi'u llunio")
+      cy: "perthnasoedd nodau nad ydynt wedi'u llunio")
   }
   package func relationshipsNotDrawn(limit: Int) -> String {
     say(
       en: "relationships beyond \(limit), which max-nodes sets",
-      cy: "o berthnasoedd y tu hwnt i \(limit), a osodir gan max-nodes")
+      cy: "perthnasoedd y tu hwnt i \(limit), a osodir gan max-nodes")
   }
   package var lineTextsNotDrawn: String {
     say(
       en: "texts on lines for which there was no room; the tooltip has them",
-      cy: "o destunau ar linellau nad oedd lle iddynt; maent yn y testun naid")
+      cy: "testunau ar linellau nad oedd lle iddynt; maent yn y testun naid")
   }
   package var unseenCharacters: String {
     say(
       en: "texts with characters that cannot be seen or would act, drawn by signs for them",
-      cy: "o destunau â nodau na ellir eu gweld neu a fyddai'n gweithredu, a luniwyd fel arwyddion")
+      cy: "testunau â nodau na ellir eu gweld neu a fyddai'n gweithredu, a luniwyd fel arwyddion")
   }
   package func straightLines(_ number: Int) -> String {
     say(
-      en: "\(number) long lines are drawn straight through the picture",
-      cy: "lluniwyd \(number) o linellau hir yn syth drwy'r llun")
+      en: "\(longLines(number)) \(number == 1 ? "is" : "are") drawn straight through the picture",
+      cy: "lluniwyd \(longLines(number)) yn syth drwy'r llun")
   }
 
   /// The title of a picture that has no other.
@@ -128,9 +128,9 @@ extension Words {
   /// How much of a graph a picture shows, where it is not all.
   package func shownOf(nodes: Int, _ allNodes: Int, relationships: Int, _ all: Int) -> String {
     say(
-      en: "\(nodes) of \(allNodes) nodes, those with the most relationships; "
-        + "\(relationships) of \(all) relationships",
-      cy: "\(nodes) o \(allNodes) nod, y rhai â'r mwyaf o berthnasoedd; "
-        + "\(relationships) o \(all) perthynas")
+      en: "\(nodes) of \(self.nodes(allNodes)), those with the most relationships; "
+        + "\(relationships) of \(self.relationships(all))",
+      cy: "\(nodes) o \(self.nodes(allNodes)), y rhai â'r mwyaf o berthnasoedd; "
+        + "\(relationships) o \(self.relationships(all))")
   }
 }

@@ -88,11 +88,12 @@ extension Words {
       cy: "Nid oes parau wedi'u cadw; mae 'find' yn chwilio amdanynt")
   }
   package func duplicatesFound(records: Int, certain: Int, doubtful: Int, merged: Int) -> String {
-    say(
-      en: "\(records) records compared: \(merged) merged, \(certain) certain and "
-        + "\(doubtful) doubtful pairs joined",
-      cy: "Cymharwyd \(records) o gofnodion: cyfunwyd \(merged), cysylltwyd \(certain) o barau "
-        + "sicr a \(doubtful) o barau ansicr")
+    let compared = self.records(records)
+    return say(
+      en: "\(compared) compared: \(merged) merged, \(certain) certain and \(doubtful) doubtful "
+        + "\(doubtful == 1 ? "pair" : "pairs") joined",
+      cy: "Cymharwyd \(compared): cyfunwyd \(merged), cysylltwyd \(pairs(certain)) sicr a "
+        + "\(pairs(doubtful)) ansicr")
   }
   package func duplicatesAccepted(_ numbers: String) -> String {
     say(

@@ -64,7 +64,7 @@ extension Words {
     let share = percent.map { ", \($0) %" } ?? ""
     let left = secondsLeft.map { say(en: ", \($0) s left", cy: ", \($0) eiliad ar ôl") } ?? ""
     return say(
-      en: "\(records) records\(share), \(perSecond) a second\(left)",
+      en: "\(self.records(records))\(share), \(perSecond) a second\(left)",
       cy: "Cofnodion: \(records)\(share), \(perSecond) yr eiliad\(left)")
   }
 

@@ -174,12 +174,10 @@ extension Words {
       cy: "\(value) yw rhif \(stage), nad yw'n gyfrif")
   }
   package func flowLessReports(reports: Int, studies: Int) -> String {
-    say(
-      en: "There are \(studies) studies in \(reports) reports, but a study has a report at least",
-      cy:
-        "Mae \(studies) astudiaeth mewn \(reports) adroddiad, ond mae gan astudiaeth adroddiad o "
-        + "leiaf"
-    )
+    let (found, within) = (studiesCount(studies), self.reports(reports))
+    return say(
+      en: "\(found) in \(within): but a study has a report at least",
+      cy: "\(found) mewn \(within): ond mae gan astudiaeth adroddiad o leiaf")
   }
   package func flowBoxTwice(_ box: String, first: String, second: String) -> String {
     say(

@@ -17,10 +17,12 @@ extension Words {
     rows: Int, columns: Int, absolute: Int, conflicts: Int
   ) -> String {
     say(
-      en: "A matrix of \(rows) rows and \(columns) columns. The area of a circle is the number of "
-        + "studies. Cells without any evidence: \(absolute). Cells with claims for and against: "
+      en:
+        "A matrix of \(self.rows(rows)) and \(self.columns(columns)). The area of a circle is the "
+        + "number of studies. Cells without any evidence: \(absolute). Cells with claims for and against: "
         + "\(conflicts).",
-      cy: "Matrics o \(rows) rhes a \(columns) colofn. Arwynebedd cylch yw nifer yr astudiaethau. "
+      cy: "Matrics: \(self.rows(rows)), \(self.columns(columns)). Arwynebedd cylch yw nifer yr "
+        + "astudiaethau. "
         + "Celloedd heb unrhyw dystiolaeth: \(absolute). Celloedd â honiadau o blaid ac yn erbyn: "
         + "\(conflicts).")
   }
@@ -48,11 +50,11 @@ extension Words {
   package func swimGrouping(rows: Int, columns: Int, layers: [String]) -> String {
     let list = layers.joined(separator: "; ")
     return say(
-      en: "Grouping: \(rows) rows by \(columns) columns. A cell holds (strongest first): \(list).",
-      cy:
-        "Grwpio: \(rows) rhes wrth \(columns) colofn. Mae cell yn dal (y cryfaf yn gyntaf): "
-        + "\(list)."
-    )
+      en:
+        "Grouping: \(self.rows(rows)) by \(self.columns(columns)). A cell holds (strongest first): "
+        + "\(list).",
+      cy: "Grwpio: \(self.rows(rows)), \(self.columns(columns)). Mae cell yn dal (y cryfaf yn "
+        + "gyntaf): \(list).")
   }
   package var swimGapMeasure: String {
     say(
@@ -73,12 +75,11 @@ extension Words {
   package func swimGapLimits(absolute: Int, cells: Int, conflicts: Int) -> String {
     say(
       en:
-        "Limits: \(absolute) of \(cells) cells have no evidence, \(conflicts) have claims for and "
-        + "against. What the review does not state is not here.",
+        "Limits: no evidence in \(absolute) of \(self.cells(cells)), claims for and against in "
+        + "\(conflicts). What the review does not state is not here.",
       cy:
-        "Cyfyngiadau: nid oes tystiolaeth mewn \(absolute) o \(cells) o gelloedd, ac mae honiadau "
-        + "o "
-        + "blaid ac yn erbyn mewn \(conflicts). Nid yw'r hyn nad yw'r adolygiad yn ei nodi yma.")
+        "Cyfyngiadau: dim tystiolaeth mewn \(absolute) o \(self.cells(cells)), honiadau o blaid ac "
+        + "yn erbyn mewn \(conflicts). Nid yw'r hyn nad yw'r adolygiad yn ei nodi yma.")
   }
 
   package func gapMapAxisEmpty(isRows: Bool, query: String) -> String {

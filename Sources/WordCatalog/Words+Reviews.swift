@@ -158,10 +158,9 @@ extension Words {
   }
   package func reviewRenewed(done: Int, lost: Int) -> String {
     say(
-      en: "Decisions about the review: \(done) done again, \(lost) that find nothing any more",
-      cy:
-        "Penderfyniadau am yr adolygiad: \(done) wedi'u gwneud eto, \(lost) nad ydynt yn canfod dim mwyach"
-    )
+      en: "Decisions about the review. Done again: \(done); that find nothing any more: \(lost)",
+      cy: "Penderfyniadau am yr adolygiad. Wedi'u gwneud eto: \(done); heb ganfod dim mwyach: "
+        + "\(lost)")
   }
   package var profileGuessed: String {
     say(
@@ -171,7 +170,7 @@ extension Words {
   package func profileReason(count: Int, line: Int?) -> String {
     let place =
       line.map { say(en: ", first in line \($0)", cy: ", yn gyntaf yn llinell \($0)") } ?? ""
-    return say(en: "\(count) times\(place)", cy: "\(count) o weithiau\(place)")
+    return times(count) + place
   }
 
   package var lineHeading: String { say(en: "line", cy: "llinell") }

@@ -47,9 +47,9 @@ extension Words {
       cy: "Enwch y testun a'i dafodiaith: dolen strategy read DB FFEIL --from EBSCO")
   }
   package func strategyRead(_ blocks: Int, terms: Int, dialect: String) -> String {
-    say(
-      en: "Read as \(dialect): \(blocks) blocks, \(terms) terms",
-      cy: "Darllenwyd fel \(dialect): \(blocks) bloc, \(terms) term")
+    let size = "\(self.blocks(blocks)), \(self.terms(terms))"
+    return say(
+      en: "Read as \(dialect): \(size)", cy: "Darllenwyd fel \(dialect): \(size)")
   }
   package var strategyWithoutBlock: String {
     say(

@@ -68,6 +68,17 @@ struct WelshForms {
   var many: String
   var other: String
 
+  /// One text for every number, where no word of it depends on that.
+  init(each text: String) {
+    (zero, one, two) = (text, text, text)
+    (few, many, other) = (text, text, text)
+  }
+
+  init(zero: String, one: String, two: String, few: String, many: String, other: String) {
+    (self.zero, self.one, self.two) = (zero, one, two)
+    (self.few, self.many, self.other) = (few, many, other)
+  }
+
   /// The form for a class of numbers.
   subscript(category: PluralCategory) -> String {
     switch category {

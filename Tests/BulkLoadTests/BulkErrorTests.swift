@@ -23,7 +23,7 @@ struct BulkErrorTests {
     ),
     (
       "id:ID(Study),year:int\na,1\nb\n", ":START_ID(Study),:END_ID(Study)\n",
-      "nodes.csv:3:2: The row has 1 fields, the header 2"
+      "nodes.csv:3:2: The row has 1 field, the header 2"
     ),
     (
       "id:ID(Study),year:int\na,1,2\n", ":START_ID(Study),:END_ID(Study)\n",
@@ -100,13 +100,13 @@ struct BulkErrorTests {
       folder.plain("\(report)") == """
         11 records: 4 created (2 nodes, 2 relationships), 7 skipped (5 nodes, 2 relationships)
         skipped 2 nodes: a field is wrong (first at nodes.csv:3:3)
-        skipped 1 nodes: its id occurs twice (first at nodes.csv:4:1)
+        skipped 1 node: its id occurs twice (first at nodes.csv:4:1)
         skipped 2 nodes: it is not CSV (first at nodes.csv:6:7)
-        skipped 1 relationships: it ends at a node that is missing (first at rels.csv:3:3)
-        skipped 1 relationships: it starts at a node that is missing (first at rels.csv:4:1)
+        skipped 1 relationship: it ends at a node that is missing (first at rels.csv:3:3)
+        skipped 1 relationship: it starts at a node that is missing (first at rels.csv:4:1)
         warning: nodes.csv:3:3: 'x' is no integer (year:int)
         warning: nodes.csv:4:1: the node 'a' occurs twice; the first is at nodes.csv:2
-        warning: nodes.csv:5:2: The row has 1 fields, the header 2
+        warning: nodes.csv:5:2: The row has 1 field, the header 2
         warning: nodes.csv:6:7: A quote stands inside a field that does not begin with one
         warning: nodes.csv:7:1: The quote is never closed
         warning: rels.csv:3:3: The relationship ends at the node 'b', which is not there

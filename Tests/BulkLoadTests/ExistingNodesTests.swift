@@ -111,7 +111,7 @@ struct ExistingNodesTests {
     #expect(report.nodes.created == 1)
     #expect(
       report.warnings.map(\.message).first?.hasPrefix(
-        "The graph had 1 nodes with the label Study already") == true)
+        "The graph had 1 node with the label Study already") == true)
   }
 
   @Test("A header again is no row")
@@ -121,7 +121,7 @@ struct ExistingNodesTests {
       let rows = try folder.write(second, to: "rows.csv")
       return folder.failure([BulkTable(.nodes(labels: ["A"]), files: [head, rows])])
     }
-    let report = "no error: 1 records: 1 created (1 nodes, 0 relationships)"
+    let report = "no error: 1 record: 1 created (1 node, 0 relationships)"
     #expect(try load("id:ID,name\nx,y\n") == report)
     #expect(try load("id,name\nz,y\n") == report)
     #expect(

@@ -38,10 +38,13 @@ struct ReviewTests {
     #expect(try studies("s.dolen") == studies("g.dolen"))
     try program.write("A new first line.\n\n" + Self.text, to: "r.txt")
     let again = try program.bash("dolen import g.dolen r.txt --format review")
-    #expect(again.code == 0 && again.errors.contains("1 done again, 0"), "\(again.errors)")
+    #expect(
+      again.code == 0 && again.errors.contains("Done again: 1; that find nothing any more: 0"),
+      "\(again.errors)")
     let inShell = try program.bash("dolen s.dolen -c ':import review r.txt'")
     #expect(inShell.code == 0, "\(inShell.errors)")
-    #expect((inShell.output + inShell.errors).contains("1 done again, 0"))
+    #expect(
+      (inShell.output + inShell.errors).contains("Done again: 1; that find nothing any more: 0"))
     #expect(try studies("s.dolen") == studies("g.dolen"))
     #expect(try studies("s.dolen").contains("2021"))
     let list = try program.bash("dolen s.dolen -c ':review' -c ':review undo year-selwood-2027'")

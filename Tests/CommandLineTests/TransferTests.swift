@@ -20,7 +20,7 @@ struct TransferTests {
     try makeGraph()
     let out = try program.bash("dolen export g.dolen -o \(path)")
     #expect(out.code == 0 && out.output == "", "\(out.errors)")
-    #expect(out.errors.contains("3 nodes, 1 relationships"))
+    #expect(out.errors.contains("3 nodes, 1 relationship"))
     let back = try program.bash("dolen import h.dolen \(path)")
     #expect(back.code == 0 && back.output.contains("4 records"), "\(back.errors)")
     let query = "MATCH (a)-[r]->(b) RETURN labels(a) AS a, r.page AS page, b.id AS b"
@@ -43,7 +43,7 @@ struct TransferTests {
     let result = try program.bash(
       "dolen export g.dolen part.jsonl -P \"id='b'\" "
         + "--query 'MATCH (s:Study {id: $id}) RETURN s'")
-    #expect(result.code == 0 && result.errors.contains("1 nodes, 0 relationships"))
+    #expect(result.code == 0 && result.errors.contains("1 node, 0 relationships"))
     let wrong = try program.bash("dolen export g.dolen x.jsonl --query 'MATCH (s) RETURN t'")
     #expect(wrong.code == 1 && wrong.errors.contains("UndefinedVariable"))
     #expect(!program.has("x.jsonl"))

@@ -121,7 +121,7 @@ import WordCatalog
     let markdown = try map.markdown(title: "Gaps | *here*", in: .english)
     #expect(markdown.hasPrefix("# Gaps \\| \\*here\\*\n"))
     #expect(markdown.contains("## Gaps (\(map.gapTable(in: .english).rows.count))"))
-    #expect(markdown.contains("75 of 140 cells have no evidence"))
+    #expect(markdown.contains("no evidence in 75 of 140 cells"))
   }
 
   // MARK: Hostile labels

@@ -74,7 +74,7 @@ import Testing
       ),
       (
         echo + "echo '{\"type\":\"done\",\"nodes\":4,\"relationships\":2,\"bytes\":1}'",
-        "says that it has 1 bytes, and "
+        "says that it has 1 byte, and "
       ),
       (echo + "echo '{\"type\":\"chunk\",\"base64\":\"?\"}'", "wrote a chunk that holds neither"),
       (

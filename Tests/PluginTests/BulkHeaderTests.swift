@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a,b\n1\n", "t.csv:2:2: The row has 1 fields, the header 2"),
+    ("a,b\n1\n", "t.csv:2:2: The row has 1 field, the header 2"),
     ("a,b\n1,2,3\n", "t.csv:2:5: The row has 3 fields, the header 2"),
     ("a,b\n\n1,2\n", "t.csv:2: The line is empty"),
   ])

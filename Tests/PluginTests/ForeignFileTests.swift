@@ -103,7 +103,7 @@ import Testing
         "g: The matrix ends in its row 2 of 2"))
     #expect(
       refusal("*Vertices 1\n*Matrix\n0\n1\n", as: .pajek).hasPrefix(
-        "g:4: The matrix has more than its 1 rows of 1 cells"))
+        "g:4: The matrix has more than its 1 row of 1 cell"))
     #expect(
       refusal("*Vertices 1\n*Matrix\nx\n", as: .pajek).hasPrefix("g:3: 'x' is no number"))
   }

@@ -54,7 +54,7 @@ extension ImporterTrial {
       ("a bad escape", "<urn:a> <urn:b> \"\\q\" .", "g.nt:1:18: '\\q' begins no escape"),
       (
         "another datatype", "<urn:a> <urn:b> \"x\"^^<urn:d> .",
-        "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.nt:1:17: Values of the datat"
+        "1 record: 1 created (1 node, 0 relationships)\nwarning: g.nt:1:17: Values of the datat"
       ),
     ])
 
@@ -149,7 +149,7 @@ extension ImporterTrial {
           name: "a context that is known",
           source: file(
             "{\"@context\": \"https://schema.org/\", \"@type\": \"Book\", \"name\": \"x\"}"),
-          outcome: "1 records: 1 created (1 nodes"),
+          outcome: "1 record: 1 created (1 node"),
         Case(
           name: "a wrong context", source: file("{\"@context\": {\"a\": 7}}"),
           outcome: "g.jsonld:1: At /@context/a: A name is defined by a text or an object"),
@@ -160,7 +160,7 @@ extension ImporterTrial {
           name: "a member without a meaning",
           source: file("{\"@id\": \"urn:a\", \"b\": 1, \"urn:c\": 2}"),
           outcome:
-            "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.jsonld:1: Members suc"),
+            "1 record: 1 created (1 node, 0 relationships)\nwarning: g.jsonld:1: Members suc"),
         Case(
           name: "a list",
           source: file("{\"@id\": \"urn:a\", \"urn:b\": {\"@list\": [{\"@id\": \"urn:c\"}]}}"),
@@ -168,7 +168,7 @@ extension ImporterTrial {
         Case(
           name: "a reversed property",
           source: file("{\"@id\": \"urn:a\", \"@reverse\": {\"urn:b\": {\"@id\": \"urn:c\"}}}"),
-          outcome: "3 records: 3 created (2 nodes, 1 relationships)"),
+          outcome: "3 records: 3 created (2 nodes, 1 relationship)"),
         Case(
           name: "nested deeply",
           source: file(String(repeating: "{\"urn:a\":", count: 300) + "1"),

@@ -23,27 +23,27 @@ extension ImporterTrial {
         Case(name: "blank lines", source: source("\n \n\n", name), outcome: "0 records"),
         Case(
           name: "a byte order mark", source: source("\u{FEFF}" + sound, name),
-          outcome: "1 records: 1 created"),
+          outcome: "1 record: 1 created"),
         Case(
           name: "CRLF", source: source(sound.replacing("\n", with: "\r\n"), name),
-          outcome: "1 records: 1 created"),
+          outcome: "1 record: 1 created"),
         Case(
           name: "CR", source: source(sound.replacing("\n", with: "\r"), name),
-          outcome: "1 records: 1 created"),
+          outcome: "1 record: 1 created"),
         Case(
           name: "UTF-16",
           source: {
             ImportSource(
               [0xFF, 0xFE] + wide.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, name: name)
-          }, outcome: "1 records: 1 created"),
+          }, outcome: "1 record: 1 created"),
         Case(
           name: "UTF-16 without a mark",
           source: { ImportSource(wide.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }, name: name) },
-          outcome: "1 records: 1 created"),
+          outcome: "1 record: 1 created"),
         Case(
           name: "Windows-1252",
           source: { ImportSource(marked.unicodeScalars.map { UInt8($0.value) }, name: name) },
-          outcome: "1 records: 1 created (1 nodes, 0 relationships)\n"
+          outcome: "1 record: 1 created (1 node, 0 relationships)\n"
             + "warning: \(name):1:1: The file was read as Windows-1252, as its bytes tell"),
         Case(
           name: "NUL", source: source("\0" + sound, name),
@@ -127,7 +127,7 @@ extension ImporterTrial {
           source: {
             ImportSource(
               [0xFF, 0xFE] + wide.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, name: "g.xml")
-          }, outcome: "1 records: 1 created"),
+          }, outcome: "1 record: 1 created"),
         Case(
           name: "a text", source: source("Dear all", "g.xml"),
           outcome: "g.xml:1:1: The file does not begin as XML does"),
@@ -169,10 +169,10 @@ extension ImporterTrial {
           name: "nothing", source: source("", "g.json"), outcome: "0 records: nothing to import"),
         Case(name: "an empty list", source: source("[]", "g.json"), outcome: "0 records"),
         Case(
-          name: "one a line", source: source("\(record)\n", "g.json"), outcome: "1 records: 1 cre"),
+          name: "one a line", source: source("\(record)\n", "g.json"), outcome: "1 record: 1 cre"),
         Case(
           name: "a byte order mark", source: source("\u{FEFF}\(record)", "g.json"),
-          outcome: "1 records: 1 created"),
+          outcome: "1 record: 1 created"),
         Case(
           name: "UTF-16", source: { ImportSource([0xFF, 0xFE, 0x5B, 0], name: "g.json") },
           outcome: "g.json:1:1: The file is UTF-16"),

@@ -70,7 +70,7 @@ extension ImporterTrial {
           outcome: "5 records: 5 created"),
         Case(
           name: "one long line", source: text(String(repeating: "a b (c, 2019) ", count: 2_000)),
-          outcome: "1 records: 1 created"),
+          outcome: "1 record: 1 created"),
         Case(
           name: "lines that end in CR", source: text(sound.replacing("\n", with: "\r")),
           outcome: "5 records: 5 created"),
@@ -82,7 +82,7 @@ extension ImporterTrial {
           outcome: "5 records: 5 created"),
         Case(
           name: "nothing but brackets", source: text(String(repeating: "((2019, ", count: 2_000)),
-          outcome: "1 records"),
+          outcome: "1 record"),
         Case(
           name: "too long",
           source: { ImportSource([UInt8](repeating: 0x61, count: 33 << 20), name: "r.txt") },

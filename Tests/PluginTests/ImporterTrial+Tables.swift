@@ -38,7 +38,7 @@ extension ImporterTrial {
           name: "Windows-1252",
           source: {
             ImportSource(accented.unicodeScalars.map { UInt8($0.value) }, name: "g.csv")
-          }, outcome: nodes + " (2 nodes, 1 relationships)\nwarning: g.csv:1:1: The file was read"),
+          }, outcome: nodes + " (2 nodes, 1 relationship)\nwarning: g.csv:1:1: The file was read"),
         Case(
           name: "UTF-16",
           source: {
@@ -68,7 +68,7 @@ extension ImporterTrial {
           }, outcome: nodes),
         Case(
           name: "semicolons", source: file(sound.replacing(",", with: ";")),
-          outcome: nodes + " (2 nodes, 1 relationships)\n"
+          outcome: nodes + " (2 nodes, 1 relationship)\n"
             + "warning: g.csv:1: The cells are parted by semicolons"),
         Case(
           name: "an open quote", source: file(sound + "b,\"2\n"),

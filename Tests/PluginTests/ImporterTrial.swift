@@ -201,7 +201,7 @@ extension ImporterTrial {
         study: "id:ID(Study),year:int\n" + (0..<5_000).map { "s\($0),2000\n" }.joined()),
       cases: [
         Case(name: "no files", source: manifest(head + "[]}"), outcome: "0 records: nothing to"),
-        Case(name: "no rows", source: folder(study: "id:ID(Study)\n"), outcome: "1 records: 1 cre"),
+        Case(name: "no rows", source: folder(study: "id:ID(Study)\n"), outcome: "1 record: 1 cre"),
         Case(
           name: "a byte order mark", source: folder(study: "\u{FEFF}" + study),
           outcome: "2 records: 2 created"),
@@ -272,7 +272,7 @@ extension ImporterTrial {
         Case(
           name: "fewer rows",
           source: manifest(head + "[\(entry)]}", ["nodes/A.csv": Array("id:ID(A)\nx\n".utf8)]),
-          outcome: "g/nodes/A.csv: The file has 1 rows, the manifest says 2"),
+          outcome: "g/nodes/A.csv: The file has 1 row, the manifest says 2"),
         Case(
           name: "a path out of the folder",
           source: manifest(head + "[{\"path\":\"../../etc/passwd\",\"label\":\"A\"}]}"),

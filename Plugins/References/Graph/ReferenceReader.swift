@@ -1,6 +1,7 @@
 import Duplicates
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// What a reader of references finds, in the order of the file.
 enum ReferenceEvent {
@@ -106,7 +107,8 @@ private struct RepeatedWarnings {
   var summaries: [(message: String, place: SourcePlace)] {
     order.compactMap { message in
       guard let (count, last) = counts[message], count > Self.limit else { return nil }
-      return ("\(message) (\(count - Self.limit) times more, here last)", last)
+      let more = Words.counted(count - Self.limit, "time", "times")
+      return ("\(message) (\(more) more, here last)", last)
     }
   }
 }

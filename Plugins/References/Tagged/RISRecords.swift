@@ -1,4 +1,5 @@
 import PluginKit
+import WordCatalog
 
 /// Parts the lines of RIS into records.
 ///
@@ -92,7 +93,8 @@ struct RISRecords {
     }
     if strays.count > 0 {
       try warn(
-        "\(strays.count) lines between records were passed over, such as "
+        "\(Words.counted(strays.count, "line", "lines")) between records "
+          + "\(strays.count == 1 ? "was" : "were") passed over, such as "
           + "'\(lines.beginning(of: strays.first))'", lines.place(strays.first))
     }
   }

@@ -1,4 +1,5 @@
 import PluginKit
+import WordCatalog
 
 /// How records with a tag on each line are told apart in a format.
 struct TaggedFormat: Sendable {
@@ -104,7 +105,8 @@ struct TaggedFormat: Sendable {
         hint: "A record begins with a line such as '\(example)'")
     }
     try warn(
-      "\(strays.count) lines between records were passed over, such as "
+      "\(Words.counted(strays.count, "line", "lines")) between records "
+        + "\(strays.count == 1 ? "was" : "were") passed over, such as "
         + "'\(lines.beginning(of: strays.first))'", lines.place(strays.first, column: 1))
   }
 

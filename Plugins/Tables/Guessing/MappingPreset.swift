@@ -1,4 +1,5 @@
 import PluginKit
+import WordCatalog
 
 /// A mapping that ships: for sheets that programs for reviews write, known by their headers.
 struct MappingPreset: Sendable {
@@ -170,7 +171,8 @@ extension MappingGuess {
           column: columns[key].name, separator: nil))
       if !columns[key].isUnique {
         draft.notes.append(
-          "The \(rowCount) rows have \(columns[key].distinct.count) different values of "
+          "The \(rowCount) rows have "
+            + "\(Words.counted(columns[key].distinct.count, "value", "different values")) of "
             + "'\(columns[key].name)': rows with the same are one \(main.label), and what else differs "
             + "among them is told")
       }

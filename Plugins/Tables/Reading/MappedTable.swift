@@ -1,4 +1,5 @@
 import PluginKit
+import WordCatalog
 
 /// A table and its mapping, given or guessed, on the way into a graph.
 final class MappedTable<Table: TableSource>: TableRecords {
@@ -72,7 +73,8 @@ final class MappedTable<Table: TableSource>: TableRecords {
   private func tell(_ header: TableHeader) {
     if header.skippedRows > 0, mapping.dialect.skippedRows == nil {
       warn(
-        "\(header.skippedRows) rows above the header were passed over; skip=0 reads them")
+        "\(Words.counted(header.skippedRows, "row", "rows")) above the header "
+          + "\(header.skippedRows == 1 ? "was" : "were") passed over; skip=0 reads them")
     }
     if header.headerRows > 1, mapping.dialect.headerRows == nil {
       warn(

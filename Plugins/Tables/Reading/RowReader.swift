@@ -1,5 +1,6 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// A node of which a row says something that may be new.
 struct FoundNode {
@@ -149,7 +150,8 @@ struct RowReader<Rows: TableRows> {
         let items = try items(property)
         guard items.isEmpty || items.count == keys.count else {
           throw error(
-            "The cell has \(items.count) values for \(keys.count) of '\(key.title)'", property,
+            "The cell has \(Words.counted(items.count, "value", "values")) for \(keys.count) of '\(key.title)'",
+            property,
             hint: "Give each of them one, in the same order")
         }
         for (position, item) in items.enumerated() { all[position][property.key] = item }

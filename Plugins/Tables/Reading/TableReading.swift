@@ -1,5 +1,6 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// Makes records of the rows of a table.
 ///
@@ -185,7 +186,7 @@ final class TableReading<Source: TableSource>: TableRecords {
       return
     }
     throw ImportError(
-      "The row has \(rows.count) cells, the header \(header.names.count)",
+      "The row has \(Words.counted(rows.count, "cell", "cells")), the header \(header.names.count)",
       at: rows.place(of: min(rows.count, header.names.count)),
       hint: rows.count > header.names.count
         ? "A text that holds the separator belongs in quotes"

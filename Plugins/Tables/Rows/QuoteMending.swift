@@ -1,3 +1,5 @@
+import WordCatalog
+
 /// Reads quotes as they are meant where a text does not quote as CSV does (RFC 4180).
 ///
 /// Some programs put text between separators and think no more of it: `5" pipe`. Others write `="007"`,
@@ -48,10 +50,15 @@ struct QuoteMending {
     var parts: [String] = []
     if looseCells > 0 {
       parts.append(
-        "\(looseCells) cells have a quote inside and none around them, and were read as they stand")
+        looseCells == 1
+          ? "1 cell has a quote inside and none around it, and was read as it stands"
+          : "\(looseCells) cells have a quote inside and none around them, and were read as they stand"
+      )
     }
     if formulaCells > 0 {
-      parts.append("\(formulaCells) cells such as =\"007\" were read as the text within")
+      parts.append(
+        "\(Words.counted(formulaCells, "cell", "cells")) such as =\"007\" "
+          + "\(formulaCells == 1 ? "was" : "were") read as the text within")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

@@ -1,4 +1,5 @@
 import PluginKit
+import WordCatalog
 import XMLParsing
 
 /// A workbook in Office Open XML (ECMA-376, part 1, SpreadsheetML).
@@ -169,7 +170,8 @@ struct ExcelWorkbook: Workbook {
         try fill(merged, &sheet, &notes)
         if unstored > 0 {
           notes.append(
-            "\(unstored) formulas have no stored value, and none was run: open the workbook in a "
+            "\(Words.counted(unstored, "formula has", "formulas have")) no stored value, and none "
+              + "was run: open the workbook in a "
               + "spreadsheet and save it, which stores them")
         }
         return sheet

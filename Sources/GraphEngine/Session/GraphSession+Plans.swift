@@ -3,6 +3,7 @@ import CypherRuntime
 import CypherSyntax
 import GraphIndex
 import GraphModel
+import WordCatalog
 
 extension GraphSession {
   /// The rows of EXPLAIN: a line of the plan each.
@@ -18,8 +19,9 @@ extension GraphSession {
     }
     if let seen, seen.view.isMasked {
       evidence.append(
-        "The graph is read through a mask, with \(seen.view.nodeCount) nodes and "
-          + "\(seen.view.relationshipCount) relationships left")
+        "The graph is read through a mask, with "
+          + "\(Words.english.nodes(seen.view.nodeCount)) and "
+          + "\(Words.english.relationships(seen.view.relationshipCount)) left")
     }
     let origins = query.bound.origins.sorted { $0.key < $1.key }
       .map { "\($0.key) is answered by \($0.value)" }
@@ -39,7 +41,7 @@ extension GraphSession {
     var lines = printer.lines(plan.pipeline, columns: query.columns)
     if let circuit = context.annotation as? ProvenanceCircuit {
       lines.append(
-        "Provenance: \(circuit.gateCount) gates, \(circuit.gateCount * 9 / 1024) KiB, by one thread"
+        "Provenance: \(Words.counted(circuit.gateCount, "gate", "gates")), \(circuit.gateCount * 9 / 1024) KiB, by one thread"
       )
     }
     return rows(of: lines, summary)

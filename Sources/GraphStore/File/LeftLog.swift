@@ -31,8 +31,8 @@ struct LeftLog {
     /// What is damaged and what is at stake, of the log of that name.
     func words(_ log: String) -> String {
       if frame == 0 {
-        return "the header of \(log) is not as it was written, so that none of its \(acknowledged) "
-          + "frames can be read"
+        return "the header of \(log) is not as it was written, so that none of its "
+          + "\(acknowledged == 1 ? "1 frame" : "\(acknowledged) frames") can be read"
       }
       return "frame \(frame) of \(log) is not as it was written; from there up to frame "
         + "\(acknowledged) it holds commits that were acknowledged, before it \(commitsBefore)"

@@ -1,6 +1,7 @@
 import CypherFunctions
 import GraphModel
 import PluginKit
+import WordCatalog
 
 /// The rows of a plugin's procedure, of which the plugin may write no more than is asked for: what
 /// nobody reads stays in the pipe, and when it is full the plugin waits.
@@ -81,7 +82,8 @@ final class PluginRows: ProcedureRows {
     let row = message["row"] == nil && call.rows.count == 1 ? 1 : message.count("row") ?? 0
     guard (1...call.rows.count).contains(row) else {
       throw call.fault(
-        "wrote a row that does not say which of the \(call.rows.count) rows of arguments it answers",
+        "wrote a row that does not say which of the "
+          + "\(Words.counted(call.rows.count, "row", "rows")) of arguments it answers",
         "Write \"row\", which counts from 1")
     }
     for values in rows {
@@ -105,7 +107,7 @@ final class PluginRows: ProcedureRows {
       return try columns.map { try call.checked(map[Text($0.name)] ?? .null, $0) }
     default:
       throw call.fault(
-        "wrote a row that does not have \(columns.count) values",
+        "wrote a row that does not have \(Words.counted(columns.count, "value", "values"))",
         "Its columns are \(columns.map(\.name).joined(separator: ", "))")
     }
   }

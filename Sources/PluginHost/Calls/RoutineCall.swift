@@ -3,6 +3,7 @@ import GraphEngine
 import GraphModel
 import PluginKit
 import Subprocesses
+import WordCatalog
 
 /// One message to a plugin that calls a routine for some rows, and what it answers.
 struct RoutineCall {
@@ -97,7 +98,7 @@ struct RoutineCall {
     }
     guard values.count == rows.count else {
       throw fault(
-        "answered \(rows.count) rows with \(values.count) values",
+        "answered \(Words.english.rows(rows.count)) with \(Words.english.values(values.count))",
         "Write one value for each row, in order; null where there is none")
     }
     for index in values.indices {

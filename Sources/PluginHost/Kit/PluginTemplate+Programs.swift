@@ -140,7 +140,8 @@ extension PluginTemplate {
         skipped += 1
         try say([
           "type": "reject", "record": "relationship", "line": number, "text": line,
-          "message": "The line has \(ids.count) ids", "hint": "Write two",
+          "message": "The line has \(ids.count == 1 ? "1 id" : "\(ids.count) ids")",
+          "hint": "Write two",
         ])
         continue
       }

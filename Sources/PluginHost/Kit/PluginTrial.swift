@@ -2,6 +2,7 @@ import GraphEngine
 import GraphModel
 import Platform
 import PluginKit
+import WordCatalog
 
 /// What every plugin must stand, tried on one: sources that are empty, cut off, in another encoding,
 /// slow, read twice; graphs with hostile texts; and, where it both reads and writes, the way there and back.
@@ -125,7 +126,8 @@ public struct PluginTrial {
           options: ["existing": "keep", "on-error": "skip"])
         return second.nodes.created == 0
           ? "nothing is new the second time"
-          : "\(second.nodes.created) of \(first.nodes.created) nodes are new the second time: "
+          : "\(second.nodes.created) of \(Words.english.nodes(first.nodes.created)) "
+            + "\(second.nodes.created == 1 ? "is" : "are") new the second time: "
             + "they have no key"
       },
       Result("\(name), cut off in the middle") {
@@ -175,7 +177,7 @@ public struct PluginTrial {
 
   private static func counts(_ report: ImportReport) -> String {
     let skipped = report.nodes.skipped + report.relationships.skipped
-    return "\(report.read) records" + (skipped > 0 ? ", \(skipped) of them skipped" : "")
+    return Words.english.records(report.read) + (skipped > 0 ? ", \(skipped) of them skipped" : "")
   }
 
   private func graph(_ format: FormatPlugin, _ name: String, _ bytes: [UInt8]) throws -> [UInt8] {
@@ -236,12 +238,13 @@ public struct PluginTrial {
           _ = try back.importGraph(from: ImportSource(bytes, name: "exported"), as: format)
           let counts = (back.statistics.nodeCount, back.statistics.relationshipCount)
           guard counts == (graph.statistics.nodeCount, graph.statistics.relationshipCount) else {
-            throw TrialFailure("\(counts.0) nodes and \(counts.1) relationships came back")
+            throw TrialFailure(
+              "\(Words.english.graphSize(nodes: counts.0, relationships: counts.1)) came back")
           }
           if format.format.holds == .everything, try Self.lines(back) != Self.lines(graph) {
             throw TrialFailure("It says that it holds everything, and another graph came back")
           }
-          return "\(counts.0) nodes, \(counts.1) relationships"
+          return Words.english.graphSize(nodes: counts.0, relationships: counts.1)
         })
     }
     return results
@@ -280,9 +283,9 @@ public struct PluginTrial {
     guard let ability = format.exporting else { throw TrialFailure("It cannot write") }
     let sink = MemorySink()
     let report = try ability.prepared().worker.write(ExportSubject(graph), to: sink)
-    let losses = report.losses.map { "not held: \($0.count) \($0.what)" }
+    let losses = report.losses.map { "not held: \($0.what) (\($0.count))" }
     return (
-      sink.bytes, (["\(sink.bytes.count) bytes"] + losses).joined(separator: ", ")
+      sink.bytes, ([Words.english.bytes(sink.bytes.count)] + losses).joined(separator: ", ")
     )
   }
 

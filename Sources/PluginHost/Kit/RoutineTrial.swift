@@ -3,6 +3,7 @@ import GraphEngine
 import GraphModel
 import PluginKit
 import Subprocesses
+import WordCatalog
 
 /// What every function and procedure of a plugin must stand: its examples, alone and many at once, the
 /// same answers twice where it says so, nulls, hostile texts, and a statement that wants one row only.
@@ -70,7 +71,7 @@ struct RoutineTrial {
         return "answered, or refused"
       },
       trial("one row, and no more") {
-        try "\(count(of: [first, first], limit: 1)) rows"
+        Words.english.rows(try count(of: [first, first], limit: 1))
       },
     ]
     return results

@@ -1,6 +1,7 @@
 import GraphModel
 import Platform
 import PluginKit
+import WordCatalog
 
 /// Which plugins the user trusts, each pinned to the bytes of all files of its folder.
 ///
@@ -21,7 +22,7 @@ public struct TrustStore: Sendable {
 
     /// What was trusted, in a few words.
     public var summary: String {
-      "\(contents.files.count) files, SHA-256 \(contents.sha256.prefix(16))…"
+      "\(Words.counted(contents.files.count, "file", "files")), SHA-256 \(contents.sha256.prefix(16))…"
     }
   }
 

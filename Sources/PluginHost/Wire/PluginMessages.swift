@@ -1,5 +1,6 @@
 import GraphModel
 import PluginKit
+import WordCatalog
 
 extension PluginConversation {
   private static let reader = JSONReader(tags: .read)
@@ -124,7 +125,8 @@ extension PluginConversation {
     return fault(
       wasForced
         ? "closed its output before it \(deed), and did not end"
-        : "\(outcome.deed) before it \(deed), after \(line) lines")
+        : "\(outcome.deed) before it \(deed), after "
+          + "\(Words.counted(line, "line", "lines"))")
   }
 
   /// Makes sure that the count `name` of a `done` is what came.
@@ -133,7 +135,10 @@ extension PluginConversation {
     case nil where !isRequired: return
     case .integer(count)?: return
     case .integer(let said)?:
-      throw fault("says that it has \(said) \(name), and \(count) came", text: currentBytes)
+      let word = name.string
+      let one = word.hasSuffix("s") ? String(word.dropLast()) : word
+      throw fault(
+        "says that it has \(Words.counted(said, one, word)), and \(count) came", text: currentBytes)
     default:
       throw fault(
         "does not say in 'done' how many \(name) it has", text: currentBytes,

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import WordCatalog
 
 /// How many rows go by between two looks at the user and the memory.
 private let bulkInterval = 65_536
@@ -163,7 +164,8 @@ final class BulkImportRun<Target: BulkTarget> {
       !source.header.columns.contains(where: { $0.keepsID })
     else { return }
     report.noteWarning(
-      "The graph had \(count) nodes with the label \(label) already; those of this table were not "
+      "The graph had \(Words.english.nodes(count)) with the label \(label) already; those of this "
+        + "table were not "
         + "compared with them, for no column such as id:ID(\(label)) keeps an id as a property",
       at: SourcePlace(source.table.files[0], line: 1))
   }
@@ -172,7 +174,8 @@ final class BulkImportRun<Target: BulkTarget> {
   private func noteUncompared(_ source: BulkSource, _ table: RelationshipTable<Target>) {
     guard table.oldEnds > 0, table.isOfKnownType else { return }
     report.noteWarning(
-      "\(table.oldEnds) relationships of this table join nodes that were there before, and the graph "
+      "\(Words.counted(table.oldEnds, "relationship", "relationships")) of this table "
+        + "\(table.oldEnds == 1 ? "joins" : "join") nodes that were there before, and the graph "
         + "knew their type; whether it had them already was not looked at",
       at: SourcePlace(source.table.files[0], line: 1))
   }

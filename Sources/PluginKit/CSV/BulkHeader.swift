@@ -1,4 +1,5 @@
 import GraphModel
+import WordCatalog
 
 /// The header of a bulk CSV file, in the convention of Neo4j's bulk import.
 ///
@@ -158,8 +159,8 @@ public struct BulkHeader: Hashable, Sendable {
       let isBlank = csv.count == 1 && csv.isAbsent(0)
       throw ImportError(
         isBlank
-          ? "The line is empty, where a row of \(columns.count) fields was expected"
-          : "The row has \(csv.count) fields, the header \(columns.count)",
+          ? "The line is empty, where a row of \(Words.counted(columns.count, "field", "fields")) was expected"
+          : "The row has \(Words.counted(csv.count, "field", "fields")), the header \(columns.count)",
         at: isBlank ? csv.place : csv.place(of: min(csv.count, columns.count)),
         hint: csv.count > columns.count ? "A text with a comma belongs in quotes" : nil)
     }

@@ -1,9 +1,10 @@
 import GraphEngine
+import WordCatalog
 
 /// What an export wrote, and what the format could not hold.
 ///
 ///     44 nodes, 102 relationships, 38201 bytes
-///     not held: 2 labels shortened to 200 characters (node 17)
+///     not held: labels shortened to 200 characters (2, first: node 17)
 public struct ExportReport: Sendable {
   /// Nodes written.
   public var nodes = 0
@@ -49,13 +50,15 @@ public struct ExportReport: Sendable {
 }
 
 extension ExportReport: CustomStringConvertible {
+  /// It in English; see ``text(_:)``.
+  public var description: String { text(.english) }
+
   /// The counts on one line; then losses and notes, a line each.
-  public var description: String {
-    let elements = "\(nodes) nodes, \(relationships) relationships"
-    let contents = rows.map { $0 == 1 ? "1 row" : "\($0) rows" } ?? elements
-    var lines = ["\(contents), \(bytes) bytes"]
-    lines += losses.map { "not held: \($0.count) \($0.what) (first: \($0.example))" }
-    lines += notes.map { "note: \($0)" }
+  public func text(_ words: Words) -> String {
+    let elements = words.graphSize(nodes: nodes, relationships: relationships)
+    var lines = ["\(rows.map(words.rows) ?? elements), \(words.bytes(bytes))"]
+    lines += losses.map { words.notHeld($0.what, count: $0.count, first: $0.example) }
+    lines += notes.map(words.note)
     // What of it is data, or a plugin's, begins no line.
     return lines.map(DisplayText.escaped).joined(separator: "\n")
   }

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import WordCatalog
 
 extension ExportSubject {
   /// The nodes, relationships and paths of an answer, also those inside lists and maps.
@@ -40,7 +41,7 @@ extension ExportSubject {
       throw ExportError(
         rows == 0
           ? "The query found nothing, so that there is nothing to draw"
-          : "The answer has \(rows) rows, but no node, relationship or path in them",
+          : "The answer has \(Words.english.rows(rows)), but no node, relationship or path in them",
         hint: rows == 0
           ? nil : "Return the nodes and relationships themselves, as in: RETURN s, r, f")
     }

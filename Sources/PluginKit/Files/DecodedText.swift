@@ -1,3 +1,5 @@
+import WordCatalog
+
 /// A whole file as text in UTF-8, whatever encoding it came in, and which that was.
 ///
 /// For files that people send each other, whose encoding nobody states: a byte order mark decides,
@@ -93,11 +95,15 @@ public struct DecodedText: Sendable {
       if isForced { return nil }
       let reason = isMarked ? "as its byte order mark says" : "as its bytes tell"
       return "The file was read as \(encoding.title), \(reason)"
-        + (strayCount == 0 ? "" : "; \(strayCount) units that are no characters became U+FFFD")
+        + (strayCount == 0
+          ? ""
+          : "; \(Words.counted(strayCount, "unit that is no character", "units that are no characters")) "
+            + "became U+FFFD")
         + (isMarked ? "" : "; if names look wrong, say another by encoding=")
     }
     guard strayCount > 0 else { return nil }
-    return "The file is UTF-8, but for \(strayCount) bytes, which were read as Windows-1252"
+    return "The file is UTF-8, but for \(Words.english.bytes(strayCount)), which "
+      + "\(strayCount == 1 ? "was" : "were") read as Windows-1252"
   }
 
   /// Where ``summary`` points to.

@@ -1,5 +1,6 @@
 import GraphEngine
 import GraphModel
+import WordCatalog
 
 /// The sink that puts records into a graph, all of them or nothing.
 ///
@@ -229,7 +230,8 @@ extension GraphLoadSink {
     let count = existing.count(of: label)
     guard count > 0 else { return }
     report.noteWarning(
-      "The graph had \(count) nodes with the label \(label) already; those of this import were not "
+      "The graph had \(Words.english.nodes(count)) with the label \(label) already; those of this "
+        + "import were not "
         + "compared with them, for no property was named that identifies a node (key=PROPERTY)",
       at: node.place)
   }

@@ -1,6 +1,7 @@
 import Duplicates
 import GraphEngine
 import GraphModel
+import WordCatalog
 
 /// What became of every record of an import.
 ///
@@ -160,61 +161,64 @@ extension ImportReport: CustomStringConvertible {
   /// How many changes and warnings are shown on a screen.
   private static let shownLines = 20
 
+  /// It in English; see ``text(_:)``.
+  public var description: String { text(.english) }
+
   /// The counts on one line; then reasons, the first changes and the first warnings, a line each.
-  public var description: String {
+  public func text(_ words: Words) -> String {
     var parts: [String] = []
-    func part(_ count: Int, _ word: String, _ nodes: Int, _ relationships: Int) {
-      guard count > 0 else { return }
-      parts.append("\(count) \(word) (\(nodes) nodes, \(relationships) relationships)")
-    }
     let (n, r) = (nodes, relationships)
-    part(n.created + r.created, "created", n.created, r.created)
+    if n.created + r.created > 0 {
+      parts.append(words.importCreated(nodes: n.created, relationships: r.created))
+    }
     let known = n.merged - duplicates.newMerged
-    part(known + r.merged, "in the graph already", known, r.merged)
-    if duplicates.newMerged > 0 {
-      parts.append("\(duplicates.newMerged) merged with records of the same work")
+    if known + r.merged > 0 {
+      parts.append(words.importKnown(nodes: known, relationships: r.merged))
     }
-    part(n.updated + r.updated, "of them changed", n.updated, r.updated)
-    part(n.skipped + r.skipped, "skipped", n.skipped, r.skipped)
-    let outcome = parts.isEmpty ? "nothing to import" : parts.joined(separator: ", ")
-    var lines = ["\(read) records: \(outcome)"]
-    if madeNodes > 0 {
-      lines.append("\(madeNodes) more nodes were made for relationships that refer to them")
+    if duplicates.newMerged > 0 { parts.append(words.importMerged(duplicates.newMerged)) }
+    if n.updated + r.updated > 0 {
+      parts.append(words.importUpdated(nodes: n.updated, relationships: r.updated))
     }
-    lines += duplicateLines
+    if n.skipped + r.skipped > 0 {
+      parts.append(words.importSkipped(nodes: n.skipped, relationships: r.skipped))
+    }
+    var lines = [words.importOutcome(records: read, parts)]
+    if madeNodes > 0 { lines.append(words.importMadeNodes(madeNodes)) }
+    lines += duplicateLines(words)
     for skip in skips {
       lines.append(
-        "skipped \(skip.count) \(skip.record.rawValue)s: \(skip.reason) (first at \(skip.first))")
+        words.importSkippedFor(
+          nodes: skip.record == .node ? skip.count : nil,
+          relationships: skip.record == .relationship ? skip.count : nil, reason: skip.reason,
+          first: "\(skip.first)"))
     }
-    for change in changes.prefix(Self.shownLines) { lines.append("changed \(change)") }
+    lines += changes.prefix(Self.shownLines).map { words.importChanged("\($0)") }
     if changeCount > Self.shownLines {
-      lines.append("… \(changeCount - Self.shownLines) more changes")
+      lines.append(words.moreChanges(changeCount - Self.shownLines))
     }
     for warning in warnings.prefix(Self.shownLines) {
-      lines.append("warning: \(warning.place): \(warning.message)")
+      lines.append(words.warning("\(warning.place): \(warning.message)"))
     }
     if warningCount > Self.shownLines {
-      lines.append("… \(warningCount - Self.shownLines) more warnings")
+      lines.append(words.moreWarnings(warningCount - Self.shownLines))
     }
-    if isDryRun { lines.append("This was a trial: the graph is as before.") }
+    if isDryRun { lines.append(words.trialOnly) }
     // What of it is data, or a plugin's, begins no line and says nothing to a terminal.
     return lines.map(DisplayText.escaped).joined(separator: "\n")
   }
 
   /// What there is to say of records of one work, a line each.
-  private var duplicateLines: [String] {
+  private func duplicateLines(_ words: Words) -> [String] {
     let open = duplicates.certain + duplicates.doubtful
     guard open + duplicates.merged > 0 else { return [] }
     var lines: [String] = []
     if open > 0 {
       lines.append(
-        "\(open) pairs of records may be one work (\(duplicates.certain) certain, "
-          + "\(duplicates.doubtful) doubtful), joined by POSSIBLY_SAME_AS; "
-          + "'dolen duplicates' lists them")
+        words.importPairs(certain: duplicates.certain, doubtful: duplicates.doubtful))
     }
     lines += duplicates.entries.prefix(Self.shownLines).map(\.description)
     if open + duplicates.merged > Self.shownLines {
-      lines.append("… \(open + duplicates.merged - Self.shownLines) more")
+      lines.append(words.more(open + duplicates.merged - Self.shownLines))
     }
     return lines
   }

@@ -84,7 +84,7 @@ struct ExportCommand: DescribedCommand {
         try export(graph, plugins, shell.state.parameters, options)
       }
       try graph.close()
-      try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report)\n")
+      try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report.text(words))\n")
       if salvage {
         let lines = losses.isEmpty ? [words.nothingLost] : losses.map(words.lost)
         try console.notices.write(lines.joined(separator: "\n") + "\n")

@@ -60,7 +60,7 @@ struct ImportChoices: ParsableArguments {
   }
 
   /// Shows the report, and writes it down where that was asked for.
-  func write(_ result: ImportReport, to console: TerminalConsole) throws {
+  func write(_ result: ImportReport, to console: TerminalConsole, _ words: Words) throws {
     if report == "-" {
       try console.output.write(result.json())
     } else {
@@ -69,7 +69,7 @@ struct ImportChoices: ParsableArguments {
         try file.write(result.json())
         try file.commit()
       }
-      try console.output.write("\(result)\n")
+      try console.output.write(result.text(words) + "\n")
     }
     try console.flush()
   }

@@ -51,7 +51,7 @@ struct ImportCommand: DescribedCommand {
         } else {
           try tables.load(into: file, format: format, options, choices, plugins, words)
         }
-      try choices.write(report, to: console)
+      try choices.write(report, to: console, words)
       return 0
     } catch let error as OptionError {
       return console.report(ShellFailure(.usage, "\(error)"))

@@ -88,7 +88,7 @@ extension ShellCommand {
       let report = try transfer.export(
         selection, to: try state.exportPath(path), format: format, options: options,
         parameters: state.parameters, replacing: replacing)
-      return [.notice("\(path): \(report)")]
+      return [.notice("\(path): \(report.text(state.words))")]
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: query))
     }

@@ -139,15 +139,15 @@ extension ShellCommand {
           isInterrupted: state.isInterrupted)
       }
       guard second != nil, first.lowercased() == "review" else {
-        return [.notice(try run(options).description)]
+        return [.notice(try run(options).text(state.words))]
       }
       // A review that is read again keeps what a person has decided.
       let again = try ReviewDesk.importAgain(
         path, into: state.graph, options: options, words: state.words, run)
-      return [.notice(again.report.description)]
+      return [.notice(again.report.text(state.words))]
         + again.renewal.sentences(in: state.words).map { .notice($0) }
     }
-    return [.notice(report.description)]
+    return [.notice(report.text(state.words))]
   }
 }
 
