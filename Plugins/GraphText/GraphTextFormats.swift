@@ -5,7 +5,8 @@ extension FormatPlugin {
   public static let edgeList = FormatPlugin(
     FormatInfo(
       name: "edge-list", title: "Edge list",
-      summary: "Two names on each line, and what the edge has", extensions: ["edgelist", "edges"],
+      summary: "Two names on each line, and what the edge has",
+      extensions: ["edgelist", "edges", "ncol"],
       likeness: EdgeListLikeness.of, holds: []),
     importing: FormatAbility(EdgeListImporter.init))
 
@@ -16,6 +17,14 @@ extension FormatPlugin {
       summary: "A name on each line, and the names of its neighbours",
       extensions: ["adjlist", "multiline-adjlist"], holds: []),
     importing: FormatAbility(AdjacencyListImporter.init))
+
+  /// The format of Large Graph Layout.
+  public static let lgl = FormatPlugin(
+    FormatInfo(
+      name: "lgl", title: "LGL",
+      summary: "A line '# a', then a line for each neighbour of a, as igraph writes it",
+      extensions: ["lgl"], signature: beginsAsLGL, holds: []),
+    importing: FormatAbility(LGLImporter.init))
 
   /// The simple interaction format of Cytoscape.
   public static let sif = FormatPlugin(
@@ -44,6 +53,16 @@ extension FormatPlugin {
       extensions: ["gml"], signature: beginsAsGML, holds: .everything),
     importing: FormatAbility(GMLImporter.init),
     exporting: FormatAbility(GMLExporter.init))
+}
+
+/// Whether a file begins as LGL does: a node, and a neighbour on the next line, which comes again as a node.
+private func beginsAsLGL(_ head: FileHead) -> Bool {
+  let lines = head.lines.map { $0.split { $0 == " " || $0 == "\t" } }.filter { !$0.isEmpty }
+  guard lines.count > 2, lines[0].count == 2, lines[0][0] == "#",
+    lines.allSatisfy({ $0.count == 1 || $0.count == 2 && ($0[0] == "#" || Double($0[1]) != nil) })
+  else { return false }
+  let nodes = Set(lines.filter { $0[0] == "#" }.map { $0[1] })
+  return lines.contains { $0[0] != "#" && nodes.contains($0[0]) }
 }
 
 /// Whether a file begins as GML does: words and texts, then the list of the graph.

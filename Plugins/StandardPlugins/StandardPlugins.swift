@@ -51,6 +51,7 @@ public enum StandardPlugins {
       .jsonLD,
       .jsonLines,
       .kumu,
+      .lgl,
       .markdown,
       .mermaid,
       .nbib,

@@ -9,9 +9,8 @@ import PluginKit
 extension ImporterTrial {
   /// The formats of graphs of other programs.
   static let graphs = [
-    graphML, gexf, cypher, cyJS, cx2, hetio, kumu, nodeLink, gml, edgeList, adjacencyList, sif,
-    pajek,
-    dotGraph,
+    graphML, gexf, cypher, cyJS, cx2, hetio, kumu, nodeLink, gml, edgeList, adjacencyList, lgl,
+    sif, pajek, dotGraph,
   ]
 
   private static func file(_ text: String, _ name: String) -> @Sendable () -> ImportSource {
@@ -143,7 +142,7 @@ extension ImporterTrial {
           "an attribute that is not declared",
           document(
             "<node id=\"a\"><attvalues><attvalue for=\"7\" value=\"x\"/></attvalues></node>"),
-          "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.gexf:6:25: The attribute '7' is not declared for nodes"
+          "1 record: 1 created (1 node, 0 relationships)\nwarning: g.gexf:6:25: The attribute '7' is not declared for nodes"
         ),
         (
           "a wrong number",
@@ -191,11 +190,11 @@ extension ImporterTrial {
       ("a fault in running", "\nCREATE (:A {b: 1/0});", "g.cypher:2:"),
       (
         "a parameter", ":param x => 1 + 1\nCREATE (:A {x: $x})",
-        "1 records: 1 created (1 nodes, 0 relationships)"
+        "1 record: 1 created (1 node, 0 relationships)"
       ),
       (
         "an index", "CREATE INDEX i FOR (n:A) ON (n.b); CREATE (:A)",
-        "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.cypher: The indexes and const"
+        "1 record: 1 created (1 node, 0 relationships)\nwarning: g.cypher: The indexes and const"
       ),
     ])
 
@@ -226,7 +225,7 @@ extension ImporterTrial {
         ("no data", "[{\"id\": 1}]", "g.cyjs:1:2: The element has no 'data'"),
         (
           "no id", "[{\"data\": {}}]",
-          "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.cyjs"
+          "1 record: 1 created (1 node, 0 relationships)\nwarning: g.cyjs"
         ),
         ("no target", "[{\"data\": {\"source\": \"a\"}}]", "g.cyjs:1:2: The edge has no target"),
         ("an id twice", "[\(nodes),\(nodes)]", "g.cyjs:2:45: 'a' occurs twice; the first is at"),

@@ -40,7 +40,7 @@ extension ImporterTrial {
     graph: named("RELATED_TO", "{\"n\":\"it's\",\"ok\":true,\"weight\":1.5}"),
     many: (0..<5_000).map { "\($0) \($0 + 1)\n" }.joined(),
     mistakes: [
-      ("a name alone", "a\n", "1 records: 1 created (1 nodes, 0 relationships)"),
+      ("a name alone", "a\n", "1 record: 1 created (1 node, 0 relationships)"),
       ("commas", "a,b,3\n", "3 records: 3 created"),
       ("an open quote", "a \"b\n", "g.edges:1: The quote is never closed"),
       ("bad data", "a b {'weight': }\n", "g.edges:1: The data of the edge cannot be read"),
@@ -52,6 +52,19 @@ extension ImporterTrial {
     mistakes: [
       ("a colon", "a: b c\n", "5 records: 5 created (3 nodes, 2 relationships)"),
       ("an open quote", "a \"b\n", "g.adjlist:1: The quote is never closed"),
+    ])
+
+  static let lgl = text(
+    .lgl, "g.lgl", sound: "# a\nb 1.5\n# b\n", graph: named("RELATED_TO", "{\"weight\":1.5}"),
+    many: (0..<5_000).map { "# \($0)\n\($0 + 1) 2\n" }.joined(),
+    mistakes: [
+      ("a node alone", "# a\n", "1 record: 1 created (1 node, 0 relationships)"),
+      ("no blank behind the sign", "#a\nb\n", "3 records: 3 created (2 nodes, 1 relationship)"),
+      ("a neighbour of nobody", "a\n# b\n", "g.lgl:1: A neighbour stands before the first node"),
+      ("a sign alone", "#\n", "g.lgl:1: The line names no node behind its '#'"),
+      ("a name with blanks", "# a b\n", "g.lgl:1: The line names more than one node"),
+      ("no weight", "# a\nb c\n", "g.lgl:2: 'c' is no weight"),
+      ("three words", "# a\nb c 1\n", "g.lgl:2: The line has 3 words"),
     ])
 
   static let sif = text(
@@ -70,10 +83,10 @@ extension ImporterTrial {
     ], many: "*Vertices 5000\n",
     mistakes: [
       ("no vertices at all", "1 2\n", "g.net:1: The file has no '*Vertices'"),
-      ("CR", "*Vertices 1\r1 a\r", "1 records: 1 created"),
+      ("CR", "*Vertices 1\r1 a\r", "1 record: 1 created"),
       (
         "a line before all", "about\n*Vertices 1\n1 a\n",
-        "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.net:1: The lines before"
+        "1 record: 1 created (1 node, 0 relationships)\nwarning: g.net:1: The lines before"
       ),
       ("no number", "*Vertices\n", "g.net:1: '*Vertices' says no number"),
       ("a number beyond", "*Vertices 1\n2 b\n", "g.net:2: The vertex 2 is beyond the 1 that"),
@@ -83,7 +96,7 @@ extension ImporterTrial {
       ("a dangling end", "*Vertices 1\n*Arcs\n1 9\n", "g.net:3: RELATED_TO ends at '9', which is"),
       (
         "Windows-1252", "*Vertices 1\n1 caf\n*Partition p\n1\n",
-        "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.net:3: The section '*Partiti"
+        "1 record: 1 created (1 node, 0 relationships)\nwarning: g.net:3: The section '*Partiti"
       ),
     ])
 
@@ -105,7 +118,7 @@ extension ImporterTrial {
         ("no value", graph("node [ id x ]"), "g.gml:3:11: 'x' is no value"),
         (
           "no id", graph("node [ label \"a\" ]"),
-          "1 records: 1 created (1 nodes, 0 relationships)\nwarning: g.gml:3:1: A node has no id"
+          "1 record: 1 created (1 node, 0 relationships)\nwarning: g.gml:3:1: A node has no id"
         ),
         (
           "no target", graph("edge [ source 1 ]"), "g.gml:3:1: The edge has no source, or no target"

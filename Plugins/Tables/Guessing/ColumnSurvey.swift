@@ -22,6 +22,10 @@ struct ColumnSurvey {
   private(set) var missing: [String: Int] = [:]
   private(set) var dashes = 0
   private(set) var parted: [String: Int] = [:]
+  /// Cells that are JSON: lists of texts and numbers, those of them with a text, and all else.
+  private(set) var jsonLists = 0
+  private(set) var jsonTextLists = 0
+  private(set) var otherJSON = 0
   private(set) var distinct: Set<String> = []
   private(set) var isUnique = true
 
@@ -46,6 +50,7 @@ struct ColumnSurvey {
       typed += 1
       return
     }
+    if addJSON(text) { return }
     for separator in Self.separators where text.contains(separator) {
       parted[separator, default: 0] += 1
     }
@@ -64,6 +69,29 @@ struct ColumnSurvey {
       isoDates += 1
     }
   }
+
+  /// Takes in a cell that is a list or an object of JSON; false for any other.
+  private mutating func addJSON(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last,
+      first == UInt8(ascii: "[") && last == UInt8(ascii: "]")
+        || first == UInt8(ascii: "{") && last == UInt8(ascii: "}"),
+      let value = try? JSONReader(tags: .ignore).value(of: Text(text))
+    else { return false }
+    guard case .list(let values) = value,
+      values.allSatisfy({
+        if case .list = $0 { false } else if case .map = $0 { false } else { true }
+      })
+    else {
+      otherJSON += 1
+      return true
+    }
+    jsonLists += 1
+    if values.contains(where: { if case .text = $0 { true } else { false } }) { jsonTextLists += 1 }
+    return true
+  }
+
+  /// Whether cells are JSON that is not taken apart.
+  var isOtherJSON: Bool { otherJSON > 0 && jsonLists + otherJSON == stated }
 
   private mutating func addNumber(_ text: String) {
     let digits = text.drop { $0 == "-" || $0 == "+" }
@@ -123,12 +151,15 @@ struct ColumnSurvey {
   var isTicks: Bool { marks > 0 && marks + yesOrNo + dashes >= filled }
 
   /// What parts the values of a cell, where enough cells hold several.
-  var separator: String? {
+  var separator: CellSeparator? {
+    // A number in brackets, such as [12], is a reference more often than a list.
+    if jsonTextLists > 0, jsonLists == stated { return .json }
     guard longest <= 2_000, typed == 0 else { return nil }
-    return Self.separators.first { separator in
+    let mark = Self.separators.first { separator in
       let cells = parted[separator] ?? 0
       return cells > 1 && cells * 10 >= filled && !name.lowercased().contains("abstract")
     }
+    return mark.map { .text($0) }
   }
 
   /// Whether every row has a value of its own.

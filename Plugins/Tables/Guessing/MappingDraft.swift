@@ -6,7 +6,7 @@ struct MappingDraft {
     var key: String
     var type: BulkType?
     var column: String
-    var separator: String?
+    var separator: CellSeparator?
   }
 
   struct Node {
@@ -68,7 +68,7 @@ struct MappingDraft {
     for list in lists {
       let label = Self.label(list.column)
       lines.append(
-        "#node \(label): name = \(Self.quoted(list.column))\(Self.split(list.separator))")
+        "#node \(label): name = \(Self.quoted(list.column))\(list.separator?.statement ?? "")")
       lines.append("#rel \(main.name ?? main.label)-[:HAS]->\(label)")
     }
     return lines
@@ -81,11 +81,8 @@ struct MappingDraft {
 
   private static func text(_ property: Property) -> String {
     let type = property.type.map { ":\($0.rawValue)" } ?? ""
-    return "\(quoted(property.key))\(type) = \(quoted(property.column))\(split(property.separator))"
-  }
-
-  private static func split(_ separator: String?) -> String {
-    separator.map { " split \"\($0 == "\n" ? "\\n" : $0)\"" } ?? ""
+    return
+      "\(quoted(property.key))\(type) = \(quoted(property.column))\(property.separator?.statement ?? "")"
   }
 
   /// A name as a mapping has it, in quotes where it holds what would end it.

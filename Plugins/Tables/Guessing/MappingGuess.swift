@@ -71,6 +71,11 @@ struct MappingGuess {
   func draft(for mapping: TableMapping) -> MappingDraft {
     var draft = preset() ?? edgeList() ?? nodeList() ?? codingSheet()
     addSettings(to: &draft, besides: mapping)
+    for column in columns where column.isOtherJSON {
+      draft.notes.append(
+        "The cells of '\(column.name)' are JSON that is no list of texts or numbers, and are kept as "
+          + "text")
+    }
     return draft
   }
 
@@ -193,7 +198,7 @@ struct MappingGuess {
     ]
     let properties = properties(rest).map { property in
       let type = property.type.map { ":\($0.rawValue)" } ?? ""
-      let split = property.separator.map { " split \"\($0 == "\n" ? "\\n" : $0)\"" } ?? ""
+      let split = property.separator?.statement ?? ""
       return "\(property.key)\(type) = \(MappingDraft.quoted(property.column))\(split)"
     }
     draft.links = [

@@ -150,7 +150,7 @@ extension MappingGuess {
           properties: [
             MappingDraft.Property(
               key: node.keyName, type: nil, column: columns[key].name,
-              separator: columns[key].separator ?? ";")
+              separator: columns[key].separator ?? .text(";"))
           ]))
       if let type = node.type {
         draft.links.append("rel \(main.label)-[:\(type)]->\(node.label) once")
@@ -183,7 +183,8 @@ extension MappingGuess {
       guard let index = column(property.columns), used.insert(index).inserted else { continue }
       var drafted = self.property(index, as: property.key)
       if property.isList {
-        drafted.separator = property.separator ?? columns[index].separator
+        drafted.separator =
+          property.separator.map { .text($0) } ?? columns[index].separator
         if drafted.separator != nil { drafted.type = nil }
       } else {
         drafted.separator = nil

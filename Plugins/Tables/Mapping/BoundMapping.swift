@@ -17,13 +17,14 @@ struct BoundMapping {
     let key: Text
     let type: BulkType?
     let origin: Origin
-    let separator: String?
+    let separator: CellSeparator?
     /// The column, as messages call it.
     let title: String
     /// Whether its values are texts as they stand in a cell.
     var isText: Bool { type == nil || type == .string }
 
-    init(_ key: Text, _ type: BulkType?, _ origin: Origin, separator: String?, title: String) {
+    init(_ key: Text, _ type: BulkType?, _ origin: Origin, separator: CellSeparator?, title: String)
+    {
       self.key = key
       self.type = type
       self.origin = origin

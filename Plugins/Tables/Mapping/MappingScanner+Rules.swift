@@ -184,10 +184,14 @@ extension MappingScanner {
     skipBlanks()
     if takeWord("split") {
       skipBlanks()
+      if takeWord("json") {
+        source.separator = .json
+        return MappedProperty(key: key.text, type: type, source: source, place: key.place)
+      }
       guard next == "\"" || next == "'" else {
         throw error(
           "Expected a separator in quotes after 'split', but found \(found)",
-          hint: "As in: split \";\"")
+          hint: "As in: split \";\"; or split json, where cells are lists such as [\"a\", \"b\"]")
       }
       let place = place
       let separator = try quoted(next ?? "\"")
@@ -195,7 +199,7 @@ extension MappingScanner {
         throw ImportError("The separator after 'split' is empty", at: place)
       }
       // A cell of a spreadsheet may have a line for each value.
-      source.separator = separator == "\\n" ? "\n" : separator
+      source.separator = .text(separator == "\\n" ? "\n" : separator)
     }
     return MappedProperty(key: key.text, type: type, source: source, place: key.place)
   }

@@ -74,7 +74,22 @@ struct CellSource: Sendable {
 
   var origin: Origin
   /// What parts the values of a cell that holds several.
-  var separator: String?
+  var separator: CellSeparator?
+}
+
+/// What parts the values of a cell that holds several.
+enum CellSeparator: Hashable, Sendable {
+  case text(String)
+  /// The cell is a list as JSON has it.
+  case json
+
+  /// As a mapping has it, behind its column.
+  var statement: String {
+    switch self {
+    case .text(let text): " split \"\(text == "\n" ? "\\n" : text)\""
+    case .json: " split json"
+    }
+  }
 }
 
 /// A node for each row, or for each value of its key.

@@ -83,11 +83,43 @@ extension RowReader {
     case .constant(let constant): text = constant
     case .cell: text = cell.map { rows.string($0) } ?? ""
     }
+    guard case .text(let mark) = separator else { return try jsonItems(text, rule) }
     var items: [Value] = []
-    for part in text.parts(separator: separator) {
+    for part in text.parts(separator: mark) {
       let item = part.trimmedBlanks
       if item.isEmpty { continue }
       items.append(try converted(item, rule))
+    }
+    return items
+  }
+
+  /// The values of a cell that is a list as JSON has it; what lies within one of them stays JSON.
+  private func jsonItems(_ text: String, _ rule: BoundMapping.Property) throws -> [Value] {
+    guard !text.trimmedBlanks.isEmpty else { return [] }
+    let values: [Value]
+    do throws(JSONError) {
+      guard text.trimmedBlanks.hasPrefix("[") else { throw JSONError("it does not begin with '['") }
+      guard case .list(let list) = try JSONReader(tags: .ignore).value(of: Text(text)) else {
+        throw JSONError("it is something else")
+      }
+      values = list
+    } catch {
+      throw self.error(
+        "The cell of '\(rule.title)' is no list of JSON: \(error.message)", rule,
+        hint: "Write a list such as [\"a\", \"b\"], or take 'split json' out of the mapping")
+    }
+    var items: [Value] = []
+    for value in values {
+      switch value {
+      case .null: continue
+      case .text(let text) where rule.isText: items.append(.text(text))
+      case .text(let text): items.append(try converted(text.string, rule))
+      case .list, .map:
+        var writer = JSONWriter(mode: .plain)
+        try writer.write(value)
+        items.append(.string(String(decoding: writer.bytes, as: UTF8.self)))
+      default: items.append(rule.type == nil ? value : try converted(value.cellText, rule))
+      }
     }
     return items
   }
