@@ -115,9 +115,14 @@ final class PluginRows: ProcedureRows {
   private func end(_ message: MapValue, _ call: RoutineCall) throws {
     try call.checkNumber(message)
     guard case .integer(given)? = message["rows"] else {
+      let said =
+        switch message["rows"] {
+        case .integer(let number)?: Words.counted(number, "row", "rows")
+        case let other: "\(other?.cypherText ?? "no number of") rows"
+        }
       throw call.fault(
-        "says in 'done' that it has \(message["rows"]?.cypherText ?? "no number of") rows, and "
-          + "\(given) came", "Count the rows: {\"type\":\"done\",\"call\":…,\"rows\":\(given)}")
+        "says in 'done' that it has \(said), and \(given) came",
+        "Count the rows: {\"type\":\"done\",\"call\":…,\"rows\":\(given)}")
     }
     waiting = waiting.dropFirst(call.rows.count)
     self.call = nil
