@@ -72,7 +72,7 @@ import Testing
       ),
       (
         "UPDATE meta SET value = 5 WHERE key = 'relationship_count'",
-        IntegrityProblem(.counter, "there are 1 relationships, and the file says 5")
+        IntegrityProblem(.counter, "there is 1 relationship, and the file says 5")
       ),
       (
         "UPDATE meta SET value = 1 WHERE key = 'next_node_id'",

@@ -40,7 +40,7 @@ import Testing
       name: "answers too few",
       script: greeting
         + "echo '{\"type\":\"result\",\"call\":1,\"values\":[\"a\"]}'",
-      expected: "answered 2 rows with 1 values"),
+      expected: "answered 2 rows with 1 value"),
     Deed(
       name: "answers too many",
       script: greeting
@@ -104,7 +104,7 @@ import Testing
       name: "writes a row that is too long",
       script: greeting
         + "echo '{\"type\":\"row\",\"row\":1,\"values\":[\"a\",\"b\"]}'",
-      expected: "wrote a row that does not have 1 values"),
+      expected: "wrote a row that does not have 1 value"),
     Deed(
       name: "writes another column",
       script: greeting

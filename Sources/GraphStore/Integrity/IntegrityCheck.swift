@@ -169,7 +169,8 @@ struct IntegrityCheck {
         if count != counted {
           add(
             .counter,
-            "the snapshot '\(snapshot.name)' has \(count) \(table)s, and the file says \(counted)")
+            "the snapshot '\(snapshot.name)' has \(Self.counted(count, table)), and the file says "
+              + "\(counted)")
         }
       }
     }
@@ -210,11 +211,19 @@ struct IntegrityCheck {
     }
   }
 
+  /// A number of rows, as in `1 node`, `2 nodes`.
+  private static func counted(_ count: Int, _ what: String) -> String {
+    "\(count) \(what)\(count == 1 ? "" : "s")"
+  }
+
   private mutating func compare(
     _ what: String, count: Int, _ counted: Int, last: Int, _ next: Int
   ) {
     if count != counted {
-      add(.counter, "there are \(count) \(what)s, and the file says \(counted)")
+      add(
+        .counter,
+        "there \(count == 1 ? "is" : "are") \(Self.counted(count, what)), and the file says \(counted)"
+      )
     }
     if last >= next {
       add(.counter, "\(what) \(last) has an identifier that the file would give out again")
