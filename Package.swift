@@ -69,8 +69,12 @@ let package = Package(
       name: "GraphIndex", dependencies: ["Platform", "GraphModel"], swiftSettings: settings),
     .target(
       name: "CypherSyntax", dependencies: ["GraphModel", "CThreadStack"], swiftSettings: settings),
+    // Algorithms over rows of neighbours; knows nothing of where they come from.
     .target(
-      name: "CypherFunctions", dependencies: ["Platform", "GraphModel", collections],
+      name: "GraphAlgorithms", dependencies: ["Platform", "GraphModel"], swiftSettings: settings),
+    .target(
+      name: "CypherFunctions",
+      dependencies: ["Platform", "GraphModel", "GraphAlgorithms", collections],
       swiftSettings: settings),
     .target(
       name: "CypherPlan",
@@ -87,7 +91,7 @@ let package = Package(
       name: "GraphEngine",
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax",
-        "CypherFunctions", "CypherPlan", "CypherRuntime",
+        "GraphAlgorithms", "CypherFunctions", "CypherPlan", "CypherRuntime",
       ],
       swiftSettings: settings),
     // Other programs, run within bounds: of time, of memory, of what they write.
@@ -215,6 +219,9 @@ let package = Package(
       name: "CypherSyntaxTests", dependencies: ["GraphModel", "CypherSyntax"],
       swiftSettings: settings),
     .testTarget(
+      name: "GraphAlgorithmsTests", dependencies: ["GraphModel", "GraphAlgorithms"],
+      swiftSettings: settings),
+    .testTarget(
       name: "CypherFunctionsTests", dependencies: ["GraphModel", "CypherFunctions"],
       swiftSettings: settings),
     .testTarget(
@@ -321,8 +328,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine", "PluginKit",
-        "StandardPlugins", "GraphShell", "GraphTestKit", "WordCatalog", "dolen",
+        "GraphModel", "CypherSyntax", "GraphAlgorithms", "CypherFunctions", "GraphEngine",
+        "PluginKit", "StandardPlugins", "GraphShell", "GraphTestKit", "WordCatalog", "dolen",
       ],
       swiftSettings: settings),
     .testTarget(

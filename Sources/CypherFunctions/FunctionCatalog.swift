@@ -161,6 +161,8 @@ public struct FunctionCatalog: Sendable {
       .keys,
       .id,
       .elementId,
+      .asNode,
+      .asNodes,
       .startNode,
       .endNode,
       .length,
@@ -194,7 +196,7 @@ public struct FunctionCatalog: Sendable {
     .restsOnOne,
     .gapMap,
     .components,
-  ]
+  ] + Procedure.algorithms
 }
 
 /// What others offer, asked for when it is first wanted.

@@ -1,3 +1,4 @@
+import GraphAlgorithms
 import GraphModel
 
 /// A procedure: called by CALL, it answers with rows.
@@ -99,6 +100,12 @@ public protocol ProcedureContext: FunctionContext {
   func matches(
     inIndex name: Text, of search: Text, ofRelationships: Bool
   ) throws(Diagnostic) -> [(entity: Value, score: Double)]
+  /// The part of the graph that an algorithm is to see, as it is for the statement.
+  ///
+  /// - Complexity: O(nodes + relationships).
+  func subgraph(
+    _ projection: GraphProjection, _ work: AlgorithmWork
+  ) throws(Diagnostic) -> CompactGraph
   /// What the answer of a query owes to its sources, as the rows of a procedure.
   func answer(_ question: EvidenceQuestion) throws(Diagnostic) -> [[Value]]
 }

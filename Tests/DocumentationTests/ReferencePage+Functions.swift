@@ -72,7 +72,8 @@ extension ReferencePage {
     return ReferencePage(
       "docs/reference/procedures.md", title: "Procedures",
       body: """
-        A procedure is called by `CALL name(arguments) YIELD column, …`.
+        A procedure is called by `CALL name(arguments) YIELD column, …`. Those of `gds` and `graph` are
+        [graph algorithms](algorithms.md).
 
         \(table(["signature", "what it answers"], rows))
         """)

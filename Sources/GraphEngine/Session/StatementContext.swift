@@ -1,5 +1,6 @@
 import CypherFunctions
 import CypherRuntime
+import GraphAlgorithms
 import GraphIndex
 import GraphModel
 import Platform
@@ -142,6 +143,12 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
       }
       return (.node(Node(id: match.id)), match.score)
     }
+  }
+
+  func subgraph(
+    _ projection: GraphProjection, _ work: AlgorithmWork
+  ) throws(Diagnostic) -> CompactGraph {
+    try SubgraphReader(view.frozen(), projection, work).graph()
   }
 
   func answer(_ question: EvidenceQuestion) throws(Diagnostic) -> [[Value]] {
