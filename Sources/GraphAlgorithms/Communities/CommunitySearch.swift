@@ -14,8 +14,9 @@ struct CommunitySearch {
   let work: AlgorithmWork
   var chance: SeededChance
 
-  /// How often the search begins anew at most; it mostly ends after three or four.
-  private static let mostTurns = 20
+  /// How often the search begins anew at most; it ends after three or four where there are
+  /// communities, and late where relationships are by chance.
+  private static let mostTurns = 60
 
   /// The communities of the nodes, level by level.
   mutating func levels(tolerance: Double) throws(Diagnostic) -> [Run<UInt32>] {
