@@ -185,18 +185,19 @@ public struct FunctionCatalog: Sendable {
   ]
 
   /// The procedures that are built in.
-  public static let builtInProcedures: [Procedure] = [
-    .labels,
-    .relationshipTypes,
-    .propertyKeys,
-    .schema,
-    .searchNodes,
-    .searchRelationships,
-    .sensitivity,
-    .restsOnOne,
-    .gapMap,
-    .components,
-  ] + Procedure.algorithms
+  public static let builtInProcedures: [Procedure] =
+    [
+      .labels,
+      .relationshipTypes,
+      .propertyKeys,
+      .schema,
+      .searchNodes,
+      .searchRelationships,
+      .sensitivity,
+      .restsOnOne,
+      .gapMap,
+      .components,
+    ] + Procedure.algorithms
 }
 
 /// What others offer, asked for when it is first wanted.

@@ -36,7 +36,8 @@ struct ReferencePage: Sendable, CustomStringConvertible {
   /// Every page.
   static func all() throws -> [ReferencePage] {
     [
-      functions, aggregates, procedures, algorithms, formats, shellCommands, try program(), try manual(),
+      functions, aggregates, procedures, algorithms, formats, shellCommands, try program(),
+      try manual(),
       language, try errors(), try status(),
     ]
   }

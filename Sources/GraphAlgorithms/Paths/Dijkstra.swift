@@ -49,13 +49,9 @@ extension GraphAlgorithm {
   ) { (graph, options, work) throws(Diagnostic) in
     let search = try ShortestPaths(graph, work)
     try search.settle(from: options.nodes("sourceNode")[0])
-    var ways: [Way] = []
-    for index in 0..<search.settledCount {
-      let way = search.way(to: Int(search.settled[index]))
-      try work.take(96 + way.nodes.count * 24)
-      try work.note(way.nodes.count)
-      ways.append(way)
+    // Each way is made when its row is asked for: together they may be longer than the graph.
+    return AlgorithmRows(search.settledCount) { index in
+      row(index, of: search.way(to: Int(search.settled[index])), in: graph)
     }
-    return rows(of: ways, in: graph)
   }
 }

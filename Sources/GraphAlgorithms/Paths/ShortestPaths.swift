@@ -3,7 +3,9 @@ import GraphModel
 /// The shortest ways from one node to others, by Dijkstra's method with a heap of four children a node.
 ///
 /// Dijkstra, *A note on two problems in connexion with graphs* (1959).
-final class ShortestPaths {
+final class ShortestPaths: @unchecked Sendable {
+  // Sendable by hand: it searches on one thread, and is only read after that.
+
   /// How far each node is that was reached; infinite for the others.
   let distances: Run<Double>
   /// The entry by which the shortest way comes to a node; undefined where none does.
@@ -166,21 +168,23 @@ extension GraphAlgorithm {
 
   /// A row for each way.
   static func rows(of ways: [Way], in graph: CompactGraph) -> AlgorithmRows {
-    AlgorithmRows(ways.count) { index in
-      let way = ways[index]
-      let nodes = way.nodes.map { graph.identifiers[$0] }
-      let path = Path(
-        nodes: nodes.map { Node(id: $0) },
-        relationships: way.entries.map { entry in
-          let handle = graph.relationships?[entry] ?? 0
-          return Relationship(
-            id: graph.relationshipIdentifier?(handle) ?? Int(handle), handle: handle)
-        })
-      return [
-        .integer(index), .integer(nodes.first ?? -1), .integer(nodes.last ?? -1),
-        .float(way.cost), .list(nodes.map { .integer($0) }),
-        .list(way.costs.map { .float($0) }), .path(path),
-      ]
-    }
+    AlgorithmRows(ways.count) { row($0, of: ways[$0], in: graph) }
+  }
+
+  /// The row of a way.
+  static func row(_ index: Int, of way: Way, in graph: CompactGraph) -> [Value] {
+    let nodes = way.nodes.map { graph.identifiers[$0] }
+    let path = Path(
+      nodes: nodes.map { Node(id: $0) },
+      relationships: way.entries.map { entry in
+        let handle = graph.relationships?[entry] ?? 0
+        return Relationship(
+          id: graph.relationshipIdentifier?(handle) ?? Int(handle), handle: handle)
+      })
+    return [
+      .integer(index), .integer(nodes.first ?? -1), .integer(nodes.last ?? -1),
+      .float(way.cost), .list(nodes.map { .integer($0) }),
+      .list(way.costs.map { .float($0) }), .path(path),
+    ]
   }
 }
