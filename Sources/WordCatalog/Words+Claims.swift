@@ -72,6 +72,25 @@ extension Words {
       en: "Name what the claims are of: dolen claims forest DB F2",
       cy: "Enwch wrthrych yr honiadau: dolen claims forest DB F2")
   }
+  package func claimSubjectUnknown(
+    _ name: String, label: String, nearest: String?, known: [String]
+  ) -> String {
+    let some = known.prefix(6).joined(separator: ", ")
+    let more = known.count - 6
+    let found = say(en: "There is no \(label) '\(name)'", cy: "Nid oes \(label) '\(name)'")
+    let list =
+      more > 0
+      ? say(en: "\(some) and \(more) more", cy: "\(some) a \(more) arall") : some
+    let example = known.first ?? "F2"
+    let form = say(
+      en: "Name one by its id or its name, of: \(list). In the shell: ':claims \(example)', or "
+        + "':claims' for what is claimed for and against; outside: 'dolen claims forest DB "
+        + "\(example)', and 'dolen claims contradictions|harvest|findings DB' of all",
+      cy: "Enwch un yn ôl ei id neu ei enw, o blith: \(list). Yn y plisgyn: ':claims \(example)', "
+        + "neu ':claims' am yr hyn a honnir o blaid ac yn erbyn; y tu allan: 'dolen claims forest DB "
+        + "\(example)', a 'dolen claims contradictions|harvest|findings DB' o'r cyfan")
+    return found + (nearest.map { hint(didYouMean($0)) } ?? "") + hint(form)
+  }
 
   package func forestTitle(_ name: String) -> String {
     say(en: "Claims: \(name)", cy: "Honiadau: \(name)")

@@ -103,6 +103,48 @@ import WordCatalog
     #expect(map.svg(in: .english).smallestType == 7.5)
   }
 
+  /// The stances that the claims of a cell state, and what the cell has: any two make it mixed.
+  private static let sharedStances: [(claims: [String], stance: Stance?)] = [
+    (["supports"], .supports), (["for", "supports"], .supports), (["barrier"], .barrier),
+    (["against", "barrier"], .barrier), (["mixed"], .mixed), (["neutral"], .neutral),
+    (["supports", "barrier"], .mixed), (["supports", "mixed"], .mixed),
+    (["barrier", "mixed"], .mixed), (["mixed", "neutral"], .mixed),
+    (["supports", "neutral"], .mixed), (["barrier", "neutral"], .mixed),
+    (["supports", "barrier", "mixed", "neutral"], .mixed), ([], nil), (["unheard of"], nil),
+    (["unheard of", "barrier"], .barrier),
+  ]
+
+  @Test("A cell has the stance that its claims share", arguments: sharedStances.indices)
+  func sharedStance(_ index: Int) throws {
+    let (claims, stance) = Self.sharedStances[index]
+    let graph = Graph()
+    _ = try graph.run(
+      """
+      CREATE (m:Model {id: 'm', name_en: 'm'}), (f:Factor {id: 'f', name_en: 'f'})
+      WITH m, f UNWIND range(0, size($claims)) AS n
+      CREATE (m)<-[:DESCRIBES]-(s:Study {id: 's' + toString(n)})
+      FOREACH (word IN [w IN [$claims[n]] WHERE w IS NOT NULL] |
+        CREATE (s)-[:SPEAKS_OF {stance: word}]->(f))
+      """, parameters: ["claims": .list(claims.map { .string($0) })])
+    let question = GapMapQuestion(
+      rows: "MATCH (m:Model) RETURN m", columns: "MATCH (f:Factor) RETURN f",
+      layers: [
+        .init(
+          "stated",
+          query: "MATCH (m:Model)<--(s:Study)-[r]->(f:Factor) "
+            + "RETURN m AS row, f AS column, s AS source, r AS claim, r.stance AS stance")
+      ])
+    let map = try GapMap(question, of: graph)
+    #expect(map.cells.map(\.stance) == [stance])
+    guard !claims.isEmpty else { return }
+    var style = GapMapStyle()
+    style.color = .stance
+    let svg = map.svg(style, in: .english).text
+    try SVGCheck.check(svg)
+    let legend = stance?.text(in: .english) ?? "no stance stated"
+    #expect(svg.contains(">\(legend)<"))
+  }
+
   @Test("Colours of stances")
   func stances() throws {
     var style = GapMapStyle()

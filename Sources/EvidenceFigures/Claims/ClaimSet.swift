@@ -9,6 +9,8 @@ import WordCatalog
 ///     let claims = try ClaimSet(of: "Factor", in: graph)
 ///     claims.subjects[1].name(in: .english)
 public struct ClaimSet: Sendable {
+  /// The label of what the claims are of.
+  let label: String
   /// What the claims are of, in the order of their numbers and ids.
   public let subjects: [GapMap.Heading]
   /// Who makes them, by their ids.
@@ -108,6 +110,7 @@ public struct ClaimSet: Sendable {
           place: Locator(contents.properties)))
     }
     let (ordered, numbers, new) = met.finished { GapMap.Source($1) }
+    self.label = label.string
     self.subjects = subjects.map(GapMap.Heading.init)
     sources = ordered
     heights = numbers.map { number in
@@ -142,7 +145,10 @@ public struct ClaimSet: Sendable {
       subject.id == name || subject.names.values.contains(name)
     }
     guard let place = subjects.firstIndex(where: isMeant) else {
-      throw .unknown(name: name, nearest: nearest(to: name, in: subjects.map(\.id)))
+      let names = subjects.flatMap { [$0.id] + Array($0.names.values) }
+      throw .unknownSubject(
+        name: name, label: label, nearest: nearest(to: name, in: names),
+        known: subjects.map(\.id))
     }
     return place
   }

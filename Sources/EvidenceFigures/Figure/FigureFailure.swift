@@ -8,6 +8,8 @@ public enum FigureFailure: Error, Hashable, Sendable {
   case nothing(label: String)
   /// There is no such thing among those that are there.
   case unknown(name: String, nearest: String?)
+  /// There is nothing of that id or name among what claims are of.
+  case unknownSubject(name: String, label: String, nearest: String?, known: [String])
   /// A stored judgement is none of those that its scale has.
   case judgement(of: String, property: String, value: String, known: [String])
   /// The search strategy cannot be read at a place.
@@ -29,6 +31,8 @@ public enum FigureFailure: Error, Hashable, Sendable {
     case .emptyAxis(let isRows, let query): words.gapMapAxisEmpty(isRows: isRows, query: query)
     case .nothing(let label): words.figureOfNothing(label)
     case .unknown(let name, let nearest): words.figureUnknown(name, nearest: nearest)
+    case .unknownSubject(let name, let label, let nearest, let known):
+      words.claimSubjectUnknown(name, label: label, nearest: nearest, known: known)
     case .judgement(let thing, let property, let value, let known):
       words.judgementUnknown(thing, property: property, value: value, known: known)
     case .strategy(let line, let fault):

@@ -113,11 +113,8 @@ private struct GapMapDrawing {
     case .layer:
       map.question.layers.enumerated().map { (HatchedFill.at($0.offset), $0.element.title(words)) }
     case .stance:
-      [
-        (Stance.supports.fill, words.supports), (Stance.barrier.fill, words.barrier),
-        (Stance.mixed.fill, words.mixed),
-        (HatchedFill("#BDBDBD", .dotted), words.noStanceStated),
-      ]
+      Stance.allCases.map { ($0.fill, $0.text(in: words)) }
+        + [(HatchedFill("#BDBDBD", .dotted), words.noStanceStated)]
     }
   }
 
@@ -125,11 +122,7 @@ private struct GapMapDrawing {
     switch style.color {
     case .layer: return cell.strongest ?? 0
     case .stance:
-      let (pro, con) = (cell.claims(.supports), cell.claims(.barrier))
-      if pro > 0, con > 0 || cell.claims(.mixed) > 0 { return 2 }
-      if pro > 0 { return 0 }
-      if con > 0 { return 1 }
-      return cell.claims(.mixed) > 0 ? 2 : 3
+      return cell.stance.flatMap(Stance.allCases.firstIndex) ?? Stance.allCases.count
     }
   }
 

@@ -94,6 +94,15 @@ public struct GapMap: Sendable {
         sum + layer.stances.reduce(0) { $0 + (Stance(anyWord: $1.key) == stance ? $1.value : 0) }
       }
     }
+
+    /// The stance that all its claims share, ``Stance/mixed`` where they have different ones; nil where
+    /// none states any.
+    public var stance: Stance? {
+      Stance(
+        sharedBy: layers.flatMap { layer in
+          layer.stances.compactMap { $0.value > 0 ? Stance(anyWord: $0.key) : nil }
+        })
+    }
   }
 
   /// What a layer has in a cell.
@@ -198,17 +207,6 @@ public struct GapMap: Sendable {
 
   /// How many different sources a column has in all its cells.
   public func studies(ofColumn column: Int) -> Int { totals.columns[column] }
-}
-
-extension Stance {
-  /// The stance of a word; `for` and `against` are taken for what they mean.
-  init?(anyWord word: String) {
-    switch word {
-    case "for": self = .supports
-    case "against": self = .barrier
-    default: self.init(rawValue: word)
-    }
-  }
 }
 
 /// Where the columns of a layer's query are.

@@ -32,7 +32,12 @@ extension ShellCommand {
     return try figure(words) {
       let set = try ClaimSet(of: "Factor", in: state.graph)
       guard !argument.isEmpty else { return [effect(set.contradictions(in: words))] }
-      let forest = ClaimForest(set, subject: try set.subject(argument))
+      var name = argument
+      if (try? set.subject(name)) == nil, name.hasPrefix("forest ") {
+        // As the program is asked, whose command has this word before the name.
+        name = String(name.dropFirst(7).drop { $0 == " " })
+      }
+      let forest = ClaimForest(set, subject: try set.subject(name))
       return [effect(forest.table(in: words)), effect(forest.claimTable(in: words))]
     }
   }
