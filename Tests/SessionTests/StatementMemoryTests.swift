@@ -31,6 +31,29 @@ struct StatementMemoryTests {
     #expect(error?.detail == "MemoryLimit")
   }
 
+  @Test("What rows hold stays paid for when MERGE puts batches side by side")
+  func merged() throws {
+    let session = GraphDatabase().session()
+    session.batchSize = 256
+    func run(_ lists: Int) throws {
+      // Each row holds lists of 100 numbers, those of before beside those made after.
+      let names = (0..<lists).map { "l\($0)" }
+      let clauses = names.enumerated().map { place, name in
+        "WITH *, [x IN range(1, 100) | x + i] AS \(name) MERGE (n\(place):N {k: \(place)})"
+      }
+      let query =
+        "UNWIND range(1, 4000) AS i \(clauses.joined(separator: " ")) "
+        + "RETURN sum(\(names.map { "size(\($0))" }.joined(separator: " + "))) AS n"
+      #expect(try session.run(query).next()?["n"] == .integer(400_000 * lists))
+    }
+    session.limits.memory = 1 << 30
+    try run(8)
+    session.limits.memory = 40 << 20
+    try run(1)
+    let error = #expect(throws: Diagnostic.self) { try run(8) }
+    #expect(error?.detail == "MemoryLimit")
+  }
+
   @Test("Statements are kept while they are few, small, and small together")
   func kept() throws {
     let database = GraphDatabase()

@@ -58,7 +58,7 @@ final class MergeOperator: UpdateOperator {
       // They are there once more while they are put side by side.
       let bytes = parts.reduce(0) { $0 + $1.footprint }
       try context.reserve(bytes)
-      wide.append(Batch.concatenated(parts.map { $0.compacted() }, view))
+      wide.append(concatenated(parts.map { $0.compacted() }))
       context.release(bytes)
       try context.tick(rows)
     }
