@@ -6,7 +6,8 @@ import PluginKit
 struct GraphFolderExporter: GraphExporter {
   /// How to write a graph folder.
   struct Options: FormatOptions {
-    /// A graph folder whose order of files and columns, title, source and schema are taken over.
+    /// A graph folder whose order of files and columns, title and source are taken over, and its schema
+    /// where the graph has none.
     var like = ""
     /// The property that holds the id of a node.
     var key = "id"
@@ -49,9 +50,13 @@ struct GraphFolderExporter: GraphExporter {
           path: table.path, contents: table.contents, rows: table.rows.count,
           sha256: SHA256.hexadecimal(of: bytes)))
     }
-    if let schema = model?.schema {
+    // What the graph itself says of its sources counts; the folder only lends its form.
+    if let schema = subject.schema.map({ Array($0.utf8) }) ?? model?.schema {
       try output.beginFile(GraphFolderFormat.schema)
       try output.write(schema)
+      if let other = model?.schema, other != schema {
+        report.note("the schema is that of the graph; \(options.like) has another")
+      }
     }
     try output.beginFile(GraphFolderFormat.manifest)
     try output.write(

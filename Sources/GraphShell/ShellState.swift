@@ -3,6 +3,16 @@ import GraphModel
 import PluginKit
 import WordCatalog
 
+/// A statement that was run, with what is still known of its answer.
+struct LastQuery {
+  let text: String
+  let parameters: [String: Value]
+  /// The number of the commit that it saw; nil where it saw changes that were not committed.
+  let commit: Int?
+  /// The answer, where all of it was shown and kept.
+  var answer: KeptAnswer?
+}
+
 /// What the shell remembers between lines.
 public struct ShellState {
   /// The language of messages, headings and help.
@@ -17,8 +27,8 @@ public struct ShellState {
   public var format: any RowFormat
   /// The parameters of queries.
   public var parameters: [String: Value] = [:]
-  /// The last statement that was run, with its parameters, for `:why`.
-  var lastQuery: (text: String, parameters: [String: Value])?
+  /// The last statement that was run and has an answer, for `:why` and `:crosstab`.
+  var lastQuery: LastQuery?
   /// Whether the time of each statement is shown.
   public var showsTimer = false
   /// Whether what does not fit a cell goes on in the next line.

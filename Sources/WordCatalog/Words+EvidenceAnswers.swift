@@ -63,6 +63,18 @@ extension Words {
         + "resi")
   }
 
+  package var askedAgain: String {
+    say(
+      en: "The query was asked again: its answer was not kept",
+      cy: "Gofynnwyd yr ymholiad eto: ni chadwyd ei ateb")
+  }
+
+  package var askedAgainOfChanged: String {
+    say(
+      en: "The query was asked again, of a graph that may have changed since its answer was shown",
+      cy: "Gofynnwyd yr ymholiad eto, o graff a allai fod wedi newid ers dangos ei ateb")
+  }
+
   package var restsOnNothing: String {
     say(
       en: "The row rests on no study: it is there whichever is left out",

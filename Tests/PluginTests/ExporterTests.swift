@@ -168,6 +168,26 @@ private struct FailingFolderExporter: GraphExporter {
     #expect(Set(written.sink.files.keys) == Set(csv + ["manifest.json", "schema.json"]))
   }
 
+  @Test func theSchemaOfTheGraphGoesAlong() throws {
+    let text = """
+      {"format": "dolen-graph-schema", "version": 1,
+       "labels": {"Paper": {"key": "doi", "source": true}}, "relationshipTypes": {}}
+      """
+    try Fixture.withTemporaryFolder { folder in
+      let graph = Graph()
+      _ = try graph.run("CREATE (:Paper {id: 'p', doi: '10.1'})")
+      #expect(try ExportSubject(graph).written(as: .graphFolder).sink.files["schema.json"] == nil)
+      try graph.setSchema(json: Array(text.utf8))
+      _ = try ExportSubject(graph).export(as: .graphFolder, to: "\(folder)/g")
+      let copy = Graph()
+      _ = try StandardPlugins.registry.importGraph(into: copy, from: "\(folder)/g")
+      #expect(copy.schemaText == text)
+      let like = try ExportSubject(graph).written(as: .graphFolder, ["like": Fixture.path("Graph")])
+      #expect(like.sink.files["schema.json"] == Array(text.utf8))
+      #expect(like.report.notes.contains { $0.hasPrefix("the schema is that of the graph") })
+    }
+  }
+
   static let exact = [
     "cx2", "cyjs", "gexf", "gml", "graph-folder", "graphml", "json-ld", "jsonl", "ntriples",
     "turtle",

@@ -1,6 +1,7 @@
 import Foundation
 import GraphEngine
 import GraphModel
+import GraphStore
 import Testing
 
 /// The schema that lies in a graph's file, and where it goes along.
@@ -40,6 +41,35 @@ struct KeptSchemaTests {
       #expect(opened.schemaText == Self.papers)
       #expect(opened.sourceSchema.labels == [.init(name: "Paper", key: "doi")])
       #expect(try left(opened) == 2)
+      try opened.close()
+    }
+  }
+
+  @Test("One that cannot be read is said wherever sources are asked for")
+  func unreadable() throws {
+    for value in [MetaValue.text("{\"format\": \"dolen-graph-schema\""), .integer(7)] {
+      Graph.removeFiles(at: file.path)
+      let graph = try Graph.open(file.path, access: .create)
+      _ = try graph.run("CREATE (:Study {id: 's'})-[:SUPPORTS]->(:Factor {id: 'f'})")
+      try graph.close()
+      let store = try GraphStore.open(path: file.path, mode: .readWrite)
+      try store.begin()
+      try store.setMeta("evidence_schema", to: value)
+      try store.commit()
+      try store.close()
+      let opened = try Graph.open(file.path, access: .readOnly)
+      #expect(opened.sourceSchema == .standard)
+      #expect(opened.schemaFault?.detail == "UnreadableSchema")
+      #expect(try opened.check().contains { $0.contains("is not used") })
+      let inner = "MATCH (s:Study)-->(f) RETURN f.id AS f"
+      for query in [
+        "EVIDENCE \(inner)", "WITHOUT STUDY 's' \(inner)",
+        "CALL evidence.restsOnOne('\(inner)')",
+        "CALL { CALL evidence.restsOnOne('\(inner)') YIELD study RETURN study } RETURN study",
+      ] {
+        #expect(try opened.run(query).warnings.map(\.detail) == ["UnreadableSchema"], "\(query)")
+      }
+      #expect(try opened.run(inner).warnings.isEmpty)
       try opened.close()
     }
   }

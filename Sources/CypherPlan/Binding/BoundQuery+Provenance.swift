@@ -70,6 +70,21 @@ extension BoundQuery {
   }
 }
 
+extension BoundQuery {
+  /// Whether it calls a procedure that asks what answers rest on.
+  package var asksOfSources: Bool {
+    parts.contains { part in
+      part.clauses.contains { clause in
+        switch clause {
+        case .call(let call): call.procedure.name.hasPrefix("evidence.")
+        case .subquery(let subquery): subquery.query.asksOfSources
+        default: false
+        }
+      }
+    }
+  }
+}
+
 extension BoundClause {
   /// Whether what comes of the clause only ever becomes less when something of the graph goes.
   var isMonotone: Bool {

@@ -225,10 +225,13 @@ public final class GraphDatabase: Sendable {
   /// The text of the schema that lies in the file; nil where none does, and the built-in one holds.
   public var schemaText: String? { keptSchema.text }
 
+  /// Why the schema in the file is not used; nil where it is, or there is none.
+  public var schemaFault: Diagnostic? { keptSchema.fault }
+
   private var keptSchema: KeptSchema {
     if let origin { return origin.keptSchema }
     if let known = state.withLock({ $0.schema }) { return known }
-    let found = KeptSchema(file.flatMap { $0.withStore(KeptSchema.stored) })
+    let found = file.map { $0.withStore { KeptSchema.stored($0) } } ?? KeptSchema(nil)
     state.withLock { $0.schema = found }
     return found
   }

@@ -79,6 +79,15 @@ extension GraphSession {
     }
   }
 
+  /// That a statement which asks of sources takes those of the built-in schema, where another lies in the
+  /// file and cannot be read.
+  func schemaWarnings(_ query: CompiledStatement) -> [Diagnostic] {
+    guard case .query(let body) = query.bound.body,
+      !query.leftOut.isEmpty || query.bound.evidence.request != nil || body.asksOfSources
+    else { return [] }
+    return [database.schemaFault].compactMap(\.self)
+  }
+
   /// What says which sources stand behind the elements of the graph that a statement sees.
   func elementSources(_ statement: RunningStatement, _ view: GraphView) throws -> SchemaSources {
     var chosen: Set<NodePosition>?

@@ -169,7 +169,8 @@ extension GraphSession {
     }
     return Rows(
       columns: query.columns,
-      warnings: seen.warnings + warnings(query, seen.view) + (try uncarried(statement, seen.view)),
+      warnings: seen.warnings + warnings(query, seen.view) + schemaWarnings(query)
+        + (try uncarried(statement, seen.view)),
       producer: database.answer(stream, lease), limits: writingLimits(statement))
   }
 

@@ -122,6 +122,19 @@ public class GraphSession {
 
   // MARK: What the session sees
 
+  /// The number of the commit that the next statement would see, to tell whether anything was committed
+  /// between two: by this session, another, or another process.
+  ///
+  /// - Returns: Nil where it would see changes of its own that are not committed.
+  /// - Throws: What keeps the file from being read.
+  package func commitSeen() throws -> Int? {
+    try checkOpen()
+    let lease = try lease()
+    defer { withExtendedLifetime(lease) {} }
+    if hasTurn { return nil }
+    return transaction?.seen?.number ?? database.shared.number
+  }
+
   /// The graph as the session sees it now: with its own changes, where it writes.
   var view: GraphView {
     if hasTurn { return database.shared.current }

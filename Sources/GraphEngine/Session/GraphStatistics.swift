@@ -131,6 +131,12 @@ extension GraphSession {
   /// - Throws: `StoreError` where the check itself cannot be done, `Diagnostic` where ``cancel()``
   ///   ended it.
   public func check() throws -> [String] {
+    var problems = try checkRows()
+    if let fault = schemaFault { problems.append(fault.message) }
+    return problems
+  }
+
+  private func checkRows() throws -> [String] {
     var problems: [String] = []
     if let file = database.file {
       let reader = JSONReader.stored

@@ -233,8 +233,12 @@ public final class ShellSession {
     }
     let start = ContinuousClock.now
     do {
+      // Asked before, so that a commit in between is not missed.
+      let commit = try state.graph.commitSeen()
       let rows = try state.graph.run(statement.text, parameters: parameters)
-      if !rows.columns.isEmpty { state.lastQuery = (statement.text, parameters) }
+      if !rows.columns.isEmpty {
+        state.lastQuery = LastQuery(text: statement.text, parameters: parameters, commit: commit)
+      }
       show(rows.warnings, at: statement.place)
       do {
         try show(rows)
@@ -309,6 +313,7 @@ public final class ShellSession {
     let keeping = KeepingFormat(base: state.format, keeper: .init())
     defer { state.lastAnswer = keeping.keeper.answer ?? state.lastAnswer }
     try rows.write(as: keeping, to: console.output, layout: layout)
+    state.lastQuery?.answer = keeping.keeper.answer
   }
 
   /// How answers are laid out on the console.

@@ -11,6 +11,9 @@ public struct ExportSubject {
   public var title: String?
   /// The query that found the elements, for formats that can say where they come from.
   public var query: String?
+  /// The text of the `schema.json` that lies in the graph, for formats that have a place for it; nil where
+  /// none does, or the subject is only a part of the graph.
+  public private(set) var schema: String?
   /// The language of what is reported, which need not be that of what is written.
   public var words = Words.english
   /// The nodes that the subject is about, such as the middle of a neighbourhood.
@@ -32,6 +35,7 @@ public struct ExportSubject {
   public init(_ graph: Graph) {
     source = .graph(graph)
     focus = []
+    schema = graph.schemaText
   }
 
   /// The number of nodes.

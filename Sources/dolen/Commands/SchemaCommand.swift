@@ -41,8 +41,9 @@ struct SchemaCommand: DescribedCommand {
 
   private func show(_ console: TerminalConsole) throws {
     let graph = try GraphOpening(file: file, access: .readOnly, words: words).graph()
-    let text = graph.schemaText
+    let (text, fault) = (graph.schemaText, graph.schemaFault)
     try graph.close()
+    if let fault { try console.notices.write("\(fault)\n") }
     guard let text else { return try console.notices.write(words.builtInSchemaHolds + "\n") }
     try console.output.write(text.hasSuffix("\n") ? text : text + "\n")
   }

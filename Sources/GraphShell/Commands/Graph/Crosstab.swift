@@ -12,7 +12,7 @@ extension CommandDescription {
 extension ShellCommand {
   /// Shows three columns as a table of rows, columns and cells, with totals.
   static let crosstab = ShellCommand(.crosstab) { state, argument in
-    var query = (text: argument, parameters: state.parameters)
+    var query = LastQuery(text: argument, parameters: state.parameters, commit: nil)
     if argument.isEmpty {
       guard let last = state.lastQuery else {
         throw ShellFailure(.query, state.words.noLastAnswer)
@@ -22,13 +22,18 @@ extension ShellCommand {
     guard try !state.graph.prepare(query.text).isUpdating else {
       throw ShellFailure(.query, state.words.noLastAnswer)
     }
-    let rows = try state.graph.run(query.text, parameters: query.parameters)
-    guard rows.columns.count >= 3 else {
-      throw ShellFailure(.query, state.words.crosstabNeedsColumns(rows.columns.count))
-    }
     var table = Crosstab(words: state.words)
+    let isShaded = state.format.name == "table"
+    if let kept = query.answer, let rows = kept.rows, try query.isKept(in: state.graph) {
+      try table.check(kept.columns)
+      for row in rows { try table.add(row[0], row[1], row[2]) }
+      return [table.shown(named: kept.columns[0], isShaded: isShaded)]
+    }
+    let notices = argument.isEmpty ? try query.notices(in: state.graph, state.words) : []
+    let rows = try state.graph.run(query.text, parameters: query.parameters)
+    try table.check(rows.columns)
     while let row = try rows.next() { try table.add(row.values[0], row.values[1], row.values[2]) }
-    return [table.shown(named: rows.columns[0], isShaded: state.format.name == "table")]
+    return [table.shown(named: rows.columns[0], isShaded: isShaded)] + notices
   }
 }
 
@@ -45,6 +50,13 @@ private struct Crosstab {
   }
 
   init(words: Words) { self.words = words }
+
+  /// - Throws: ``ShellFailure`` where there are too few columns.
+  func check(_ columns: [String]) throws(ShellFailure) {
+    guard columns.count >= 3 else {
+      throw ShellFailure(.query, words.crosstabNeedsColumns(columns.count))
+    }
+  }
 
   /// Takes in the value of a cell; null makes an empty one.
   ///

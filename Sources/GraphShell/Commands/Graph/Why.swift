@@ -16,34 +16,33 @@ extension ShellCommand {
     guard let last = state.lastQuery else {
       throw ShellFailure(.query, state.words.noLastAnswer)
     }
-    return try RowReasons(state.graph, last.text, last.parameters, state.words).effects(row)
+    return try RowReasons(state.graph, last, state.words).effects(row)
   }
 }
 
 /// Finds out why a row is in an answer.
 private struct RowReasons {
   private let graph: Graph
-  private let text: String
-  private let parameters: [String: Value]
+  private let last: LastQuery
   private let words: Words
 
-  init(_ graph: Graph, _ text: String, _ parameters: [String: Value], _ words: Words) {
+  init(_ graph: Graph, _ last: LastQuery, _ words: Words) {
     self.graph = graph
-    self.text = text
-    self.parameters = parameters
+    self.last = last
     self.words = words
   }
 
   /// What is to be shown of the row of that number, from 1.
   func effects(_ number: Int) throws -> [ShellEffect] {
-    guard try !graph.prepare(text).isUpdating else {
+    guard try !graph.prepare(last.text).isUpdating else {
       throw ShellFailure(.query, words.noLastAnswer)
     }
     let (wanted, before) = try row(number)
+    let notices = try last.notices(in: graph, words)
     let carried = graph.carriesEvidence
     graph.carriesEvidence = true
     defer { graph.carriesEvidence = carried }
-    let rows = try graph.run(text, parameters: parameters)
+    let rows = try graph.run(last.text, parameters: last.parameters)
     // The three columns of evidence come last, whatever they are called.
     let width = rows.columns.count - 3
     var left = before
@@ -54,16 +53,20 @@ private struct RowReasons {
         left -= 1
         continue
       }
-      return effects(of: Array(row.values.suffix(3)))
+      return effects(of: Array(row.values.suffix(3))) + notices
     }
     throw ShellFailure(.query, words.answerHasChanged)
   }
 
   /// The row as it was shown, and how many equal ones stand before it.
   private func row(_ number: Int) throws -> (values: [Value], before: Int) {
-    let rows = try graph.run(text, parameters: parameters)
     var seen: [[Value]] = []
-    while seen.count < number, let row = try rows.next() { seen.append(row.values) }
+    if let kept = last.answer?.rows {
+      seen = Array(kept.prefix(number))
+    } else {
+      let rows = try graph.run(last.text, parameters: last.parameters)
+      while seen.count < number, let row = try rows.next() { seen.append(row.values) }
+    }
     guard seen.count == number, let wanted = seen.last else {
       throw ShellFailure(.query, words.noRowOfAnswer(number, count: seen.count))
     }
@@ -134,5 +137,19 @@ private struct RowReasons {
   private func texts(_ value: Value) -> [String] {
     guard case .list(let list) = value else { return [] }
     return list.compactMap { if case .text(let text) = $0 { text.string } else { nil } }
+  }
+}
+
+extension LastQuery {
+  /// Whether nothing was committed since the query was run, and all of its answer is kept.
+  func isKept(in graph: Graph) throws -> Bool {
+    try answer?.rows != nil && commit != nil && commit == graph.commitSeen()
+  }
+
+  /// That the query was asked again, where what comes of it need not be what was shown.
+  func notices(in graph: Graph, _ words: Words) throws -> [ShellEffect] {
+    if try isKept(in: graph) { return [] }
+    let isSame = try commit != nil && commit == graph.commitSeen()
+    return [.notice(isSame ? words.askedAgain : words.askedAgainOfChanged)]
   }
 }
