@@ -18,7 +18,7 @@ extension Pipeline {
   mutating func carryAnnotation() {
     for index in steps.indices {
       let operation = steps[index].operation
-      steps[index].annotated = operation.bindsElements.sorted()
+      steps[index].annotated = operation.bindsElements.subtracting(endsCrossed(at: index)).sorted()
       let looksBeyond = operation.expressions.contains(where: \.looksBeyondRow)
       switch operation.carriage {
       case .values: steps[index].carriesValues = looksBeyond
@@ -27,6 +27,25 @@ extension Pipeline {
       }
       steps[index].operation.changeInner { $0.carryAnnotation() }
     }
+  }
+
+  /// The nodes that a step binds and every row that comes of it crosses a relationship at, which holds
+  /// only with both its ends and so brings what they bring.
+  private func endsCrossed(at index: Int) -> SlotSet {
+    let bound = steps[index].operation.bindsElements
+    if bound.isEmpty { return [] }
+    var ends: SlotSet = []
+    for step in steps[index...] {
+      if let crossed = step.operation.ends {
+        ends.formUnion(crossed)
+      } else if !step.operation.is(NodeScan.self), !step.operation.is(NodeSeek.self),
+        !step.operation.is(Filter.self)
+      {
+        // Others may merge rows, or count them, before the relationship is there.
+        break
+      }
+    }
+    return bound.intersection(ends)
   }
 
   /// What of the plan's rows is not carried, though they may rest on it, to be said beside the answer.
@@ -55,6 +74,22 @@ package enum ValueCarriage: Sendable {
   case elsewhere
   /// It cannot: the rows say that they rest on more than is carried.
   case nothing
+}
+
+extension PlanOperation {
+  /// The nodes at the ends of a relationship that the operation binds in each of its rows; nil where it
+  /// need not bind any.
+  fileprivate var ends: SlotSet? {
+    if let expand = self.as(Expand.self), !expand.isRelationshipBound {
+      return [expand.from, expand.to]
+    }
+    if let expand = self.as(ExpandVariable.self), !expand.isListBound, !expand.reachesOnly,
+      expand.length.minimum > 0
+    {
+      return [expand.from, expand.to]
+    }
+    return nil
+  }
 }
 
 extension BoundExpression {

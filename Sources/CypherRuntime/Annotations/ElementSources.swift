@@ -13,6 +13,9 @@ package protocol ElementSources: AnyObject {
   func mayHaveSources(_ relationship: RelationshipHandle, _ view: GraphView) -> Bool
   /// The sources of a relationship, beside those of its ends; nil where it has none of its own.
   func sources(of relationship: RelationshipHandle, _ view: GraphView) -> [NodePosition]?
+  /// Of a type whose relationships have as sources those of their ends that are sources: which ends count;
+  /// nil for other types.
+  func endsThatCount(ofType type: Int) -> (start: Bool, end: Bool)?
 }
 
 /// What a row rests on: the least groups of sources with which alone it would be in the answer.
@@ -43,8 +46,8 @@ package struct RowEvidence {
   package var claims: [RelationshipHandle]
   /// Whether the row rests on something not being there.
   package var restsOnAbsence: Bool
-  /// Of a group: how many matches each source carries; nil for other rows.
-  package var carried: [NodePosition: CarriedMatches]?
+  /// Of a group: how many matches each source carries, by rising source; nil for other rows.
+  package var carried: [(source: NodePosition, matches: CarriedMatches)]?
 }
 
 /// How many of a group's matches a source carries.
@@ -53,4 +56,15 @@ package struct CarriedMatches: Hashable, Sendable {
   package var alone: UInt64 = 0
   /// Those that rest on others too.
   package var shared: UInt64 = 0
+
+  /// None.
+  package init(alone: UInt64 = 0, shared: UInt64 = 0) {
+    self.alone = alone
+    self.shared = shared
+  }
+
+  /// Counts matches that a source carries alone or with others.
+  mutating func add(_ times: UInt64, isAlone: Bool) {
+    if isAlone { alone &+= times } else { shared &+= times }
+  }
 }

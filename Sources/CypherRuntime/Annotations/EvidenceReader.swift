@@ -3,16 +3,21 @@ import GraphModel
 
 /// Works out what the gates of a circuit mean for the rows of an answer.
 package final class EvidenceReader {
-  private let circuit: ProvenanceCircuit
-  private let view: GraphView
+  let circuit: ProvenanceCircuit
+  let view: GraphView
   private let limit: Int
   private let givesAllClaims: Bool
   /// What was worked out of gates that several rows share.
   private var known: [AnnotationHandle: RowMatches] = [:]
   private var groups: [AnnotationHandle: Group] = [:]
-  private var sourcesOfNodes: [NodePosition: [NodePosition]] = [:]
+  var needs: NodeNeeds
+  /// By type: which ends are the sources of its relationships, where it is ends.
+  let endsThatCount: [(start: Bool, end: Bool)?]
+  private var tally = MatchTally()
   /// The gates of a product that are still to be looked at; empty between two products.
-  private var openGates: [AnnotationHandle] = []
+  var openGates: [AnnotationHandle] = []
+  /// The claims of a match of which only the sources are asked.
+  var unreadClaims: [RelationshipHandle] = []
 
   /// What a group has taken in.
   private struct Group {
@@ -37,6 +42,8 @@ package final class EvidenceReader {
   ) {
     self.circuit = circuit
     self.view = view
+    needs = NodeNeeds(circuit.elements, view)
+    endsThatCount = (0..<view.types.count).map { circuit.elements.endsThatCount(ofType: $0) }
     self.limit = limit
     self.givesAllClaims = givesAllClaims
   }
@@ -58,7 +65,7 @@ package final class EvidenceReader {
       }
     }
     result.sources = sources.sorted()
-    result.carried = carried
+    result.carried = carried.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return result
   }
 
@@ -115,119 +122,6 @@ package final class EvidenceReader {
       }
     }
     return found
-  }
-
-  /// The sources that a gate needs, in rising order, where it is one match that needs one set of them.
-  package func sourcesOfMatch(_ handle: AnnotationHandle) -> [NodePosition]? {
-    var (sources, claims): ([NodePosition], [RelationshipHandle]) = ([], [])
-    return takeMatch(handle, &sources, &claims) == nil ? nil : sources
-  }
-
-  /// Adds the claims of a gate that is one match which needs one set of sources, and gives these in
-  /// rising order.
-  ///
-  /// Most gates of most answers are such, and there may be hundreds of thousands: nothing is made for one.
-  ///
-  /// - Returns: Whether the match rests on something not being there; nil where the gate is no such match.
-  private func takeMatch(
-    _ handle: AnnotationHandle, _ sources: inout [NodePosition],
-    _ claims: inout [RelationshipHandle]
-  ) -> Bool? {
-    sources.removeAll(keepingCapacity: true)
-    openGates.removeAll(keepingCapacity: true)
-    openGates.append(handle)
-    let claimCount = claims.count
-    var restsOnAbsence = false
-    while let next = openGates.popLast() {
-      var isMatch = true
-      switch circuit.kind(next) {
-      case .product:
-        let (a, b) = circuit.inputs(next)
-        openGates.append(b)
-        openGates.append(a)
-      case .one: continue
-      case .absence: restsOnAbsence = true
-      case .node:
-        isMatch = need(self.sources(of: NodePosition(circuit.element(next))), &sources)
-      case .relationship:
-        let relationship = circuit.element(next)
-        let own = forEachNeed(of: relationship) { alternatives in
-          isMatch = isMatch && need(alternatives, &sources)
-        }
-        if own { claims.append(relationship) }
-      default: isMatch = false
-      }
-      if !isMatch {
-        claims.removeLast(claims.count - claimCount)
-        return nil
-      }
-    }
-    if sources.count > 1 { sources.sort() }
-    return restsOnAbsence
-  }
-
-  /// Adds a source that is needed; false where there are several of which one will do.
-  private func need(_ alternatives: [NodePosition], _ sources: inout [NodePosition]) -> Bool {
-    guard alternatives.count == 1 else { return alternatives.isEmpty }
-    if !sources.contains(alternatives[0]) { sources.append(alternatives[0]) }
-    return true
-  }
-
-  /// The match that a gate is, where it is one and needs one set of sources.
-  private func lone(
-    _ handle: AnnotationHandle
-  ) -> (sources: [NodePosition], entry: RowMatches.Entry)? {
-    var sources: [NodePosition] = []
-    var entry = RowMatches.Entry()
-    guard let restsOnAbsence = takeMatch(handle, &sources, &entry.claims) else { return nil }
-    entry.restsOnAbsence = restsOnAbsence
-    return (sources, entry)
-  }
-
-  private func evidenceOfMatch(_ row: AnnotationHandle) -> RowEvidence? {
-    guard let (sources, entry) = lone(row) else { return nil }
-    return RowEvidence(
-      witnesses: .groups([sources]), sources: sources, claims: once(entry.claims),
-      restsOnAbsence: entry.restsOnAbsence)
-  }
-
-  private func once(_ claims: [RelationshipHandle]) -> [RelationshipHandle] {
-    if claims.count < 2 { return claims }
-    var sorted = claims.sorted()
-    var kept = 1
-    for place in 1..<sorted.count where sorted[place] != sorted[kept - 1] {
-      sorted[kept] = sorted[place]
-      kept += 1
-    }
-    sorted.removeLast(sorted.count - kept)
-    return sorted
-  }
-
-  /// The sources of which a node needs one; none where it needs none.
-  private func sources(of node: NodePosition) -> [NodePosition] {
-    if let known = sourcesOfNodes[node] { return known }
-    let found = circuit.elements.sources(of: node, view) ?? []
-    sourcesOfNodes[node] = found
-    return found
-  }
-
-  /// Hands on the sources of each of which a relationship needs one: those of its ends and its own.
-  ///
-  /// - Returns: Whether it has sources of its own, and so is a claim.
-  private func forEachNeed(
-    of relationship: RelationshipHandle, _ body: ([NodePosition]) -> Void
-  ) -> Bool {
-    let ends = view.ends(of: relationship)
-    let (start, end) = (sources(of: ends.start), sources(of: ends.end))
-    body(start)
-    body(end)
-    guard let own = circuit.elements.sources(of: relationship, view), !own.isEmpty else {
-      return false
-    }
-    // With an end that is one of them it has what it needs.
-    let isThere = [start, end].contains { $0.count == 1 && own.contains($0[0]) }
-    if !isThere { body(own) }
-    return true
   }
 
   /// The matches that a gate stands for.
@@ -320,25 +214,29 @@ package final class EvidenceReader {
     guard circuit.kind(row) == .group else { return nil }
     let gathered = terms(of: circuit.inputs(row).0, .gathered)
     if gathered.isEmpty { return nil }
-    var group = Group()
+    tally.removeAll()
     var (sources, claims): ([NodePosition], [RelationshipHandle]) = ([], [])
+    var seen = SeenRelationships()
     var larger: Set<[NodePosition]> = []
     var (hasFree, isTooMany, restsOnAbsence) = (false, false, false)
     for term in gathered {
       let (match, times) = counted(term)
       guard let absence = takeMatch(match, &sources, &claims) else { return nil }
       restsOnAbsence = restsOnAbsence || absence
-      group.take(sources, times)
+      tally.take(sources, times)
       if sources.isEmpty { hasFree = true }
       if sources.count > 1, !isTooMany, larger.insert(sources).inserted {
         isTooMany = larger.count > RowMatches.most
       }
+      if claims.count >= 1 << 14 { seen.take(&claims) }
     }
     if !isTooMany, hasFree || !larger.isEmpty { return nil }
-    let all = group.carried.keys.sorted()
+    let carried = tally.carried
+    let all = carried.map(\.source)
     return RowEvidence(
       witnesses: isTooMany || all.count > limit ? .tooMany(all) : .groups(all.map { [$0] }),
-      sources: all, claims: once(claims), restsOnAbsence: restsOnAbsence, carried: group.carried)
+      sources: all, claims: seen.isEmpty ? once(claims) : seen.all(with: claims),
+      restsOnAbsence: restsOnAbsence, carried: carried)
   }
 
   /// What a group has gathered, and how often.

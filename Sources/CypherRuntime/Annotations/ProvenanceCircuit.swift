@@ -39,6 +39,7 @@ package final class ProvenanceCircuit: Annotation {
   /// How often the rows come that come several times.
   private(set) var counts: [UInt64] = []
   private var settled = 3
+  private var inputGates = InputGates()
 
   package init(_ elements: any ElementSources) { self.elements = elements }
 
@@ -73,11 +74,21 @@ package final class ProvenanceCircuit: Annotation {
   }
 
   package func initial(of node: NodePosition, _ view: GraphView) -> AnnotationHandle {
-    elements.mayHaveSources(node, view) ? gate(.node, UInt64(node)) : .one
+    guard elements.mayHaveSources(node, view) else { return .one }
+    let key = UInt64(node) << 1
+    if let known = inputGates[key] { return known }
+    let made = gate(.node, UInt64(node))
+    inputGates.keep(made, for: key)
+    return made
   }
 
   package func initial(of relationship: RelationshipHandle, _ view: GraphView) -> AnnotationHandle {
-    elements.mayHaveSources(relationship, view) ? gate(.relationship, relationship) : .one
+    guard elements.mayHaveSources(relationship, view) else { return .one }
+    let key = relationship << 1 | 1
+    if let known = inputGates[key] { return known }
+    let made = gate(.relationship, relationship)
+    inputGates.keep(made, for: key)
+    return made
   }
 
   package func product(_ a: AnnotationHandle, _ b: AnnotationHandle) -> AnnotationHandle {
@@ -113,5 +124,43 @@ package final class ProvenanceCircuit: Annotation {
     let made = kinds.count - settled
     // A number has 32 bits; there is no room for so many gates long before.
     return (made * (MemoryLayout<UInt64>.stride + 1), made)
+  }
+}
+
+/// The gates of elements that were met last: most elements are in many rows, and need one gate.
+private struct InputGates {
+  private var keys: [UInt64] = []
+  private var gates: [AnnotationHandle] = []
+  private var bits = 0
+  private var kept = 0
+
+  private static let none = UInt64.max
+
+  subscript(key: UInt64) -> AnnotationHandle? {
+    if bits == 0 { return nil }
+    let place = place(of: key)
+    return keys[place] == key ? gates[place] : nil
+  }
+
+  /// Keeps a gate in its only place, instead of what was there; the more are kept, the more places.
+  mutating func keep(_ gate: AnnotationHandle, for key: UInt64) {
+    kept += 1
+    if bits == 0 || (kept > keys.count && bits < 18) {
+      bits = bits == 0 ? 6 : bits + 3
+      let (oldKeys, oldGates) = (keys, gates)
+      keys = [UInt64](repeating: Self.none, count: 1 << bits)
+      gates = [AnnotationHandle](repeating: .one, count: 1 << bits)
+      for (key, gate) in zip(oldKeys, oldGates) where key != Self.none {
+        keys[place(of: key)] = key
+        gates[place(of: key)] = gate
+      }
+    }
+    let place = place(of: key)
+    keys[place] = key
+    gates[place] = gate
+  }
+
+  private func place(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
   }
 }

@@ -11,7 +11,12 @@ final class EvidenceColumns {
   private let context: ExecutionContext
   private let limit: Int
   private var names: [NodePosition: Text] = [:]
-  private var claims: [RelationshipHandle: (place: ClaimPlace, value: Value)] = [:]
+  /// By source: its place among all by their names, once long lists are sorted.
+  private var ranks: [Int32] = []
+  /// The claims that were made last, each in its only place.
+  private var claims: [KeptClaim?] = []
+  private var claimCount = 0
+  private let keys: ClaimKeys
 
   init(
     _ request: BoundEvidence.Request, _ circuit: ProvenanceCircuit, _ sources: SchemaSources,
@@ -21,11 +26,19 @@ final class EvidenceColumns {
     self.sources = sources
     self.context = context
     self.limit = limit
+    keys = ClaimKeys(context.view)
     reader = EvidenceReader(
       circuit, context.view, limit: limit, givesAllClaims: request.givesAllClaims)
   }
 
-  /// So many claims are kept for the case that other rows have them too.
+  /// A claim as the rows that have it show it.
+  private struct KeptClaim {
+    var handle: RelationshipHandle
+    var place: ClaimPlace
+    var value: Value
+  }
+
+  /// So many claims are kept at most for the case that other rows have them too.
   private static let mostKept = 1 << 16
   private static let claimKeys: MapValue = [
     "id": .null, "relationship": .null, "type": .null, "stance": .null, "printed": .null,
@@ -39,10 +52,12 @@ final class EvidenceColumns {
     for column in request.witnessColumns {
       row[column] = witnesses(evidence.witnesses)
     }
-    row.append(list(of: evidence.sources))
+    let sources = inOrder(evidence.sources)
+    row.append(.list(sources.map { .text(name($0)) }))
     var found: [(place: ClaimPlace, value: Value)] = []
+    found.reserveCapacity(evidence.claims.count)
     for claim in evidence.claims { found.append(self.claim(claim)) }
-    found.sort { $0.place < $1.place }
+    if found.count > 1 { found.sort { $0.place < $1.place } }
     row.append(.list(found.map(\.value)))
     row.append(basis(evidence))
     try context.tick(evidence.sources.count + evidence.claims.count)
@@ -59,7 +74,28 @@ final class EvidenceColumns {
   /// The names of sources as a list, sorted.
   private func list(of sources: [NodePosition]) -> Value {
     if sources.count == 1 { return .list([.text(name(sources[0]))]) }
-    return .list(sources.map(name).sorted().map { .text($0) })
+    return .list(inOrder(sources).map { .text(name($0)) })
+  }
+
+  /// Sources by their names; long lists by their ranks among all, of which each then is compared once.
+  private func inOrder(_ sources: [NodePosition]) -> [NodePosition] {
+    if sources.count < 2 { return sources }
+    if sources.count < 256, ranks.isEmpty || sources.count < 16 { return byName(sources) }
+    if ranks.isEmpty {
+      let all = byName(self.sources.all)
+      ranks = [Int32](repeating: .max, count: 1 + Int(all.max() ?? 0))
+      for (rank, source) in all.enumerated() {
+        ranks[Int(source)] = Int32(truncatingIfNeeded: rank)
+      }
+    }
+    guard sources.allSatisfy({ Int($0) < ranks.count && ranks[Int($0)] != .max }) else {
+      return byName(sources)
+    }
+    return sources.sorted { ranks[Int($0)] < ranks[Int($1)] }
+  }
+
+  private func byName(_ sources: [NodePosition]) -> [NodePosition] {
+    sources.map { (name: name($0), source: $0) }.sorted { $0.name < $1.name }.map(\.source)
   }
 
   private func witnesses(_ witnesses: Witnesses) -> Value {
@@ -75,15 +111,15 @@ final class EvidenceColumns {
     if evidence.restsOnAbsence { map["rests_on_absence"] = .boolean(true) }
     if case .tooMany = evidence.witnesses { map["more_than"] = .integer(limit) }
     if let carried = evidence.carried {
-      let entries = carried.map { (name: name($0), matches: $1) }.sorted { $0.name < $1.name }
       map["carried"] = .list(
-        entries.map { entry in
-          .map(
+        inOrder(carried.map(\.source)).map { source in
+          let matches = Self.matches(of: source, in: carried)
+          return .map(
             MapValue(
               like: Self.carriedKeys,
               [
-                .text(entry.name), .integer(Int(clamping: entry.matches.alone)),
-                .integer(Int(clamping: entry.matches.shared)),
+                .text(name(source)), .integer(Int(clamping: matches.alone)),
+                .integer(Int(clamping: matches.shared)),
               ]))
         })
     }
@@ -93,11 +129,11 @@ final class EvidenceColumns {
   // MARK: Claims
 
   private func claim(_ handle: RelationshipHandle) -> (place: ClaimPlace, value: Value) {
-    if let known = claims[handle] { return known }
+    if let known = kept(handle) { return (known.place, known.value) }
     let view = context.view
-    let properties = view.relationshipProperties(handle)
     let number = view.relationshipID(handle)
     let type = view.types[relationshipType(handle)]
+    let properties = keys.properties(of: handle, view)
     var map = MapValue(
       like: Self.claimKeys,
       [
@@ -106,15 +142,67 @@ final class EvidenceColumns {
         list(of: sources.sources(of: handle, view) ?? []),
       ])
     if let run = properties["import_run"] { map["import_run"] = run }
-    let made = (ClaimPlace(properties, number), Value.map(map))
-    if claims.count >= Self.mostKept { claims.removeAll() }
-    claims[handle] = made
-    return made
+    let made = KeptClaim(
+      handle: handle, place: ClaimPlace(properties, number), value: .map(map))
+    keep(made)
+    return (made.place, made.value)
+  }
+
+  private func place(of handle: RelationshipHandle) -> Int {
+    Int(truncatingIfNeeded: (handle &* 0x9E37_79B9_7F4A_7C15) >> 32) & (claims.count - 1)
+  }
+
+  private func kept(_ handle: RelationshipHandle) -> KeptClaim? {
+    guard !claims.isEmpty, let known = claims[place(of: handle)], known.handle == handle else {
+      return nil
+    }
+    return known
+  }
+
+  private func keep(_ claim: KeptClaim) {
+    claimCount += 1
+    if claims.isEmpty || (claimCount > claims.count && claims.count < Self.mostKept) {
+      let before = claims
+      claims = [KeptClaim?](repeating: nil, count: max(64, before.count * 4))
+      for known in before.compactMap(\.self) { claims[place(of: known.handle)] = known }
+    }
+    claims[place(of: claim.handle)] = claim
   }
 
   private func stance(_ type: Text, _ properties: MapValue) -> Value {
     if let stated = properties["stance"] { return stated }
     return SourceSchema.stances[type.string].map { .string($0) } ?? .null
+  }
+
+  private static func matches(
+    of source: NodePosition, in carried: [(source: NodePosition, matches: CarriedMatches)]
+  ) -> CarriedMatches {
+    var (low, high) = (0, carried.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if carried[middle].source < source { low = middle + 1 } else { high = middle }
+    }
+    return low < carried.count ? carried[low].matches : CarriedMatches()
+  }
+}
+
+/// The properties of a claim that are told of it, and which of them any relationship of the graph has.
+private struct ClaimKeys {
+  private let known: [(name: Text, number: Int)]
+
+  init(_ view: GraphView) {
+    known =
+      (["id", "stance", "printed", "import_run"] + ClaimPlace.keys)
+      .compactMap { name in view.keys.number(of: name).map { (name, $0) } }
+  }
+
+  func properties(of handle: RelationshipHandle, _ view: GraphView) -> MapValue {
+    var properties = MapValue()
+    for (name, number) in known {
+      let value = view.relationshipProperty(handle, key: number)
+      if !value.isNull { properties[name] = value }
+    }
+    return properties
   }
 }
 
@@ -130,7 +218,7 @@ struct ClaimPlace: Comparable {
   private let number: Int
 
   /// The properties that tell a place.
-  private static let keys: [Text] = [
+  static let keys: [Text] = [
     "line_start", "line_end", "lines", "page", "page_from", "page_to", "char_start", "char_end",
     "locator",
   ]

@@ -7,45 +7,83 @@ import GraphModel
 /// What each of many matches needs, by the sources that occur.
 struct MatchNeeds {
   private let reader: EvidenceReader
-  private var count = 0
+  private var count: Int32 = 0
   /// By match: the groups of sources that each suffice, of those that have several.
-  private var alternatives: [Int: [[NodePosition]]] = [:]
-  /// By source: the matches in which it occurs, in rising order.
-  private var occurrences: [NodePosition: [Int]] = [:]
+  private var alternatives: [Int32: [[NodePosition]]] = [:]
+  /// The sources that occur and, at the same places, the matches that they occur in, which rise.
+  private var occurring: [NodePosition] = []
+  private var matches: [Int32] = []
+  /// The same by source, once somebody asks: where the matches of each begin.
+  private var bySource: (starts: [Int32], matches: [Int32])?
+  private var scratch: [NodePosition] = []
 
   init(_ circuit: ProvenanceCircuit, _ view: GraphView) {
     reader = EvidenceReader(circuit, view)
   }
 
   /// Every source that occurs, in rising order.
-  var sources: [NodePosition] { occurrences.keys.sorted() }
+  var sources: [NodePosition] {
+    mutating get {
+      let starts = sorted().starts
+      return starts.indices.dropLast().filter { starts[$0] < starts[$0 + 1] }
+        .map { NodePosition(truncatingIfNeeded: $0) }
+    }
+  }
 
-  /// Takes in the next match; false where it needs more groups of sources than are kept.
+  /// Takes in the next match; false where it needs more groups of sources than are kept, or there are
+  /// more matches than are numbered.
   mutating func add(_ row: AnnotationHandle) -> Bool {
     let match = count
+    guard match < .max else { return false }
     count += 1
-    if let sources = reader.sourcesOfMatch(row) {
-      for source in sources { occurrences[source, default: []].append(match) }
+    bySource = nil
+    if reader.takeSources(ofMatch: row, into: &scratch) {
+      for source in scratch { note(source, match) }
       return true
     }
     guard case .groups(let groups) = reader.evidence(of: row).witnesses else { return false }
     if groups.count > 1 { alternatives[match] = groups }
-    for source in Set(groups.joined()) { occurrences[source, default: []].append(match) }
+    for source in Set(groups.joined()) { note(source, match) }
     return true
+  }
+
+  private mutating func note(_ source: NodePosition, _ match: Int32) {
+    occurring.append(source)
+    matches.append(match)
+  }
+
+  /// The matches of each source, one source after the other.
+  private mutating func sorted() -> (starts: [Int32], matches: [Int32]) {
+    if let bySource { return bySource }
+    var starts = [Int32](repeating: 0, count: Int(occurring.max() ?? 0) + 2)
+    for source in occurring { starts[Int(source) + 1] += 1 }
+    for place in 1..<starts.count { starts[place] += starts[place - 1] }
+    var next = starts
+    var inOrder = [Int32](repeating: 0, count: matches.count)
+    for (source, match) in zip(occurring, matches) {
+      inOrder[Int(next[Int(source)])] = match
+      next[Int(source)] += 1
+    }
+    bySource = (starts, inOrder)
+    return (starts, inOrder)
   }
 
   /// The matches that go with the given sources, in rising order.
   ///
   /// - Complexity: O(matches in which they occur).
-  func lost(without sources: Set<NodePosition>) -> [Int] {
+  mutating func lost(without sources: Set<NodePosition>) -> [Int] {
+    let (starts, matches) = sorted()
     var found: [Int] = []
-    for source in sources {
-      for match in occurrences[source] ?? [] {
+    for source in sources where Int(source) + 1 < starts.count {
+      for place in starts[Int(source)]..<starts[Int(source) + 1] {
+        let match = matches[Int(place)]
         // What has no alternative goes with each source that it needs.
-        let groups = alternatives[match] ?? []
-        if groups.allSatisfy({ group in group.contains(where: sources.contains) }) {
-          found.append(match)
+        if !alternatives.isEmpty, let groups = alternatives[match],
+          !groups.allSatisfy({ group in group.contains(where: sources.contains) })
+        {
+          continue
         }
+        found.append(Int(match))
       }
     }
     return sources.count == 1 ? found : Set(found).sorted()
@@ -121,15 +159,19 @@ struct MatchTable {
   mutating func groups(
     without lost: [Int], _ context: ExecutionContext
   ) throws(Diagnostic) -> [(group: Int, row: [Value]?)] {
-    var byGroup: [Int: [Int]] = [:]
-    for match in lost { byGroup[group[match], default: []].append(place[match]) }
+    let gone = lost.map { (group: group[$0], place: place[$0]) }.sorted { $0 < $1 }
     var found: [(group: Int, row: [Value]?)] = []
-    for (index, gone) in byGroup.sorted(by: { $0.key < $1.key }) {
-      if gone.count == members[index].count, !aggregation.keys.isEmpty {
+    var start = 0
+    while start < gone.count {
+      let index = gone[start].group
+      var end = start + 1
+      while end < gone.count, gone[end].group == index { end += 1 }
+      if end - start == members[index].count, !aggregation.keys.isEmpty {
         found.append((index, nil))
       } else {
-        found.append((index, try row(of: index, without: gone, context)))
+        found.append((index, try row(of: index, without: gone[start..<end].map(\.place), context)))
       }
+      start = end
     }
     return found
   }
@@ -138,11 +180,16 @@ struct MatchTable {
   private mutating func row(
     of index: Int, without gone: [Int], _ context: ExecutionContext
   ) throws(Diagnostic) -> [Value] {
-    if partings[index] == nil { partings[index] = try partings(of: index) }
-    var all = keys[index]
-    for parting in partings[index] ?? [] {
-      all.append(try parting.result(without: gone, context))
+    let known: [AggregateParting]
+    if let made = partings[index] {
+      known = made
+    } else {
+      known = try partings(of: index)
+      partings[index] = known
     }
+    var all = keys[index]
+    all.reserveCapacity(all.count + known.count)
+    for parting in known { all.append(try parting.result(without: gone, context)) }
     return places.map { all[$0] }
   }
 

@@ -124,6 +124,14 @@ final class SchemaSources: ElementSources {
     }
   }
 
+  func endsThatCount(ofType type: Int) -> (start: Bool, end: Bool)? {
+    switch rules[type] {
+    case .none: (false, false)
+    case .ends(let start, let end): (start, end)
+    case .property, .path: nil
+    }
+  }
+
   // MARK: Finding sources
 
   /// What was found, once each in rising order; nil for nothing.

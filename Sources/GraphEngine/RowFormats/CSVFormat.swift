@@ -115,15 +115,22 @@ private final class SeparatedField {
     if isQuoted == nil { try begin(isQuoted: piece.contains(where: needsQuotes)) }
     guard isQuoted == true else { return try out.append(piece) }
     // Two quotes go together: an answer that ended between them would end with a whole row.
-    var (rest, doubled) = (piece[...], [UInt8]())
-    while !rest.isEmpty {
-      doubled.removeAll(keepingCapacity: true)
-      for byte in rest.prefix(AnswerText.pieceSize) {
-        if byte == UInt8(ascii: "\"") { doubled.append(byte) }
-        doubled.append(byte)
+    var start = 0
+    while start < piece.count {
+      let end = min(piece.count, start + AnswerText.pieceSize)
+      // Written in place: long answers are all quotes and bytes between them.
+      let doubled = [UInt8](unsafeUninitializedCapacity: 2 * (end - start)) { target, count in
+        for byte in piece[start..<end] {
+          target[count] = byte
+          count &+= 1
+          if byte == UInt8(ascii: "\"") {
+            target[count] = byte
+            count &+= 1
+          }
+        }
       }
       try out.append(doubled)
-      rest = rest.dropFirst(AnswerText.pieceSize)
+      start = end
     }
   }
 
