@@ -105,6 +105,25 @@ package final class ExecutionContext {
     if step < work.count { work[step].edges &+= count }
   }
 
+  /// What the step that is working has been fed so far.
+  private var feeding: (time: Duration, memory: Int) = (.zero, 0)
+
+  /// Notes how long a step works on what `body` makes, and how much memory that takes; what the steps that
+  /// feed it do meanwhile is theirs.
+  func measuring<R>(step: Int, _ body: () throws -> R) rethrows -> R {
+    guard step < work.count else { return try body() }
+    let around = feeding
+    feeding = (.zero, 0)
+    let (start, taken) = (clock.now, budget.taken)
+    defer {
+      let (time, memory) = (clock.now - start, budget.taken - taken)
+      work[step].time += time - feeding.time
+      work[step].memory += max(0, memory - feeding.memory)
+      feeding = (around.time + time, around.memory + memory)
+    }
+    return try body()
+  }
+
   /// What text predicates have found out about dictionaries.
   let textVerdicts = TextVerdicts()
   /// The lists that IN has asked about.
@@ -162,6 +181,10 @@ package struct StepWork: Sendable {
   package var rows: UInt64 = 0
   /// Relationships looked at.
   package var edges = 0
+  /// How long the step worked, without those that feed it.
+  package var time: Duration = .zero
+  /// How much memory it took, without those that feed it, at the most.
+  package var memory = 0
 }
 
 /// How much a statement may use.

@@ -28,6 +28,9 @@ package final class MemoryBudget: Sendable {
     if overflow || sum > limit { throw .memoryLimit(limit) }
   }
 
+  /// How many bytes are taken now.
+  var taken: Int { reserved.load(ordering: .relaxed) }
+
   func release(_ bytes: Int) {
     reserved.wrappingSubtract(bytes, ordering: .relaxed)
     shared?.give(bytes)

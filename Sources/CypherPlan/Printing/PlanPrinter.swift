@@ -1,34 +1,34 @@
 import GraphModel
 
-/// Draws a plan as an indented tree, the last step first, each step above what feeds it.
+/// Tells a plan step by step, the last step first, each above what feeds it.
 ///
-///     Result  (rows ~ 10)
-///     └ Aggregate f; count(s)
-///       └ Expand (s)-[:SUPPORTS]->(f)
+///     Result f, n
+///       Aggregate f; count(s)  [about 10 rows]
+///         Expand (s)-[:SUPPORTS]->(f)  [about 41 rows]
 package struct PlanPrinter {
   let names: [Int: Text]
   /// What each step did, by its number; nil for EXPLAIN.
-  let work: ((Int) -> (rows: UInt64, edges: Int)?)?
+  let work: ((Int) -> PlanLine.Measured?)?
 
-  private static let deepestIndent = 100
-
-  package init(names: [Int: Text], work: ((Int) -> (rows: UInt64, edges: Int)?)? = nil) {
+  package init(names: [Int: Text], work: ((Int) -> PlanLine.Measured?)? = nil) {
     self.names = names
     self.work = work
   }
 
-  package func lines(_ pipeline: Pipeline, columns: [String]) -> [String] {
-    var lines = ["Result \(columns.joined(separator: ", "))"]
+  /// The plan of a statement with those columns.
+  package func lines(_ pipeline: Pipeline, columns: [String]) -> [PlanLine] {
+    var lines = [PlanLine(text: "Result \(columns.joined(separator: ", "))", depth: 0)]
     append(pipeline, depth: 1, to: &lines)
-    return lines
+    return lines.markingWorstEstimate
   }
 
-  private func append(_ pipeline: Pipeline, depth: Int, to lines: inout [String]) {
+  private func append(_ pipeline: Pipeline, depth: Int, to lines: inout [PlanLine]) {
     var depth = depth
     for step in pipeline.steps.reversed() {
-      // Beyond that, nobody sees how deep a line stands, and the text would grow with the square.
-      let indent = String(repeating: "  ", count: min(depth, Self.deepestIndent))
-      lines.append(indent + describe(step))
+      lines.append(
+        PlanLine(
+          text: describe(step), depth: depth, estimate: step.estimate,
+          measured: work?(step.number)))
       depth += 1
       for inner in step.operation.innerPlans { append(inner, depth: depth + 1, to: &lines) }
     }
@@ -43,11 +43,6 @@ package struct PlanPrinter {
     }
     if step.carriesValues { text += ", with what its values rest on" }
     if step.restsOnAbsence { text += ", noting absence" }
-    if let work, let done = work(step.number) {
-      text += "  [rows \(done.rows)\(done.edges > 0 ? ", relationships read \(done.edges)" : "")]"
-    } else {
-      text += "  [about \(Int(max(0, min(step.estimate.rounded(.up), 1e15)))) rows]"
-    }
     return text
   }
 }

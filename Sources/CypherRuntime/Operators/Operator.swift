@@ -18,7 +18,7 @@ package class Operator {
   ///
   /// - Throws: `Diagnostic` where the query fails.
   package final func next() throws -> Batch? {
-    while var batch = try produce() {
+    while var batch = try made() {
       // A long plan over few rows is work too, and the more the wider they are.
       try context.tick(16 &+ batch.columns.count)
       if batch.selectedCount == 0 { continue }
@@ -30,6 +30,11 @@ package class Operator {
       return batch
     }
     return nil
+  }
+
+  private func made() throws -> Batch? {
+    guard context.measures else { return try produce() }
+    return try context.measuring(step: step.number) { try produce() }
   }
 
   /// How many rows are left in all, by multiplicity: what `count(*)` needs to know.

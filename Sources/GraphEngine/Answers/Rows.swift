@@ -90,6 +90,8 @@ public struct Summary: Sendable {
   public var counters = UpdateCounters()
   /// The plan with what was measured, for EXPLAIN and PROFILE.
   public var plan: String?
+  /// The same step by step, for programs.
+  public var planSteps: [PlanStepReport] = []
 
   /// A summary of nothing.
   public init() {}

@@ -26,7 +26,8 @@ extension GraphSession {
     let origins = query.bound.origins.sorted { $0.key < $1.key }
       .map { "\($0.key) is answered by \($0.value)" }
     return rows(
-      of: printer.lines(plan.pipeline, columns: query.columns) + origins + evidence, Summary())
+      of: printer.lines(plan.pipeline, columns: query.columns), remarks: origins + evidence,
+      Summary())
   }
 
   /// The rows of PROFILE: the plan with what each step did.
@@ -36,31 +37,43 @@ extension GraphSession {
   ) -> Rows {
     let printer = PlanPrinter(names: query.bound.slotNames) { number in
       guard number < context.work.count else { return nil }
-      return (context.work[number].rows, context.work[number].edges)
+      let done = context.work[number]
+      let (seconds, attoseconds) = done.time.components
+      return PlanLine.Measured(
+        rows: done.rows, relationships: done.edges,
+        microseconds: seconds * 1_000_000 + attoseconds / 1_000_000_000_000, memory: done.memory)
     }
-    var lines = printer.lines(plan.pipeline, columns: query.columns)
+    var remarks: [String] = []
     if let circuit = context.annotation as? ProvenanceCircuit {
-      lines.append(
+      remarks.append(
         "Provenance: \(Words.counted(circuit.gateCount, "gate", "gates")), \(circuit.gateCount * 9 / 1024) KiB, by one thread"
       )
     }
-    return rows(of: lines, summary)
+    return rows(
+      of: printer.lines(plan.pipeline, columns: query.columns), remarks: remarks, summary)
   }
 
-  private func rows(of lines: [String], _ summary: Summary) -> Rows {
+  private func rows(of steps: [PlanLine], remarks: [String], _ summary: Summary) -> Rows {
     var summary = summary
+    let lines = steps.map(\.line) + remarks
     summary.plan = lines.joined(separator: "\n")
+    summary.planSteps = steps.map { PlanStepReport($0) } + remarks.map { .init(remark: $0) }
     return Rows(
       columns: ["plan"], warnings: [],
       producer: GatheredRows(rows: lines.map { [.string($0)] }, summary: summary))
   }
 
-  /// Warnings for names that the graph has never seen: in openCypher a typo is no error, only silence.
-  func warnings(_ query: CompiledStatement, _ view: GraphView) -> [Diagnostic] {
-    if query.hasKnownNames(in: view) || view.nodeCount == 0 { return [] }
-    let warnings = warnings(query.bound.mentions, view)
+  /// Warnings for what is legal and surely not meant, first of all names that the graph has never seen: in
+  /// openCypher a typo is no error, only silence.
+  func warnings(
+    _ query: CompiledStatement, _ parameters: [Text: Value], _ view: GraphView
+  ) -> [Diagnostic] {
+    if view.nodeCount == 0 || !warnsEachTime && query.isKnownWithoutWarnings(in: view) { return [] }
+    let warnings =
+      warnings(query.bound.mentions, view).filter { !mutedWarnings.contains($0.detail) }
+      + furtherWarnings(query, parameters, view)
     // What a transaction has named may be taken back.
-    if warnings.isEmpty, transaction == nil { query.noteKnownNames(in: view) }
+    if warnings.isEmpty, transaction == nil { query.noteNoWarnings(in: view) }
     return warnings
   }
 
