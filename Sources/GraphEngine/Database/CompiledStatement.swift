@@ -34,7 +34,7 @@ final class CompiledStatement: Sendable {
   }
 
   private struct KnownNames {
-    /// The graph that has all names of the statement.
+    /// The graph of which the statement had no warnings.
     weak var base: GraphBase?
   }
 
@@ -103,12 +103,14 @@ final class CompiledStatement: Sendable {
   /// The names of the columns.
   var columns: [String] { bound.columns + (bound.evidence.request?.names ?? []) }
 
-  /// Whether the graph is known to have every name that the statement mentions: names are only ever
+  /// Whether the statement is known to have no warnings: names, at least, are only ever
   /// added to it.
-  func hasKnownNames(in view: GraphView) -> Bool { known.withLock { $0.base === view.base } }
+  func isKnownWithoutWarnings(in view: GraphView) -> Bool {
+    known.withLock { $0.base === view.base }
+  }
 
-  /// Remembers that the graph has every name that the statement mentions.
-  func noteKnownNames(in view: GraphView) { known.withLock { $0.base = view.base } }
+  /// Remembers that the statement has no warnings.
+  func noteNoWarnings(in view: GraphView) { known.withLock { $0.base = view.base } }
 
   /// The plan for the graph as `view` shows it.
   ///

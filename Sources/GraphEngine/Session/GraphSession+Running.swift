@@ -169,7 +169,8 @@ extension GraphSession {
     }
     return Rows(
       columns: query.columns,
-      warnings: seen.warnings + warnings(query, seen.view) + schemaWarnings(query)
+      warnings: seen.warnings + warnings(query, statement.parameters, seen.view)
+        + schemaWarnings(query)
         + (try uncarried(statement, seen.view)),
       producer: database.answer(stream, lease), limits: writingLimits(statement))
   }
@@ -289,9 +290,11 @@ extension GraphSession {
     var summary = Summary()
     var rows: [[Value]] = []
     var done: (context: ExecutionContext, plan: CompiledStatement.Plan)?
+    var warned: [Diagnostic] = []
     let bound = statement.query.bound
     try write(isRepeatable: true) { writer in
       let plan = try plan(statement, in: writer.view)
+      warned = warnings(statement.query, statement.parameters, writer.view)
       let context = executionContext(
         statement, plan, source(writer.view, statement), isReadOnly ? nil : writer)
       done = (context, plan)
@@ -311,12 +314,13 @@ extension GraphSession {
         rows.append(row)
       }
       summary.counters = writer.counters
+      try reviewsChanges?(writer.changeSize)
     }
     if bound.mode == .profile, let done {
       return profiled(statement.query, done.plan, done.context, summary)
     }
     return Rows(
-      columns: statement.query.columns, warnings: [],
+      columns: statement.query.columns, warnings: warned,
       producer: GatheredRows(rows: rows, summary: summary), limits: writingLimits(statement))
   }
 }

@@ -28,6 +28,17 @@ public class GraphSession {
   public var limits = Limits()
   /// Whether every query that reads is asked as though EVIDENCE stood before it.
   public var carriesEvidence = false
+  /// The names of warnings that are not looked for, such as `CartesianProduct`.
+  public var mutedWarnings: Set<String> = []
+  /// Whether a statement is looked at for warnings each time that it is run, and not only until it had none:
+  /// for people, whose parameters change between two runs.
+  public var warnsEachTime = false
+  /// Asked before what a statement has changed is kept: what it throws takes the statement back.
+  ///
+  ///     session.reviewsChanges = { size in if size.affected > 1_000 { throw TooMuch() } }
+  ///
+  /// It is asked of statements that are run, not of imports.
+  public var reviewsChanges: ((ChangeSize) throws -> Void)?
   /// About how many rows operators hand on at a time; tests set it low.
   package var batchSize = 2048
   /// About how many rows a query must make for each thread that works on it; tests set it low.

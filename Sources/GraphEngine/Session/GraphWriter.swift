@@ -232,6 +232,21 @@ final class GraphWriter: GraphMutation {
     return moved
   }
 
+  /// How much of what was there is deleted and changed.
+  var changeSize: ChangeSize {
+    let nodes = deletedNodes.count { !createdNodeSet.contains($0) }
+    let relationships = deletedRelationships.count { !created.contains($0) }
+    let made = (createdNodes.count, createdRelationships.count)
+    return ChangeSize(
+      nodesDeleted: nodes, relationshipsDeleted: relationships,
+      nodesChanged: changedNodes.count { view.isLive($0) && !createdNodeSet.contains($0) },
+      relationshipsChanged: changedRelationships.count {
+        view.isLive($0) && !created.contains($0)
+      },
+      elements: view.nodeCount + view.relationshipCount - made.0 - made.1
+        + deletedNodes.count + deletedRelationships.count)
+  }
+
   // MARK: Rows
 
   /// Refuses a statement that has left two entities with the values of a unique constraint.
