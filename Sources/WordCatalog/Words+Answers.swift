@@ -5,6 +5,16 @@ extension Words {
     say(en: "stopped after \(rows(count))", cy: "stopiwyd ar ôl \(rows(count))")
   }
 
+  /// Fewer rows are shown than there are; stands behind their number.
+  package func rowsShown(_ count: Int, advice: String) -> String {
+    say(en: " (\(count) shown); \(advice)", cy: " (\(count) wedi'u dangos); \(advice)")
+  }
+
+  /// The head of a row where nothing is drawn.
+  package func rowNumber(_ number: Int) -> String {
+    say(en: "Row \(number)", cy: "Rhes \(number)")
+  }
+
   /// Cells of a table do not show all, and where all is shown.
   package func cellsCut(_ count: Int, advice: String) -> String {
     say(

@@ -25,6 +25,8 @@ private struct LineRowWriter: RowWriter {
   private var names: [String] = []
   private var width = 0
   private var count = 0
+  /// Rows that are counted and not shown.
+  private var hiddenCount = 0
 
   init(output: any ByteOutput, layout: RowLayout) {
     out = AnswerText(output)
@@ -38,12 +40,18 @@ private struct LineRowWriter: RowWriter {
 
   mutating func write(_ row: [Value]) throws {
     if names.isEmpty { return }
-    let title = "── \(count + 1) "
-    try out.append(title)
-    let room = min(layout.width ?? 80, max(width + 2, 40))
-    try out.append(repeating: "─", count: max(2, room - DisplayText.width(of: title)))
-    try out.append("\n")
+    if let most = layout.mostRows, count >= most {
+      hiddenCount += 1
+      return
+    }
+    try writeTitle()
     for (name, value) in zip(names, row) {
+      if layout.isPlain {
+        try out.append(name + ": ")
+        try append(value)
+        try out.append("\n")
+        continue
+      }
       if layout.color { try out.append(.bold) }
       try out.append(name)
       if layout.color { try out.append(.plain) }
@@ -55,9 +63,23 @@ private struct LineRowWriter: RowWriter {
     count += 1
   }
 
+  /// The head of a row: a rule with its number, or words where nothing is drawn.
+  private func writeTitle() throws {
+    if layout.isPlain { return try out.append(layout.words.rowNumber(count + 1) + "\n") }
+    let title = "── \(count + 1) "
+    try out.append(title)
+    let room = min(layout.width ?? 80, max(width + 2, 40))
+    try out.append(repeating: "─", count: max(2, room - DisplayText.width(of: title)))
+    try out.append("\n")
+  }
+
   mutating func end(_ summary: Summary) throws {
     if names.isEmpty { return }
-    try out.append(layout.words.rows(count) + "\n")
+    try out.append(layout.words.rows(count + hiddenCount))
+    if hiddenCount > 0 {
+      try out.append(layout.words.rowsShown(count, advice: layout.wholeAnswer))
+    }
+    try out.append("\n")
     try out.flush()
   }
 
@@ -72,10 +94,11 @@ private struct LineRowWriter: RowWriter {
     switch value {
     case .null:
       if layout.color { try out.append(.dim) }
-      try out.append("null")
+      try out.append(DisplayText.escaped(layout.nullText))
       if layout.color { try out.append(.plain) }
     case .text(let text) where text.isEmpty: try out.append("''")
-    default: try LineEscaping(indent: width + 2).write(value, to: out)
+    default:
+      try LineEscaping(indent: layout.isPlain ? 2 : width + 2).write(value, to: out)
     }
   }
 }

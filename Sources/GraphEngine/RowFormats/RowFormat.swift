@@ -45,6 +45,14 @@ public struct RowLayout: Sendable, Hashable {
   public var wraps: Bool
   /// The language in which people are told how many rows there are.
   public var words: Words
+  /// What stands for null where people read.
+  public var nullText: String
+  /// Whether rows that are wider than the place are shown as lines of column and value.
+  public var showsWideRowsAsLines: Bool
+  /// How many rows are shown to people; nil for all. The others are counted.
+  public var mostRows: Int?
+  /// Whether nothing is drawn, for ears and braille.
+  public var isPlain: Bool
   /// What is said behind the number of cells that were cut: how the reader sees all of them.
   public var wholeAnswer: String
 
@@ -56,12 +64,16 @@ public struct RowLayout: Sendable, Hashable {
     self.color = color
     self.wraps = wraps
     self.words = words
+    nullText = "null"
+    showsWideRowsAsLines = true
+    mostRows = nil
+    isPlain = false
     wholeAnswer = words.csvShowsAll
   }
 }
 
 extension Rows {
-  /// Writes the rows that are left as `format` says.
+  /// Writes the rows that are left as `format` says, each shown to `looking` before it is written.
   ///
   ///     try graph.run("MATCH (f:Factor) RETURN f.id").write(as: .csv, to: output)
   ///

@@ -14,7 +14,9 @@ public enum RowFormats {
     MarkdownFormat(),
     HTMLFormat(),
     LaTeXFormat(),
+    ListFormat(),
     RawFormat(),
+    DOTRowFormat(),
   ]
 
   /// The format called `name`, in any letter case, or nil.

@@ -38,10 +38,16 @@ struct TableCell {
   ///   - widest: The width at which everything is cut; nil where nothing is.
   ///   - out: Told that the work goes on, which for a long value is as long as writing it.
   /// - Throws: What ends the answer.
-  init(_ value: Value, widest: Int?, _ out: AnswerText) throws {
+  ///   - null: What stands for null.
+  init(
+    _ value: Value, widest: Int?, null: String = "null", _ out: AnswerText
+  ) throws {
     isNull = value.isNull
     isNumber = if case .integer = value { true } else if case .float = value { true } else { false }
     switch value {
+    case .null where null != "null":
+      let shown = DisplayText.escaped(null)
+      (text, long, width) = (shown, nil, DisplayText.width(of: shown))
     case .text(let text) where text.string.utf8.count < 1 << 10:
       let shown = DisplayText.escaped(text.string)
       let quoted = Self.needsQuotes(text) ? "'\(shown)'" : shown

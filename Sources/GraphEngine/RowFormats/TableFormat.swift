@@ -65,6 +65,8 @@ struct TableRowWriter: RowWriter {
   private var isOpen = false
   private var rowCount = 0
   private var cutCount = 0
+  /// Rows that are counted and not shown.
+  private var hiddenCount = 0
 
   /// How many rows are looked at together to choose widths.
   private static let chunk = 1000
@@ -72,6 +74,10 @@ struct TableRowWriter: RowWriter {
   private static let mostBytes = 1 << 21
   /// A column is not made narrower than this, unless its cells are.
   private static let leastWidth = 6
+  /// Nor than this, where rows may be shown as lines instead: of cells that are cut, and of cells that go on
+  /// in the next line.
+  private static let leastCut = 20
+  private static let leastWrapped = 12
 
   init(output: any ByteOutput, layout: RowLayout, frame: TableFrame) {
     out = AnswerText(output)
@@ -86,7 +92,13 @@ struct TableRowWriter: RowWriter {
 
   mutating func write(_ row: [Value]) throws {
     if header.isEmpty { return }
-    let cells = try row.map { try TableCell($0, widest: layout.width, out) }
+    if let most = layout.mostRows, rowCount + pending.count >= most {
+      hiddenCount += 1
+      return
+    }
+    let cells = try row.map {
+      try TableCell($0, widest: layout.width, null: layout.nullText, out)
+    }
     pending.append(cells)
     for cell in cells { pendingBytes += cell.bytesKept }
     if pending.count == TableRowWriter.chunk || pendingBytes > TableRowWriter.mostBytes {
@@ -98,7 +110,7 @@ struct TableRowWriter: RowWriter {
     if header.isEmpty { return }
     if !pending.isEmpty || rowCount == 0 { try writePending() }
     try closeBox()
-    try writeCount(layout.words.rows(rowCount))
+    try writeCount(layout.words.rows(rowCount + hiddenCount))
   }
 
   mutating func stop() throws {
@@ -111,6 +123,9 @@ struct TableRowWriter: RowWriter {
 
   private mutating func writeCount(_ count: String) throws {
     try out.append(count)
+    if hiddenCount > 0 {
+      try out.append(layout.words.rowsShown(rowCount, advice: layout.wholeAnswer))
+    }
     if cutCount > 0 {
       try out.append(", " + layout.words.cellsCut(cutCount, advice: layout.wholeAnswer))
     }
@@ -178,10 +193,15 @@ struct TableRowWriter: RowWriter {
     guard let width = layout.width else { return wanted }
     let room = width - frame.width(of: wanted.count)
     if wanted.reduce(0, +) <= room { return wanted }
+    // Where much would be cut, or stand in narrow columns, a row is better read as lines.
+    let narrowest =
+      !layout.showsWideRowsAsLines
+      ? TableRowWriter.leastWidth
+      : layout.wraps ? TableRowWriter.leastWrapped : TableRowWriter.leastCut
     var least = header.map { min($0.width, TableRowWriter.leastWidth) }
     for row in pending {
       for (column, cell) in row.enumerated() {
-        let need = cell.isNumber ? cell.width : min(cell.width, TableRowWriter.leastWidth)
+        let need = cell.isNumber ? cell.width : min(cell.width, narrowest)
         least[column] = max(least[column], need)
       }
     }
@@ -284,7 +304,9 @@ struct TableRowWriter: RowWriter {
     for (name, cell) in zip(header, row) {
       let shownName = name.width <= names ? name.text ?? "" : name.cut(to: names)
       let room = max(1, width - names - 2)
-      let lines = layout.wraps && !cell.isNumber ? cell.wrapped(to: room) : []
+      // Lines are there to be read: nothing in them is cut that can go on.
+      let goesOn = (layout.wraps || layout.showsWideRowsAsLines) && !cell.isNumber
+      let lines = goesOn ? cell.wrapped(to: room) : []
       let fits = cell.isNumber || cell.width <= room || lines.count > 1
       let cut = fits ? nil : cell.cut(to: room)
       cutCount += (name.width <= names ? 0 : 1) + (cut == nil ? 0 : 1)
