@@ -179,14 +179,14 @@ let package = Package(
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
         "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures",
-        "Subprocesses",
-        collections,
+        "Subprocesses", "CSubprocess", collections,
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "dolen",
       dependencies: [
-        "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "GraphEngine", "GraphShell",
+        "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "GraphStore", "GraphEngine",
+        "GraphShell",
         "PluginKit", "PluginHost", "StandardPlugins", "CReadline", "EvidenceFigures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -12,6 +12,9 @@ extern pthread_mutex_t subprocess_lock;
 /// Whether what plugins leave alone becomes a child of this process.
 extern int subprocess_adopts;
 
+/// Notes that a program runs; the lock is held.
+void subprocess_note(pid_t process);
+
 /// Whether a process is a program that was started and not reaped.
 int subprocess_runs(pid_t process);
 

@@ -37,6 +37,14 @@ int subprocess_is_alone(pid_t process) {
   return !is_overfull && running_count == 1 && running[0] == process;
 }
 
+void subprocess_note(pid_t process) {
+  if (running_count < SUBPROCESS_RUNNING_LIMIT) {
+    running[running_count++] = process;
+  } else {
+    is_overfull = 1;
+  }
+}
+
 void subprocess_forget(pid_t process) {
   pthread_mutex_lock(&subprocess_lock);
   for (int i = 0; i < running_count; i++) {
@@ -170,13 +178,7 @@ int subprocess_start(const char *program, char *const arguments[], char *const e
     become(program, arguments, environment, folder, streams, memory, parent, report[1]);
   }
   code = errno;
-  if (child > 0) {
-    if (running_count < SUBPROCESS_RUNNING_LIMIT) {
-      running[running_count++] = child;
-    } else {
-      is_overfull = 1;
-    }
-  }
+  if (child > 0) subprocess_note(child);
   pthread_mutex_unlock(&subprocess_lock);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
   close(report[1]);

@@ -40,6 +40,7 @@ public struct Shell {
     if open == .nothing, let command = Shell.bareWords[line.trimmingBlanks().lowercased()] {
       return [.command(command, argument: "", place: ScriptPlace(source: line))]
     }
+    if open == .statement, Shell.isCommand(line) { return [.commandInside(line.trimmingBlanks())] }
     return input.append((line + "\n").utf8).map(Shell.effect)
   }
 
@@ -66,6 +67,18 @@ public struct Shell {
       }
       return .command(command, argument: words.rest, place: place)
     }
+  }
+
+  /// Whether a line that stands in the middle of a statement is surely meant as a command: Cypher has no
+  /// use for it there.
+  private static func isCommand(_ line: String) -> Bool {
+    let line = line.trimmingBlanks()
+    if bareWords[line.lowercased()] != nil { return true }
+    guard let mark = line.first, mark == ":" || mark == "." else { return false }
+    var words = ArgumentReader(String(line.dropFirst()))
+    // A label may stand there, so that the whole line is looked at.
+    guard let name = words.word(), ShellCommand.named(name) != nil else { return false }
+    return !line.contains(")") && !line.contains("(") || name == "help"
   }
 
   /// What newcomers type to leave or to be helped, which is no Cypher.

@@ -11,27 +11,32 @@ public struct ShellCommand: Sendable {
   /// What it does with what was written after its name.
   public let run: @Sendable (inout ShellState, String) throws -> [ShellEffect]
 
+  /// Whether it reads or makes files, or runs programs, which a safe session does not.
+  let reachesOut: Bool
+
   /// A command that does what is described.
   init(
-    _ described: CommandDescription,
+    _ described: CommandDescription, reachesOut: Bool = false,
     run: @escaping @Sendable (inout ShellState, String) throws -> [ShellEffect]
   ) {
     self.described = described
+    self.reachesOut = reachesOut
     self.run = run
   }
 
   /// Every command, in the order of `:help`.
   public static let all: [ShellCommand] = [
     .help, .quit,
-    .schema, .labels, .types, .indexes, .stats, .duplicates, .review,
+    .tour,
+    .schema, .labels, .types, .keys, .describe, .indexes, .stats, .duplicates, .review,
     .snapshot, .at,
-    .why, .crosstab, .gapMap, .claims, .flow, .actions,
-    .format, .last, .wrap, .once, .timer, .warnings, .language,
+    .why, .crosstab, .chart, .draw, .gapMap, .claims, .flow, .actions,
+    .format, .last, .wrap, .once, .output, .set, .show, .timer, .warnings, .language,
     .param, .params,
     .begin, .commit, .rollback,
-    .read, .runSaved, .queries,
-    .importFile, .exportFile, .backup, .formats,
-    .version,
+    .read, .edit, .watch, .save, .runSaved, .queries,
+    .importFile, .exportFile, .backup, .use, .formats,
+    .doctor, .version,
   ]
 
   /// The command called `name`, in any letter case and without its colon, or nil.

@@ -23,11 +23,18 @@ public struct ShellFailure: Error, Hashable, Sendable {
   public var kind: Kind
   /// What is shown: one line, or several where the place in a query is drawn.
   public var message: String
+  /// The same in its parts, where it has any.
+  private var parts: NoticeRecord?
 
   /// A failure with the given words.
   public init(_ kind: Kind, _ message: String) {
     self.kind = kind
     self.message = message
+  }
+
+  /// What programs are told of it.
+  public var record: NoticeRecord {
+    parts ?? NoticeRecord(code: "\(kind)", message: message)
   }
 
   /// What an error thrown while `place` was worked on amounts to.
@@ -38,6 +45,7 @@ public struct ShellFailure: Error, Hashable, Sendable {
       self.init(
         diagnostic.type == .interrupted ? .interrupted : .query,
         place?.rendered(diagnostic) ?? diagnostic.rendered(in: ""))
+      parts = NoticeRecord(diagnostic, at: place)
     case let error as JSONError: self.init(.query, "\(error)")
     case let error as OptionError:
       self.init(

@@ -37,6 +37,22 @@ public struct ShellState {
   var lastAnswer: KeptAnswer?
   /// Whether warnings are shown.
   public var showsWarnings = true
+  /// What `:set` has chosen besides.
+  public var settings = ShellSettings()
+  /// The statement that was run last, whatever came of it, for `:edit` and `:save`.
+  var lastStatement: String?
+  /// Whether commands reach nothing outside of the graph: no files, no programs.
+  public var isSafe = false
+  /// Opens another graph as this one was opened; nil where `:use` has no way to.
+  public var opensGraph: (@Sendable (String) throws -> Graph)?
+  /// What `:doctor` is told of the place where the shell runs.
+  public var examines: @Sendable (Words) -> [ExaminedPart] = { _ in [] }
+  /// Where answers go until `:output` says otherwise; nil for the console.
+  var redirection: AnswerSink?
+  /// Parameters that were given and that no statement has used yet.
+  var unusedParameters: Set<String> = []
+  /// Whether failures, warnings and remarks are told as JSON.
+  public var tellsErrorsAsJSON = false
   /// Where the next answer goes instead of the console.
   var once: OutputTarget?
   /// Whether the user asked to give up what is being done.
@@ -72,6 +88,20 @@ public struct ShellState {
       throw ShellFailure(.query, words.noParameterName(name))
     }
     parameters[name] = try value(of: expression)
+    unusedParameters.insert(name)
+  }
+
+  /// Sets every parameter of a map: `{a: 1}` of Cypher, or `{"a": 1}` of JSON.
+  ///
+  /// - Throws: ``ShellFailure`` where the text is neither.
+  mutating func setParameters(of text: String) throws(ShellFailure) {
+    guard case .map(let map) = try value(of: text) else {
+      throw ShellFailure(.query, words.parametersAreAMap)
+    }
+    for (name, value) in map.entries {
+      parameters[name.string] = value
+      unusedParameters.insert(name.string)
+    }
   }
 
   /// The value of an expression, which may use the parameters.
@@ -79,11 +109,16 @@ public struct ShellState {
   /// It is run as a query here, so that a mistake is drawn in the text that was run.
   ///
   /// - Throws: ``ShellFailure`` where the expression is wrong.
-  func value(of expression: String) throws(ShellFailure) -> Value {
+  mutating func value(of expression: String) throws(ShellFailure) -> Value {
     let text = "RETURN \(expression)"
     do {
-      return try graph.run(text, parameters: parameters).next()?.values.first ?? .null
+      let query = try graph.prepare(text)
+      let value = try query.run(parameters: parameters).next()?.values.first ?? .null
+      unusedParameters.subtract(query.parameterNames)
+      return value
     } catch {
+      // JSON has its keys in quotes, which Cypher has not.
+      if let value = Value(parsingJSON: expression) { return value }
       throw ShellFailure(error, at: ScriptPlace(source: text))
     }
   }
@@ -101,7 +136,9 @@ public struct ShellState {
   /// - Throws: ``ShellFailure`` where it is the file of the open graph or no name of a file;
   ///   `FileError` where there is one already and it may not be replaced.
   func target(_ path: String, replacing: Bool) throws -> OutputTarget {
-    guard !path.hasPrefix("|") else { throw ShellFailure(.query, words.noPipe(path)) }
+    if path.hasPrefix("|") {
+      return OutputTarget(path: path, resolved: path, replacing: false)
+    }
     let resolved = resolved(path)
     try refuseGraphFile(resolved)
     try AtomicFile.check(resolved, replacing: replacing)
@@ -116,23 +153,13 @@ public struct ShellState {
   }
 }
 
-/// A file that is to be made.
-struct OutputTarget: Sendable {
-  /// The path as it was written.
-  var path: String
-  /// The path as the system is asked for it.
-  var resolved: String
-  /// Whether a file that is there gives way.
-  var replacing: Bool
-}
-
-extension Rows {
-  /// Writes the rows that are left into a file, which appears whole or not at all; returns their
-  /// number.
-  func write(as format: any RowFormat, to target: OutputTarget) throws -> Int {
-    let file = try AtomicFile(target.resolved, replacing: target.replacing)
-    let count = try write(as: format, to: file)
-    try file.commit()
-    return count
+extension Value {
+  /// The value of a JSON object or list; nil where the text is none.
+  fileprivate init?(parsingJSON text: String) {
+    let text = text.trimmingBlanks()
+    guard text.hasPrefix("{") || text.hasPrefix("["),
+      let value = try? JSONReader().value(of: Text(text))
+    else { return nil }
+    self = value
   }
 }

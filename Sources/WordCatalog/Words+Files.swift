@@ -10,10 +10,10 @@ extension Words {
   package var standardError: String { say(en: "standard error", cy: "allbwn gwallau safonol") }
 
   /// What was to be opened is not there.
-  package func noFile(_ file: String, nearestCommand: String?) -> String {
+  package func noFile(_ file: String, nearest: String?) -> String {
     say(en: "There is no file '\(file)'", cy: "Nid oes ffeil '\(file)'")
       + hint(
-        nearestCommand.map(didYouMean)
+        nearest.map(didYouMean)
           ?? say(
             en: "--create makes it; 'dolen import' fills it",
             cy: "Mae --create yn ei gwneud; mae 'dolen import' yn ei llenwi"))
@@ -24,17 +24,19 @@ extension Words {
     say(en: "'\(path)' is the file of the open graph", cy: "'\(path)' yw ffeil y graff agored")
   }
 
-  /// An answer was to be piped into a command.
+  /// A graph was to be piped into a command.
   package func noPipe(_ path: String) -> String {
     say(
-      en: "'\(path)' is no name of a file, and answers are not piped into commands",
-      cy: "Nid enw ffeil yw '\(path)', ac ni chaiff atebion eu pibellu i orchmynion")
+      en: "'\(path)' is no name of a file, and only answers are piped into commands",
+      cy: "Nid enw ffeil yw '\(path)', a dim ond atebion a bibellir i orchmynion")
       + hint(
         say(
-          en: "Run it outside of the shell, as in: dolen GRAPH -c 'MATCH …' | COMMAND; "
-            + "a file that is called so is written with its folder: ./\(path)",
-          cy: "Rhedwch ef y tu allan i'r gragen, megis: dolen GRAPH -c 'MATCH …' | COMMAND; "
-            + "ysgrifennir ffeil o'r enw hwn gyda'i ffolder: ./\(path)"))
+          en: "':once |COMMAND' pipes the next answer; outside of the shell 'dolen export GRAPH -' "
+            + "writes to a pipe. A file that is called so is written with its folder: ./\(path)",
+          cy:
+            "Mae ':once |COMMAND' yn pibellu'r ateb nesaf; y tu allan i'r gragen mae 'dolen export "
+            + "GRAPH -' yn ysgrifennu i bibell. Ysgrifennir ffeil o'r enw hwn gyda'i ffolder: "
+            + "./\(path)"))
   }
 
   /// A line of a stream that does not end.
@@ -164,5 +166,23 @@ extension Words {
     say(
       en: "wrote more than \(self.bytes(bytes)), and was ended",
       cy: "ysgrifennodd fwy na \(self.bytes(bytes)), ac fe'i terfynwyd")
+  }
+}
+
+/// What is being done, while it takes long.
+extension Words {
+  /// The work, and for how long.
+  package func working(_ what: String, seconds: Int) -> String { "\(what), \(seconds) s" }
+  package func compacting(_ file: String) -> String {
+    say(en: "Compacting \(file)", cy: "Yn cywasgu \(file)")
+  }
+  package func copying(_ file: String) -> String {
+    say(en: "Copying \(file)", cy: "Yn copïo \(file)")
+  }
+  package func checking(_ file: String) -> String {
+    say(en: "Checking \(file)", cy: "Yn gwirio \(file)")
+  }
+  package func exporting(_ file: String) -> String {
+    say(en: "Writing \(file)", cy: "Yn ysgrifennu \(file)")
   }
 }

@@ -1,5 +1,10 @@
 /// Headings of columns, and words in cells.
 extension Words {
+  package var keyHeading: String { say(en: "key", cy: "allwedd") }
+  package var holdersHeading: String { say(en: "labels and types", cy: "labeli a mathau") }
+  package var shareHeading: String { say(en: "share", cy: "cyfran") }
+  package var typesHeading: String { say(en: "types", cy: "mathau") }
+  package var exampleHeading: String { say(en: "example", cy: "enghraifft") }
   package var nameHeading: String { say(en: "name", cy: "enw") }
   package var valueHeading: String { say(en: "value", cy: "gwerth") }
   package var kindHeading: String { say(en: "kind", cy: "math") }

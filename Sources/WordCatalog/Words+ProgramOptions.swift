@@ -38,8 +38,8 @@ extension Words {
   }
   package var yesHelp: String {
     say(
-      en: "Let saved queries change the graph without asking.",
-      cy: "Gadael i ymholiadau cadw newid y graff heb ofyn.")
+      en: "Do not ask before a large change, or before a saved query changes the graph.",
+      cy: "Peidio â gofyn cyn newid mawr, na chyn i ymholiad cadw newid y graff.")
   }
   package var parameterHelp: String {
     say(
@@ -50,10 +50,55 @@ extension Words {
     say(
       en: "No colours, as NO_COLOR=1 asks too.", cy: "Dim lliwiau, fel y mae NO_COLOR=1 yn gofyn.")
   }
+  package var colorHelp: String {
+    say(
+      en: "When there are colours: auto, always, never. (default: auto)",
+      cy: "Pryd y bydd lliwiau: auto, always, never. (rhagosodiad: auto)")
+  }
+  package var plainHelp: String {
+    say(
+      en: "Draw nothing: lines and sentences, for ears and braille. TERM=dumb asks for it too.",
+      cy: "Peidio â darlunio: llinellau a brawddegau, i glustiau a braille. Mae TERM=dumb yn gofyn "
+        + "am hyn hefyd.")
+  }
+  package var errorsHelp: String {
+    say(
+      en: "How failures and warnings are told: text, or json, one object a line. (default: text)",
+      cy: "Sut y dywedir am fethiannau a rhybuddion: text, neu json, un gwrthrych y llinell. "
+        + "(rhagosodiad: text)")
+  }
+  package var muteWarningHelp: String {
+    say(
+      en: "Do not warn of this, such as CartesianProduct. Repeatable.",
+      cy: "Peidio â rhybuddio am hyn, megis CartesianProduct. Gellir ei ailadrodd.")
+  }
+  package var atomicHelp: String {
+    say(
+      en: "Do all that is run in one transaction: everything is kept, or nothing.",
+      cy: "Gwneud y cyfan a redir mewn un trafodiad: cedwir popeth, neu ddim.")
+  }
+  package var safeHelp: String {
+    say(
+      en: "Reach nothing outside of the graph: no files by commands, no programs, no plugins.",
+      cy: "Peidio ag estyn y tu allan i'r graff: dim ffeiliau trwy orchmynion, dim rhaglenni, dim "
+        + "ategion.")
+  }
+  package var noInitHelp: String {
+    say(
+      en: "Do not read ~/.config/dolen/init.cypher when the shell begins.",
+      cy: "Peidio â darllen ~/.config/dolen/init.cypher pan fydd y gragen yn dechrau.")
+  }
+  /// An option has a value that it does not take.
+  package func optionTakes(_ option: String, _ value: String, known: [String]) -> String {
+    let list = known.joined(separator: ", ")
+    return say(
+      en: "\(option) takes \(list), not '\(value)'",
+      cy: "Mae \(option) yn cymryd \(list), nid '\(value)'")
+  }
   package var languageHelp: String {
     say(
-      en: "The language of messages. (default: $DOLEN_LANG, else en)",
-      cy: "Iaith y negeseuon. (rhagosodiad: $DOLEN_LANG, fel arall en)")
+      en: "The language of messages. (default: $DOLEN_LANG, else the locale's, else en)",
+      cy: "Iaith y negeseuon. (rhagosodiad: $DOLEN_LANG, fel arall un y locale, fel arall en)")
   }
   package var timeoutHelp: String {
     say(

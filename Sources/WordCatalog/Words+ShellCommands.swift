@@ -81,14 +81,17 @@ extension Words {
   package var onceDetails: String {
     say(
       en: """
-        It is written in the format that is chosen; a table is as wide as it needs to be there. The
-        file appears whole or not at all. One that is there is left alone, unless --force stands behind
-        its name; a graph is never replaced.
+        A file named .csv, .tsv, .json, .jsonl, .md, .html, .tex, .dot or .xlsx is written in that
+        format, any other in the one that is chosen; a table is as wide as it needs to be there. '|' and
+        a command send the answer to that command. The file appears whole or not at all. One that is
+        there is left alone, unless --force stands behind its name; a graph is never replaced.
         """,
       cy: """
-        Fe'i hysgrifennir yn y fformat a ddewiswyd; bydd tabl yno mor llydan ag sydd ei angen. Bydd y
-        ffeil yn ymddangos yn gyfan neu ddim o gwbl. Gadewir llonydd i un sydd yno eisoes, oni bai bod
-        --force y tu ôl i'w henw; ni chaiff graff byth ei ddisodli.
+        Ysgrifennir ffeil o'r enw .csv, .tsv, .json, .jsonl, .md, .html, .tex, .dot neu .xlsx yn y
+        fformat hwnnw, ac unrhyw un arall yn yr un a ddewiswyd; bydd tabl yno mor llydan ag sydd ei
+        angen. Mae '|' a gorchymyn yn anfon yr ateb i'r gorchymyn hwnnw. Bydd y ffeil yn ymddangos yn
+        gyfan neu ddim o gwbl. Gadewir llonydd i un sydd yno eisoes, oni bai bod --force y tu ôl i'w
+        henw; ni chaiff graff byth ei ddisodli.
         """)
   }
 
@@ -126,11 +129,13 @@ extension Words {
     say(
       en: """
         openCypher finds nothing, silently, where a label, a type or a key is misspelt. The warning
-        names the nearest that exists.
+        names the nearest that exists. Other warnings are of what is legal and surely not meant, such as
+        a forgotten colon; ':warnings off NAME' switches one off:
         """,
       cy: """
         Ni chaiff openCypher hyd i ddim, heb ddweud, lle bo label, math neu allwedd wedi'i gamsillafu.
-        Mae'r rhybudd yn enwi'r agosaf sy'n bod.
+        Mae'r rhybudd yn enwi'r agosaf sy'n bod. Mae rhybuddion eraill am yr hyn sy'n gyfreithlon ac yn
+        sicr heb ei fwriadu, megis colon a anghofiwyd; mae ':warnings off NAME' yn diffodd un:
         """)
   }
 
@@ -156,10 +161,12 @@ extension Words {
   }
   package var paramDetails: String {
     say(
-      en: "The expression is Cypher and may use parameters that are set already. "
-        + "':params' lists them.",
-      cy: "Cypher yw'r mynegiant, a gall ddefnyddio paramedrau a osodwyd eisoes. "
-        + "Mae ':params' yn eu rhestru.")
+      en:
+        "The expression is Cypher, or JSON, and may use parameters that are set already; a map, as "
+        + "in ':param {a: 1, b: 2}', sets several. ':params' lists them.",
+      cy:
+        "Cypher yw'r mynegiant, neu JSON, a gall ddefnyddio paramedrau a osodwyd eisoes; mae map, "
+        + "megis ':param {a: 1, b: 2}', yn gosod sawl un. Mae ':params' yn eu rhestru.")
   }
 
   package var paramsSummary: String {
@@ -224,13 +231,14 @@ extension Words {
       en: """
         ':queries' lists them. They are looked for in the folder named by --queries or $DOLEN_QUERIES,
         or in a folder 'Queries' here or above, which is said. A parameter that is not set has the value
-        that the query states. One that changes the graph is run only where somebody says yes.
+        that the query states; 'factor='F9'' behind NAME sets one for this run. One that changes the
+        graph is run only where somebody says yes.
         """,
       cy: """
         Mae ':queries' yn eu rhestru. Chwilir amdanynt yn y ffolder a enwir gan --queries neu
         $DOLEN_QUERIES, neu mewn ffolder 'Queries' yma neu uwchben, a dywedir hynny. Bydd gan baramedr
-        nas gosodwyd y gwerth y mae'r ymholiad yn ei nodi. Ni chaiff un sy'n newid y graff ei redeg oni
-        bai bod rhywun yn cytuno.
+        nas gosodwyd y gwerth y mae'r ymholiad yn ei nodi; mae 'factor='F9'' ar ôl NAME yn gosod un ar
+        gyfer y tro hwn. Ni chaiff un sy'n newid y graff ei redeg oni bai bod rhywun yn cytuno.
         """)
   }
 

@@ -27,7 +27,7 @@ struct BatchTests {
 
   @Test("Standard input: the last statement needs no semicolon")
   func standardInput() throws {
-    try check("dolen", input: "RETURN 1 AS a; RETURN 2 AS b", output: "a\n1\nb\n2\n", errors: "")
+    try check("dolen", input: "RETURN 1 AS a; RETURN 2 AS b", output: "a\n1\n\nb\n2\n", errors: "")
     try check("dolen", input: "", output: "", errors: "")
     try check("dolen", input: "// nothing\n", output: "", errors: "")
     try check("echo 'RETURN 1 AS a;' | dolen", output: "a\n1\n")
@@ -38,8 +38,8 @@ struct BatchTests {
     try program.write("RETURN 2 AS b;\nRETURN 3 AS c", to: "s.cypher")
     try check(
       "dolen -c 'RETURN 1 AS a' -f s.cypher -c 'RETURN 4 AS d; RETURN 5 AS e'",
-      output: "a\n1\nb\n2\nc\n3\nd\n4\ne\n5\n")
-    try check("dolen -f - -c 'RETURN 2 AS b'", input: "RETURN 1 AS a", output: "a\n1\nb\n2\n")
+      output: "a\n1\n\nb\n2\n\nc\n3\n\nd\n4\n\ne\n5\n")
+    try check("dolen -f - -c 'RETURN 2 AS b'", input: "RETURN 1 AS a", output: "a\n1\n\nb\n2\n")
   }
 
   @Test(
@@ -93,7 +93,7 @@ struct BatchTests {
   func keepGoing() throws {
     try check(
       "dolen --keep-going", input: "RETURN 1 AS a;\nRETURN x;\nRETURN 2 AS b;",
-      output: "a\n1\nb\n2\n", code: 1)
+      output: "a\n1\n\nb\n2\n", code: 1)
   }
 
   @Test(

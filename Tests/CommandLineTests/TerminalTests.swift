@@ -48,7 +48,7 @@ struct TerminalTests {
 
   @Test("The shell greets, asks, answers, and keeps the history to itself", needsScript)
   func shell() throws {
-    let screen = try type(["RETURN 40 +\n2 AS answer;\n", "\u{4}"], arguments: "g.dolen")
+    let screen = try type(["RETURN 40 +\n2 AS answer;\n", "\u{4}"], arguments: "--create g.dolen")
     #expect(screen.contains("g.dolen (new)"))
     #expect(screen.contains("dolen> ") && screen.contains("…> "))
     #expect(screen.contains("│ answer │") && screen.contains("42"))

@@ -22,6 +22,8 @@ final class MemoryConsole: ShellConsole {
   /// What is answered to questions; nil for nobody.
   var answer: Bool?
 
+  var canAsk: Bool { answer != nil }
+
   func confirms(_ question: String) -> Bool? {
     try? memory.write(question + "\n")
     return answer

@@ -9,8 +9,9 @@ import Testing
 ///
 /// A line that begins with a prompt is typed: the prompt is what the shell must show before it, and
 /// the lines below are what it must answer. `^C` and `^D` stand for those keys. Before the first
-/// prompt a case may say `width N`, and `file NAME` with the file's lines after `| `; `FOLDER` stands
-/// for the folder of these files, in what is typed as in what is shown.
+/// prompt a case may say `width N`, `answer yes` or `answer no` for what is said to questions, which nobody
+/// answers otherwise, and `file NAME` with the file's lines after `| `; `FOLDER` stands for the folder of
+/// these files, in what is typed as in what is shown.
 struct ShellCase: CustomTestStringConvertible, Sendable {
   let file: URL
   let name: String
@@ -50,11 +51,13 @@ struct ShellCase: CustomTestStringConvertible, Sendable {
     var screen: [String] = []
     var position = 0
     var width: Int?
+    var answer: Bool?
     while position < lines.count, ShellCase.typed(lines[position]) == nil {
       let line = lines[position]
       screen.append(line)
       position += 1
       if line.hasPrefix("width ") { width = Int(line.dropFirst(6)) }
+      if line.hasPrefix("answer ") { answer = line.dropFirst(7) == "yes" }
       if line.hasPrefix("file ") {
         var text = ""
         while position < lines.count, lines[position].hasPrefix("|") {
@@ -69,6 +72,7 @@ struct ShellCase: CustomTestStringConvertible, Sendable {
       }
     }
     let console = MemoryConsole(width: width)
+    console.answer = answer
     var state = ShellState(
       graph: Graph(), plugins: StandardPlugins.registry, format: .table,
       library: QueryLibrary(folder: path + "/Queries"))

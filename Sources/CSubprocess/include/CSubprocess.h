@@ -58,4 +58,14 @@ int subprocess_pipe(int ends[2]);
 /// Lets a pipe hold a megabyte, where the system can, so that both sides work longer at a stretch.
 void subprocess_widen(int pipe);
 
+/// Starts `command` by the system's shell, in our process group and on our terminal, so that a pager or an
+/// editor can be used; reads `input` where that is a descriptor, our own standard input where it is -1.
+///
+/// Signals are as in a new process; it is no plugin, and nobody takes it for one. Returns 0, or the error
+/// number.
+int shell_start(const char *command, int input, pid_t *process);
+
+/// Waits for a command to end: its exit code, or 128 and the number of the signal that ended it.
+int shell_wait(pid_t process);
+
 #endif

@@ -1,3 +1,5 @@
+import CypherSyntax
+
 /// Completes the line of a command: its name, then its words by their kinds.
 struct CommandCompletion {
   private let line: String
@@ -36,6 +38,19 @@ struct CommandCompletion {
     }
     // Cypher takes the rest of the line, whatever words it has.
     let kinds = command.completion
+    // The options of a format stand between the file and the query, in which they are no words.
+    if kinds.last == .exportOptionsOrQuery, words.count > 3 {
+      let isOption = words.dropFirst(3).dropLast().allSatisfy {
+        $0.text.contains("=") || $0.text == "--force"
+      }
+      if isOption {
+        let list = WordList(prefix: last.text, start: last.start)
+        let options = list.matching(context.exportOptions(words[1].text), .assignment)
+        if !options.isEmpty { return options + list.keywords(Keyword.statementStarts) }
+      }
+      let start = words.dropFirst(3).first { !$0.text.contains("=") }?.start ?? last.start
+      return queryCompletions(CursorContext(line, from: start, cursor: cursor), in: context)
+    }
     let position = min(words.count - 2, kinds.count - 1)
     if kinds[position] == .cypher || kinds[position] == .expression {
       let start = words[min(kinds.count, words.count - 1)].start
@@ -45,6 +60,11 @@ struct CommandCompletion {
     }
     // What takes one word is not completed with a second.
     if words.count - 2 >= kinds.count { return [] }
+    if kinds[position] == .settingValue {
+      let setting = context.settings.first { $0.name == words[1].text.lowercased() }
+      return WordList(prefix: last.text, start: last.start)
+        .matching(setting?.choices ?? [], .option)
+    }
     return completions(of: last.text, at: last.start, kinds[position])
   }
 
@@ -53,10 +73,15 @@ struct CommandCompletion {
   ) -> [Completion] {
     let words = WordList(prefix: prefix, start: start)
     switch kind {
-    case .free, .cypher, .expression: return []
+    case .free, .cypher, .expression, .settingValue, .exportOptionsOrQuery: return []
+    case .setting: return words.matching(context.settings.map(\.name), .option)
+    case .labelOrType: return words.matching(context.labels + context.types, .label)
     case .file: return context.files(prefix).map { Completion($0, .file, start: start) }
     case .rowFormat: return words.matching(context.rowFormats, .option)
-    case .importFormat: return words.matching(context.importFormats, .option)
+    case .importFormat:
+      // It may be left out: a folder that is there comes before a format that is called alike.
+      return context.files(prefix).map { Completion($0, .file, start: start) }
+        + words.matching(context.importFormats, .option)
     case .exportFormat: return words.matching(context.exportFormats + context.rowFormats, .option)
     case .choice(let choices): return words.matching(choices, .option)
     case .command: return words.matching(ShellCommand.all.map(\.name), .command)

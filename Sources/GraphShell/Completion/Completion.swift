@@ -19,6 +19,8 @@ public struct Completion: Sendable, Hashable {
     case parameter
     case command
     case option
+    /// A name with an equals sign, which its value follows at once.
+    case assignment
     case query
     case file
   }

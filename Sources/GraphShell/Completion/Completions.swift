@@ -32,13 +32,14 @@ func queryCompletions(
   case .statement where !isExpression: return words.keywords(Keyword.statementStarts)
   case .label: return words.matching(context.labels, .label)
   case .type: return words.matching(context.types, .type)
-  case .key: return words.matching(context.keys, .key)
+  case .key: return words.matching(keys(cursor.holderAtBrace, cursor, context), .key)
   case .parameter: return words.matching(context.parameters, .parameter)
   case .procedure:
     return words.dotted(context.procedures, .procedure, after: cursor.dottedName)
   case .member(let name):
     let functions = name.map { words.dotted(context.functions, .function, after: $0 + ".") } ?? []
-    return functions.isEmpty ? words.matching(context.keys, .key) : functions
+    return functions.isEmpty
+      ? words.matching(keys(name, cursor, context), .key) : functions
   case .statement, .expression:
     // Without a letter the list of functions would only be in the way.
     let functions =
@@ -46,6 +47,16 @@ func queryCompletions(
     return words.matching(cursor.variables, .variable) + words.keywords(Keyword.allCases)
       + functions
   }
+}
+
+/// The keys of what a variable is bound to, as far as its labels are written; all where none are.
+private func keys(
+  _ variable: String?, _ cursor: CursorContext, _ context: CompletionContext
+) -> [String] {
+  guard let variable else { return context.keys }
+  let kinds = cursor.kinds(of: variable)
+  let keys = context.keysOf(kinds.labels, kinds.types)
+  return keys.isEmpty ? context.keys : keys
 }
 
 extension CursorContext {

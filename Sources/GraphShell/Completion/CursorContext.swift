@@ -163,7 +163,7 @@ extension CursorContext {
     }
   }
 
-  private static let labelSigns: Set<UInt8> = Set(":|&!".utf8)
+  fileprivate static let labelSigns: Set<UInt8> = Set(":|&!".utf8)
 
   private var afterDot: Place {
     guard tokens.count > 1 else { return .nothing }
@@ -260,5 +260,50 @@ extension CursorContext {
       found.insert(word)
     }
     return found.sorted()
+  }
+}
+
+/// What is written of a variable's labels and types.
+extension CursorContext {
+  /// The labels and types behind each occurrence of `variable` in a pattern: `(s:Study`, `[c:SUPPORTS`.
+  ///
+  /// The name of a pattern without a variable is empty.
+  func kinds(of variable: String) -> (labels: [String], types: [String]) {
+    var (labels, types): ([String], [String]) = ([], [])
+    for (index, token) in tokens.enumerated() {
+      guard case .sign(let bracket) = token,
+        bracket == UInt8(ascii: "(") || bracket == UInt8(ascii: "[")
+      else { continue }
+      var next = index + 1
+      var name = ""
+      if next < tokens.count, case .word(let word) = tokens[next] {
+        name = word
+        next += 1
+      }
+      // A pattern without a variable is that at the cursor, and no other.
+      guard name == variable, !variable.isEmpty || index == brackets.dropLast().last?.index else {
+        continue
+      }
+      while next + 1 < tokens.count, case .sign(let sign) = tokens[next],
+        CursorContext.labelSigns.contains(sign), case .word(let label) = tokens[next + 1]
+      {
+        if bracket == UInt8(ascii: "(") { labels.append(label) } else { types.append(label) }
+        next += 2
+      }
+    }
+    return (labels, types)
+  }
+
+  /// The variable of the pattern whose braces the cursor stands in, empty where it has none; nil where it
+  /// stands in no such braces.
+  var holderAtBrace: String? {
+    guard let brace = brackets.last, brace.bracket == UInt8(ascii: "{"),
+      let outer = brackets.dropLast().last,
+      outer.bracket == UInt8(ascii: "(") || outer.bracket == UInt8(ascii: "[")
+    else { return nil }
+    guard outer.index + 1 < tokens.count, case .word(let name) = tokens[outer.index + 1] else {
+      return ""
+    }
+    return name
   }
 }

@@ -24,6 +24,14 @@ public enum ArgumentKind: Hashable, Sendable {
   case cypher
   /// An expression of Cypher, which takes the rest of the line.
   case expression
+  /// The name of something that `:set` chooses.
+  case setting
+  /// A value for it.
+  case settingValue
+  /// A label or a relationship type.
+  case labelOrType
+  /// The options of the format that was named before, `name=value`, or a query.
+  case exportOptionsOrQuery
 }
 
 /// An argument of a command that is known by its place.

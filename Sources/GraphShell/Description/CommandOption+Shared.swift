@@ -18,6 +18,17 @@ extension CommandOption {
   package static let force = CommandOption(flag: "force") { $0.forceHelp }
   package static let noColor = CommandOption(flag: "no-color") { $0.noColorHelp }
 
+  package static let color = CommandOption(
+    "color", value: "when", .choice(["auto", "always", "never"])
+  ) { $0.colorHelp }
+  package static let plain = CommandOption(flag: "plain") { $0.plainHelp }
+  package static let errors = CommandOption(
+    "errors", value: "form", .choice(["text", "json"])
+  ) { $0.errorsHelp }
+  package static let muteWarning = CommandOption(
+    "no-warning", value: "name", .choice(ShellWarning.names)
+  ) { $0.muteWarningHelp }
+
   package static let parameter = CommandOption(
     "param", short: "P", value: "name=expression", takesHyphens: true
   ) { $0.parameterHelp }
@@ -60,7 +71,8 @@ extension [CommandOption] {
   /// How much a query may use.
   package static let limits: [CommandOption] = [.timeout, .memory, .threads]
   /// Those of every command that runs queries.
-  package static let queryRunning = [.parameter] + limits + [.noColor]
+  package static let queryRunning: [CommandOption] = [.parameter] + limits + [.noColor, .color]
   /// Those of every command that shows rows.
-  package static let rowShowing = [.rowFormat] + queryRunning + [.queries, .yes, .evidence, .at]
+  package static let rowShowing: [CommandOption] =
+    [.rowFormat] + queryRunning + [.queries, .yes, .evidence, .at, .plain, .errors, .muteWarning]
 }

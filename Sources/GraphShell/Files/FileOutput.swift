@@ -22,6 +22,12 @@ public final class FileOutput: ByteOutput {
   /// Whether somebody looks at it: a terminal.
   public var isTerminal: Bool { file.isTerminal }
 
+  /// Whether text has looks.
+  public var showsStyles: Bool {
+    get { file.showsStyles }
+    set { file.showsStyles = newValue }
+  }
+
   /// Takes in `bytes`.
   ///
   /// - Throws: ``PipeClosed``, or `FileError` where they cannot be written.

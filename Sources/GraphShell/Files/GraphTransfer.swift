@@ -88,6 +88,14 @@ public struct GraphTransfer {
   ) throws -> ExportReport {
     try refuseOwnFile(path)
     try selection.check(words)
+    if let picture = PictureMaker.format(format, path: path), path != "-" {
+      return try PictureMaker(format: picture, words: words).make(path, replacing: replacing) {
+        var selection = selection
+        selection.form = selection.query == nil ? nil : .graph
+        return try self.export(
+          selection, to: $1, format: $0, options: options, parameters: parameters)
+      }
+    }
     let plugin = try plugins.exporter(named: format, forPath: path)
     guard selection.isOfRows(as: plugin), let query = selection.query else {
       return try selection.subject(of: graph, parameters: parameters, words)

@@ -43,7 +43,7 @@ package enum ShellFiles {
   }
 
   /// The names in the folder at `path`, sorted; none where it cannot be read.
-  static func names(in path: String) -> [String] {
+  package static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
@@ -70,7 +70,7 @@ package enum ShellFiles {
   }
 
   /// The folder of `path`; empty where it has none.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

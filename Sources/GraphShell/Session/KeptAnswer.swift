@@ -50,6 +50,9 @@ struct KeepingFormat: RowFormat {
       }
     }
 
+    /// Gives up the rows: whoever looked at them has not waited for all.
+    func forget() { kept.withLock { $0.rows = nil } }
+
     /// What was kept; nil for a statement without columns.
     var answer: KeptAnswer? {
       kept.withLock { kept in

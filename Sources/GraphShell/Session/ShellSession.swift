@@ -12,11 +12,11 @@ import WordCatalog
 /// It is used from one thread at a time.
 public final class ShellSession {
   /// What is remembered between lines.
-  public private(set) var state: ShellState
+  public internal(set) var state: ShellState
   /// The first failure's exit code, or 0.
-  public private(set) var exitCode: Int32 = 0
+  public internal(set) var exitCode: Int32 = 0
   /// Whether the session is over: it was left, its reader went away, or a failure stopped it.
-  public private(set) var isOver = false
+  public internal(set) var isOver = false
   /// Whether statements go on after a failure.
   public var goesOnAfterFailure: Bool
   let console: any ShellConsole
@@ -24,7 +24,11 @@ public final class ShellSession {
   private var depth = 0
   /// A statement inside the open transaction failed, and the transaction was rolled back; what
   /// belonged to it is not run any more.
-  private var hasLostTransaction = false
+  var hasLostTransaction = false
+  /// Whether all is one transaction that statements cannot end.
+  var isAtomic = false
+  /// How many answers a batch has shown.
+  var answersShown = 0
 
   /// A session that begins in `state`.
   ///
@@ -64,6 +68,22 @@ public final class ShellSession {
     try state.setParameter(name, to: expression)
   }
 
+  /// Sets every parameter of a map, of Cypher or of JSON.
+  ///
+  /// - Throws: ``ShellFailure`` where the text is none.
+  public func setParameters(of text: String) throws(ShellFailure) {
+    try state.setParameters(of: text)
+  }
+
+  /// Ends the file or the command that answers go to, if they do.
+  public func endOutput() {
+    do {
+      try redirect(to: nil)
+    } catch {
+      report(ShellFailure(error))
+    }
+  }
+
   /// Changes what is remembered, before the first line.
   public func configure(_ change: (inout ShellState) -> Void) { change(&state) }
 
@@ -85,15 +105,17 @@ public final class ShellSession {
   }
 
   /// Runs statements and commands that were given as a text of their own.
-  public func runText(_ text: String) {
-    var shell = Shell(words: state.words)
+  ///
+  /// - Parameter origin: The name of the text in messages; nil for none.
+  public func runText(_ text: String, origin: String? = nil) {
+    var shell = Shell(origin: origin, words: state.words)
     if perform(shell.accept(piece: text.utf8)) { perform(shell.endOfInput()) }
   }
 
-  /// Runs the saved query `name`.
+  /// Runs the saved query `name` with the parameters that are set, each of which it must use.
   public func runSaved(_ name: String) {
     do {
-      perform(try state.effects(ofSaved: name))
+      perform(try state.effects(ofSaved: name, given: Set(state.parameters.keys)))
     } catch {
       report(ShellFailure(error))
     }
@@ -171,9 +193,9 @@ public final class ShellSession {
     !goesOnAfterFailure || (console.isInteractive && depth > 0)
   }
 
-  private var failures = 0
+  var failures = 0
   /// Whether the last failure was Ctrl-C, which also ends what would have come after it.
-  private var wasInterrupted = false
+  var wasInterrupted = false
 
   private func perform(_ effect: ShellEffect) {
     do {
@@ -181,16 +203,26 @@ public final class ShellSession {
       case .statement(let statement): try run(statement, parameters: state.parameters)
       case .command(let command, let argument, let place):
         try run(command, argument: argument, at: place)
+      case .commandInside(let line):
+        notice(state.words.commandInsideStatement(line))
       case .unknownCommand(let name, let place):
         let message = ShellCommand.unknown(name, in: state.words)
         fail(ShellFailure(.query, place.prefix + message))
       case .script(let path): runScript(path)
       case .saved(let query, let parameters):
         try confirmUpdate(query)
+        show(query.warnings(muting: state.graph.mutedWarnings, in: state.words), at: query.place)
         try run(ShellStatement(query.text, origin: query.path), parameters: parameters)
       case .rows(let columns, let rows): try show(columns, rows)
       case .again(let columns, let rows, let format): try showAgain(columns, rows, in: format)
-      case .text(let text): try console.output.write(text + "\n")
+      case .redirect(let target): try redirect(to: target)
+      case .edit(let text): try edit(text)
+      case .watch(let statement, let pause): try watch(statement, every: pause)
+      case .typed(let text): runText(text)
+      case .use(let graph): try use(graph)
+      case .text(let text):
+        let output = state.redirection?.output ?? console.output
+        try output.write(text + "\n")
       case .notice(let text): notice(text)
       case .failure(let failure): fail(failure)
       case .quit: isOver = true
@@ -210,6 +242,9 @@ public final class ShellSession {
   private func run(_ command: ShellCommand, argument: String, at place: ScriptPlace) throws {
     let effects: [ShellEffect]
     do {
+      if state.isSafe, command.reachesOut {
+        throw ShellFailure(.query, state.words.notInSafeMode(":\(command.name)"))
+      }
       effects = try command.run(&state, argument)
       shell.words = state.words
     } catch is PipeClosed {
@@ -220,181 +255,5 @@ public final class ShellSession {
       throw failure
     }
     perform(effects)
-  }
-
-  private func run(_ statement: ShellStatement, parameters: [String: Value]) throws {
-    let word = StatementWord(statement.text)
-    if hasLostTransaction {
-      hasLostTransaction = word != .commit && word != .rollback
-      if word == .rollback { return }
-      let lost =
-        word == .commit ? state.words.nothingCommitted : state.words.notRunAfterRollback
-      throw ShellFailure(.query, statement.place.prefix + lost)
-    }
-    let start = ContinuousClock.now
-    do {
-      // Asked before, so that a commit in between is not missed.
-      let commit = try state.graph.commitSeen()
-      let rows = try state.graph.run(statement.text, parameters: parameters)
-      if !rows.columns.isEmpty {
-        state.lastQuery = LastQuery(text: statement.text, parameters: parameters, commit: commit)
-      }
-      show(rows.warnings, at: statement.place)
-      do {
-        try show(rows)
-      } catch {
-        // What the statement has changed stays, however far its answer came.
-        if !(error is PipeClosed), !state.graph.isInTransaction { showChanges(rows.summary) }
-        throw error
-      }
-      show(rows.summary, columns: rows.columns, saysNothing: word == .other)
-    } catch is PipeClosed {
-      throw PipeClosed()
-    } catch {
-      let failure = ShellFailure(advised(error), at: statement.place)
-      try loseTransaction(after: failure)
-      throw failure
-    }
-    if state.showsTimer { notice(state.words.time((ContinuousClock.now - start).readable)) }
-  }
-
-  /// The error with a hint for the hands that are at the keyboard.
-  private func advised(_ error: any Error) -> any Error {
-    guard console.isInteractive, var diagnostic = error as? Diagnostic,
-      diagnostic.type == .parameterMissing, let hint = diagnostic.hint, hint.contains("-P ")
-    else { return error }
-    diagnostic.hint = state.words.setParameterAdvice
-    return diagnostic
-  }
-
-  /// Rolls back the open transaction where nobody is there to decide: what follows a failure must
-  /// not be committed as if nothing had happened.
-  private func loseTransaction(after failure: ShellFailure) throws {
-    guard !console.isInteractive, state.graph.isInTransaction else { return }
-    try state.graph.rollback()
-    notice(state.words.transactionRolledBack)
-    hasLostTransaction = goesOnAfterFailure
-  }
-
-  /// Asks before a saved query changes the graph: whoever wrote the file need not be who runs it.
-  private func confirmUpdate(_ query: SavedQuery) throws {
-    // What is wrong with a query is said where it is run.
-    guard !state.allowsSavedUpdates, let prepared = try? state.graph.prepare(query.text),
-      prepared.isUpdating
-    else { return }
-    try console.flush()
-    switch try console.confirms(state.words.maySavedQueryUpdate(query.path)) {
-    case true?: return
-    case false?: throw ShellFailure(.query, state.words.wasNotRun(query.path))
-    case nil: throw ShellFailure(.query, state.words.cannotAsk(query.path))
-    }
-  }
-
-  // MARK: Showing
-
-  private func show(_ rows: Rows) throws {
-    // A plan is a tree, which a box would only tear apart.
-    if let plan = rows.summary.plan, state.format.name == "table", state.once == nil {
-      try console.output.write(plan.hasSuffix("\n") ? plan : plan + "\n")
-      return
-    }
-    guard let once = state.once, !rows.columns.isEmpty else { return try showKeeping(rows) }
-    state.once = nil
-    let count = try rows.write(as: state.format, to: once)
-    notice(state.words.written(once.path, rows: count))
-  }
-
-  /// Shows rows, and keeps them where somebody may ask for them again.
-  private func showKeeping(_ rows: Rows) throws {
-    guard console.isInteractive else {
-      try rows.write(as: state.format, to: console.output, layout: layout)
-      return
-    }
-    let keeping = KeepingFormat(base: state.format, keeper: .init())
-    defer { state.lastAnswer = keeping.keeper.answer ?? state.lastAnswer }
-    try rows.write(as: keeping, to: console.output, layout: layout)
-    state.lastQuery?.answer = keeping.keeper.answer
-  }
-
-  /// How answers are laid out on the console.
-  private var layout: RowLayout {
-    var layout = console.layout
-    layout.wraps = state.wraps
-    layout.words = state.words
-    layout.wholeAnswer = state.words.csvShowsAll
-    if console.isInteractive { layout.wholeAnswer = state.words.lastShowsAll }
-    return layout
-  }
-
-  private func showAgain(
-    _ columns: [String], _ rows: [[Value]], in format: any RowFormat
-  ) throws {
-    var layout = layout
-    layout.wraps = true
-    layout.wholeAnswer = state.words.lineShowsAll
-    var writer = format.writer(into: console.output, layout: layout)
-    try writer.begin(columns)
-    for row in rows {
-      guard !state.isInterrupted() else { return try writer.stop() }
-      try writer.write(row)
-    }
-    try writer.end(Summary())
-  }
-
-  private func show(_ columns: [String], _ rows: [[Value]]) throws {
-    var writer = state.format.writer(into: console.output, layout: layout)
-    try writer.begin(columns)
-    for row in rows { try writer.write(row) }
-    try writer.end(Summary())
-  }
-
-  @discardableResult
-  private func showChanges(_ summary: Summary) -> Bool {
-    guard let changes = summary.counters.sentence(in: state.words) else { return false }
-    notice(changes)
-    return true
-  }
-
-  private func show(_ summary: Summary, columns: [String], saysNothing: Bool) {
-    if !showChanges(summary), columns.isEmpty, saysNothing, console.isInteractive {
-      notice(state.words.noChanges)
-    }
-  }
-
-  private func show(_ warnings: [Diagnostic], at place: ScriptPlace) {
-    guard state.showsWarnings else { return }
-    for warning in warnings {
-      let text = place.rendered(warning)
-      notice(text.replacingFirst("\(warning.type.rawValue): ", with: state.words.warning("")))
-    }
-  }
-
-  private func fail(_ failure: ShellFailure) {
-    failures += 1
-    wasInterrupted = failure.kind == .interrupted
-    if exitCode == 0 { exitCode = failure.kind.rawValue }
-    if failure.kind == .interrupted, !console.isInteractive {
-      exitCode = failure.kind.rawValue
-      isOver = true
-    }
-    if !goesOnAfterFailure { isOver = true }
-    notice(failure.message)
-  }
-
-  /// Shows a remark after all that was answered before it.
-  private func notice(_ text: String) {
-    do {
-      try console.flush()
-      if console.colorsNotices {
-        try NoticeColor.write(text, to: console.notices)
-      } else {
-        try console.notices.write(text)
-      }
-      try console.notices.write("\n")
-      try console.flush()
-    } catch {
-      // Nobody can be told that nobody can be told.
-      isOver = true
-    }
   }
 }

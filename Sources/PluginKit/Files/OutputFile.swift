@@ -9,6 +9,8 @@ import Platform
 public final class OutputFile: ByteOutput {
   /// Whether somebody looks at it: a terminal.
   public let isTerminal: Bool
+  /// Whether text has looks: on a terminal, or where somebody wants them anyway.
+  public var showsStyles: Bool
   private var descriptor: Int32
   private let closes: Bool
   private let name: String
@@ -28,6 +30,7 @@ public final class OutputFile: ByteOutput {
     self.name = name
     self.closes = closes
     isTerminal = isatty(descriptor) == 1
+    showsStyles = isTerminal
   }
 
   deinit {
@@ -42,11 +45,11 @@ public final class OutputFile: ByteOutput {
     try take(bytes.withMemoryRebound(to: UInt8.self) { filter.filtered($0) })
   }
 
-  /// Changes how the text that follows looks, on a terminal; files have no looks.
+  /// Changes how the text that follows looks, where there are looks; files have none.
   ///
   /// - Throws: ``FileError`` where it cannot be written.
   public func write(_ style: TextStyle) throws {
-    if isTerminal { try take(Array(style.sequence.utf8)) }
+    if showsStyles { try take(Array(style.sequence.utf8)) }
   }
 
   /// Hands over all that was gathered.

@@ -17,11 +17,13 @@ struct BackupCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       let graph = try GraphOpening(file: file, access: .readOnly, words: words).graph()
       Interrupts.watch(graph, interactive: false)
-      try Interrupts.whileBusy { try graph.backup(to: target, replacing: force) }
+      try WorkLine.whileDoing(words.copying(file), in: words) {
+        try Interrupts.whileBusy { try graph.backup(to: target, replacing: force) }
+      }
       let statistics = graph.statistics
       try graph.close()
       try console.notices.write(

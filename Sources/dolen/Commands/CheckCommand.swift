@@ -23,14 +23,16 @@ struct CheckCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       let graph = try GraphOpening(file: file, access: .readOnly, words: words).graph()
       Interrupts.watch(graph, interactive: false)
       let check = GraphCheck(graph, words: words)
-      let damage = try Interrupts.whileBusy { try check.damage(ofIndex: integrity) }
-      let violations = try Interrupts.whileBusy {
-        try schema.map { try check.violations(ofSchema: $0) } ?? []
+      let damage = try WorkLine.whileDoing(words.checking(file), in: words) {
+        try Interrupts.whileBusy { try check.damage(ofIndex: integrity) }
+      }
+      let violations = try WorkLine.whileDoing(words.checking(file), in: words) {
+        try Interrupts.whileBusy { try schema.map { try check.violations(ofSchema: $0) } ?? [] }
       }
       let statistics = graph.statistics
       try graph.close()

@@ -17,11 +17,13 @@ struct CompactCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       let graph = try GraphOpening(file: file, words: words).graph()
       Interrupts.watch(graph, interactive: false)
-      let size = try Interrupts.whileBusy { try graph.compact() }
+      let size = try WorkLine.whileDoing(words.compacting(file), in: words) {
+        try Interrupts.whileBusy { try graph.compact() }
+      }
       try graph.close()
       try console.output.write(
         words.compacted(file, before: size.before, after: size.after) + "\n")

@@ -24,7 +24,7 @@ struct DuplicatesCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       let deed = try DuplicateDesk.deed(
         deed ?? DuplicateDesk.Deed.list.rawValue, numbers: numbers, words: words)

@@ -62,7 +62,7 @@ struct ExportCommand: DescribedCommand {
   private var path: String { output ?? target ?? "-" }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: !queryOptions.noColor, isInteractive: false, words: words)
+    let console = TerminalConsole(color: queryOptions.color, isInteractive: false, words: words)
     do {
       let options = try transfer.values(words)
       let opening = GraphOpening(file: file, access: .readOnly, words: words)
@@ -80,9 +80,13 @@ struct ExportCommand: DescribedCommand {
           words: words),
         console: console)
       try queryOptions.setParameters(of: shell)
-      let report = try Interrupts.whileBusy {
-        try export(graph, plugins, shell.state.parameters, options)
+      let parameters = shell.state.parameters
+      func work() throws -> ExportReport {
+        try Interrupts.whileBusy { try export(graph, plugins, parameters, options) }
       }
+      // What goes to the terminal is to be seen, and nothing else beside it.
+      let report =
+        try path == "-" ? work() : WorkLine.whileDoing(words.exporting(path), in: words, work)
       try graph.close()
       try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report.text(words))\n")
       if salvage {

@@ -43,7 +43,7 @@ struct FigureOptions: ParsableArguments {
     figure: (Graph, [String: Value]) throws -> FigureForms
   ) -> Int32 {
     let words = spoken.words
-    let console = TerminalConsole(color: !query.noColor, isInteractive: false, words: words)
+    let console = TerminalConsole(color: query.color, isInteractive: false, words: words)
     do {
       let graph = try GraphOpening(file: file, access: access, words: words).graph()
       query.limit(graph, isInteractive: false)

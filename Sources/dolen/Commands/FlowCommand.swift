@@ -46,7 +46,7 @@ struct FlowCommand: DescribedCommand {
       return forms
     }
     guard code == 0, !contradictions.isEmpty else { return code }
-    let console = TerminalConsole(color: false, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .never, isInteractive: false, words: words)
     return console.report(
       ShellFailure(
         .data,

@@ -25,7 +25,7 @@ struct HelpCommand: DescribedCommand {
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       try console.output.write(try text(plugins) + "\n")
       try console.flush()

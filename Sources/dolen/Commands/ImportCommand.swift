@@ -39,7 +39,7 @@ struct ImportCommand: DescribedCommand {
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       try choices.check()
       var options = choices.settings

@@ -9,26 +9,27 @@ final class ImportProgressLine {
   private let start = ContinuousClock.now
   private var last = ContinuousClock.now
   private var hasText = false
+  /// Whether nothing may be redrawn: the state is then a line of its own every ten seconds.
+  private let isPlain = Environment["TERM"] == "dumb"
 
   init(_ words: Words) { self.words = words }
 
   /// Shows the state, at most four times a second.
   func show(_ state: ImportProgress) {
     let now = ContinuousClock.now
-    guard isShown, now - last >= .milliseconds(250) else { return }
+    guard isShown, now - last >= (isPlain ? .seconds(10) : .milliseconds(250)) else { return }
     last = now
     let seconds = (now - start) / .seconds(1)
     var share: Double?
     if let total = state.totalBytes, total > 0 {
       share = min(1, Double(state.bytes) / Double(total))
     }
-    write(
-      "\r\u{1B}[K"
-        + words.importProgress(
-          state.records, perSecond: Int(Double(state.records) / max(seconds, 0.001)),
-          percent: share.map { Int($0 * 100) },
-          secondsLeft: share.flatMap { $0 > 0.01 ? Int(seconds / $0 - seconds) : nil }))
-    hasText = true
+    let line = words.importProgress(
+      state.records, perSecond: Int(Double(state.records) / max(seconds, 0.001)),
+      percent: share.map { Int($0 * 100) },
+      secondsLeft: share.flatMap { $0 > 0.01 ? Int(seconds / $0 - seconds) : nil })
+    write(isPlain ? line + "\n" : "\r\u{1B}[K" + line)
+    hasText = !isPlain
   }
 
   /// Takes the line away.

@@ -23,15 +23,26 @@ struct OpenOptions: ParsableArguments, DolenAction {
 
   @Flag(.keepGoing) var keepGoing = false
 
+  @Flag(.atomic) var atomic = false
+
+  @Flag(.safe) var safe = false
+
+  @Flag(.noInit) var noInit = false
+
   @OptionGroup var spoken: LanguageOptions
 
   /// What these options are called.
   static let described: [CommandOption] =
-    [.command, .script] + .rowShowing + .plugins + [.create, .readOnly, .keepGoing, .language]
+    [.command, .script] + .rowShowing + .plugins + [
+      .create, .readOnly, .keepGoing, .atomic, .safe, .noInit, .language,
+    ]
 
   mutating func validate() throws {
     if create, readOnly {
       throw ValidationError(spoken.words.excludeEachOther("--create", "--read-only"))
+    }
+    if atomic, keepGoing {
+      throw ValidationError(spoken.words.excludeEachOther("--atomic", "--keep-going"))
     }
     if create, file == nil { throw ValidationError(spoken.words.createNeedsFile) }
   }
@@ -86,5 +97,8 @@ extension CommandOption {
   fileprivate static let script = CommandOption(
     "file", short: "f", value: "script", .file, takesHyphens: true
   ) { $0.scriptHelp }
+  fileprivate static let atomic = CommandOption(flag: "atomic") { $0.atomicHelp }
+  fileprivate static let safe = CommandOption(flag: "safe") { $0.safeHelp }
+  fileprivate static let noInit = CommandOption(flag: "no-init") { $0.noInitHelp }
   fileprivate static let keepGoing = CommandOption(flag: "keep-going") { $0.keepGoingHelp }
 }

@@ -34,7 +34,7 @@ struct PipeCommand: DescribedCommand {
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       let access: Graph.Access = create ? .create : readOnly ? .readOnly : .readWrite
       let graph = try GraphOpening(file: file, access: access, words: words).graph()

@@ -8,10 +8,22 @@ struct QueryOptions: ParsableArguments {
 
   @OptionGroup var limits: LimitOptions
 
-  @Flag(.noColor) var noColor = false
+  @Flag(.noColor) private var noColor = false
+
+  @Option(.color) private var colorText: String?
+
+  /// Whether answers and messages have colours.
+  var color: ColorChoice {
+    noColor ? .never : colorText.flatMap { ColorChoice(rawValue: $0) } ?? .auto
+  }
 
   mutating func validate() throws {
-    for parameter in parameters where !parameter.contains("=") {
+    if let colorText, ColorChoice(rawValue: colorText) == nil {
+      throw ValidationError(
+        LanguageOptions.environment.optionTakes(
+          "--color", colorText, known: ColorChoice.allCases.map(\.rawValue)))
+    }
+    for parameter in parameters where !parameter.hasPrefix("{") && !parameter.contains("=") {
       throw ValidationError(LanguageOptions.environment.parameterNeedsValue(parameter))
     }
   }
@@ -26,12 +38,27 @@ struct QueryOptions: ParsableArguments {
   /// - Throws: ``ShellFailure`` where an expression is wrong.
   func setParameters(of session: ShellSession) throws(ShellFailure) {
     for parameter in parameters {
-      guard let equals = parameter.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let expression = parameter[parameter.utf8.index(after: equals)...]
+      let equals = parameter.utf8.firstIndex(of: UInt8(ascii: "="))
       do {
+        guard let equals, !parameter.hasPrefix("{") else {
+          try session.setParameters(of: parameter)
+          continue
+        }
+        let expression = parameter[parameter.utf8.index(after: equals)...]
         try session.setParameter(String(parameter[..<equals]), to: String(expression))
       } catch {
-        throw ShellFailure(error.kind == .query ? .usage : error.kind, error.message)
+        var message = error.message
+        // What a shell has taken the quotes from, or never had any.
+        if let equals, !parameter.hasPrefix("{") {
+          let text = String(parameter[parameter.utf8.index(after: equals)...])
+          if text.allSatisfy({ $0.isLetter || $0.isNumber || "-_ .".contains($0) }) {
+            let lines = message.split(separator: "\n").filter { !$0.hasPrefix("hint: ") }
+            message = session.state.words.advised(
+              lines.joined(separator: "\n"),
+              session.state.words.quoteParameter(String(parameter[..<equals]), text))
+          }
+        }
+        throw ShellFailure(error.kind == .query ? .usage : error.kind, message)
       }
     }
   }

@@ -22,7 +22,7 @@ struct ReviewCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       if file == "profile", let path = deed {
         try console.output.write(try ReviewDesk.profile(of: path, words: words))

@@ -18,7 +18,8 @@ struct RunCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: !session.query.noColor, isInteractive: false, words: words)
+    let console = TerminalConsole(color: session.query.color, isInteractive: false, words: words)
+    console.tellsErrorsAsJSON = session.tellsErrorsAsJSON
     do {
       let graph = try GraphOpening(file: file, words: words).graph()
       session.query.limit(graph, isInteractive: false)

@@ -29,7 +29,7 @@ struct SchemaCommand: DescribedCommand {
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       if let schema, deed == "set" { try set(schema, console) } else { try show(console) }
       try console.flush()

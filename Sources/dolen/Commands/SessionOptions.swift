@@ -19,10 +19,23 @@ struct SessionOptions: ParsableArguments {
 
   @Option(.at) var snapshot: String?
 
+  @Flag(.plain) var plain = false
+
+  @Option(.errors) var errors: String?
+
+  @Option(.muteWarning) var muted: [String] = []
+
+  /// Whether failures are told as JSON.
+  var tellsErrorsAsJSON: Bool { errors == "json" }
+
   mutating func validate() throws {
-    guard let format else { return }
-    do {
-      _ = try RowFormats.required(format, words: LanguageOptions.environment)
+    if let errors, !["text", "json"].contains(errors) {
+      throw ValidationError(
+        LanguageOptions.environment.optionTakes("--errors", errors, known: ["text", "json"]))
+    }
+    do throws(ShellFailure) {
+      for name in muted { _ = try ShellWarning.required(name, in: LanguageOptions.environment) }
+      if let format { _ = try RowFormats.required(format, words: LanguageOptions.environment) }
     } catch {
       throw ValidationError(error.message)
     }
@@ -41,6 +54,22 @@ struct SessionOptions: ParsableArguments {
       ("dolen", EngineVersion.current), ("readline", EditingReader.version(in: words)),
     ]
     state.allowsSavedUpdates = yes
+    state.settings.isPlain = plain || Environment["TERM"] == "dumb"
+    state.tellsErrorsAsJSON = tellsErrorsAsJSON
+    // Names were looked at when the command line was read.
+    graph.mutedWarnings = Set(muted.compactMap { try? ShellWarning.required($0, in: words) })
+    graph.warnsEachTime = true
+    state.examines = { words in
+      [
+        ExaminedPart(
+          words.terminalLabel,
+          [Environment["TERM"] ?? "-", isTerminal ? "" : "(\(words.notFound))"]
+            .filter { !$0.isEmpty }.joined(separator: " ")),
+        ExaminedPart(
+          words.lineEditorLabel, EditingReader.version(in: words),
+          advice: EditingReader.isGNU ? nil : words.lineEditorAdvice),
+      ]
+    }
     graph.carriesEvidence = evidence
     state.isInterrupted = { Interrupts.hasArrived }
     if let snapshot { try state.look(at: snapshot) }

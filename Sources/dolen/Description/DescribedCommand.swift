@@ -39,7 +39,8 @@ extension ArgumentKind {
     case .file: .file()
     case .rowFormat: .list(RowFormats.all.map(\.name))
     case .choice(let words): .list(words)
-    case .free, .exportFormat, .importFormat, .command, .query, .parameter, .cypher, .expression:
+    case .free, .exportFormat, .importFormat, .command, .query, .parameter, .cypher, .expression,
+      .setting, .settingValue, .labelOrType, .exportOptionsOrQuery:
       nil
     }
   }

@@ -41,6 +41,9 @@ struct LanguageOptions: ParsableArguments {
 
   /// The words of the environment's language: English where it asks for none.
   static var environment: Words {
-    Words(ShellFiles.environment(variable).flatMap { Language(tag: $0) } ?? .en)
+    let own = ShellFiles.environment(variable)
+    // The locale is the first of these that is set, as everywhere.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(ShellFiles.environment).first
+    return Words((own ?? locale).flatMap { Language(tag: $0) } ?? .en)
   }
 }

@@ -55,7 +55,7 @@ struct PluginCommand: DescribedCommand {
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
       let code = try PluginDesk(
         host: pluginOptions.host, console: console, isAssenting: yes, replacing: force,

@@ -1,6 +1,7 @@
 import GraphEngine
 import GraphModel
 import GraphShell
+import GraphStore
 import Platform
 import WordCatalog
 
@@ -20,9 +21,27 @@ struct GraphOpening {
     if access != .create, !exists {
       throw ShellFailure(.store, missing(file))
     }
-    let graph = try Graph.open(file, access: access)
+    let graph: Graph
+    do {
+      graph = try Graph.open(file, access: access)
+    } catch let error as StoreError {
+      throw advised(error)
+    }
     graph.tellNotices(in: words)
     return graph
+  }
+
+  /// The error with the command line that helps.
+  private func advised(_ error: StoreError) -> StoreError {
+    var error = error
+    switch error.kind {
+    case .notAGraph where error.code == nil:
+      error.hint = words.importInstead(error.path)
+    case .permission where access != .readOnly:
+      error.hint = [error.hint, words.readOnlyInstead].compactMap { $0 }.joined(separator: " ")
+    default: break
+    }
+    return error
   }
 
   /// What can be read of the file, which may be damaged, and what was lost.
@@ -34,12 +53,25 @@ struct GraphOpening {
   }
 
   private func missing(_ file: String) -> String {
-    words.noFile(file, nearestCommand: nearest(to: file, in: RootCommand.commandNames))
+    words.noFile(
+      file, nearest: nearest(to: file, in: RootCommand.commandNames) ?? nearestFile)
   }
 
   /// Removes the file that was made for nothing, with what SQLite may have put beside it.
   func removeFile() {
     if let file { Graph.removeFiles(at: file) }
+  }
+
+  /// The file beside the missing one whose name is nearest; nil where none is near.
+  var nearestFile: String? {
+    guard let file else { return nil }
+    let folder = ShellFiles.folder(of: file)
+    let name = folder.isEmpty ? file : String(file.dropFirst(folder == "/" ? 1 : folder.count + 1))
+    let names = ShellFiles.names(in: folder.isEmpty ? "." : folder).filter { other in
+      !other.hasPrefix(".") && !Graph.sideSuffixes.contains { other.hasSuffix($0) }
+    }
+    guard let found = nearest(to: name, in: names) else { return nil }
+    return folder.isEmpty ? found : folder == "/" ? "/\(found)" : "\(folder)/\(found)"
   }
 
   /// Whether there is something at the file's path.

@@ -19,11 +19,11 @@ struct OpenAction {
     let isInteractive = sources.isEmpty && isatty(STDIN_FILENO) == 1
     if sources.isEmpty, !isInteractive { sources = [.input] }
     let console = TerminalConsole(
-      color: !options.session.query.noColor, isInteractive: isInteractive, words: words)
+      color: options.session.query.color, isInteractive: isInteractive, words: words)
+    console.tellsErrorsAsJSON = options.session.tellsErrorsAsJSON
     do {
       let graph = try open(isInteractive: isInteractive, console: console)
-      options.session.query.limit(graph, isInteractive: isInteractive)
-      options.pluginOptions.offerFunctions(to: graph)
+      offer(graph, isInteractive: isInteractive)
       Interrupts.watch(graph, interactive: isInteractive)
       let session = ShellSession(
         state: try options.session.state(
@@ -31,25 +31,55 @@ struct OpenAction {
         console: console,
         origin: isInteractive ? nil : "stdin",
         goesOnAfterFailure: isInteractive || options.keepGoing)
+      session.configure { state in
+        state.isSafe = options.safe
+        state.opensGraph = { [options] path in
+          let action = OpenAction(options)
+          let graph = try GraphOpening(
+            file: path, access: options.readOnly ? .readOnly : .readWrite, words: options.words
+          ).graph()
+          action.offer(graph, isInteractive: isInteractive)
+          Interrupts.turn(to: graph)
+          return graph
+        }
+      }
       try options.session.query.setParameters(of: session)
-      let code: Int32
+      var code: Int32
       if isInteractive {
+        if !options.noInit, !options.safe, let path = InitFile.path { session.runScript(path) }
         code = InteractiveShell(session: session, console: console).run()
       } else {
-        code = Batch(session: session, words: words).run(sources)
+        code = Batch(session: session, words: words, isAtomic: options.atomic).run(sources)
       }
-      try graph.close()
+      session.endOutput()
+      session.warnOfUnusedParameters()
+      if code == 0, !isInteractive { code = session.exitCode }
+      try session.state.graph.close()
       return code
     } catch {
       return console.report(error)
     }
   }
 
+  /// Puts limits on a graph, and offers functions to it.
+  private func offer(_ graph: Graph, isInteractive: Bool) {
+    options.session.query.limit(graph, isInteractive: isInteractive)
+    // What runs programs reaches outside of the graph.
+    if !options.safe { options.pluginOptions.offerFunctions(to: graph) }
+  }
+
   private func open(isInteractive: Bool, console: TerminalConsole) throws -> Graph {
     var opening = GraphOpening(file: options.file, words: words)
     if options.readOnly {
       opening.access = .readOnly
-    } else if options.create || (isInteractive && !opening.exists) {
+    } else if options.create {
+      opening.access = .create
+    } else if isInteractive, let file = options.file, !opening.exists {
+      // A name that is mistyped must not make a file.
+      let question = words.mayMakeGraph(file, nearest: opening.nearestFile)
+      guard try console.confirms(question) == true else {
+        throw ShellFailure(.store, words.noGraph(file, nearest: opening.nearestFile))
+      }
       opening.access = .create
     }
     let isNew = opening.access == .create && !opening.exists
@@ -84,7 +114,10 @@ extension TerminalConsole {
     let failure = ShellFailure(error)
     do {
       try flush()
-      try notices.write(failure.message + "\n")
+      let text =
+        tellsErrorsAsJSON
+        ? failure.record.json(.error, exitCode: failure.kind.rawValue) : failure.message
+      try notices.write(text + "\n")
       try flush()
     } catch {
       // There is nobody left to tell; the exit code says it.

@@ -43,8 +43,11 @@ struct EditingReader: LineEditor {
   /// The library behind, for `:version`.
   static func version(in words: Words) -> String {
     let version = String(cString: line_version())
-    return line_is_gnu() == 1 ? "GNU readline \(version)" : words.notGNUReadline(version)
+    return isGNU ? "GNU readline \(version)" : words.notGNUReadline(version)
   }
+
+  /// Whether the library behind is GNU readline.
+  static var isGNU: Bool { line_is_gnu() == 1 }
 }
 
 /// Where the C callback finds the completer. Only the thread that reads lines comes here.

@@ -11,7 +11,7 @@ final class TerminalConsole: ShellConsole {
   private let words: Words
 
   /// A console on the process's own streams.
-  init(color: Bool, isInteractive: Bool, words: Words) {
+  init(color: ColorChoice, isInteractive: Bool, words: Words) {
     out = StandardStream(1, color: color, words: words)
     error = StandardStream(2, color: color, words: words)
     self.isInteractive = isInteractive
@@ -25,10 +25,30 @@ final class TerminalConsole: ShellConsole {
   }
   var colorsNotices: Bool { error.hasColor }
 
+  /// Whether failures are told as JSON.
+  var tellsErrorsAsJSON = false
+
+  /// The size of the terminal that answers go to; nil where they go to none.
+  var terminalSize: (width: Int, height: Int)? { out.size }
+
+  /// What writes to that terminal.
+  var terminal: FileOutput { out.output }
+
+  var canAsk: Bool { isatty(STDIN_FILENO) == 1 && error.isTerminal }
+
   func confirms(_ question: String) throws -> Bool? {
-    guard isatty(STDIN_FILENO) == 1, error.isTerminal else { return nil }
+    guard canAsk else { return nil }
     try error.output.write(question)
     try error.output.flush()
+    // Ctrl-C says no. The system would begin the reading again behind it.
+    while true {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      if poll(&input, 1, 100) > 0 { break }
+      guard !Interrupts.hasArrived else {
+        try error.output.write("\n")
+        return false
+      }
+    }
     return Words.isYes(readLine() ?? "")
   }
 

@@ -23,7 +23,7 @@ extension ShellCommand {
       throw ShellFailure(.query, state.words.noLastAnswer)
     }
     var table = Crosstab(words: state.words)
-    let isShaded = state.format.name == "table"
+    let isShaded = state.format.name == "table" && !state.settings.isPlain
     if let kept = query.answer, let rows = kept.rows, try query.isKept(in: state.graph) {
       try table.check(kept.columns)
       for row in rows { try table.add(row[0], row[1], row[2]) }
@@ -99,11 +99,7 @@ private struct Crosstab {
   private static func title(_ value: Value) -> String {
     switch value {
     case .text(let text): return text.string
-    case .node(let node):
-      for key: Text in ["name_en", "name_cy", "name", "title", "id"] {
-        if case .text(let text)? = node.contents?.properties[key] { return text.string }
-      }
-      return value.cypherText
+    case .node(let node): return node.shownName
     default: return value.cypherText
     }
   }

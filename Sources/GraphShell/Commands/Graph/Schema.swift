@@ -40,7 +40,7 @@ extension ShellCommand {
 }
 
 /// The questions behind `:schema`.
-private enum SchemaQuery {
+enum SchemaQuery {
   static let nodeKeys =
     "MATCH (n) UNWIND labels(n) AS name UNWIND keys(n) AS part RETURN DISTINCT name, part"
   static let relationshipKeys =

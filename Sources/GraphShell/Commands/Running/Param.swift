@@ -16,6 +16,11 @@ extension ShellCommand {
   /// Sets a parameter to the value of an expression.
   static let param = ShellCommand(.param) { state, argument in
     var words = ArgumentReader(argument)
+    // cypher-shell's way to set several.
+    if argument.hasPrefix("{") {
+      try state.setParameters(of: argument)
+      return []
+    }
     // `name = 1` and `name=1` are what hands are used to; so is `name => 1`.
     var name = words.word() ?? ""
     var expression = words.rest

@@ -6,7 +6,7 @@ extension CommandDescription {
 
 extension ShellCommand {
   /// Runs a script.
-  static let read = ShellCommand(.read) { state, argument in
+  static let read = ShellCommand(.read, reachesOut: true) { state, argument in
     var words = ArgumentReader(argument)
     guard let path = words.word(), words.rest.isEmpty else { throw CommandMisused() }
     return [.script(path: state.resolved(path))]

@@ -18,7 +18,7 @@ extension CommandArgument {
 
 extension ShellCommand {
   /// Copies the graph's file while it is open.
-  static let backup = ShellCommand(.backup) { state, argument in
+  static let backup = ShellCommand(.backup, reachesOut: true) { state, argument in
     var words = ArgumentReader(argument)
     let (path, replacing) = try words.target()
     guard words.rest.isEmpty else { throw CommandMisused() }

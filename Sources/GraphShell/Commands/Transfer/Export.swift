@@ -7,7 +7,10 @@ extension CommandDescription {
   package static let exportFile = CommandDescription(
     "export", { $0.exportSummary },
     shell: ShellForm(
-      [.required("FORMAT", .exportFormat), .required("FILE", .file), .optional("QUERY", .cypher)],
+      [
+        .required("FORMAT", .exportFormat), .required("FILE", .file),
+        .optional("QUERY", .exportOptionsOrQuery),
+      ],
       details: { words, plugins in
         let names = Set(plugins.exporters.map(\.name))
         return [
@@ -65,7 +68,7 @@ extension CommandOption {
 
 extension ShellCommand {
   /// Exports the graph, what a query finds of it, or the rows of an answer.
-  static let exportFile = ShellCommand(.exportFile) { state, argument in
+  static let exportFile = ShellCommand(.exportFile, reachesOut: true) { state, argument in
     var words = ArgumentReader(argument)
     guard let format = words.word() else { throw CommandMisused() }
     let (path, replacing) = try words.target()
@@ -80,10 +83,11 @@ extension ShellCommand {
         guard !query.isEmpty, options.entries.isEmpty else {
           throw ShellFailure(.query, state.words.rowsNeedQuery)
         }
-        let target = try state.target(path, replacing: replacing)
+        let sink = try AnswerSink(try state.target(path, replacing: replacing))
         let count = try state.graph.run(query, parameters: state.parameters)
-          .write(as: rowFormat, to: target)
-        return [.notice(state.words.written(path, rows: count))]
+          .write(as: rowFormat, to: sink.output)
+        let failure = try sink.finish(in: state.words)
+        return [failure.map { .notice($0) } ?? .notice(state.words.written(path, rows: count))]
       }
       let report = try transfer.export(
         selection, to: try state.exportPath(path), format: format, options: options,
@@ -100,6 +104,6 @@ extension ShellState {
   fileprivate func exportPath(_ path: String) throws -> String {
     if path == "-" { return path }
     guard path.hasPrefix("|") else { return resolved(path) }
-    return try target(path, replacing: false).resolved
+    throw ShellFailure(.query, words.noPipe(path))
   }
 }

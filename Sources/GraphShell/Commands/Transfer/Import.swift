@@ -121,7 +121,7 @@ extension FormatPlugin {
 
 extension ShellCommand {
   /// Imports a file or a folder.
-  static let importFile = ShellCommand(.importFile) { state, argument in
+  static let importFile = ShellCommand(.importFile, reachesOut: true) { state, argument in
     var words = ArgumentReader(argument)
     guard let first = words.word() else { throw CommandMisused() }
     let second = words.word { !$0.contains("=") }

@@ -1,0 +1,67 @@
+import GraphEngine
+import GraphModel
+import Platform
+import PluginKit
+import Subprocesses
+import WordCatalog
+
+/// Makes PNG and PDF of a graph: through Graphviz, or, where that is not there, of our own picture.
+struct PictureMaker {
+  /// The formats, which are the endings of their files.
+  static let formats = ["png", "pdf"]
+
+  /// The format that is asked for by its name or by the ending of the file; nil for another.
+  static func format(_ name: String?, path: String) -> String? {
+    if let name { return formats.contains(name.lowercased()) ? name.lowercased() : nil }
+    let path = path.lowercased()
+    return formats.first { path.hasSuffix(".\($0)") }
+  }
+
+  let format: String
+  let words: Words
+
+  /// Makes the file at `path` of what `export` writes, whole or not at all.
+  ///
+  /// - Parameter export: Writes the graph as `dot` or `svg` to a path.
+  /// - Throws: As `export`; ``ShellFailure`` where no program is there that makes the format; `FileError`.
+  func make(
+    _ path: String, replacing: Bool,
+    _ export: (_ format: String, _ path: String) throws -> ExportReport
+  ) throws -> ExportReport {
+    try AtomicFile.check(path, replacing: replacing)
+    let source = "\(path).\(getpid()).source"
+    let made = "\(path).\(getpid()).part"
+    defer {
+      unlink(source)
+      unlink(made)
+    }
+    let hasGraphviz = ShellFiles.program("dot") != nil
+    var report = try export(hasGraphviz ? "dot" : "svg", source)
+    let arguments =
+      hasGraphviz
+      ? ["dot", "-T\(format)", "-o", made, source]
+      : ["rsvg-convert", "-f", format, "-o", made, source]
+    guard try Self.run(arguments) else { throw ShellFailure(.store, words.pictureMakerMissing(format)) }
+    let bytes = try InputFile.bytes(of: made)
+    let file = try AtomicFile(path, replacing: replacing)
+    try bytes.withUnsafeBytes { try file.write($0) }
+    try file.commit()
+    report.bytes = bytes.count
+    return report
+  }
+
+  /// Runs a program within bounds; returns whether it was there and ended well.
+  private static func run(_ arguments: [String]) throws -> Bool {
+    guard
+      let program = ProgramRun.find(arguments[0], on: ShellFiles.environment("PATH"))
+    else { return false }
+    var run = ProgramRun(program, Array(arguments.dropFirst()))
+    run.folder = ShellFiles.workingFolder
+    // It is given what it needs to find its fonts, and the date for files that are always alike.
+    let names = ["PATH", "HOME", "LANG", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH"]
+    run.environment = names.compactMap { name in
+      ShellFiles.environment(name).map { "\(name)=\($0)" }
+    }
+    return try run.result().isGood
+  }
+}

@@ -1,0 +1,244 @@
+import GraphEngine
+import GraphModel
+import PluginKit
+import WordCatalog
+
+/// What was shown of an answer.
+struct ShownAnswer {
+  /// How many rows there were.
+  var rows = 0
+  /// Whether all that the rows say is that there is nothing: no row, or one of zeros and nulls.
+  var saysNothing = false
+}
+
+/// How a session shows answers: on the console, in a pager, in a file.
+extension ShellSession {
+  func show(_ rows: Rows) throws -> ShownAnswer {
+    let target = state.once.map { ($0, state.format(for: $0)) }
+    let format = target?.1 ?? state.format
+    if !rows.summary.planSteps.isEmpty, try showPlan(rows.summary, as: format, target?.0) {
+      return ShownAnswer(rows: 1)
+    }
+    guard let once = state.once, !rows.columns.isEmpty else { return try showKeeping(rows) }
+    state.once = nil
+    if let plugin = state.answerPlugin(for: once) {
+      let report = try ExportedAnswer(rows, of: state.graph)
+        .export(as: plugin, to: once.resolved, replacing: once.replacing)
+      notice("\(once.path): \(report)")
+      return ShownAnswer(rows: 1)
+    }
+    let sink = try AnswerSink(once)
+    let shown = try write(rows, as: format, to: sink.output, layout: fileLayout)
+    if let failure = try sink.finish(in: state.words) { notice(failure) }
+    if once.command == nil { notice(state.words.written(once.path, rows: shown.rows)) }
+    return shown
+  }
+
+  /// Shows a plan: as a tree for people, which a box would only tear apart, as steps for programs; whether
+  /// that was done.
+  private func showPlan(
+    _ summary: Summary, as format: any RowFormat, _ once: OutputTarget?
+  ) throws -> Bool {
+    guard let plan = summary.plan else { return false }
+    let text: String
+    switch format.name {
+    case "table" where once == nil && state.redirection == nil:
+      text = plan.hasSuffix("\n") ? plan : plan + "\n"
+    case "json", "jsonl":
+      var writer = JSONWriter(mode: .plain)
+      var lines: [String] = []
+      for step in summary.planSteps {
+        writer.removeAll()
+        try writer.write(step.value)
+        lines.append(writer.text)
+      }
+      text =
+        format.name == "jsonl"
+        ? lines.joined(separator: "\n") + "\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+    default: return false
+    }
+    guard let once else {
+      let output = state.redirection?.output ?? console.output
+      try separate(format, in: output)
+      try output.write(text)
+      return true
+    }
+    state.once = nil
+    let sink = try AnswerSink(once)
+    try sink.output.write(text)
+    if let failure = try sink.finish(in: state.words) { notice(failure) }
+    if once.command == nil { notice(state.words.written(once.path, rows: summary.planSteps.count)) }
+    return true
+  }
+
+  /// Shows rows, and keeps them where somebody may ask for them again.
+  private func showKeeping(_ rows: Rows) throws -> ShownAnswer {
+    guard !rows.columns.isEmpty else { return try write(rows, as: .csv, to: MemoryOutput()) }
+    if let sink = state.redirection {
+      let format = state.format(for: sink.target)
+      try separate(format, in: sink.output)
+      return try write(rows, as: format, to: sink.output, layout: fileLayout)
+    }
+    guard console.isInteractive else {
+      try separate(shownFormat, in: console.output)
+      return try write(rows, as: shownFormat, to: console.output, layout: layout)
+    }
+    let keeping = KeepingFormat(base: shownFormat, keeper: .init())
+    let pager = settingsPager
+    defer { state.lastAnswer = keeping.keeper.answer ?? state.lastAnswer }
+    do {
+      let shown = try write(rows, as: keeping, to: pager ?? console.output, layout: layout)
+      try pager?.finish()
+      state.lastQuery?.answer = keeping.keeper.answer
+      return shown
+    } catch is PagerLeft {
+      keeping.keeper.forget()
+      return ShownAnswer(rows: 1)
+    } catch {
+      // What was shown until then is there to be read.
+      try? pager?.finish()
+      throw error
+    }
+  }
+
+  /// A pager for an answer; nil where none is wanted.
+  private var settingsPager: (any AnswerPager)? {
+    state.settings.usesPager && !state.settings.isPlain && !state.isSafe ? console.pager() : nil
+  }
+
+  private func write(
+    _ rows: Rows, as format: some RowFormat, to output: any ByteOutput,
+    layout: RowLayout = RowLayout()
+  ) throws -> ShownAnswer {
+    var isEmpty = true
+    let count = try rows.write(as: format, to: output, layout: layout) { row in
+      if isEmpty { isEmpty = row.allSatisfy(\.isNothing) }
+    }
+    return ShownAnswer(
+      rows: count, saysNothing: !rows.columns.isEmpty && (count == 0 || count == 1 && isEmpty))
+  }
+
+  /// Puts a blank line between two answers that people read; those that programs read follow each other.
+  private func separate(_ format: any RowFormat, in output: any ByteOutput) throws {
+    if let sink = state.redirection {
+      sink.answers += 1
+      if sink.answers == 1 { return }
+    } else {
+      if console.isInteractive { return }
+      answersShown += 1
+      if answersShown == 1 { return }
+    }
+    if !["json", "jsonl", "raw"].contains(format.name) { try output.write("\n") }
+  }
+
+  /// The format of answers on the console: where nothing is drawn, a line for each value.
+  var shownFormat: any RowFormat {
+    let drawn = ["table", "column"].contains(state.format.name)
+    return state.settings.isPlain && drawn ? LineFormat() : state.format
+  }
+
+  /// How answers are laid out on the console.
+  var layout: RowLayout {
+    var layout = console.layout
+    let settings = state.settings
+    layout.wraps = state.wraps
+    layout.words = state.words
+    layout.nullText = settings.nullText
+    layout.isPlain = settings.isPlain
+    layout.showsWideRowsAsLines = settings.showsWideRowsAsLines
+    layout.wholeAnswer = state.words.csvShowsAll
+    if console.isInteractive {
+      layout.wholeAnswer = state.words.lastShowsAll
+      layout.mostRows = settings.mostRows
+    }
+    if let width = settings.width { layout.width = width }
+    return layout
+  }
+
+  /// How answers are laid out in files.
+  private var fileLayout: RowLayout {
+    var layout = RowLayout(words: state.words)
+    layout.nullText = state.settings.nullText
+    return layout
+  }
+
+  func showAgain(_ columns: [String], _ rows: [[Value]], in format: any RowFormat) throws {
+    var layout = layout
+    layout.wraps = true
+    layout.mostRows = nil
+    layout.wholeAnswer = state.words.lineShowsAll
+    let drawn = ["table", "column"].contains(format.name)
+    let pager = settingsPager
+    var writer = (layout.isPlain && drawn ? LineFormat() : format)
+      .writer(into: pager ?? console.output, layout: layout)
+    do {
+      try writer.begin(columns)
+      for row in rows {
+        guard !state.isInterrupted() else {
+          try writer.stop()
+          try pager?.finish()
+          return
+        }
+        try writer.write(row)
+      }
+      try writer.end(Summary())
+      try pager?.finish()
+    } catch is PagerLeft {
+      // Whoever has left it has seen enough.
+    }
+  }
+
+  func show(_ columns: [String], _ rows: [[Value]]) throws {
+    if let once = state.once {
+      state.once = nil
+      let sink = try AnswerSink(once)
+      try write(columns, rows, as: state.format(for: once), to: sink.output, fileLayout)
+      if let failure = try sink.finish(in: state.words) { notice(failure) }
+      if once.command == nil { notice(state.words.written(once.path, rows: rows.count)) }
+      return
+    }
+    if let sink = state.redirection {
+      let format = state.format(for: sink.target)
+      try separate(format, in: sink.output)
+      return try write(columns, rows, as: format, to: sink.output, fileLayout)
+    }
+    try separate(shownFormat, in: console.output)
+    try write(columns, rows, as: shownFormat, to: console.output, layout)
+  }
+
+  private func write(
+    _ columns: [String], _ rows: [[Value]], as format: any RowFormat, to output: any ByteOutput,
+    _ layout: RowLayout
+  ) throws {
+    var writer = format.writer(into: output, layout: layout)
+    try writer.begin(columns)
+    for row in rows { try writer.write(row) }
+    try writer.end(Summary())
+  }
+
+  @discardableResult
+  func showChanges(_ summary: Summary) -> Bool {
+    guard let changes = summary.counters.sentence(in: state.words) else { return false }
+    notice(changes)
+    return true
+  }
+
+  func show(_ summary: Summary, columns: [String], saysNothing: Bool) {
+    if !showChanges(summary), columns.isEmpty, saysNothing, console.isInteractive {
+      notice(state.words.noChanges)
+    }
+  }
+}
+
+extension Value {
+  /// Whether the value says that there is nothing.
+  fileprivate var isNothing: Bool {
+    switch self {
+    case .null, .integer(0): true
+    case .float(let number): number == 0
+    case .list(let list): list.isEmpty
+    case .boolean(let value): !value
+    default: false
+    }
+  }
+}
