@@ -230,7 +230,6 @@ extension Words {
   package var editorLabel: String { say(en: "editor", cy: "golygydd") }
   package var pluginsLabel: String { say(en: "plugins", cy: "ategion") }
   package var savedQueriesLabel: String { say(en: "saved queries", cy: "ymholiadau cadw") }
-  package var lockLabel: String { say(en: "lock", cy: "clo") }
   package var adviceHeading: String { say(en: "advice", cy: "cyngor") }
 
   /// A program that was not found.
@@ -262,10 +261,6 @@ extension Words {
     say(
       en: "Build with GNU readline for history of many lines and completion",
       cy: "Adeiladwch gyda GNU readline ar gyfer hanes aml-linell a chwblhau")
-  }
-  /// Nobody holds the file's lock.
-  package var nobodyWrites: String {
-    say(en: "nobody is writing", cy: "nid oes neb yn ysgrifennu")
   }
   /// How many saved queries there are, and where.
   package func savedQueryCount(_ count: Int, folder: String) -> String { "\(count) (\(folder))" }

@@ -35,7 +35,8 @@ struct GraphOpening {
   private func advised(_ error: StoreError) -> StoreError {
     var error = error
     switch error.kind {
-    case .notAGraph where error.code == nil:
+    // Not so of another program's database, for which importers have no use.
+    case .notAGraph where error.hint?.hasPrefix("Import ") == true:
       error.hint = words.importInstead(error.path)
     case .permission where access != .readOnly:
       error.hint = [error.hint, words.readOnlyInstead].compactMap { $0 }.joined(separator: " ")
