@@ -37,6 +37,8 @@ public struct ShellState {
   var lastAnswer: KeptAnswer?
   /// Whether warnings are shown.
   public var showsWarnings = true
+  /// How wide the place for answers is; nil where it has no width.
+  var screenWidth: Int?
   /// What `:set` has chosen besides.
   public var settings = ShellSettings()
   /// The statement that was run last, whatever came of it, for `:edit` and `:save`.

@@ -46,6 +46,8 @@ extension ShellSession {
     if state.tellsErrorsAsJSON, !text.hasPrefix("{") {
       return tell(NoticeRecord(message: text), as: .notice)
     }
+    // Programs take a line for a record.
+    let text = state.tellsErrorsAsJSON ? text : fitted(text)
     do {
       try console.flush()
       if console.colorsNotices {
@@ -59,6 +61,12 @@ extension ShellSession {
       // Nobody can be told that nobody can be told.
       isOver = true
     }
+  }
+
+  /// The text in lines that fit the terminal; as it is where there is none.
+  func fitted(_ text: String) -> String {
+    guard let width = console.layout.width else { return text }
+    return NoticeLayout.fitted(text, to: state.settings.width ?? width)
   }
 
   private func tell(

@@ -28,10 +28,24 @@ extension ShellSession {
       return ShownAnswer(rows: 1)
     }
     let sink = try AnswerSink(once)
-    let shown = try write(rows, as: format, to: sink.output, layout: fileLayout)
+    let shown = try toleratingEnd(of: sink) {
+      try write(rows, as: format, to: sink.output, layout: fileLayout)
+    }
     if let failure = try sink.finish(in: state.words) { notice(failure) }
-    if once.command == nil { notice(state.words.written(once.path, rows: shown.rows)) }
-    return shown
+    if once.command == nil, let shown {
+      notice(state.words.written(once.path, rows: shown.rows))
+    }
+    return shown ?? ShownAnswer(rows: 1)
+  }
+
+  /// Does `body`, which writes into `sink`; nil where a command that reads it has had enough, which is no
+  /// failure.
+  private func toleratingEnd<R>(of sink: AnswerSink, _ body: () throws -> R) throws -> R? {
+    do {
+      return try body()
+    } catch is PipeClosed where sink.target.command != nil {
+      return nil
+    }
   }
 
   /// Shows a plan: as a tree for people, which a box would only tear apart, as steps for programs; whether
@@ -76,8 +90,10 @@ extension ShellSession {
     guard !rows.columns.isEmpty else { return try write(rows, as: .csv, to: MemoryOutput()) }
     if let sink = state.redirection {
       let format = state.format(for: sink.target)
-      try separate(format, in: sink.output)
-      return try write(rows, as: format, to: sink.output, layout: fileLayout)
+      return try toleratingEnd(of: sink) {
+        try separate(format, in: sink.output)
+        return try write(rows, as: format, to: sink.output, layout: fileLayout)
+      } ?? ShownAnswer(rows: 1)
     }
     guard console.isInteractive else {
       try separate(shownFormat, in: console.output)
@@ -192,15 +208,20 @@ extension ShellSession {
     if let once = state.once {
       state.once = nil
       let sink = try AnswerSink(once)
-      try write(columns, rows, as: state.format(for: once), to: sink.output, fileLayout)
+      _ = try toleratingEnd(of: sink) {
+        try write(columns, rows, as: state.format(for: once), to: sink.output, fileLayout)
+      }
       if let failure = try sink.finish(in: state.words) { notice(failure) }
       if once.command == nil { notice(state.words.written(once.path, rows: rows.count)) }
       return
     }
     if let sink = state.redirection {
       let format = state.format(for: sink.target)
-      try separate(format, in: sink.output)
-      return try write(columns, rows, as: format, to: sink.output, fileLayout)
+      _ = try toleratingEnd(of: sink) {
+        try separate(format, in: sink.output)
+        try write(columns, rows, as: format, to: sink.output, fileLayout)
+      }
+      return
     }
     try separate(shownFormat, in: console.output)
     try write(columns, rows, as: shownFormat, to: console.output, layout)

@@ -76,7 +76,7 @@ extension ShellSession {
           relationshipsDeleted: change.size.relationshipsDeleted,
           nodesChanged: change.size.nodesChanged,
           relationshipsChanged: change.size.relationshipsChanged, of: change.size.elements)
-        guard try console.confirms(question) == true else {
+        guard try console.confirms(fitted(question)) == true else {
           throw ShellFailure(.query, statement.place.prefix + state.words.nothingWasChanged)
         }
         approved = change.size.affected
@@ -109,7 +109,7 @@ extension ShellSession {
       prepared.isUpdating
     else { return }
     try console.flush()
-    switch try console.confirms(state.words.maySavedQueryUpdate(query.path)) {
+    switch try console.confirms(fitted(state.words.maySavedQueryUpdate(query.path))) {
     case true?: return
     case false?: throw ShellFailure(.query, state.words.wasNotRun(query.path))
     case nil: throw ShellFailure(.query, state.words.cannotAsk(query.path))
@@ -151,7 +151,9 @@ extension ShellSession {
     isAtomic = false
     guard state.graph.isInTransaction else { return }
     do {
-      if exitCode == 0 { try state.graph.commit() } else { try state.graph.rollback() }
+      if exitCode == 0 { return try state.graph.commit() }
+      try state.graph.rollback()
+      notice(state.words.transactionRolledBack)
     } catch {
       report(ShellFailure(error))
     }

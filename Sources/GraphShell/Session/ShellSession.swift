@@ -222,7 +222,7 @@ public final class ShellSession {
       case .use(let graph): try use(graph)
       case .text(let text):
         let output = state.redirection?.output ?? console.output
-        try output.write(text + "\n")
+        try output.write((state.redirection == nil ? fitted(text) : text) + "\n")
       case .notice(let text): notice(text)
       case .failure(let failure): fail(failure)
       case .quit: isOver = true
@@ -245,6 +245,7 @@ public final class ShellSession {
       if state.isSafe, command.reachesOut {
         throw ShellFailure(.query, state.words.notInSafeMode(":\(command.name)"))
       }
+      state.screenWidth = layout.width
       effects = try command.run(&state, argument)
       shell.words = state.words
     } catch is PipeClosed {

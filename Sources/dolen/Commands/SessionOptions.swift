@@ -61,10 +61,7 @@ struct SessionOptions: ParsableArguments {
     graph.warnsEachTime = true
     state.examines = { words in
       [
-        ExaminedPart(
-          words.terminalLabel,
-          [Environment["TERM"] ?? "-", isTerminal ? "" : "(\(words.notFound))"]
-            .filter { !$0.isEmpty }.joined(separator: " ")),
+        ExaminedPart(words.terminalLabel, Environment["TERM"] ?? words.notFound),
         ExaminedPart(
           words.lineEditorLabel, EditingReader.version(in: words),
           advice: EditingReader.isGNU ? nil : words.lineEditorAdvice),

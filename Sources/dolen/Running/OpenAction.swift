@@ -77,7 +77,7 @@ struct OpenAction {
     } else if isInteractive, let file = options.file, !opening.exists {
       // A name that is mistyped must not make a file.
       let question = words.mayMakeGraph(file, nearest: opening.nearestFile)
-      guard try console.confirms(question) == true else {
+      guard try console.confirms(console.fitted(question)) == true else {
         throw ShellFailure(.store, words.noGraph(file, nearest: opening.nearestFile))
       }
       opening.access = .create
@@ -85,7 +85,8 @@ struct OpenAction {
     let isNew = opening.access == .create && !opening.exists
     let graph = try opening.graph()
     if isInteractive {
-      try console.output.write(greeting(graph, isNew: isNew) + "\n")
+      let greeting = greeting(graph, isNew: isNew)
+      try console.output.write(console.fitted(greeting) + "\n")
       try console.flush()
     }
     return graph
@@ -107,6 +108,11 @@ struct OpenAction {
 }
 
 extension TerminalConsole {
+  /// A message in lines that fit the terminal; as it is where there is none.
+  func fitted(_ text: String) -> String {
+    layout.width.map { NoticeLayout.fitted(text, to: $0) } ?? text
+  }
+
   /// Shows what ended everything, and returns its exit code.
   func report(_ error: any Error) -> Int32 {
     if error is PipeClosed { return 0 }
@@ -116,7 +122,8 @@ extension TerminalConsole {
       try flush()
       let text =
         tellsErrorsAsJSON
-        ? failure.record.json(.error, exitCode: failure.kind.rawValue) : failure.message
+        ? failure.record.json(.error, exitCode: failure.kind.rawValue)
+        : fitted(failure.message)
       try notices.write(text + "\n")
       try flush()
     } catch {

@@ -18,7 +18,7 @@ extension ShellCommand {
     guard let chart = BarChart(rows, columns: columns.count, words: state.words) else {
       throw ShellFailure(.query, state.words.chartNeedsNumbers)
     }
-    let width = state.settings.width ?? 80
+    let width = state.screenWidth ?? 80
     return [.text(state.settings.isPlain ? chart.list : chart.drawing(width: width))]
       + (chart.leftOut > 0 ? [.notice(state.words.rowsWithoutNumber(chart.leftOut))] : [])
   }

@@ -65,7 +65,9 @@ extension ShellState {
     do {
       let report = try transfer.export(
         selection, to: resolved(path), parameters: question.parameters, replacing: replacing)
-      return "\(path): \(report)"
+      // What a picture does not show of an element is no loss of the graph.
+      let line = report.description.split(separator: "\n").first ?? ""
+      return "\(path): \(line)"
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: question.text))
     }
