@@ -173,6 +173,12 @@ extension Words {
 extension Words {
   /// The work, and for how long.
   package func working(_ what: String, seconds: Int) -> String { "\(what), \(seconds) s" }
+  /// A statement that takes long.
+  package func workingOnStatement(seconds: Int) -> String {
+    say(
+      en: "Working, \(seconds) s; Ctrl-C stops it",
+      cy: "Yn gweithio, \(seconds) s; mae Ctrl-C yn ei atal")
+  }
   package func compacting(_ file: String) -> String {
     say(en: "Compacting \(file)", cy: "Yn cywasgu \(file)")
   }

@@ -191,6 +191,18 @@ extension Words {
           cy: "Dychwelwch nhw eu hunain, megis: MATCH p = (s:Study)-[:SUPPORTS]->(f) RETURN p"))
   }
 
+  /// A picture has more nodes than anybody reads.
+  package func pictureTooFull(_ nodes: Int) -> String {
+    say(
+      en: "A picture of \(self.nodes(nodes)) can hardly be read",
+      cy: "Prin y gellir darllen llun o \(self.nodes(nodes))")
+      + hint(
+        say(
+          en: "A neighbourhood (--around), a query for a part, or an .html page to search in, is "
+            + "better",
+          cy: "Gwell yw cymdogaeth (--around), ymholiad am ran, neu dudalen .html i chwilio ynddi"))
+  }
+
   /// No program is there that makes a picture of a format.
   package func pictureMakerMissing(_ format: String) -> String {
     say(

@@ -28,6 +28,12 @@ public final class FileOutput: ByteOutput {
     set { file.showsStyles = newValue }
   }
 
+  /// Called before bytes go out, for whoever has something else on the terminal.
+  public var willWrite: (() -> Void)? {
+    get { file.willWrite }
+    set { file.willWrite = newValue }
+  }
+
   /// Takes in `bytes`.
   ///
   /// - Throws: ``PipeClosed``, or `FileError` where they cannot be written.

@@ -6,7 +6,7 @@ import Subprocesses
 import WordCatalog
 
 /// Makes PNG and PDF of a graph: through Graphviz, or, where that is not there, of our own picture.
-struct PictureMaker {
+package struct PictureMaker {
   /// The formats, which are the endings of their files.
   static let formats = ["png", "pdf"]
 
@@ -15,6 +15,16 @@ struct PictureMaker {
     if let name { return formats.contains(name.lowercased()) ? name.lowercased() : nil }
     let path = path.lowercased()
     return formats.first { path.hasSuffix(".\($0)") }
+  }
+
+  /// A picture of more nodes can hardly be read.
+  static let mostNodes = 150
+
+  /// What is to be said of a picture at `path` that has so many nodes; nil for nothing.
+  package static func warning(of path: String, nodes: Int, in words: Words) -> String? {
+    let path = path.lowercased()
+    let isPicture = (formats + ["svg"]).contains { path.hasSuffix(".\($0)") }
+    return isPicture && nodes > mostNodes ? words.warning(words.pictureTooFull(nodes)) : nil
   }
 
   let format: String

@@ -11,6 +11,8 @@ public final class OutputFile: ByteOutput {
   public let isTerminal: Bool
   /// Whether text has looks: on a terminal, or where somebody wants them anyway.
   public var showsStyles: Bool
+  /// Called before bytes go out, for whoever has something else on the terminal.
+  public var willWrite: (() -> Void)?
   private var descriptor: Int32
   private let closes: Bool
   private let name: String
@@ -98,6 +100,7 @@ public final class OutputFile: ByteOutput {
   }
 
   private func writeOut(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    willWrite?()
     let code = writeBytes(descriptor, bytes)
     if code != 0 { throw FileSystem.failure("write", name, code) }
   }

@@ -88,6 +88,9 @@ struct ExportCommand: DescribedCommand {
       let report =
         try path == "-" ? work() : WorkLine.whileDoing(words.exporting(path), in: words, work)
       try graph.close()
+      if let warning = PictureMaker.warning(of: path, nodes: report.nodes, in: words) {
+        try console.notices.write(warning + "\n")
+      }
       try console.notices.write("\(path == "-" ? "" : "\(path): ")\(report.text(words))\n")
       if salvage {
         let lines = losses.isEmpty ? [words.nothingLost] : losses.map(words.lost)

@@ -32,7 +32,10 @@ struct InteractiveShell {
         entry.lines.append(line)
         // An interrupt that came as the last statement ended is not meant for this one.
         session.state.graph.clearCancel()
+        let words = session.state.words
+        WorkLine.begin { words.workingOnStatement(seconds: $0) }
         Interrupts.whileBusy { session.accept(line) }
+        WorkLine.silence()
         if session.open == .nothing {
           reader.remember(entry.text)
           entry.lines = []

@@ -82,6 +82,7 @@ final class PagedOutput: AnswerPager {
 
   private func begin() throws {
     try terminal.flush()
+    WorkLine.silence()
     pipe = try CommandPipe(command)
     let pieces = held
     held = []

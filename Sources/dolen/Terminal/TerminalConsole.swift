@@ -16,6 +16,9 @@ final class TerminalConsole: ShellConsole {
     error = StandardStream(2, color: color, words: words)
     self.isInteractive = isInteractive
     self.words = words
+    for stream in [out, error] where stream.isTerminal {
+      stream.output.willWrite = { WorkLine.silence() }
+    }
   }
 
   var output: any ByteOutput { out.output }
@@ -53,6 +56,8 @@ final class TerminalConsole: ShellConsole {
   }
 
   func flush() throws {
+    // What follows may be another program's, such as an editor's.
+    WorkLine.silence()
     try out.output.flush()
     try error.output.flush()
   }

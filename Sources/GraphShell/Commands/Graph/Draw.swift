@@ -67,7 +67,8 @@ extension ShellState {
         selection, to: resolved(path), parameters: question.parameters, replacing: replacing)
       // What a picture does not show of an element is no loss of the graph.
       let line = report.description.split(separator: "\n").first ?? ""
-      return "\(path): \(line)"
+      let warning = PictureMaker.warning(of: path, nodes: report.nodes, in: words)
+      return (warning.map { $0 + "\n" } ?? "") + "\(path): \(line)"
     } catch let diagnostic as Diagnostic {
       throw ShellFailure(diagnostic, at: ScriptPlace(source: question.text))
     }

@@ -25,6 +25,7 @@ extension ShellSession {
   /// Goes over to another graph, which was opened for it, and closes the one at hand.
   func use(_ graph: Graph) throws {
     rollBackOpenTransaction(failing: false)
+    state.lookAtPresent()
     let before = state.graph
     graph.mutedWarnings = before.mutedWarnings
     graph.warnsEachTime = before.warnsEachTime
