@@ -55,7 +55,12 @@ public struct ShellFailure: Error, Hashable, Sendable {
     case let error as ExportError: self.init(.query, "\(error)")
     case let error as ImportError: self.init(.data, "\(error)")
     case let fault as PluginFault: self.init(.data, "\(fault)")
-    case let error as FileError: self.init(.store, DisplayText.escaped("\(error)"))
+    case let error as FileError:
+      let near = error.code == ENOENT ? ShellFiles.nearestFile(to: error.path) : nil
+      self.init(
+        .store,
+        DisplayText.escaped("\(error)")
+          + (near.map { "\nhint: Did you mean '\(DisplayText.escaped($0))'?" } ?? ""))
     default: self.init(.store, "\(error)")
     }
   }

@@ -7,7 +7,7 @@ import Testing
 /// Completion as a function of the text and the cursor, which `‸` marks.
 @Suite("Completion")
 struct CompletionTests {
-  private static let context: CompletionContext = {
+  private static var context: CompletionContext {
     var context = CompletionContext()
     context.labels = ["Study", "Step", "Factor", "`Two words`"]
     context.types = ["SUPPORTS", "STEERS", "CITED_IN"]
@@ -23,8 +23,13 @@ struct CompletionTests {
     context.files = { prefix in
       ["data/", "data.csv", "script.cypher"].filter { $0.hasPrefix(prefix) }
     }
+    context.keysOf = { labels, types in
+      (labels.contains("Study") ? ["doi", "year"] : []) + (types == ["SUPPORTS"] ? ["page"] : [])
+    }
+    context.exportOptions = { $0 == "dot" ? ["rankdir=", "merge="] : [] }
+    context.settings = [("guard", ["off"]), ("pager", ["on", "off"])]
     return context
-  }()
+  }
 
   @Test("What plugins offer is looked for once a word, though functions and procedures are named")
   func looksOnce() {
@@ -101,6 +106,22 @@ struct CompletionTests {
     // The one, or the first of several that go on with what is typed.
     #expect(texts(text).contains(expected), "\(name): \(texts(text))")
     #expect(texts(text).count <= 2, "\(name): \(texts(text))")
+  }
+
+  @Test(
+    "Exactly these fit",
+    arguments: [
+      ("keys of the label at hand", "MATCH (s:Study) RETURN s.‸", "doi year"),
+      ("keys in the braces of a node", "MATCH (s:Study {‸", "doi year"),
+      ("keys in braces without a variable", "MATCH (:Study {‸", "doi year"),
+      ("keys of the type at hand", "MATCH ()-[c:SUPPORTS]->() RETURN c.‸", "page"),
+      ("keys of anything", "MATCH (n) RETURN n.‸", "id name_en number"),
+      ("what is set", ":set g‸", "guard"), ("its values", ":set pager ‸", "off on"),
+      ("options of a format", ":export dot x.dot rank‸", "rankdir="),
+      ("a folder before a format", ":import d‸", "data/ data.csv"),
+    ])
+  func exactly(_ name: String, _ text: String, _ expected: String) {
+    #expect(texts(text).joined(separator: " ") == expected, "\(name)")
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import GraphEngine
+import GraphModel
 import Platform
 import PluginKit
 import WordCatalog
@@ -54,6 +55,17 @@ package enum ShellFiles {
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The file beside a missing one whose name is nearest; nil where none is near.
+  package static func nearestFile(to path: String) -> String? {
+    let folder = folder(of: path)
+    let name = folder.isEmpty ? path : String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))
+    let names = names(in: folder.isEmpty ? "." : folder).filter { other in
+      !other.hasPrefix(".") && !Graph.sideSuffixes.contains { other.hasSuffix($0) }
+    }
+    guard let found = nearest(to: name, in: names) else { return nil }
+    return folder.isEmpty ? found : folder == "/" ? "/\(found)" : "\(folder)/\(found)"
   }
 
   /// The working directory.

@@ -65,14 +65,7 @@ struct GraphOpening {
 
   /// The file beside the missing one whose name is nearest; nil where none is near.
   var nearestFile: String? {
-    guard let file else { return nil }
-    let folder = ShellFiles.folder(of: file)
-    let name = folder.isEmpty ? file : String(file.dropFirst(folder == "/" ? 1 : folder.count + 1))
-    let names = ShellFiles.names(in: folder.isEmpty ? "." : folder).filter { other in
-      !other.hasPrefix(".") && !Graph.sideSuffixes.contains { other.hasSuffix($0) }
-    }
-    guard let found = nearest(to: name, in: names) else { return nil }
-    return folder.isEmpty ? found : folder == "/" ? "/\(found)" : "\(folder)/\(found)"
+    file.flatMap { ShellFiles.nearestFile(to: $0) }
   }
 
   /// Whether there is something at the file's path.
