@@ -21,6 +21,11 @@ extension Words {
       + hint(say(en: "$EDITOR names another", cy: "Mae $EDITOR yn enwi un arall"))
   }
 
+  /// Nobody is there to write.
+  package var editorNeedsTerminal: String {
+    say(en: "An editor needs a terminal", cy: "Mae angen terfynell ar olygydd")
+  }
+
   /// Nothing came of the editor.
   package var nothingWritten: String {
     say(en: "Nothing was written; nothing was run", cy: "Nid ysgrifennwyd dim; ni redwyd dim")

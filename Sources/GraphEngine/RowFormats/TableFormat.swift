@@ -237,7 +237,7 @@ struct TableRowWriter: RowWriter {
   private mutating func line(_ cells: [TableCell], isHeader: Bool) throws {
     guard layout.wraps else { return try line(cells.map { .cell($0) }, isHeader) }
     let parts = zip(cells, widths).map { cell, width in cell.wrapped(to: width) }
-    for index in 0..<(parts.map(\.count).max() ?? 1) {
+    for index in 0..<max(1, parts.map(\.count).max() ?? 1) {
       let line = zip(cells, parts).map { cell, parts in
         guard parts.count > 1 else { return index == 0 ? Part.cell(cell) : .text("", .plain) }
         return .text(index < parts.count ? parts[index] : "", isHeader ? .bold : cell.style)

@@ -13,8 +13,8 @@ extension StatementWarning {
       let large = sizes.filter { $0 >= 100 }
       guard large.count > 1, large.reduce(1.0, { $0 * Double($1) }) >= 100_000 else { return nil }
       let shown = large.map { "\($0)" }.joined(separator: " × ")
-      return WarningContext.warning(
-        "CartesianProduct",
+      return Diagnostic(
+        .semanticError, .compile, "CartesianProduct",
         "The patterns have no variable in common: every match is put together with every other "
           + "(about \(shown))",
         at: match.span, hint: "Join them by a relationship, or by a condition in WHERE")

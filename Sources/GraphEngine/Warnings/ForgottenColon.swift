@@ -10,8 +10,8 @@ extension StatementWarning {
         context.view.types.number(of: variable.text) != nil, parts.uses[variable.text] == 1
       else { return nil }
       let name = Value.quotedName(variable.text)
-      return WarningContext.warning(
-        "ForgottenColon",
+      return Diagnostic(
+        .semanticError, .compile, "ForgottenColon",
         "'\(name)' is a variable here, for relationships of any type; there is a type of that name",
         at: variable.span, hint: "Write [:\(name)] for relationships of the type")
     }

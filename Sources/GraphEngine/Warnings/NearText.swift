@@ -17,8 +17,8 @@ enum NearText {
       else { return nil }
       // As texts of Swift, two that look the same are the same.
       let isComposition = near.string == text.string
-      return WarningContext.warning(
-        name,
+      return Diagnostic(
+        .semanticError, .compile, "NearText",
         "No '\(Value.quotedName(comparing.key.text))' is "
           + "\(Value.text(text).cypherText); one differs only in "
           + (isComposition ? "how its letters are composed" : "letter case"),

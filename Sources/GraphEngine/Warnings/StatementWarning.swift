@@ -34,13 +34,6 @@ struct WarningContext {
   /// The values of parameters.
   let parameters: [Text: Value]
 
-  /// A warning of that name.
-  static func warning(
-    _ name: String, _ message: String, at span: SourceSpan, hint: String? = nil
-  ) -> Diagnostic {
-    Diagnostic(.semanticError, .compile, name, message, at: span, hint: hint)
-  }
-
   /// The value of an expression that is known before any row is read.
   func value(of expression: Expression) -> Value? {
     switch expression.kind {

@@ -13,8 +13,8 @@ extension StatementWarning {
       else { return nil }
       let kinds = stored.map(\.plural).sorted().joined(separator: " or ")
       let holder = Value.quotedName(comparing.key.text)
-      return WarningContext.warning(
-        "TypeNeverStored",
+      return Diagnostic(
+        .semanticError, .compile, "TypeNeverStored",
         "The values of '\(holder)' are \(kinds); it is compared with \(asked.singular)",
         at: comparing.span, hint: advice(value, stored))
     }
@@ -22,7 +22,10 @@ extension StatementWarning {
 
   private static func advice(_ value: Value, _ stored: Set<StoredType>) -> String {
     guard case .text(let text) = value else {
-      return "Write \(value.cypherText) as it is stored, such as '\(value.cypherText)'"
+      if stored.contains(.boolean) { return "Write true or false" }
+      return stored.contains(.text)
+        ? "Write it as a text, in quotes: '\(value.cypherText)'"
+        : "A comparison of values of two types is never true"
     }
     if stored.contains(.number), Double(text.string) != nil {
       return "Write \(text.string) without quotes"

@@ -10,8 +10,8 @@ extension StatementWarning {
         context.view.labels.number(of: variable.text) != nil, parts.uses[variable.text] == 1
       else { return nil }
       let name = Value.quotedName(variable.text)
-      return WarningContext.warning(
-        "UnusedLabelVariable",
+      return Diagnostic(
+        .semanticError, .compile, "UnusedLabelVariable",
         "'\(name)' is a variable here, for any node; there is a label of that name",
         at: variable.span, hint: "Write (:\(name)) for nodes with the label")
     }

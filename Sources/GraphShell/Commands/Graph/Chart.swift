@@ -35,10 +35,10 @@ extension ShellState {
       guard let last = lastQuery else { throw ShellFailure(.query, words.noLastAnswer) }
       question = (last.text, last.parameters)
     }
-    guard try !graph.prepare(question.text).isUpdating else {
-      throw ShellFailure(.query, words.noLastAnswer)
-    }
     do {
+      guard try !graph.prepare(question.text).isUpdating else {
+        throw ShellFailure(.query, words.noLastAnswer)
+      }
       let commit = try graph.commitSeen()
       let rows = try graph.run(question.text, parameters: question.parameters)
       lastQuery = LastQuery(text: question.text, parameters: question.parameters, commit: commit)

@@ -19,9 +19,7 @@ extension ShellCommand {
 extension ShellSession {
   /// Lets the user go on with `text` in an editor, and runs what is saved.
   func edit(_ text: String) throws {
-    guard console.canAsk || console.isInteractive else {
-      throw ShellFailure(.query, state.words.nothingWritten)
-    }
+    guard console.canAsk else { throw ShellFailure(.query, state.words.editorNeedsTerminal) }
     let editor = ShellFiles.editor
     let file = try ScratchFile(text.isEmpty ? "" : text + ";\n")
     defer { file.remove() }

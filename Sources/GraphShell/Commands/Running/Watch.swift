@@ -29,8 +29,12 @@ extension ShellCommand {
       }
       query = last.text
     }
-    guard try !state.graph.prepare(query).isUpdating else {
-      throw ShellFailure(.query, state.words.watchedChanges)
+    do {
+      guard try !state.graph.prepare(query).isUpdating else {
+        throw ShellFailure(.query, state.words.watchedChanges)
+      }
+    } catch let diagnostic as Diagnostic {
+      throw ShellFailure(diagnostic, at: ScriptPlace(source: query))
     }
     return [.watch(ShellStatement(query), every: .milliseconds(Int64(seconds * 1000)))]
   }

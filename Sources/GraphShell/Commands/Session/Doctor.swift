@@ -28,7 +28,8 @@ public struct ExaminedPart: Sendable {
 
 extension ShellCommand {
   /// Looks at what the shell works with.
-  static let doctor = ShellCommand(.doctor) { state, _ in
+  static let doctor = ShellCommand(.doctor) { state, argument in
+    guard argument.isEmpty else { throw CommandMisused() }
     let words = state.words
     var parts = [state.examinedGraph]
     parts += state.examines(words)
