@@ -60,7 +60,8 @@ public struct ShellFailure: Error, Hashable, Sendable {
       self.init(
         .store,
         DisplayText.escaped("\(error)")
-          + (near.map { "\nhint: Did you mean '\(DisplayText.escaped($0))'?" } ?? ""))
+          + (near.flatMap { didYouMean(error.path, in: [$0]) }
+            .map { "\nhint: \(DisplayText.escaped($0))" } ?? ""))
     default: self.init(.store, "\(error)")
     }
   }

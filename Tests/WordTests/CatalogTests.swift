@@ -22,7 +22,7 @@ struct CatalogTests {
     #expect(Set(entries.map(\.name)).count == entries.count, "names are keys")
     #expect(entries.contains { $0.name == "rows" && $0.sayings.isEmpty })
     let written = try #require(entries.first { $0.name == "noFile" })
-    #expect(written.sayings.count == 2 && written.mentionable == ["file", "nearestCommand"])
+    #expect(written.sayings.count == 2 && written.mentionable == ["file", "nearest"])
   }
 
   @Test("An entry says the same in each language", arguments: entries)

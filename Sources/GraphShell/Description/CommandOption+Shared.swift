@@ -71,8 +71,10 @@ extension [CommandOption] {
   /// How much a query may use.
   package static let limits: [CommandOption] = [.timeout, .memory, .threads]
   /// Those of every command that runs queries.
-  package static let queryRunning: [CommandOption] = [.parameter] + limits + [.noColor, .color]
+  package static let queryRunning: [CommandOption] = [.parameter] + limits + [.noColor]
   /// Those of every command that shows rows.
   package static let rowShowing: [CommandOption] =
-    [.rowFormat] + queryRunning + [.queries, .yes, .evidence, .at, .plain, .errors, .muteWarning]
+    [.rowFormat] + queryRunning + [
+      .queries, .yes, .evidence, .at, .color, .plain, .errors, .muteWarning,
+    ]
 }

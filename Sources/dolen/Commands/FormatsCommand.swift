@@ -14,7 +14,7 @@ struct FormatsCommand: DescribedCommand {
   @OptionGroup(title: Words.english.pluginsHeading) var pluginOptions: PluginOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: session.query.color, isInteractive: false, words: words)
+    let console = TerminalConsole(color: session.color, isInteractive: false, words: words)
     do {
       let shell = ShellSession(
         state: try session.state(

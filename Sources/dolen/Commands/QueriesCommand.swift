@@ -15,7 +15,7 @@ struct QueriesCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: session.query.color, isInteractive: false, words: words)
+    let console = TerminalConsole(color: session.color, isInteractive: false, words: words)
     do {
       let shell = ShellSession(
         state: try session.state(

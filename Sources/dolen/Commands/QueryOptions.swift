@@ -10,19 +10,10 @@ struct QueryOptions: ParsableArguments {
 
   @Flag(.noColor) private var noColor = false
 
-  @Option(.color) private var colorText: String?
-
   /// Whether answers and messages have colours.
-  var color: ColorChoice {
-    noColor ? .never : colorText.flatMap { ColorChoice(rawValue: $0) } ?? .auto
-  }
+  var color: ColorChoice { noColor ? .never : .auto }
 
   mutating func validate() throws {
-    if let colorText, ColorChoice(rawValue: colorText) == nil {
-      throw ValidationError(
-        LanguageOptions.environment.optionTakes(
-          "--color", colorText, known: ColorChoice.allCases.map(\.rawValue)))
-    }
     for parameter in parameters where !parameter.hasPrefix("{") && !parameter.contains("=") {
       throw ValidationError(LanguageOptions.environment.parameterNeedsValue(parameter))
     }

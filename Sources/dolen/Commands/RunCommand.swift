@@ -18,7 +18,7 @@ struct RunCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: session.query.color, isInteractive: false, words: words)
+    let console = TerminalConsole(color: session.color, isInteractive: false, words: words)
     console.tellsErrorsAsJSON = session.tellsErrorsAsJSON
     do {
       let graph = try GraphOpening(file: file, words: words).graph()

@@ -32,7 +32,7 @@ struct SensitivityCommand: DescribedCommand {
   @OptionGroup var spoken: LanguageOptions
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: session.query.color, isInteractive: false, words: words)
+    let console = TerminalConsole(color: session.color, isInteractive: false, words: words)
     do {
       let graph = try GraphOpening(file: file, words: words).graph()
       session.query.limit(graph, isInteractive: false)

@@ -19,16 +19,28 @@ struct SessionOptions: ParsableArguments {
 
   @Option(.at) var snapshot: String?
 
+  @Option(.color) private var colorText: String?
+
   @Flag(.plain) var plain = false
 
   @Option(.errors) var errors: String?
 
   @Option(.muteWarning) var muted: [String] = []
 
+  /// Whether answers and messages have colours.
+  var color: ColorChoice {
+    query.color == .never ? .never : colorText.flatMap { ColorChoice(rawValue: $0) } ?? .auto
+  }
+
   /// Whether failures are told as JSON.
   var tellsErrorsAsJSON: Bool { errors == "json" }
 
   mutating func validate() throws {
+    if let colorText, ColorChoice(rawValue: colorText) == nil {
+      throw ValidationError(
+        LanguageOptions.environment.optionTakes(
+          "--color", colorText, known: ColorChoice.allCases.map(\.rawValue)))
+    }
     if let errors, !["text", "json"].contains(errors) {
       throw ValidationError(
         LanguageOptions.environment.optionTakes("--errors", errors, known: ["text", "json"]))

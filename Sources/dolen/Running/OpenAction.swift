@@ -19,7 +19,7 @@ struct OpenAction {
     let isInteractive = sources.isEmpty && isatty(STDIN_FILENO) == 1
     if sources.isEmpty, !isInteractive { sources = [.input] }
     let console = TerminalConsole(
-      color: options.session.query.color, isInteractive: isInteractive, words: words)
+      color: options.session.color, isInteractive: isInteractive, words: words)
     console.tellsErrorsAsJSON = options.session.tellsErrorsAsJSON
     do {
       let graph = try open(isInteractive: isInteractive, console: console)
