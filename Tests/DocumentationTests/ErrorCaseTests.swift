@@ -6,6 +6,8 @@ import Testing
 struct ErrorCaseTests {
   /// Details that no case can show, each with the reason.
   static let withoutCase: [String: String] = [
+    "NearText": "follows an answer of nothing, in the shell",
+    "LimitWithoutOrder": "needs a saved query",
     "Interrupted": "needs a second thread",
     "TimeLimit": "needs time to pass",
     "MemoryLimit": "needs a limit that a case cannot set",

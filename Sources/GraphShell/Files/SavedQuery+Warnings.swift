@@ -18,7 +18,7 @@ extension SavedQuery {
         projection.order.isEmpty, !part.endsInOrder
       else { return nil }
       return Diagnostic(
-        .semanticError, .compile, ShellWarning.limitWithoutOrder, words.limitWithoutOrder,
+        .semanticError, .compile, "LimitWithoutOrder", words.limitWithoutOrder,
         at: limit.span, hint: words.orderAdvice)
     }
   }
