@@ -117,9 +117,9 @@ extension Words {
     let deeds = parts.joined(separator: say(en: " and ", cy: " ac "))
     return say(
       en: "The statement \(deeds), of \(elements) nodes and relationships. "
-        + "':backup FILE' keeps a copy first. Do it? [y/N] ",
+        + "':snapshot NAME' or ':backup FILE' keeps what was there. Do it? [y/N] ",
       cy: "Mae'r gosodiad \(deeds), o blith \(elements) o nodau a pherthnasoedd. "
-        + "Mae ':backup FILE' yn cadw copi'n gyntaf. Ei wneud? [i/N] ")
+        + "Mae ':snapshot NAME' neu ':backup FILE' yn cadw'r hyn oedd yno. Ei wneud? [i/N] ")
   }
 
   /// Nodes, relationships or both, those of which there are any.

@@ -29,7 +29,7 @@ struct SnapshotCommand: DescribedCommand {
   }
 
   func perform(with plugins: PluginRegistry) -> Int32 {
-    let console = TerminalConsole(color: true, isInteractive: false, words: words)
+    let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     let deed = deed.flatMap { SnapshotDesk.Deed(rawValue: $0) } ?? .list
     do {
       let graph = try GraphOpening(

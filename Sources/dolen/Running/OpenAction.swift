@@ -54,7 +54,7 @@ struct OpenAction {
       session.endOutput()
       session.warnOfUnusedParameters()
       if code == 0, !isInteractive { code = session.exitCode }
-      try session.state.graph.close()
+      try session.closeGraph()
       return code
     } catch {
       return console.report(error)

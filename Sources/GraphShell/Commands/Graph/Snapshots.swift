@@ -121,6 +121,8 @@ extension ShellState {
     let open = present ?? graph
     if open.isInTransaction { throw ShellFailure(.query, words.atInTransaction) }
     let reader = try open.reader(at: name)
+    reader.mutedWarnings = open.mutedWarnings
+    reader.warnsEachTime = open.warnsEachTime
     present = open
     graph = reader
     lastQuery = nil

@@ -38,6 +38,14 @@ extension ShellSession {
         relationships: statistics.relationshipCount))
   }
 
+  /// Closes the graph, also where a snapshot of it is being asked.
+  ///
+  /// - Throws: As `Graph.close()`.
+  public func closeGraph() throws {
+    state.lookAtPresent()
+    try state.graph.close()
+  }
+
   /// Sends answers to a file or a command from now on; nil for the console.
   func redirect(to target: OutputTarget?) throws {
     if let before = state.redirection {
