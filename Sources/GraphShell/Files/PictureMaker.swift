@@ -51,7 +51,9 @@ package struct PictureMaker {
       hasGraphviz
       ? ["dot", "-T\(format)", "-o", made, source]
       : ["rsvg-convert", "-f", format, "-o", made, source]
-    guard try Self.run(arguments) else { throw ShellFailure(.store, words.pictureMakerMissing(format)) }
+    guard try Self.run(arguments) else {
+      throw ShellFailure(.store, words.pictureMakerMissing(format))
+    }
     let bytes = try InputFile.bytes(of: made)
     let file = try AtomicFile(path, replacing: replacing)
     try bytes.withUnsafeBytes { try file.write($0) }

@@ -1,6 +1,5 @@
 import GraphShell
 import Platform
-import Synchronization
 import WordCatalog
 
 /// The line on a terminal that says what is being done, and for how long, while nothing else is said.
@@ -18,7 +17,7 @@ enum WorkLine {
     var hasThread = false
   }
 
-  private static let state = Mutex(State())
+  private static let state = Monitor(State())
 
   /// Does `body`, which is called `what`, and tells of it.
   static func whileDoing<R>(
