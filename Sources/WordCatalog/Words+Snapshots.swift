@@ -2,7 +2,7 @@
 extension Words {
   package var snapshotSummary: String {
     say(
-      en: "Name the state of the graph, list or drop such names",
+      en: "Name the graph's state, list or drop names",
       cy: "Enwi cyflwr y graff, rhestru enwau neu eu dileu")
   }
   package var snapshotDetails: String {

@@ -199,7 +199,7 @@ struct BatchTests {
       "dolen g.dolen",
       input:
         ":at may\nMATCH (s:Study) RETURN count(s) AS n;\n:at\nMATCH (s:Study) RETURN count(s) AS m;",
-      output: "n\n1\nm\n2\n")
+      output: "n\n1\n\nm\n2\n")
     let listed = try program.bash("dolen snapshot g.dolen")
     #expect(listed.output.contains("may") && listed.output.contains("a first"))
     let other = try program.bash("dolen g.dolen --at mai -c \(count)")

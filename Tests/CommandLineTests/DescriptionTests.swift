@@ -11,7 +11,7 @@ struct DescriptionTests {
   private static let commands = [
     "import", "export", "run", "queries", "formats", "check", "backup", "compact", "duplicates",
     "review", "schema", "sensitivity", "gap-map", "claims",
-    "flow", "strategy", "actions", "pipe", "plugin", "help",
+    "flow", "strategy", "actions", "snapshot", "pipe", "plugin", "help",
   ]
 
   /// The names of options that begin lines of a text, or lines of a table.

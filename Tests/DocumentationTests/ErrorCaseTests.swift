@@ -27,6 +27,7 @@ struct ErrorCaseTests {
     "SnapshotName": "needs a command of the shell",
     "SnapshotExists": "needs a file",
     "NoSuchSnapshot": "needs a file",
+    "UnreadableSchema": "needs a file whose schema somebody has changed",
     "NotInMemory": "needs a file, and a call of reset()",
     "FullTextFailed": "needs a file that fails",
     "NoFile": "needs a command of the shell",

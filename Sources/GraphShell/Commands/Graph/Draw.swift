@@ -8,7 +8,7 @@ extension CommandDescription {
   static let draw = CommandDescription(
     "draw", { $0.drawSummary },
     shell: ShellForm(
-      [.optional("FILE", .file), .word("--force"), .optional("QUERY", .cypher)],
+      [.optional("FILE", .file), .optional("QUERY", .cypher)],
       details: { words, _ in words.drawDetails },
       examples: [":draw", ":draw f9.svg", ":draw f9.html MATCH p = (:Study)-->(:Factor) RETURN p"]))
 }

@@ -5,7 +5,7 @@ extension CommandDescription {
   package static let run = CommandDescription(
     "run", { $0.runSummary },
     shell: ShellForm(
-      [.required("NAME", .query), .optional("PARAMETER=EXPRESSION", .parameter)],
+      [.required("NAME", .query), .optional("NAME=VALUE", .parameter)],
       details: { words, _ in words.runShellDetails },
       examples: [":run evidence-for-factor factor='F9'"]),
     program: ProgramForm(

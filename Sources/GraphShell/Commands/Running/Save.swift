@@ -7,7 +7,7 @@ extension CommandDescription {
   static let save = CommandDescription(
     "save", { $0.saveSummary },
     shell: ShellForm(
-      [.required("NAME"), .optional("QUESTION"), .word("--force")],
+      [.required("NAME"), .optional("QUESTION")],
       details: { words, _ in words.saveDetails },
       examples: [":save links/who-cites Which studies cite a factor?", ":run who-cites"]))
 }
