@@ -15,6 +15,12 @@ extern int subprocess_adopts;
 /// Notes that a program runs; the lock is held.
 void subprocess_note(pid_t process);
 
+/// Makes every descriptor from `first` on one that the next program does not get; between fork and exec.
+void subprocess_keep_descriptors_from(int first);
+
+/// Gives signals the meaning that programs expect; between fork and exec.
+void subprocess_restore_signals(void);
+
 /// Whether a process is a program that was started and not reaped.
 int subprocess_runs(pid_t process);
 

@@ -11,23 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#if defined(__linux__)
-#include <sys/syscall.h>
-#endif
-
 // Between fork and exec only calls that are safe in a signal handler may be made.
 static _Noreturn void become_shell(const char *command, int input) {
   if (input >= 0 && dup2(input, STDIN_FILENO) < 0) _exit(126);
-#if defined(__linux__) && defined(SYS_close_range)
-  syscall(SYS_close_range, 3U, ~0U, 4U);
-#endif
-  struct sigaction standard;
-  memset(&standard, 0, sizeof standard);
-  standard.sa_handler = SIG_DFL;
-  for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
+  subprocess_keep_descriptors_from(3);
+  subprocess_restore_signals();
   execl("/bin/sh", "sh", "-c", command, (char *)NULL);
   _exit(127);
 }

@@ -83,7 +83,7 @@ static int bound(int resource, rlim_t limit) {
   return setrlimit(resource, &new);
 }
 
-static void keep_descriptors_from(int first) {
+void subprocess_keep_descriptors_from(int first) {
 #if defined(__linux__) && defined(SYS_close_range)
   // CLOSE_RANGE_CLOEXEC; kernels before 5.11 do not know it.
   if (syscall(SYS_close_range, (unsigned)first, ~0U, 4U) == 0) return;
@@ -93,6 +93,16 @@ static void keep_descriptors_from(int first) {
   for (int descriptor = first; descriptor < last; descriptor++) {
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   }
+}
+
+void subprocess_restore_signals(void) {
+  struct sigaction standard;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 static _Noreturn void become(const char *program, char *const arguments[],
@@ -127,14 +137,8 @@ static _Noreturn void become(const char *program, char *const arguments[],
   for (int i = 0; i < 3; i++) {
     if (dup2(streams[i], i) < 0) fail(report, SUBPROCESS_STAGE_STREAMS);
   }
-  keep_descriptors_from(3);
-  struct sigaction standard;
-  memset(&standard, 0, sizeof standard);
-  standard.sa_handler = SIG_DFL;
-  for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
+  subprocess_keep_descriptors_from(3);
+  subprocess_restore_signals();
   execve(program, arguments, environment);
   fail(report, SUBPROCESS_STAGE_PROGRAM);
 }

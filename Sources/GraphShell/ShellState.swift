@@ -18,7 +18,10 @@ public struct ShellState {
   /// The language of messages, headings and help.
   public var words: Words
   /// The open graph.
-  public internal(set) var graph: Graph
+  public internal(set) var graph: Graph {
+    // What was asked of another graph, or of another time, is no answer of this one.
+    didSet { lastQuery = nil }
+  }
   /// The graph of today, while a snapshot of it is asked.
   var present: Graph?
   /// The formats of graphs.

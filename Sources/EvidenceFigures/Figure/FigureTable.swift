@@ -23,10 +23,7 @@ public struct FigureTable: Hashable, Sendable {
   public func write(
     as format: any RowFormat, to output: any ByteOutput, layout: RowLayout = RowLayout()
   ) throws {
-    var writer = format.writer(into: output, layout: layout)
-    try writer.begin(columns)
-    for row in rows { try writer.write(row) }
-    try writer.end(Summary())
+    try format.write(columns, rows, to: output, layout: layout)
   }
 
   /// The text of ``write(as:to:layout:)``.

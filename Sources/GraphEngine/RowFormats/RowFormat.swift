@@ -107,3 +107,18 @@ extension Rows {
     return count
   }
 }
+
+extension RowFormat {
+  /// Writes rows that are at hand.
+  ///
+  /// - Throws: As the output; `JSONError` where a value is nested too deeply for JSON.
+  package func write(
+    _ columns: [String], _ rows: [[Value]], to output: any ByteOutput,
+    layout: RowLayout = RowLayout()
+  ) throws {
+    var writer = writer(into: output, layout: layout)
+    try writer.begin(columns)
+    for row in rows { try writer.write(row) }
+    try writer.end(Summary())
+  }
+}

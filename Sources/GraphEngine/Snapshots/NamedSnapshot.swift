@@ -134,11 +134,7 @@ extension GraphSession {
   private static var timeNow: String {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let second = Int(now.tv_sec)
-    let local = LocalDateTimeValue(
-      date: DateValue(epochDay: second / 86_400),
-      time: LocalTimeValue(nanosecondOfDay: second % 86_400 * 1_000_000_000))
-    return DateTimeValue(local: local, offset: 0).isoText
+    return DateTimeValue(utcSecond: Int(now.tv_sec)).isoText
   }
 }
 

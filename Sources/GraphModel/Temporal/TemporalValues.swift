@@ -79,6 +79,15 @@ public struct DateTimeValue: Hashable, Sendable {
     self.zone = zone
   }
 
+  /// The moment so many seconds after 1970-01-01T00:00Z, which are not negative, in UTC.
+  package init(utcSecond second: Int) {
+    self.init(
+      local: LocalDateTimeValue(
+        date: DateValue(epochDay: second / 86_400),
+        time: LocalTimeValue(nanosecondOfDay: second % 86_400 * 1_000_000_000)),
+      offset: 0)
+  }
+
   /// Seconds since 1970-01-01T00:00Z, rounded down.
   public var epochSecond: Int {
     local.date.epochDay * 86_400 + local.time.nanosecondOfDay / 1_000_000_000 - offset

@@ -123,16 +123,8 @@ package struct FigureWriter {
       isPDF ? ["-f", "pdf"] : ["-f", "png", "-d", "600", "-p", "600", "--unlimited"]
     defer { unlink(made) }
     let byHand = (["rsvg-convert"] + options + ["-o", path, source]).joined(separator: " ")
-    let searchPath = ShellFiles.environment("PATH")
-    guard let program = ProgramRun.find("rsvg-convert", on: searchPath) else {
+    guard let run = ProgramRun(drawing: "rsvg-convert", options + ["-o", made, source]) else {
       throw ShellFailure(.store, words.rsvgMissing(byHand))
-    }
-    var run = ProgramRun(program, options + ["-o", made, source])
-    run.folder = ShellFiles.workingFolder
-    // It is given what it needs to find its fonts, and the date for files that are always alike.
-    let names = ["PATH", "HOME", "LANG", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH"]
-    run.environment = names.compactMap { name in
-      ShellFiles.environment(name).map { "\(name)=\($0)" }
     }
     let result = try run.result()
     guard result.isGood else {

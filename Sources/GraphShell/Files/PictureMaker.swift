@@ -47,11 +47,11 @@ package struct PictureMaker {
     }
     let hasGraphviz = ShellFiles.program("dot") != nil
     var report = try export(hasGraphviz ? "dot" : "svg", source)
-    let arguments =
+    let run =
       hasGraphviz
-      ? ["dot", "-T\(format)", "-o", made, source]
-      : ["rsvg-convert", "-f", format, "-o", made, source]
-    guard try Self.run(arguments) else {
+      ? ProgramRun(drawing: "dot", ["-T\(format)", "-o", made, source])
+      : ProgramRun(drawing: "rsvg-convert", ["-f", format, "-o", made, source])
+    guard try run?.result().isGood == true else {
       throw ShellFailure(.store, words.pictureMakerMissing(format))
     }
     let bytes = try InputFile.bytes(of: made)
@@ -61,19 +61,20 @@ package struct PictureMaker {
     report.bytes = bytes.count
     return report
   }
+}
 
-  /// Runs a program within bounds; returns whether it was there and ended well.
-  private static func run(_ arguments: [String]) throws -> Bool {
-    guard
-      let program = ProgramRun.find(arguments[0], on: ShellFiles.environment("PATH"))
-    else { return false }
-    var run = ProgramRun(program, Array(arguments.dropFirst()))
-    run.folder = ShellFiles.workingFolder
-    // It is given what it needs to find its fonts, and the date for files that are always alike.
-    let names = ["PATH", "HOME", "LANG", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH"]
-    run.environment = names.compactMap { name in
+extension ProgramRun {
+  /// A program that makes pictures, in the folder where we are, with what it needs to find its fonts and the date for
+  /// files that are always alike; nil where it is not on the search path.
+  init?(drawing name: String, _ arguments: [String]) {
+    guard let program = ProgramRun.find(name, on: ShellFiles.environment("PATH")) else {
+      return nil
+    }
+    self.init(program, arguments)
+    folder = ShellFiles.workingFolder
+    environment = ["PATH", "HOME", "LANG", "XDG_CACHE_HOME", "SOURCE_DATE_EPOCH"].compactMap {
+      name in
       ShellFiles.environment(name).map { "\(name)=\($0)" }
     }
-    return try run.result().isGood
   }
 }

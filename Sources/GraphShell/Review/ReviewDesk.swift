@@ -109,7 +109,7 @@ public struct ReviewDesk {
       for file in subjects { done += try apply(file) }
       return words.reviewDone(deed.rawValue, done.joined(separator: ", "))
     case .change:
-      try decide(.change, subjects[0], value: subjects[1])
+      try decide(.change, doubt(subjects[0]), value: subjects[1])
       return words.reviewDone(deed.rawValue, subjects.joined(separator: " "))
     case .accept, .reject, .undo:
       // All are looked at before any is done.
@@ -119,7 +119,7 @@ public struct ReviewDesk {
       for subject in subjects where known[subject] == nil {
         throw ShellFailure(.query, words.noReviewDoubt(subject))
       }
-      for subject in subjects { try decide(deed, subject, value: "") }
+      for subject in subjects { try decide(deed, doubt(subject), value: "") }
       return words.reviewDone(deed.rawValue, subjects.joined(separator: ", "))
     }
   }
@@ -171,23 +171,30 @@ public struct ReviewDesk {
   /// - Returns: Whether anything was done.
   /// - Throws: ``ShellFailure`` where something else was decided.
   private func decideOnce(_ deed: Deed, _ id: String, value: String) throws -> Bool {
-    let doubt = try ReviewDoubts(graph: graph).all().first { $0.id == id }
+    let doubt = try doubt(id)
     let isDone =
       deed == .undo
-      ? doubt.map { $0.decision == nil } ?? false
-      : doubt?.decision.map { $0.deed == deed && $0.value == value } ?? false
+      ? doubt.decision == nil
+      : doubt.decision.map { $0.deed == deed && $0.value == value } ?? false
     if isDone { return false }
-    try decide(deed, id, value: value)
+    try decide(deed, doubt, value: value)
     return true
   }
 
-  private func decide(_ deed: Deed, _ id: String, value: String) throws {
+  /// What a person calls `id`.
+  ///
+  /// - Throws: ``ShellFailure`` where nothing doubtful is called so.
+  private func doubt(_ id: String) throws -> ReviewDoubt {
     guard let doubt = try ReviewDoubts(graph: graph).all().first(where: { $0.id == id }) else {
       throw ShellFailure(.query, words.noReviewDoubt(id))
     }
+    return doubt
+  }
+
+  private func decide(_ deed: Deed, _ doubt: ReviewDoubt, value: String) throws {
     if deed == .undo {
       guard let decision = doubt.decision else {
-        throw ShellFailure(.query, words.noReviewDecision(id))
+        throw ShellFailure(.query, words.noReviewDecision(doubt.id))
       }
       try ReviewDeeds(graph: graph, words: words).undo(doubt, decision)
       _ = try graph.run(
@@ -195,7 +202,7 @@ public struct ReviewDesk {
       ).all()
       return
     }
-    if doubt.decision != nil { throw ShellFailure(.query, words.reviewIsDecided(id)) }
+    if doubt.decision != nil { throw ShellFailure(.query, words.reviewIsDecided(doubt.id)) }
     try carryOut(deed, doubt, value)
   }
 

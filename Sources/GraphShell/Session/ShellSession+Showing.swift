@@ -20,26 +20,35 @@ extension ShellSession {
       return ShownAnswer(rows: 1)
     }
     guard let once = state.once, !rows.columns.isEmpty else { return try showKeeping(rows) }
-    state.once = nil
     if let plugin = state.answerPlugin(for: once) {
+      state.once = nil
       let report = try ExportedAnswer(rows, of: state.graph)
         .export(as: plugin, to: once.resolved, replacing: once.replacing)
       notice("\(once.path): \(report)")
       return ShownAnswer(rows: 1)
     }
+    var shown = ShownAnswer(rows: 1)
+    try keepingOnce(once, rows: { shown.rows }) { output in
+      shown = try write(rows, as: format, to: output, layout: fileLayout)
+    }
+    return shown
+  }
+
+  /// Writes an answer to what `:once` has named, and says of a file that it is there. That a command has had enough
+  /// is no failure.
+  private func keepingOnce(
+    _ once: OutputTarget, rows: () -> Int, _ body: (any ByteOutput) throws -> Void
+  ) throws {
+    state.once = nil
     let sink = try AnswerSink(once)
-    let shown = try toleratingEnd(of: sink) {
-      try write(rows, as: format, to: sink.output, layout: fileLayout)
-    }
+    try toleratingEnd(of: sink) { try body(sink.output) }
     if let failure = try sink.finish(in: state.words) { notice(failure) }
-    if once.command == nil, let shown {
-      notice(state.words.written(once.path, rows: shown.rows))
-    }
-    return shown ?? ShownAnswer(rows: 1)
+    if once.command == nil { notice(state.words.written(once.path, rows: rows())) }
   }
 
   /// Does `body`, which writes into `sink`; nil where a command that reads it has had enough, which is no
   /// failure.
+  @discardableResult
   private func toleratingEnd<R>(of sink: AnswerSink, _ body: () throws -> R) throws -> R? {
     do {
       return try body()
@@ -77,11 +86,7 @@ extension ShellSession {
       try output.write(text)
       return true
     }
-    state.once = nil
-    let sink = try AnswerSink(once)
-    try sink.output.write(text)
-    if let failure = try sink.finish(in: state.words) { notice(failure) }
-    if once.command == nil { notice(state.words.written(once.path, rows: summary.planSteps.count)) }
+    try keepingOnce(once, rows: { summary.planSteps.count }) { try $0.write(text) }
     return true
   }
 
@@ -148,9 +153,11 @@ extension ShellSession {
   }
 
   /// The format of answers on the console: where nothing is drawn, a line for each value.
-  var shownFormat: any RowFormat {
-    let drawn = ["table", "column"].contains(state.format.name)
-    return state.settings.isPlain && drawn ? LineFormat() : state.format
+  var shownFormat: any RowFormat { shown(state.format) }
+
+  private func shown(_ format: any RowFormat) -> any RowFormat {
+    let isDrawn = ["table", "column"].contains(format.name)
+    return state.settings.isPlain && isDrawn ? LineFormat() : format
   }
 
   /// How answers are laid out on the console.
@@ -183,10 +190,8 @@ extension ShellSession {
     layout.wraps = true
     layout.mostRows = nil
     layout.wholeAnswer = state.words.lineShowsAll
-    let drawn = ["table", "column"].contains(format.name)
     let pager = settingsPager
-    var writer = (layout.isPlain && drawn ? LineFormat() : format)
-      .writer(into: pager ?? console.output, layout: layout)
+    var writer = shown(format).writer(into: pager ?? console.output, layout: layout)
     do {
       try writer.begin(columns)
       for row in rows {
@@ -206,35 +211,21 @@ extension ShellSession {
 
   func show(_ columns: [String], _ rows: [[Value]]) throws {
     if let once = state.once {
-      state.once = nil
-      let sink = try AnswerSink(once)
-      _ = try toleratingEnd(of: sink) {
-        try write(columns, rows, as: state.format(for: once), to: sink.output, fileLayout)
+      try keepingOnce(once, rows: { rows.count }) { output in
+        try state.format(for: once).write(columns, rows, to: output, layout: fileLayout)
       }
-      if let failure = try sink.finish(in: state.words) { notice(failure) }
-      if once.command == nil { notice(state.words.written(once.path, rows: rows.count)) }
       return
     }
     if let sink = state.redirection {
       let format = state.format(for: sink.target)
-      _ = try toleratingEnd(of: sink) {
+      try toleratingEnd(of: sink) {
         try separate(format, in: sink.output)
-        try write(columns, rows, as: format, to: sink.output, fileLayout)
+        try format.write(columns, rows, to: sink.output, layout: fileLayout)
       }
       return
     }
     try separate(shownFormat, in: console.output)
-    try write(columns, rows, as: shownFormat, to: console.output, layout)
-  }
-
-  private func write(
-    _ columns: [String], _ rows: [[Value]], as format: any RowFormat, to output: any ByteOutput,
-    _ layout: RowLayout
-  ) throws {
-    var writer = format.writer(into: output, layout: layout)
-    try writer.begin(columns)
-    for row in rows { try writer.write(row) }
-    try writer.end(Summary())
+    try shownFormat.write(columns, rows, to: console.output, layout: layout)
   }
 
   @discardableResult

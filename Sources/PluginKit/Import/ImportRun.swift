@@ -28,11 +28,7 @@ public struct ImportRun: Sendable {
   public init(format: String, source: String, options: [(name: String, value: String)]) {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let second = Int(now.tv_sec)
-    let local = LocalDateTimeValue(
-      date: DateValue(epochDay: second / 86_400),
-      time: LocalTimeValue(nanosecondOfDay: second % 86_400 * 1_000_000_000))
-    started = DateTimeValue(local: local, offset: 0)
+    started = DateTimeValue(utcSecond: Int(now.tv_sec))
     self.format = format
     self.source = source
     self.options = options

@@ -18,10 +18,9 @@ extension ScreeningReader {
         continue
       }
       var count = Count(number: read.range, value: read.value)
-      count.isSigned = isSigned(index)
       let isOnly = read.range.upperBound == statement.upperBound
       count.isLast = tokens.isSign(index - 1, ":") && index - 1 > statement.lowerBound || isOnly
-      if count.isSigned || isRecords(count, in: statement) { counts.append(count) }
+      if isSigned(index) || isRecords(count, in: statement) { counts.append(count) }
       index = read.range.upperBound
     }
     return counts
@@ -51,8 +50,7 @@ extension ScreeningReader {
     guard tokens.isSign(end, in: ")]") else { return nil }
     // `(2015)` is a year, `[3]` a citation.
     guard isSigned || (tokens.isSign(index, "(") && !isYear(place)) else { return nil }
-    return Count(
-      number: read.range, value: read.value, bracket: index..<end + 1, isSigned: isSigned)
+    return Count(number: read.range, value: read.value, bracket: index..<end + 1)
   }
 
   private func isSigned(_ index: Int) -> Bool {

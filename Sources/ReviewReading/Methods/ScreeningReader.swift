@@ -21,8 +21,6 @@ struct ScreeningReader {
     var value: Int
     /// The bracket around it, where nothing else stands in it: `(n = 91)`, `(91)`, `(91 records)`.
     var bracket: Range<Int>?
-    /// Whether `n =` stands before it.
-    var isSigned = false
     /// Whether it stands behind a colon, or alone at the end of its line: its words stand before it.
     var isLast = false
 
@@ -230,7 +228,8 @@ struct ScreeningReader {
         // Titles and abstracts are one thing.
         return !(isScreening(index - 1) && isScreening(index + 1))
       }
-      if word == "of" || word == "o" || word == "o'r" {
+      // O'r rhain is read as one word.
+      if ["of", "o", "or"].contains(word) {
         return ["which", "these", "those", "them", "rhain", "rheini", "hyn"].contains(
           tokens.folded(index + 1))
       }

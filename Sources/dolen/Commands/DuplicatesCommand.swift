@@ -60,9 +60,6 @@ struct DuplicatesCommand: DescribedCommand {
       return
     }
     let format: any RowFormat = .table
-    var writer = format.writer(into: console.output, layout: console.layout)
-    try writer.begin(columns)
-    for row in rows { try writer.write(row) }
-    try writer.end(Summary())
+    try format.write(columns, rows, to: console.output, layout: console.layout)
   }
 }

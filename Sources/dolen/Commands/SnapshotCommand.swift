@@ -54,9 +54,6 @@ struct SnapshotCommand: DescribedCommand {
     let (columns, rows) = try desk.table()
     guard !rows.isEmpty else { return try console.notices.write(words.noSnapshots + "\n") }
     let format: any RowFormat = .table
-    var writer = format.writer(into: console.output, layout: console.layout)
-    try writer.begin(columns)
-    for row in rows { try writer.write(row) }
-    try writer.end(Summary())
+    try format.write(columns, rows, to: console.output, layout: console.layout)
   }
 }

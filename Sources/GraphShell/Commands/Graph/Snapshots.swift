@@ -125,7 +125,6 @@ extension ShellState {
     reader.warnsEachTime = open.warnsEachTime
     present = open
     graph = reader
-    lastQuery = nil
   }
 
   /// Asks the graph of today again.
@@ -133,6 +132,5 @@ extension ShellState {
     guard let open = present else { return }
     graph = open
     present = nil
-    lastQuery = nil
   }
 }

@@ -2,6 +2,7 @@ import GraphEngine
 import GraphModel
 import Platform
 import PluginKit
+import Subprocesses
 import WordCatalog
 
 extension CommandDescription {
@@ -82,11 +83,7 @@ extension ShellFiles {
   /// Where a program lies; nil where it is not in the path.
   package static func program(_ name: String) -> String? {
     if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
-    for folder in (environment("PATH") ?? "").split(separator: ":") {
-      let path = "\(folder)/\(name)"
-      if access(path, X_OK) == 0, !isFolder(path) { return path }
-    }
-    return nil
+    return ProgramRun.find(name, on: environment("PATH"))
   }
 
   fileprivate static func examined(
