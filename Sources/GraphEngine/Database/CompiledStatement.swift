@@ -36,6 +36,8 @@ final class CompiledStatement: Sendable {
   private struct KnownNames {
     /// The graph of which the statement had no warnings.
     weak var base: GraphBase?
+    /// The graph of which it had no advice.
+    weak var adviceBase: GraphBase?
   }
 
   /// How much was done to read, bind and plan it, in expressions, clauses and steps; tests compare it.
@@ -108,6 +110,14 @@ final class CompiledStatement: Sendable {
   func isKnownWithoutWarnings(in view: GraphView) -> Bool {
     known.withLock { $0.base === view.base }
   }
+
+  /// Whether the statement is known to have nothing of which a ``StatementWarning`` speaks.
+  func isKnownWithoutAdvice(in view: GraphView) -> Bool {
+    known.withLock { $0.adviceBase === view.base }
+  }
+
+  /// Remembers that it has none.
+  func noteNoAdvice(in view: GraphView) { known.withLock { $0.adviceBase = view.base } }
 
   /// Remembers that the statement has no warnings.
   func noteNoWarnings(in view: GraphView) { known.withLock { $0.base = view.base } }

@@ -71,10 +71,21 @@ extension GraphSession {
     if view.nodeCount == 0 || !warnsEachTime && query.isKnownWithoutWarnings(in: view) { return [] }
     let warnings =
       warnings(query.bound.mentions, view).filter { !mutedWarnings.contains($0.detail) }
-      + furtherWarnings(query, parameters, view)
+      + adviceOnce(query, parameters, view)
     // What a transaction has named may be taken back.
     if warnings.isEmpty, transaction == nil { query.noteNoWarnings(in: view) }
     return warnings
+  }
+
+  /// What is legal and surely not meant. A statement that was looked at and had nothing of it is not read again, in a
+  /// transaction either: what it names may be taken back with that, what it says is what it is.
+  private func adviceOnce(
+    _ query: CompiledStatement, _ parameters: [Text: Value], _ view: GraphView
+  ) -> [Diagnostic] {
+    if !warnsEachTime, query.isKnownWithoutAdvice(in: view) { return [] }
+    let advice = furtherWarnings(query, parameters, view)
+    if advice.isEmpty { query.noteNoAdvice(in: view) }
+    return advice
   }
 
   private func warnings(_ mentions: [BoundStatement.Mention], _ view: GraphView) -> [Diagnostic] {
