@@ -53,7 +53,7 @@ struct ReviewTextOptions: FormatOptions {
       "page", \.page, "Whether a page of what was found is written beside the text: FILE.html"),
     .text(
       "prefix", \.prefix, "TEXT",
-      "What stands before the identifiers of sections, studies and citations; where the graph holds another review, its name"
+      "What stands before each identifier; where the graph holds another review, the name of the text"
     ),
     .text("review", \.review, "ID", "What the review is called in the graph; else its file's name"),
   ]

@@ -36,8 +36,10 @@ extension ImporterTrial {
           + "\"sentence\":\"Trust takes time (Quarmby et al., 2015).\"}]->1",
       ], many: text(many),
       cases: [
-        Case(name: "nothing", source: text(""), outcome: "0 records: nothing to import"),
-        Case(name: "empty lines", source: text("\n \n\t\n"), outcome: "0 records"),
+        Case(name: "nothing", source: text(""), outcome: "r.txt: The file holds no text"),
+        Case(
+          name: "empty lines", source: text("\n \n\t\n"),
+          outcome: "r.txt: The file holds no text"),
         Case(
           name: "a byte order mark", source: text("\u{FEFF}" + sound),
           outcome: "5 records: 5 created"),
