@@ -11,12 +11,14 @@ final class EvidenceColumns {
   private let context: ExecutionContext
   private let limit: Int
   private var names: [NodePosition: Text] = [:]
+  /// By source: the list with its name alone, as most claims have it.
+  private var lists: [NodePosition: Value] = [:]
   /// By source: its place among all by their names, once long lists are sorted.
   private var ranks: [Int32] = []
   /// The claims that were made last, each in its only place.
   private var claims: [KeptClaim?] = []
   private var claimCount = 0
-  private let keys: ClaimKeys
+  private var properties: ClaimProperties
 
   init(
     _ request: BoundEvidence.Request, _ circuit: ProvenanceCircuit, _ sources: SchemaSources,
@@ -26,7 +28,7 @@ final class EvidenceColumns {
     self.sources = sources
     self.context = context
     self.limit = limit
-    keys = ClaimKeys(context.view)
+    properties = ClaimProperties(context.view)
     reader = EvidenceReader(
       circuit, context.view, limit: limit, givesAllClaims: request.givesAllClaims)
   }
@@ -53,7 +55,7 @@ final class EvidenceColumns {
       row[column] = witnesses(evidence.witnesses)
     }
     let sources = inOrder(evidence.sources)
-    row.append(.list(sources.map { .text(name($0)) }))
+    row.append(list(of: sources))
     var found: [(place: ClaimPlace, value: Value)] = []
     found.reserveCapacity(evidence.claims.count)
     for claim in evidence.claims { found.append(self.claim(claim)) }
@@ -71,10 +73,13 @@ final class EvidenceColumns {
     return name
   }
 
-  /// The names of sources as a list, sorted.
+  /// The names of sources in their order as a list; of one source, the same list wherever it stands.
   private func list(of sources: [NodePosition]) -> Value {
-    if sources.count == 1 { return .list([.text(name(sources[0]))]) }
-    return .list(inOrder(sources).map { .text(name($0)) })
+    guard sources.count == 1 else { return .list(inOrder(sources).map { .text(name($0)) }) }
+    if let known = lists[sources[0]] { return known }
+    let list = Value.list([.text(name(sources[0]))])
+    lists[sources[0]] = list
+    return list
   }
 
   /// Sources by their names; long lists by their ranks among all, of which each then is compared once.
@@ -133,15 +138,16 @@ final class EvidenceColumns {
     let view = context.view
     let number = view.relationshipID(handle)
     let type = view.types[relationshipType(handle)]
-    let properties = keys.properties(of: handle, view)
+    properties.read(handle, view)
+    let id = properties[.id]
     var map = MapValue(
       like: Self.claimKeys,
       [
-        properties["id"] ?? .integer(number), .integer(number), .text(type),
-        stance(type, properties), properties["printed"] ?? .null, ClaimPlace.locator(properties),
+        id.isNull ? .integer(number) : id, .integer(number), .text(type),
+        stance(type, properties[.stance]), properties[.printed], properties.locator(),
         list(of: sources.sources(of: handle, view) ?? []),
       ])
-    if let run = properties["import_run"] { map["import_run"] = run }
+    if !properties[.importRun].isNull { map["import_run"] = properties[.importRun] }
     let made = KeptClaim(
       handle: handle, place: ClaimPlace(properties, number), value: .map(map))
     keep(made)
@@ -169,8 +175,8 @@ final class EvidenceColumns {
     claims[place(of: claim.handle)] = claim
   }
 
-  private func stance(_ type: Text, _ properties: MapValue) -> Value {
-    if let stated = properties["stance"] { return stated }
+  private func stance(_ type: Text, _ stated: Value) -> Value {
+    if !stated.isNull { return stated }
     return SourceSchema.stances[type.string].map { .string($0) } ?? .null
   }
 
@@ -186,65 +192,6 @@ final class EvidenceColumns {
   }
 }
 
-/// The properties of a claim that are told of it, and which of them any relationship of the graph has.
-private struct ClaimKeys {
-  private let known: [(name: Text, number: Int)]
-
-  init(_ view: GraphView) {
-    known =
-      (["id", "stance", "printed", "import_run"] + ClaimPlace.keys)
-      .compactMap { name in view.keys.number(of: name).map { (name, $0) } }
-  }
-
-  func properties(of handle: RelationshipHandle, _ view: GraphView) -> MapValue {
-    var properties = MapValue()
-    for (name, number) in known {
-      let value = view.relationshipProperty(handle, key: number)
-      if !value.isNull { properties[name] = value }
-    }
-    return properties
-  }
-}
-
 private func < (a: (Int, [Text]), b: (Int, [Text])) -> Bool {
   a.0 != b.0 ? a.0 < b.0 : a.1.lexicographicallyPrecedes(b.1)
-}
-
-/// Where a claim stands in what is read: by lines, then by characters; claims without a place come last,
-/// in the order in which the graph has them.
-struct ClaimPlace: Comparable {
-  private let line: Int
-  private let character: Int
-  private let number: Int
-
-  /// The properties that tell a place.
-  static let keys: [Text] = [
-    "line_start", "line_end", "lines", "page", "page_from", "page_to", "char_start", "char_end",
-    "locator",
-  ]
-
-  init(_ properties: MapValue, _ number: Int) {
-    func integer(_ key: Text) -> Int? {
-      if case .integer(let value)? = properties[key] { value } else { nil }
-    }
-    var first: Int?
-    if case .text(let lines)? = properties["lines"] {
-      // Of `178-180;doc2:25` the first number.
-      first = Int(lines.string.prefix { $0.isASCII && $0.isNumber })
-    }
-    line = integer("line_start") ?? first ?? .max
-    character = integer("char_start") ?? .max
-    self.number = number
-  }
-
-  static func < (a: ClaimPlace, b: ClaimPlace) -> Bool {
-    (a.line, a.character, a.number) < (b.line, b.character, b.number)
-  }
-
-  /// What the properties of a claim say of its place; null where they say nothing.
-  static func locator(_ properties: MapValue) -> Value {
-    var map = MapValue()
-    for key in keys { if let value = properties[key], !value.isNull { map[key] = value } }
-    return map.isEmpty ? .null : .map(map)
-  }
 }

@@ -30,6 +30,8 @@ struct SeparatedRowWriter: RowWriter {
   private let out: AnswerText
   private let separator: String
   private let separatorByte: UInt8
+  /// Keeps its room from one value to the next.
+  private var json = JSONWriter(mode: .plain)
 
   /// A writer whose fields are separated by an ASCII character.
   init(output: any ByteOutput, separator: Unicode.Scalar) {
@@ -64,13 +66,13 @@ struct SeparatedRowWriter: RowWriter {
     try out.flush()
   }
 
-  private func append(_ value: Value) throws {
+  private mutating func append(_ value: Value) throws {
     switch value {
     case .null: return
     case .text(let text): try append(field: text)
     case .list, .map, .node, .relationship, .path:
       let field = SeparatedField(out, separatorByte)
-      var json = JSONWriter(mode: .plain)
+      json.removeAll()
       try json.write(value) { piece in try field.append(piece) }
       try field.end()
     default: try append(field: Text(value.cypherText))
