@@ -11,6 +11,8 @@ struct ReviewRecords {
   private let file: Text
   /// What stands before the identifiers of what only this review has, in a graph that holds others.
   private let prefix: String
+  /// The place of the first citation of each study.
+  private let firsts: [Int: Range<Int>]
 
   /// The section that holds what stands before the first heading.
   private static let front = "front"
@@ -22,6 +24,9 @@ struct ReviewRecords {
   init(_ review: ReadReview, id: String, prefix: String, proposesStance: Bool) {
     self.review = review
     self.prefix = prefix
+    firsts = Dictionary(
+      review.citations.compactMap { citation in citation.study.map { ($0, citation.range) } },
+      uniquingKeysWith: { first, _ in first })
     self.id = Text(id)
     self.proposesStance = proposesStance
     language = review.profile.language ?? "en"
@@ -233,11 +238,10 @@ struct ReviewRecords {
       properties["reference_end"] = .integer(range.upperBound)
     }
     properties["variants"] = .list(study.variants.map { .string($0) })
-    let first = review.citations.first { $0.study == index }
     try sink.add(
       node(
         "Study", prefix + study.id, properties,
-        at: place(first?.range ?? study.referenceRange ?? 0..<0)))
+        at: place(firsts[index] ?? study.referenceRange ?? 0..<0)))
   }
 
   // MARK: Citations
@@ -315,7 +319,6 @@ struct ReviewRecords {
 
   private func addPairs(_ sink: inout some GraphSink) throws {
     for (index, pair) in review.pairs.enumerated() {
-      let first = review.citations.first { $0.study == pair.second }
       try sink.add(
         link(
           "POSSIBLY_SAME_AS", study(pair.second), study(pair.first),
@@ -323,7 +326,7 @@ struct ReviewRecords {
             "number": .integer(index + 1), "score": .float(pair.score),
             "confidence": .float(pair.score), "verdict": "doubtful",
             "reasons": .list([.string(pair.reason.rawValue)]),
-          ], key: "number", at: place(first?.range ?? 0..<0)))
+          ], key: "number", at: place(firsts[pair.second] ?? 0..<0)))
     }
   }
 
@@ -357,6 +360,7 @@ struct ReviewRecords {
         properties["operators"] = .list(block.operators.map { .string($0) })
       }
       if !block.sets.isEmpty { properties["combines"] = .list(block.sets.map { .string($0) }) }
+      if !block.limits.isEmpty { properties["limits"] = .list(block.limits.map { .string($0) }) }
       if let hits = block.hits { properties["hits"] = .integer(hits) }
       let place = place(block.range)
       let id = prefix + block.id
@@ -366,13 +370,13 @@ struct ReviewRecords {
           "PART_OF", NodeReference(Text(id), in: "SearchBlock"), reviewReference, at: place))
       for (index, term) in block.terms.enumerated() {
         let termID = "\(id)-\(index + 1)"
-        try sink.add(
-          node(
-            "SearchTerm", termID,
-            [
-              "name_en": .string(term.text), "position": .integer(index + 1),
-              "is_phrase": .boolean(term.isPhrase), "truncated": .boolean(term.isTruncated),
-            ], at: place))
+        var properties: MapValue = [
+          "name_en": .string(term.text), "position": .integer(index + 1),
+          "is_phrase": .boolean(term.isPhrase), "truncated": .boolean(term.isTruncated),
+        ]
+        if let field = term.field { properties["field"] = .string(field) }
+        if term.printed != term.text { properties["printed"] = .string(term.printed) }
+        try sink.add(node("SearchTerm", termID, properties, at: place))
         try sink.add(
           link(
             "PART_OF", NodeReference(Text(termID), in: "SearchTerm"),

@@ -3,6 +3,7 @@ import Testing
 
 /// Searches as reviews print them, with the blocks and terms that they hold.
 @Suite("The search of a review") struct SearchBlockTests {
+  /// A term is followed by the code that says where it is looked for, in braces.
   @Test(
     "Each block holds its terms, and the sets that it combines",
     arguments: try TextCase.all("Searches/blocks.cases"))
@@ -12,8 +13,12 @@ import Testing
     let review = ReviewReader(text, profile: profile).review()
     let read = review.search.map { block in
       let sets = block.sets.isEmpty ? [] : ["combines " + block.sets.joined(separator: " ")]
-      let terms = block.terms.isEmpty ? [] : [block.terms.map(\.text).joined(separator: " | ")]
-      return "\(block.dialect) \(block.letter): " + (terms + sets).joined(separator: " ")
+      let limits =
+        block.limits.isEmpty ? [] : ["limited to " + block.limits.joined(separator: "; ")]
+      let terms = block.terms.map { $0.text + ($0.field.map { " {\($0)}" } ?? "") }
+      return "\(block.dialect) \(block.letter): "
+        + ((terms.isEmpty ? [] : [terms.joined(separator: " | ")]) + sets + limits)
+        .joined(separator: " ")
     }
     #expect(read == example.expected)
     #expect(Set(review.search.map(\.id)).count == review.search.count)

@@ -68,8 +68,10 @@ struct SearchReader {
   private mutating func add(_ words: ArraySlice<SearchWord>, set: String?) {
     guard let first = words.first, let last = words.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
-    guard set != nil || words.count(where: \.isJoint) >= 2 else {
-      if isDialect(range) {
+    guard set != nil || words.count(where: \.isJoint) >= 2 || isFielded(words) else {
+      if let last = blocks.indices.last, isLimit(first) {
+        blocks[last].limits.append(text.printed(range))
+      } else if isDialect(range), !isLimit(first) {
         dialect = text.printed(range)
         dialects += 1
         (count, next) = (0, nil)
@@ -78,13 +80,29 @@ struct SearchReader {
     }
     if dialects == 0 { dialects = 1 }
     let letter = set ?? Self.letter(count)
-    var block = SearchBlock(
+    let block = SearchBlock(
       id: StudyNames.unused("search-\(dialects)-\(letter.filter { $0 != "#" })", &taken),
       dialect: dialect, letter: letter,
       range: range, terms: [], operators: [], unclosed: 0)
-    fill(&block, words, isNumbered: set != nil)
-    blocks.append(block)
+    blocks.append(filled(block, words, isNumbered: set != nil))
     count += 1
+  }
+
+  /// Whether a line is one limit of what was searched above it: `Limiters - Published Date: 2000-2019`.
+  private func isLimit(_ first: SearchWord) -> Bool {
+    let word = FoldedWord(first.text).text
+    return FieldCode.limitLines.contains(word)
+  }
+
+  /// Whether a few words are a search though no operator joins them: a code says where they are looked for.
+  private func isFielded(_ words: ArraySlice<SearchWord>) -> Bool {
+    if words.contains(where: { $0.isJoint || $0.isNear }) {
+      return words.contains {
+        FieldCode.suffix(of: $0.text) != nil || FieldCode.leading($0.text) != nil
+      }
+    }
+    return words.count > 3 && words[words.startIndex + 1].text == "("
+      && FieldCode.prefix(words[words.startIndex].text, isBracketed: true) != nil
   }
 
   private static func letter(_ index: Int) -> String {
@@ -107,7 +125,11 @@ struct SearchReader {
     // `#2` may stand within a line, where a converter has joined lines; others begin one.
     guard words[index].isFirst || (mark == "#" && next != nil) else { return nil }
     if index > 0, words[index - 1].isJoint || words[index - 1].isNear { return nil }
-    if let next {
+    // Another search begins anew; a line that goes on `1 or 2` does not.
+    let isAnew =
+      number == 1 && words[index].isFirst && index + 1 < words.count
+      && !words[index + 1].isCombining
+    if let next, !isAnew {
       guard next == (mark, number) else { return nil }
     } else {
       // The first line of a search is its first set, and combines none.
@@ -123,8 +145,7 @@ struct SearchReader {
     guard words.count > 1, words[0].set?.mark == "." else { return false }
     return words.dropFirst().contains {
       $0.isJoint || $0.isNear || $0.text.contains { "*$?\"“/".contains($0) }
-        || $0.text.hasSuffix(".ti") || $0.text.hasSuffix(".mp") || $0.text.contains(".ti,")
-        || $0.text == "exp"
+        || FieldCode.suffix(of: $0.text) != nil || ["exp", "limit"].contains($0.text)
     }
   }
 
@@ -195,109 +216,24 @@ struct SearchReader {
     guard let before = rest.last, before.text == ")" || !before.isCombining, !before.isNear else {
       return nil
     }
+    // `remove duplicates from 9` names a set, `from Jan 2000 to Dec 2019` a year.
+    let isYear = StatedYear.plausible.contains(number) && last.text.count == 4
+    if before.text == "from" || before.text == "to" { return nil }
+    if isYear, rest.contains(where: { $0.text == "from" || $0.text == "since" }) { return nil }
     return (number, words.count - rest.count)
   }
 
-  private func fill(_ block: inout SearchBlock, _ words: ArraySlice<SearchWord>, isNumbered: Bool) {
-    // `1 or 2`, `or/1-3`: where nothing but numbers of sets stands beside it, a small operator is one.
+  private func filled(
+    _ block: SearchBlock, _ words: ArraySlice<SearchWord>, isNumbered: Bool
+  ) -> SearchBlock {
+    var block = block
     var words = words
     if isNumbered, let hits = hits(words) {
       block.hits = hits.number
       words.removeLast(hits.words)
     }
-    let combines = isNumbered && words.allSatisfy { $0.isCombining || $0.isReference }
-    var term: [String] = []
-    func close() {
-      let text = term.joined(separator: " ")
-      term = []
-      guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return }
-      let isPhrase = text.first.map { "\"“„".contains($0) } ?? false
-      block.terms.append(
-        SearchBlock.Term(
-          text: text, isPhrase: isPhrase, isTruncated: text.contains { "*$?#".contains($0) }))
-    }
-    for word in words {
-      if combines || (isNumbered && word.isMarkedReference) {
-        block.unclosed += word.text == "(" ? 1 : word.text == ")" ? -1 : 0
-        if word.isReference { block.sets += word.references }
-        continue
-      }
-      switch word.text {
-      case "(":
-        block.unclosed += 1
-        close()
-      case ")":
-        block.unclosed -= 1
-        close()
-      default:
-        if word.isJoint {
-          close()
-        } else if word.isNear {
-          close()
-          block.operators.append(word.text)
-        } else {
-          term.append(word.text)
-        }
-      }
-    }
-    close()
-  }
-}
-
-/// A word of a search, a bracket, or a phrase in marks of quotation.
-private struct SearchWord {
-  var text: String
-  /// Where it stands in the file.
-  var range: Range<Int>
-  /// Whether it begins a line.
-  var isFirst: Bool
-
-  var isJoint: Bool { ["OR", "AND", "NOT", "NEU", "AC"].contains(text) }
-
-  /// An operator of nearness: `N2`, `W3`, `ADJ2`, `w/2`, `NEAR/3`, `PRE/1`.
-  var isNear: Bool {
-    let letters = text.prefix { $0.isLetter }
-    let rest = text.dropFirst(letters.count).drop { $0 == "/" }
-    guard !rest.isEmpty, rest.allSatisfy(\.isNumber), rest.count <= 2 else { return false }
-    return ["N", "W", "ADJ", "NEAR", "PRE", "n", "w", "adj", "near", "pre"].contains(
-      String(letters))
-  }
-
-  /// The sign and the number of the set that it would begin: `#2`, `S2:`, `2.`.
-  var set: (mark: Character, number: Int)? {
-    let bare = text.last.map { ".:)".contains($0) } ?? false ? text.dropLast() : text[...]
-    if let sign = bare.first, sign == "#" || sign == "S", let number = Int(bare.dropFirst()) {
-      return (sign, number)
-    }
-    return Int(bare).map { (".", $0) }
-  }
-
-  /// A set that is named with its sign: `#2`, `S2`, `#1-#3`.
-  var isMarkedReference: Bool {
-    guard let first = text.first, first == "#" || first == "S" else { return false }
-    return text.dropFirst().first?.isNumber ?? false
-      && text.allSatisfy { $0.isNumber || "#S-–".contains($0) }
-  }
-
-  /// A set, or several, named in a combination: `#2`, `3`, `1-3`, `or/1-3`, `and/4,7`.
-  var isReference: Bool {
-    let numbers = Self.withoutOperator(text)
-    return numbers.contains(where: \.isNumber)
-      && numbers.allSatisfy { $0.isNumber || "#S-–,".contains($0) }
-  }
-
-  var isCombining: Bool {
-    isJoint || ["or", "and", "not", "neu", "ac", "a", "(", ")"].contains(text)
-  }
-
-  /// The sets that it names.
-  var references: [String] {
-    Self.withoutOperator(text).split(separator: ",").map(String.init)
-  }
-
-  private static func withoutOperator(_ text: String) -> Substring {
-    let operators = ["or/", "and/", "OR/", "AND/"]
-    guard let sign = operators.first(where: { text.hasPrefix($0) }) else { return text[...] }
-    return text.dropFirst(sign.count)
+    var reader = SearchTermReader(block)
+    reader.read(Array(words), isNumbered: isNumbered)
+    return reader.block
   }
 }

@@ -16,16 +16,22 @@ public struct SearchBlock: Sendable {
   public var hits: Int?
   /// Its operators of nearness, as printed: `N2`, `ADJ2`, `w/2`.
   public var operators: [String]
+  /// What it is limited to, as printed: `yr="2000-2019"`, `PUBYEAR > 1999`.
+  public var limits: [String] = []
   /// How many round brackets are not closed; less than 0 where some are not opened.
   public var unclosed: Int
 
   /// A term of a block.
   public struct Term: Sendable {
-    /// As printed.
+    /// The term, without what says where it is looked for.
     public var text: String
+    /// As printed.
+    public var printed: String
     /// Whether it is a phrase in marks of quotation.
     public var isPhrase: Bool
     /// Whether a sign stands for any ending.
     public var isTruncated: Bool
+    /// Where it is looked for, as printed: `ti,ab`, `tiab`, `TITLE-ABS-KEY`, `exp /`; nil where nothing is printed.
+    public var field: String?
   }
 }

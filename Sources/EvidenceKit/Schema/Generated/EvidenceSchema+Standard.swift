@@ -569,6 +569,9 @@ extension EvidenceSchema.Label {
         "combines", .textList, required: false,
         "numbered sets that a set combines, as printed: #1, 1-3"),
       EvidenceSchema.Property(
+        "limits", .textList, required: false,
+        "what it is limited to, as printed: years, languages"),
+      EvidenceSchema.Property(
         "stray_parentheses", .integer, required: false,
         "parentheses closed and not opened in the printed block"),
       EvidenceSchema.Property(
@@ -605,7 +608,7 @@ extension EvidenceSchema.Label {
       .id,
       EvidenceSchema.Property(
         "name_en", .text, required: true,
-        "the term as printed"),
+        "the term as printed, without the code that says where it is looked for"),
       EvidenceSchema.Property(
         "position", .integer, required: true,
         "place within the block"),
@@ -615,6 +618,12 @@ extension EvidenceSchema.Label {
       EvidenceSchema.Property(
         "truncated", .boolean, required: true,
         "has a truncation sign"),
+      EvidenceSchema.Property(
+        "field", .text, required: false,
+        "where it is looked for, as printed: ti,ab, tiab, TITLE-ABS-KEY, exp /; absent where nothing is printed"),
+      EvidenceSchema.Property(
+        "printed", .text, required: false,
+        "the term as printed with that code, where it has one"),
     ])
   fileprivate static let finding = EvidenceSchema.Label(
     "Finding",
