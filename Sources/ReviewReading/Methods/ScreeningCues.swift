@@ -133,6 +133,41 @@ enum ScreeningCues {
     "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr",
   ]
 
+  /// Whether a word names what screenings count.
+  static func isRecord(_ word: String) -> Bool {
+    records.contains { word.hasPrefix($0) } && !others.contains { word.hasPrefix($0) }
+  }
+
+  /// Beginnings of words for what screenings count, with the mutations of Welsh.
+  private static let records = [
+    "stud", "record", "article", "paper", "report", "reference", "citation", "publication", "title",
+    "abstract", "fulltext", "document", "duplicate", "hit", "result", "trial", "review",
+    "astudiaeth", "cofnod", "gofnod", "chofnod", "erthygl", "papur", "bapur", "phapur",
+    "adroddiad", "cyfeiriad", "gyfeiriad", "chyfeiriad", "teitl", "deitl", "theitl", "crynodeb",
+    "grynodeb", "chrynodeb", "texts", "testun", "destun", "thestun", "cyhoeddiad", "gyhoeddiad",
+    "chyhoeddiad", "dogfen", "ddogfen", "dyblygiad", "ddyblygiad", "adolygiad", "canlyniad",
+    "ganlyniad",
+  ]
+
+  /// Words behind a number by which it counts what was spoken of before: `forty were excluded`.
+  static let deeds: Set<String> = ["were", "remained", "met", "did", "had", "eu"]
+
+  /// Beginnings of words between a number and what it counts.
+  static let qualities = [
+    "potential", "possib", "relevant", "eligible", "unique", "further", "additional", "other",
+    "more", "new", "duplicate", "full", "text", "electronic", "published", "primary", "empirical",
+    "included", "excluded", "remaining", "bibliographic", "database", "journal", "research", "such",
+    "qualitative", "quantitative", "controlled", "randomi", "different", "separate", "the", "these",
+    "non", "irrelevant", "peer", "reviewed",
+  ]
+
+  /// Words before a number that is not certain, or counts nothing of the screening.
+  static let hedges: Set<String> = [
+    "about", "around", "approximately", "nearly", "almost", "over", "some", "roughly", "circa",
+    "least", "most", "than", "under", "every", "each", "tua", "oddeutu", "bron", "dros", "rhyw",
+    "leiaf", "na", "dan", "pob", "yr", "unrhyw", "cynifer", "fwy",
+  ]
+
   /// Words that begin another statement of one sentence.
   static let joints: Set<String> = [
     "and", "while", "whereas", "leaving", "then", "but", "a", "ac", "tra", "gan", "yna", "ond",

@@ -10,7 +10,9 @@ extension ScreeningReader {
         continue
       }
       guard tokens[index].kind == .number else {
-        index += 1
+        let count = spelled(index, in: statement)
+        if let count { counts.append(count) }
+        index = max(index + 1, count?.range.upperBound ?? 0)
         continue
       }
       guard let read = number(index, mayHaveBlanks: false) else {
@@ -24,6 +26,37 @@ extension ScreeningReader {
       index = read.range.upperBound
     }
     return counts
+  }
+
+  /// A number in words that begins at a token and surely counts records: `twelve studies`, `deuddeg o astudiaethau`,
+  /// `forty were excluded`; not `about a hundred records`, `the two reviewers`, `one third of the studies`.
+  private func spelled(_ index: Int, in statement: Range<Int>) -> Count? {
+    guard let number = NumberWords(tokens: tokens).number(at: index),
+      number.range.upperBound <= statement.upperBound, index == 0 || !isHedge(index - 1)
+    else { return nil }
+    let end = number.range.upperBound
+    let count = Count(number: number.range, value: number.value)
+    if number.holdsNoun { return count }
+    for place in end..<min(end + 4, statement.upperBound) {
+      guard tokens.isWord(place) else { return nil }
+      let word = tokens.folded(place)
+      if ScreeningCues.isRecord(word) { return count }
+      if place == end, number.value > 1, ScreeningCues.deeds.contains(word) { return count }
+      guard
+        ScreeningCues.qualities.contains(where: { word.hasPrefix($0) }) || word == "o"
+          || word == "of" && place == end
+      else { return nil }
+    }
+    return nil
+  }
+
+  /// Whether a word before a number makes it uncertain, or another thing.
+  private func isHedge(_ index: Int) -> Bool {
+    let word = tokens.folded(index)
+    if word == "to" { return tokens.folded(index - 1) == "up" }
+    return ScreeningCues.hedges.contains(word) || ScreeningCues.numbered.contains(word)
+      // Twelve and thirteen, one or two.
+      || ["or", "neu"].contains(word) && NumberWords(tokens: tokens).number(at: index - 1) != nil
   }
 
   /// A bracket that begins at a token and holds one number and nothing else.

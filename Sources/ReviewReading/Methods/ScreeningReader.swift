@@ -190,8 +190,24 @@ struct ScreeningReader {
   private func kind(_ counts: [Count], _ place: Int, _ statement: Range<Int>) -> Kind? {
     let count = counts[place]
     if let label = columns[count.number.lowerBound] { return kind(label, of: count) }
-    let start = place == 0 ? statement.lowerBound : cut(counts[place - 1], count)
-    let end = place + 1 < counts.count ? cut(count, counts[place + 1]) : statement.upperBound
+    var (start, end) = part(counts, place, statement)
+    // 46 reports of 38 studies: what is said of one is said of the other.
+    let isFirst = place + 1 < counts.count && arePair(count, counts[place + 1])
+    let isSecond = place > 0 && arePair(counts[place - 1], count)
+    if isFirst { end = part(counts, place + 1, statement).end }
+    if isSecond { start = part(counts, place - 1, statement).start }
+    if isFirst || isSecond {
+      let around =
+        Array(start..<count.range.lowerBound)
+        + Array(count.range.upperBound..<max(end, count.range.upperBound))
+      var kind = kind(
+        around.filter { abs($0 - count.number.lowerBound) <= Self.reach + 6 }, of: count)
+      let noun = tokens.folded(count.number.upperBound)
+      kind?.countsStudies =
+        ScreeningCues.studies.contains { noun.hasPrefix($0) }
+        ? true : ScreeningCues.reports.contains { noun.hasPrefix($0) } ? false : nil
+      return kind
+    }
     let label = start..<max(start, count.range.lowerBound)
     // `… 718 references: 641 from databases` says behind the number what it counts.
     let isLabelled = count.bracket != nil || (count.isLast && place == 0)
@@ -199,6 +215,29 @@ struct ScreeningReader {
     if isLabelled, let kind = kind(Array(own.suffix(40)), of: count) { return kind }
     let rest = count.range.upperBound..<max(count.range.upperBound, end)
     return kind(Array(own.suffix(Self.reach)) + Array(rest.prefix(Self.reach)), of: count)
+  }
+
+  /// Where what is said of a number begins and ends.
+  private func part(
+    _ counts: [Count], _ place: Int, _ statement: Range<Int>
+  ) -> (start: Int, end: Int) {
+    (
+      place == 0 ? statement.lowerBound : cut(counts[place - 1], counts[place]),
+      place + 1 < counts.count ? cut(counts[place], counts[place + 1]) : statement.upperBound
+    )
+  }
+
+  /// Whether two numbers count one thing in two ways: `46 reports of 38 studies`, `46 reports (38 studies)`.
+  private func arePair(_ first: Count, _ second: Count) -> Bool {
+    guard first.bracket == nil else { return false }
+    let gap = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
+    guard (1...3).contains(gap.count), gap.allSatisfy({ tokens.isWord($0) }) else { return false }
+    let words = gap.map { tokens.folded($0) }
+    let isOf =
+      second.bracket != nil
+      || ["of", "from", "o", "am", "ar", "on"].contains(words[words.count - 1])
+    return isOf && ScreeningCues.isRecord(words[0])
+      && (ScreeningCues.isRecord(tokens.folded(second.number.upperBound)))
   }
 
   /// Of `Reports excluded: wrong population (n = 60)` what stands behind the colon: one of several that it heads.
