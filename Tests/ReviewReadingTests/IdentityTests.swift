@@ -12,4 +12,15 @@ import Testing
     }
     #expect(read == example.expected)
   }
+
+  @Test("Each says where in the work", arguments: try TextCase.all("Texts/locators.cases"))
+  func locators(_ example: TextCase) {
+    let text = ReportText(utf8: Array("\(example.text)\n".utf8), name: "t.txt")
+    let review = ReviewReader(text, profile: ReviewProfile()).review()
+    let read = review.citations.map { citation in
+      "\(citation.printed): \(citation.study.map { review.studies[$0].id } ?? "")"
+        + (citation.locator.map { " @ \($0)" } ?? "")
+    }
+    #expect(read == example.expected)
+  }
 }

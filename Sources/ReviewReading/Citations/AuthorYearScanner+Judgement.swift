@@ -125,7 +125,7 @@ extension AuthorYearScanner {
       if isStray { doubts.append(.bracket) }
       // A year behind a known name in prose is a citation only where it belongs to that name.
       if !authors.hasOthers, !isStray, !isDirect(authors.last, candidate.token) { return nil }
-    } else if !isKnown, !authors.hasOthers, isPlaceOrTitle(candidate, from) {
+    } else if !isKnown, !authors.hasOthers, thing(candidate, from) != nil {
       return nil
     }
     if candidate.isSpan, !isKnown, !candidate.isFilling { return nil }
@@ -187,54 +187,6 @@ extension AuthorYearScanner {
       || (names.count >= 3 && AcronymFinder.isSubsequence(short.letters, letters))
   }
 
-  /// Whether a name of which nothing is known may be a place (`in Maesteg (2018)`) or the title of a plan
-  /// (`the strategy Homes for All (2017)`), and nothing speaks for an author.
-  func isPlaceOrTitle(_ candidate: Candidate, _ start: Int) -> Bool {
-    let authors = candidate.authors
-    let names = authors.tokens[start...]
-    let hasBody = names.contains { words.bodies.contains(tokens.folded($0)) }
-    // Smith's (2010)
-    let isOwner = names.last.map { tokens.text($0).hasSuffix("'s") } ?? false
-    if hasBody || isOwner || authors.acronym != nil { return false }
-    var preposition = start == 0 ? candidate.preposition : nil
-    if start > 0, isPreposition(authors.tokens[start - 1]) {
-      preposition = authors.tokens[start - 1]
-    }
-    if let preposition {
-      let isJoint = authors.nameStarts.contains { $0 > names[names.startIndex] }
-      let isReported = (max(0, preposition - 4)..<preposition).contains {
-        words.reporting.contains(tokens.folded($0))
-      }
-      if !isJoint, !isReported, !candidate.isAfterCitation,
-        locator(behind: candidate.lastToken) == nil
-      {
-        return true
-      }
-    }
-    guard candidate.isNarrative, names.count >= 2 else { return false }
-    // Small words within the name, and a plan or a programme before it.
-    let first = names[names.startIndex]
-    if first > 0, tokens.isWord(first - 1), words.titled.contains(tokens.folded(first - 1)) {
-      return true
-    }
-    // Flying Start, Dechrau'n Deg
-    let isSingle = authors.nameStarts.count { $0 >= first } <= 1
-    if isSingle,
-      names.allSatisfy({ isSmallWord($0) }) || names.contains(where: { isTitleWord($0) })
-    {
-      return true
-    }
-    return zip(names, names.dropFirst()).contains { left, right in
-      right - left == 2 && words.titleJoints.contains(tokens.folded(left + 1))
-    }
-  }
-
-  private func isTitleWord(_ token: Int) -> Bool {
-    let text = tokens.text(token)
-    return text.hasSuffix("'n") || text.hasSuffix("'r")
-      || words.titleWords.contains(tokens.folded(token))
-  }
-
   func doubts(of candidate: Candidate) -> [FoundCitation.Doubt] {
     var doubts: [FoundCitation.Doubt] = []
     if candidate.year.isDoubtful { doubts.append(.year) }
@@ -259,7 +211,8 @@ extension AuthorYearScanner {
       let isNamed =
         start == 0 && token > 0 && !tokens.isCapital(token - 1)
         && ["the", "y", "yr"].contains(tokens.folded(token - 1))
-      let isOpener = reader.isOpener(token) && !isNamed
+      let isOpener =
+        reader.isOpener(token) && !isNamed && !(start == 0 && isFirstOfBody(token, next))
       let opensSentence = start == 0 && isSentenceStart(token)
       let isVerb =
         opensSentence
@@ -284,6 +237,12 @@ extension AuthorYearScanner {
       }
     }
     return start
+  }
+
+  /// Whether a numeral or the like with a capital in the midst of a sentence begins the name of a body: One Voice Wales.
+  private func isFirstOfBody(_ token: Int, _ next: Int) -> Bool {
+    ["one", "two", "all", "both", "work", "research", "evidence"].contains(tokens.folded(token))
+      && next == token + 1 && !isSentenceStart(token) && !tokens.isCapital(token - 1)
   }
 
   func isSmallWord(_ token: Int) -> Bool { smallWords.contains(Self.hash(tokens, token)) }

@@ -72,7 +72,7 @@ struct AuthorYearScanner {
     var last: (found: FoundCitation, token: Int, opener: Int)?
     var group = 0
     // The last token of a year that belongs to a place.
-    var lastPlace: Int?
+    var lastPlace: (token: Int, isLeading: Bool)?
     for candidate in candidates {
       if candidate.sharesAuthors {
         guard let before = last, before.opener == candidate.opener else { continue }
@@ -87,23 +87,28 @@ struct AuthorYearScanner {
         last = (citation, candidate.lastToken, candidate.opener)
         continue
       }
-      if let place = lastPlace, candidate.isNarrative, candidate.authors.first - place <= 3,
+      if let place = lastPlace, candidate.isNarrative, isJoinedTo(place, candidate),
         !candidate.authors.hasOthers, candidate.authors.nameStarts.count == 1,
         known.keys[reader.key(candidate.authors)] == nil,
         !isListed(reader.key(candidate.authors), nil)
       {
         // In Maesteg (2014) and Pontypool (2016)
-        lastPlace = candidate.lastToken
+        lastPlace = (candidate.lastToken, place.isLeading)
         last = nil
         continue
       }
       lastPlace = nil
       guard var citation = judged(candidate, known) else {
         let start = trimmed(candidate)
-        if candidate.isNarrative, candidate.preposition != nil || start > 0,
-          isPlaceOrTitle(candidate, start) || isRefused(candidate, from: start)
+        let isLed = candidate.preposition != nil || start > 0
+        if candidate.isNarrative,
+          thing(candidate, start) == .place || isLed && isRefused(candidate, from: start)
         {
-          lastPlace = candidate.lastToken
+          lastPlace = (
+            candidate.lastToken,
+            isLeading: isLed && isSentenceStart(candidate.authors.first)
+              || candidate.preposition.map { isSentenceStart($0) } ?? false
+          )
         }
         last = nil
         continue
@@ -121,5 +126,14 @@ struct AuthorYearScanner {
       last = (citation, candidate.lastToken, candidate.opener)
     }
     return found
+  }
+
+  /// Whether a name soon behind a place is joined to it; behind `In Conwy (2012),` the sentence begins.
+  private func isJoinedTo(
+    _ place: (token: Int, isLeading: Bool), _ candidate: Candidate
+  ) -> Bool {
+    guard candidate.authors.first - place.token <= 3 else { return false }
+    return !place.isLeading
+      || (place.token..<candidate.authors.first).contains { reader.isConjunction($0) }
   }
 }

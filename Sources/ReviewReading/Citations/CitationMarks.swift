@@ -61,12 +61,11 @@ struct CitationMarks {
     let notes = notes(found.list, entryReader, reader)
     var cited = authorYear(found, brackets, reader)
     let stated = notes.reduce(0) { $0 + $1.works.count }
-    let outside = cited.count { citation in
-      !notes.contains { $0.range.overlaps(citation.range) }
-    }
+    let places = NotePlaces(notes)
+    let outside = cited.count { !places.overlap($0.range) }
     if stated > outside {
       // What a note states is read there, and not found by its year.
-      cited.removeAll { citation in notes.contains { $0.range.overlaps(citation.range) } }
+      cited.removeAll { places.overlap($0.range) }
       found.citations = cited
       addNotes(notes, &found)
       found.citations.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -75,11 +74,12 @@ struct CitationMarks {
         tokens: tokens, reader: reader, brackets: brackets, isOutside: isOutside(found.list)
       ).completed(cited)
       // Works in full in the notes of a text that cites by author and year.
+      let taken = NotePlaces(cited.map(\.range))
       let whole = notes.map { note in
         var note = note
         note.works = note.works.filter { work in
           guard case .entry(let entry) = work, entry.title != nil else { return false }
-          return !cited.contains { $0.range.overlaps(entry.range) }
+          return !taken.overlap(entry.range)
         }
         return note
       }
@@ -151,22 +151,17 @@ struct CitationMarks {
   }
 
   private func addNotes(_ notes: [NoteFinder.Note], _ found: inout Found) {
+    let places = NotePlaces(notes)
     let numbers = NumberScanner(
       tokens: tokens, words: words, reader: reader,
-      isOutside: { index in
-        let place = Int(tokens[index].start)
-        return notes.contains { $0.range.contains(place) }
-      }, greatest: notes.map(\.number).max())
-    let marks = notes.isEmpty ? [] : numbers.raised()
+      isOutside: { places.contain(Int(tokens[$0].start)) },
+      greatest: notes.map(\.number).max())
+    let marks = NoteMarks(notes.isEmpty ? [] : numbers.raised())
     var stated = StatedWorks(hasList: found.list != nil, entries: found.entries)
     var group = found.citations.map(\.group).max() ?? 0
     for note in notes {
       group += 1
-      // The nearest mark before the note that has its number.
-      let mark = marks.last { mark in
-        mark.tokens.lowerBound < tokens.index(at: note.range.lowerBound)
-          && mark.numbers.contains { $0.values.contains(note.number) }
-      }?.numbers.first { $0.values.contains(note.number) }?.range
+      let mark = marks.last(note.number, before: tokens.index(at: note.range.lowerBound))
       for work in note.works {
         guard var citation = stated.citation(of: work) else { continue }
         citation.group = group
@@ -228,7 +223,7 @@ struct CitationMarks {
             year: StatedYear(undated: ""), range: number.range,
             form: group.isNarrative ? .narrative : .numbered, group: index + 1)
           citation.number = value
-          citation.locator = group.locator
+          citation.locator = number.locator
           if let listed, !listed.contains(value) { citation.doubts.append(.unlisted) }
           if isPlenty, number.values.count > 2 { citation.doubts.append(.range) }
           all.append(citation)

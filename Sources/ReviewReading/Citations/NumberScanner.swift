@@ -18,8 +18,6 @@ struct NumberScanner {
     var tokens: Range<Int>
     /// Whether the authors stand before it as a part of the sentence.
     var isNarrative = false
-    /// The words that say where in the work, in the stream.
-    var locator: Range<Int>?
     /// Whether it stands behind a letter, with no sign between.
     var isGlued = false
   }
@@ -28,6 +26,8 @@ struct NumberScanner {
   struct Number {
     var values: ClosedRange<Int>
     var range: Range<Int>
+    /// The words that say where in the work, in the stream.
+    var locator: Range<Int>?
 
     init(_ value: Int, at range: Range<Int>) {
       values = value...value
@@ -55,7 +55,9 @@ struct NumberScanner {
     while index < tokens.count {
       defer { index += 1 }
       guard tokens.isSign(index, open), !isOutside(index) else { continue }
-      guard let (group, last) = bracket(from: index, close) else { continue }
+      guard let (group, last) = bracket(from: index, close), !isNoCitation(group, close) else {
+        continue
+      }
       if let joined = joined(groups.last, group) {
         groups[groups.count - 1] = joined
       } else {
@@ -63,7 +65,7 @@ struct NumberScanner {
       }
       index = last
     }
-    return groups
+    return withoutItems(groups, close)
   }
 
   /// `[3]–[5]` as one group.
@@ -84,14 +86,12 @@ struct NumberScanner {
     var numbers: [Number] = []
     var index = start + 1
     var pending: Number?
-    var locator: Range<Int>?
     while index < min(tokens.count, start + 60) {
       if tokens.isSign(index, close)
         || (close == "]" && tokens.isSign(index, ")") && !numbers.isEmpty)
       {
         guard pending == nil, !numbers.isEmpty else { return nil }
         var group = Group(numbers: numbers, tokens: start..<index + 1)
-        group.locator = locator
         group.isNarrative = hasAuthors(before: start)
         return (group, index)
       }
@@ -107,18 +107,22 @@ struct NumberScanner {
       } else if tokens.isSign(index, "-") || ["to", "i", "hyd"].contains(tokens.folded(index)) {
         guard let last = numbers.last, pending == nil else { return nil }
         pending = last
-      } else if tokens.isSign(index, in: ",;.&") || tokens[index].kind == .paragraph
-        || reader.isConjunction(index)
-      {
-      } else if !numbers.isEmpty, words.locators.contains(tokens.folded(index)) {
-        let from = index
+      } else if isDecimal(index) {
+        return nil
+      } else if !numbers.isEmpty, isPlace(index, isSquare: close == "]") {
+        // [10: 33], [10, p. 33], [10 at 33]
+        let from = tokens.isSign(index, ":") ? index + 1 : index
+        index = from
         while index < min(tokens.count, start + 60), !tokens.isSign(index, close),
           !tokens.isSign(index, ";")
         {
           index += 1
         }
-        locator = Int(tokens[from].start)..<Int(tokens[index - 1].end)
+        numbers[numbers.count - 1].locator = Int(tokens[from].start)..<Int(tokens[index - 1].end)
         continue
+      } else if tokens.isSign(index, in: ",;.&") || tokens[index].kind == .paragraph
+        || reader.isConjunction(index)
+      {
       } else {
         return nil
       }
@@ -149,9 +153,11 @@ struct NumberScanner {
       default: return nil
       }
     }
-    guard value > 0, digits > 0 || token.range.count == 1 && tokens.first(index) != "o" else {
-      return nil
-    }
+    // A letter alone is one of a list, [a], unless a scan makes it of a 1.
+    guard value > 0,
+      digits > 0 || token.range.count == 1 && tokens.isSign(index, in: "|!")
+        || token.range.count == 1 && (tokens.first(index) == "l" || tokens.first(index) == "I")
+    else { return nil }
     let limit = greatest.map { isSquare ? $0 + max(10, $0) : $0 } ?? 999
     return value <= limit ? value : nil
   }

@@ -5,26 +5,40 @@ struct RepeatedCitations {
   let brackets: Brackets
   let isOutside: (Int) -> Bool
 
+  /// The last citation, of all and of each author.
+  private struct Last {
+    var citation: FoundCitation?
+    var byWords: [[FoldedWord]: FoundCitation] = [:]
+    var byFirst: [FoldedWord: FoundCitation] = [:]
+  }
+
   /// The citations with those that repeat them, in the order of the text.
   ///
   /// - Parameter citations: By author and year, in the order of the text.
-  /// - Complexity: O(*n*) in the tokens; *op. cit.* looks through the citations before it.
+  /// - Complexity: O(*n*) in the tokens.
   func completed(_ citations: [FoundCitation]) -> [FoundCitation] {
     var all: [FoundCitation] = []
     var next = 0
     var group = citations.map(\.group).max() ?? 0
+    var before = Last()
     /// Takes over what stands before a place of the stream.
     func take(before place: Int) {
       while next < citations.count, citations[next].range.lowerBound < place {
-        all.append(citations[next])
+        add(citations[next])
         next += 1
       }
+    }
+    func add(_ citation: FoundCitation) {
+      all.append(citation)
+      before.byWords[citation.key.words] = citation
+      if let first = citation.key.words.first { before.byFirst[first] = citation }
+      before.citation = citation
     }
     for index in 0..<tokens.count where tokens.isWord(index) && brackets.opener[index] >= 0 {
       guard !isOutside(index), let (first, last) = mark(at: index) else { continue }
       let start = Int(tokens[first].start)
       take(before: start)
-      guard var citation = meant(first, index, all) else { continue }
+      guard var citation = meant(first, index, before) else { continue }
       group += 1
       citation.range = start..<Int(tokens[last].end)
       citation.form = .parenthetical
@@ -32,7 +46,7 @@ struct RepeatedCitations {
       citation.locator = nil
       citation.via = nil
       citation.doubts = []
-      all.append(citation)
+      add(citation)
     }
     take(before: .max)
     return all
@@ -54,14 +68,13 @@ struct RepeatedCitations {
   }
 
   /// The citation that is repeated: the one before, or the last of the named author.
-  private func meant(_ first: Int, _ index: Int, _ before: [FoundCitation]) -> FoundCitation? {
-    guard first < index else { return before.last }
+  private func meant(_ first: Int, _ index: Int, _ before: Last) -> FoundCitation? {
+    guard first < index else { return before.citation }
     let floor = Int(brackets.opener[index])
     guard let authors = reader.authors(before: index, floor: floor, isBracketed: true) else {
       return nil
     }
     let key = reader.key(authors)
-    return before.last { $0.key.words == key.words }
-      ?? before.last { $0.key.words.first == key.words.first }
+    return before.byWords[key.words] ?? key.words.first.flatMap { before.byFirst[$0] }
   }
 }

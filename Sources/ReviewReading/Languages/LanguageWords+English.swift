@@ -42,12 +42,36 @@ extension LanguageWords {
       "university college school department ministry commission commissioner committee association alliance",
       "network forum society service services board authority union federation confederation group partnership",
       "campaign party unit bureau league organisation organization fund bank nations health nhs charity coalition consortium",
-      "collaboration observatory laboratory secretariat treasury parliament assembly senedd company ltd inspectorate"
+      "collaboration observatory laboratory secretariat executive directorate ombudsman library museum archive action friends treasury parliament assembly senedd company ltd inspectorate"
     )
     words.titled = Self.words(
-      "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel"
+      "strategy programme program plan policy scheme campaign framework initiative project fund bill film novel",
+      "report paper guidance document publication vision manifesto agenda statement guide toolkit book play",
+      "consultation blueprint charter act law legislation song album television series"
     )
-    words.titleJoints = Self.words("for to in on with of")
+    words.titleJoints = Self.words("for to in on with of from at near across within into")
+    words.planStarts = Self.words(
+      "a our your every all together towards beyond building making taking creating delivering transforming",
+      "reforming tackling improving moving shaping closing raising achieving unlocking levelling",
+      "investing putting getting valuing strengthening promoting ending reducing rebuilding reshaping",
+      "empowering designing ensuring realising modernising renewing thriving",
+      "better healthier stronger fairer safer brighter greener cleaner wealthier smarter kinder prosperity",
+      "big five ten twenty great fulfilled successful sustaining")
+    words.planEnds = Self.words(
+      "programme program scheme initiative agenda framework charter covenant vision view pledge blueprint",
+      "roadmap manifesto mission challenge deal pact standard standards concordat compact wage matters forward",
+      "pathfinder pathfinders accord offer guarantee mandate toolkit pilot pilots plan policy strategy act",
+      "society levy grant award bond voucher vouchers tax credit benefit allowance")
+    words.softBodies = Self.words(
+      "government service services health nations society nhs school college care community communities fund"
+    )
+    words.people = Self.words(
+      "participants respondents interviewees residents people women men students pupils teachers staff",
+      "volunteers carers patients families parents children practitioners professionals managers leaders",
+      "citizens tenants workers nurses doctors communities schools councils clubs groups groups interviews",
+      "workshops surveys events villages towns areas sites cases projects programmes meetings focus attendees",
+      "stakeholders officers councillors members users clients delegates informants households visitors"
+    )
     words.titleWords = Self.words(
       "start first deal vision agenda future futures together places matters lives horizon society wave phase stage"
     )

@@ -25,7 +25,8 @@ extension LanguageWords {
       "hwn hon hyn hynny rhai llawer nifer sawl pob dau dwy tri tair pedwar pump un arall eraill yma yna",
       "yn gyffredinol unwaith eto bellach mewn am at dyma dyna efallai tebyg yn hytrach diweddar dadl",
       "ddim dim fodd bynnag cyfeiriodd cyfeiria gellir gellid galwodd galwa ysgrifennodd ychwanegodd",
-      "ychwanega dengys dangosa tystia parhaodd cyhoeddodd")
+      "ychwanega dengys dangosa tystia parhaodd cyhoeddodd cytunai dadleuai credai mynnai nodai awgrymai",
+      "dywedai honnai teimlai ystyriai disgrifiai gwelai")
     words.neverNames = Self.words(
       "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr llun mercher iau",
       "gwener sadwrn sul gwanwyn haf gaeaf tabl tablau ffigur ffigurau ffig blwch pennod adran adrannau",
@@ -46,11 +47,31 @@ extension LanguageWords {
       "ganolfan prifysgol brifysgol coleg goleg ysgol adran weinyddiaeth gweinyddiaeth comisiwn gomisiwn",
       "comisiynydd gomisiynydd pwyllgor bwyllgor cymdeithas gymdeithas cynghrair gynghrair rhwydwaith fforwm",
       "gwasanaeth wasanaeth bwrdd fwrdd awdurdod undeb ffederasiwn grwp partneriaeth bartneriaeth plaid uned",
-      "cynulliad gynulliad senedd arolygiaeth elusen menter iechyd cydweithrediad archwilio gofal")
+      "cynulliad gynulliad senedd arolygiaeth elusen menter iechyd cydweithrediad archwilio gofal mudiad fudiad urdd cyfeillion"
+    )
     words.titled = Self.words(
       "strategaeth rhaglen raglen cynllun gynllun chynllun polisi bolisi fframwaith ymgyrch menter fenter prosiect",
       "brosiect cronfa gronfa")
-    words.titleJoints = Self.words("i am ar o yn")
+    words.titleJoints = Self.words("i am ar o yn yng ym ger")
+    words.planStarts = Self.words(
+      "ein eich pob symud gwella creu adeiladu datblygu hyrwyddo cryfhau trawsnewid gweithio cefnogi ffyniant",
+      "cymdeithas gymdeithas chymdeithas tuag cynnal codi meithrin lleihau llunio cyflawni dysgu")
+    words.planEnds = Self.words("fawr agenda iachach gryfach decach gwell gwyrddach ymlaen saffach")
+    words.planHeads = Self.words(
+      "rhaglen raglen rhaglenni fframwaith siarter cyfamod gyfamod chyfamod ymgyrch prosiect brosiect",
+      "phrosiect gweledigaeth weledigaeth polisi bolisi pholisi agenda ardoll grant")
+    words.softBodies = Self.words(
+      "llywodraeth gwasanaeth wasanaeth iechyd gofal cymdeithas gymdeithas chymdeithas menter ysgol"
+    )
+    words.people = Self.words(
+      "cyfranogwyr gyfranogwyr chyfranogwyr ymatebwyr trigolion drigolion thrigolion preswylwyr breswylwyr",
+      "phreswylwyr pobl bobl phobl menywod fenywod merched ferched dynion ddynion myfyrwyr fyfyrwyr",
+      "disgyblion ddisgyblion athrawon staff gwirfoddolwyr wirfoddolwyr gofalwyr ofalwyr cleifion gleifion",
+      "chleifion teuluoedd deuluoedd theuluoedd rhieni rieni plant blant phlant ymarferwyr gweithwyr weithwyr",
+      "dinasyddion ddinasyddion tenantiaid denantiaid aelodau cymunedau gymunedau chymunedau ysgolion grwpiau",
+      "clybiau glybiau chlybiau cynghorau gynghorau chynghorau cyfweliadau gyfweliadau gweithdai weithdai",
+      "pentrefi bentrefi phentrefi trefi drefi threfi ardaloedd achosion prosiectau brosiectau mudiadau"
+    )
     words.titleWords = Self.words("deg cyntaf dyfodol gyntaf")
     words.reporting = Self.words(
       "gweler fel gan geir ceir gwelir dangosir disgrifir cyflwynir nodir awgrymir tystiolaeth data canfyddiadau",

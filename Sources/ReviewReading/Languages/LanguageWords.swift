@@ -27,6 +27,16 @@ struct LanguageWords: Sendable {
   var titleJoints: Set<String> = []
   /// Words of names of programmes, which no author has.
   var titleWords: Set<String> = []
+  /// Words that begin names of plans and programmes: `Building`, `Better`.
+  var planStarts: Set<String> = []
+  /// Words that end them: `Charter`, `Agenda`.
+  var planEnds: Set<String> = []
+  /// Words that head them, in a language in which these stand first: `Rhaglen`.
+  var planHeads: Set<String> = []
+  /// Words of names of bodies that names of plans have too: `Reforming Local Government`.
+  var softBodies: Set<String> = []
+  /// People and things in the plural that studies look at in a place: participants, schools.
+  var people: Set<String> = []
   /// Words that say that what follows `in` is a work.
   var reporting: Set<String> = []
   /// Abbreviations before a page or another place in a work.
@@ -79,6 +89,11 @@ struct LanguageWords: Sendable {
     both.titled.formUnion(other.titled)
     both.titleJoints.formUnion(other.titleJoints)
     both.titleWords.formUnion(other.titleWords)
+    both.planStarts.formUnion(other.planStarts)
+    both.planEnds.formUnion(other.planEnds)
+    both.planHeads.formUnion(other.planHeads)
+    both.softBodies.formUnion(other.softBodies)
+    both.people.formUnion(other.people)
     both.reporting.formUnion(other.reporting)
     both.firmVerbEndings += other.firmVerbEndings
     both.locators.formUnion(other.locators)
