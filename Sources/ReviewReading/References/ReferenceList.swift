@@ -40,15 +40,38 @@ struct ReferenceListFinder {
   func list() -> ReferenceList? {
     if let range = stated.first { return list(in: range) }
     var best: ReferenceList?
-    for piece in layout.pieces.indices where isHeading(piece) {
-      let end = endOfList(from: piece + 1)
-      guard end > piece + 1 else { continue }
+    for (piece, end) in stretches() {
       let range = pieceStarts[piece]..<place(end)
       guard let list = list(in: range, from: piece + 1, to: end) else { continue }
       if list.entries.count > (best?.entries.count ?? 0) { best = list }
     }
     return best
   }
+
+  /// From each heading of a list to where that list would end. Of headings of one end the last few count, so that no
+  /// stretch of a text is read as a list more often than that.
+  private func stretches() -> [(piece: Int, end: Int)] {
+    var stretches: [(piece: Int, end: Int)] = []
+    var end = 0
+    var sharing = 0
+    for piece in layout.pieces.indices where isHeading(piece) {
+      if piece + 1 >= end {
+        end = endOfList(from: piece + 1)
+        sharing = 0
+      }
+      guard end > piece + 1 else { continue }
+      if sharing == Self.mostHeadings {
+        stretches.remove(at: stretches.count - sharing)
+        sharing -= 1
+      }
+      stretches.append((piece, end))
+      sharing += 1
+    }
+    return stretches
+  }
+
+  /// How many headings of one list are tried.
+  private static let mostHeadings = 6
 
   private func list(in range: Range<Int>) -> ReferenceList? {
     let first = pieceStarts.firstIndex { $0 >= range.lowerBound } ?? 0

@@ -3,6 +3,10 @@ struct ReferenceMatcher {
   private let entries: [ReferenceEntry]
   /// The works by their year.
   private var byYear: [Int: [Int]] = [:]
+  /// The works by all that is stated of their year.
+  private var byStatedYear: [StatedYear?: [Int]] = [:]
+  /// The number of authors of each work.
+  private let totals: [Int]
   /// The works by the first word of their first author.
   private var byFirst: [FoldedWord: [Int]] = [:]
   /// The words by which each may be cited.
@@ -40,13 +44,17 @@ struct ReferenceMatcher {
   init(_ entries: [ReferenceEntry], acronyms: [FoldedWord: FoldedWord]) {
     self.entries = entries
     var forms: [[Form]] = []
+    var shorts: [FoldedWord: [FoldedWord]] = [:]
+    for (short, long) in acronyms { shorts[long, default: []].append(short) }
+    totals = entries.map { max($0.authors.count, $0.hasOthers ? 3 : 1) }
     for (index, entry) in entries.enumerated() {
+      byStatedYear[entry.year, default: []].append(index)
       byYear[entry.year?.year ?? 0, default: []].append(index)
       if let author = entry.authors.first, let first = author.words.first {
         byFirst[first, default: []].append(index)
         if Self.mayLoseFirst(author) { byFirst[author.words[1], default: []].append(index) }
       }
-      forms.append(Self.forms(of: entry, acronyms))
+      forms.append(Self.forms(of: entry, shorts))
     }
     self.forms = forms
   }
@@ -61,7 +69,7 @@ struct ReferenceMatcher {
   }
 
   private static func forms(
-    of entry: ReferenceEntry, _ acronyms: [FoldedWord: FoldedWord]
+    of entry: ReferenceEntry, _ shorts: [FoldedWord: [FoldedWord]]
   ) -> [Form] {
     var forms: [Form] = []
     var letters: [UInt8] = []
@@ -75,7 +83,7 @@ struct ReferenceMatcher {
           Form(joined: FoldedWord(letters: body.words.dropFirst().flatMap(\.letters)), count: 0))
       }
       for acronym in entry.acronyms { forms.append(Form(joined: acronym, count: 0)) }
-      for (short, long) in acronyms where long == body.joined {
+      for short in (shorts[body.joined] ?? []).sorted(by: { $0.text < $1.text }) {
         forms.append(Form(joined: short, count: 0))
       }
       let initials = FoldedWord(letters: body.words.compactMap(\.letters.first))
@@ -113,7 +121,8 @@ struct ReferenceMatcher {
 
   /// The work that fits best; nil where none does.
   ///
-  /// - Complexity: O(*n*) in the works of the year; in all works where none of these fits.
+  /// - Complexity: O(*n*) in the works of that year and of those that a scan makes of it; of very many works a few
+  ///   hundred are compared.
   func match(_ key: AuthorKey, _ year: StatedYear) -> Match? {
     let cited = Found.Cited(key: key, year: year)
     if let known = found.matches[cited] { return known }
@@ -123,15 +132,39 @@ struct ReferenceMatcher {
   }
 
   private func search(_ key: AuthorKey, _ year: StatedYear) -> Match? {
-    if let match = best(byYear[year.year] ?? [], key, year), match.score >= 0.9 { return match }
-    return best(Array(entries.indices), key, year)
+    if let match = best(likely(byYear[year.year] ?? [], key), key, year), match.score >= 0.9 {
+      return match
+    }
+    // Of works of most other years none can be meant.
+    var candidates: [Int] = []
+    for (listed, works) in byStatedYear where yearPenalty(year, listed) <= 1 - Self.threshold {
+      candidates += works
+    }
+    return best(likely(candidates.sorted(), key), key, year)
+  }
+
+  /// How many works are compared with a citation one by one.
+  private static let most = 400
+
+  /// Of very many works those of which one form begins or ends as the citation does.
+  private func likely(_ candidates: [Int], _ key: AuthorKey) -> [Int] {
+    guard candidates.count > Self.most else { return candidates }
+    let joined = key.joined.letters
+    return Array(
+      candidates.lazy.filter { index in
+        forms[index].contains { form in
+          form.joined.letters.prefix(2) == joined.prefix(2)
+            || form.joined.letters.suffix(3) == joined.suffix(3)
+        }
+      }.prefix(Self.most))
   }
 
   private func best(_ candidates: [Int], _ key: AuthorKey, _ year: StatedYear) -> Match? {
     var best: Match?
+    let joined = key.joined
     for index in candidates {
       let floor = max(Self.threshold, (best?.score ?? 0) - 0.03)
-      let score = score(index, key, year, floor)
+      let score = score(index, joined, hasOthers: key.hasOthers, year, floor)
       guard score >= Self.threshold else { continue }
       if let found = best {
         if score > found.score + 0.03 {
@@ -151,12 +184,10 @@ struct ReferenceMatcher {
   }
 
   private func score(
-    _ index: Int, _ key: AuthorKey, _ year: StatedYear, _ floor: Float
+    _ index: Int, _ joined: FoldedWord, hasOthers: Bool, _ year: StatedYear, _ floor: Float
   ) -> Float {
-    let entry = entries[index]
-    let dated = yearPenalty(year, entry.year)
+    let dated = yearPenalty(year, entries[index].year)
     if 1 - dated < floor { return 0 }
-    let joined = key.joined
     var best: Float = 0
     for form in forms[index] {
       let length = Float(max(joined.count, form.joined.count))
@@ -166,8 +197,8 @@ struct ReferenceMatcher {
       var value = 1 - distance / length
       // A short word that differs is another word.
       if distance > 1.1, length <= 5 { value -= 0.2 }
-      let total = max(entry.authors.count, entry.hasOthers ? 3 : 1)
-      if key.hasOthers {
+      let total = totals[index]
+      if hasOthers {
         if total == 1 { value -= 0.2 }
         if form.count > 1 { value -= 0.08 * Float(form.count - 1) }
       } else if form.count > 0, form.count != total {

@@ -7,6 +7,11 @@ struct StatedWorks {
   private var cited: [Cited] = []
   /// Whether the last work was a law.
   private var isBehindLaw = false
+  /// The places in `cited` of each first author, by the last word and by all.
+  private var byAuthor: [FoldedWord: [Int]] = [:]
+
+  /// Of one author, so many citations are looked through.
+  private static let most = 200
 
   private struct Cited {
     var citation: FoundCitation
@@ -23,7 +28,7 @@ struct StatedWorks {
 
   /// The citation of a work of a note; nil where it means an earlier one that nobody has stated.
   ///
-  /// - Complexity: O(*n*) in the citations so far.
+  /// - Complexity: O(*n*) in the citations of that author so far, of which a few hundred count.
   mutating func citation(of work: NoteWork) -> FoundCitation? {
     switch work {
     case .entry(let entry):
@@ -36,10 +41,7 @@ struct StatedWorks {
       guard let before = cited.last, !isBehindLaw else { return nil }
       return again(before, range)
     case .earlier(let author, let title, let range):
-      let same = cited.filter { known in
-        known.author.last == author
-          || FoldedWord(letters: known.author.flatMap(\.letters)) == author
-      }
+      let same = known(author)
       let titled = title.isEmpty ? nil : same.last { Self.isShort(title, of: $0.title) }
       isBehindLaw = false
       guard let before = titled ?? same.last else { return nil }
@@ -52,8 +54,22 @@ struct StatedWorks {
   ) -> FoundCitation {
     var cited = before
     cited.citation.range = range
-    self.cited.append(cited)
+    add(cited)
     return cited.citation
+  }
+
+  /// The last citations of an author, in the order of the text.
+  private func known(_ author: FoldedWord) -> [Cited] {
+    (byAuthor[author] ?? []).suffix(Self.most).map { cited[$0] }
+  }
+
+  private mutating func add(_ new: Cited) {
+    let whole = FoldedWord(letters: new.author.flatMap(\.letters))
+    byAuthor[whole, default: []].append(cited.count)
+    if let last = new.author.last, last != whole {
+      byAuthor[last, default: []].append(cited.count)
+    }
+    cited.append(new)
   }
 
   private mutating func stated(_ stated: ReferenceEntry) -> FoundCitation? {
@@ -72,7 +88,7 @@ struct StatedWorks {
       form: .footnote, group: 0)
     let title = Self.words(entry.title ?? "")
     if !hasList {
-      let known = cited.last { known in
+      let known = known(first.joined).last { known in
         guard let index = known.citation.entry, entries[index].year?.year == year.year else {
           return false
         }
@@ -88,7 +104,7 @@ struct StatedWorks {
         citation.entry = entries.count - 1
       }
     }
-    cited.append(Cited(citation: citation, title: title, author: first.words))
+    add(Cited(citation: citation, title: title, author: first.words))
     return citation
   }
 

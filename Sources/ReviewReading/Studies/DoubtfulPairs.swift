@@ -5,10 +5,13 @@ struct DoubtfulPairFinder {
   let published: Int?
   /// The latest year that several citations have.
   private let latest: Int?
+  /// The names of each study as one word.
+  private let joined: [FoldedWord]
 
   init(studies: [StudyResolver.Study], published: Int?) {
     self.studies = studies
     self.published = published
+    joined = studies.map(\.key.joined)
     var counts: [Int: Int] = [:]
     for study in studies where study.year.year > 0 {
       counts[study.year.year, default: 0] += study.citations.count
@@ -102,7 +105,7 @@ struct DoubtfulPairFinder {
     guard a.key.words.first != b.key.words.first, a.key.hasOthers == b.key.hasOthers,
       a.key.words.count == b.key.words.count, a.year.suffix == b.year.suffix
     else { return nil }
-    let (x, y) = (a.key.joined, b.key.joined)
+    let (x, y) = (joined[left], joined[right])
     let length = max(x.count, y.count)
     guard length >= 4, abs(x.count - y.count) <= 2 else { return nil }
     let limit = Float(length) * 0.2

@@ -255,8 +255,7 @@ struct StudyResolver {
       if group.count <= Self.wholeYear {
         groups.append(group)
       } else {
-        // Of very many works of one year those are compared that begin alike.
-        groups += Dictionary(grouping: group) { labels[$0].key.words.first?.letters.first }.values
+        groups += Self.parted(group, by: 1, labels)
       }
     }
     for group in groups {
@@ -280,6 +279,13 @@ struct StudyResolver {
     }
   }
 
+  /// Of very many works of one year those that begin alike, by as many letters as it takes to make the groups small.
+  private static func parted(_ group: [Int], by letters: Int, _ labels: [Label]) -> [[Int]] {
+    Dictionary(grouping: group) { labels[$0].key.joined.letters.prefix(letters) }.values.flatMap {
+      $0.count <= wholeYear || letters >= 8 ? [$0] : parted($0, by: letters + 1, labels)
+    }
+  }
+
   /// Whether the letters behind two years may be one: both the same, or one a guess that stands alone.
   private func suffixesAgree(
     _ major: Label, _ minor: Label, _ labels: [Label], _ group: [Int]
@@ -298,7 +304,9 @@ struct StudyResolver {
 
   /// Whether two names are one but for blanks, or for a mutation of a body's first word.
   private func areOneName(_ left: AuthorKey, _ right: AuthorKey) -> Bool {
-    if left.joined == right.joined { return true }
+    if left.words == right.words { return true }
+    func letters(_ key: AuthorKey) -> Int { key.words.reduce(0) { $0 + $1.count } }
+    if letters(left) == letters(right), left.joined == right.joined { return true }
     return left.words.count == right.words.count && left.words.count > 1
       && left.words.dropFirst() == right.words.dropFirst() && !left.hasOthers
       && Mutation.joins(left.words[0], right.words[0])
@@ -314,13 +322,15 @@ struct StudyResolver {
   static func areMisprints(_ left: FoldedWord, _ right: FoldedWord) -> Bool {
     if left == right { return true }
     let length = max(left.count, right.count)
-    let distance = Resemblance.distance(left.letters, right.letters, limit: 5)
+    let limit: Float
     switch length {
     case 0..<4: return false
-    case 4..<7: return distance <= 0.35
-    case 7..<12: return distance <= 0.7
+    case 4..<7: limit = 0.35
+    case 7..<12: limit = 0.7
     default:
-      return distance <= Float(length) * 0.26 && left.letters.prefix(3) == right.letters.prefix(3)
+      guard left.letters.prefix(3) == right.letters.prefix(3) else { return false }
+      limit = Float(length) * 0.26
     }
+    return Resemblance.distance(left.letters, right.letters, limit: limit) <= limit
   }
 }

@@ -19,15 +19,19 @@ enum Resemblance {
     let width = right.count + 1
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * width) { rows in
       left.withUnsafeBufferPointer { left in
-        right.withUnsafeBufferPointer { right in distance(left, right, limit, rows) }
+        right.withUnsafeBufferPointer { right in
+          shape.withUnsafeBufferPointer { shape in distance(left, right, limit, rows, shape) }
+        }
       }
     }
   }
 
-  /// - Parameter rows: Three rows of the table of prices.
+  /// - Parameters:
+  ///   - rows: Three rows of the table of prices.
+  ///   - shape: The groups that each letter belongs to.
   private static func distance(
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, _ limit: Float,
-    _ rows: UnsafeMutableBufferPointer<Float>
+    _ rows: UnsafeMutableBufferPointer<Float>, _ shape: UnsafeBufferPointer<UInt32>
   ) -> Float {
     let width = right.count + 1
     // The rows before the last, the last, and the next, by where they begin.
@@ -44,7 +48,7 @@ enum Resemblance {
       for column in 1..<width {
         let other = right[column - 1]
         var price = min(rows[last + column], rows[next + column - 1]) + 1
-        price = min(price, rows[last + column - 1] + change(letter, other))
+        price = min(price, rows[last + column - 1] + change(letter, other, shape))
         // One letter read as two, or two as one.
         if column > 1, isPair(right[column - 2], other, of: letter) {
           price = min(price, rows[last + column - 2] + confusion)
@@ -83,7 +87,10 @@ enum Resemblance {
     return distance(left.letters, right.letters, limit: limit) <= limit
   }
 
-  private static func change(_ left: UInt8, _ right: UInt8) -> Float {
+  @inline(__always)
+  private static func change(
+    _ left: UInt8, _ right: UInt8, _ shape: UnsafeBufferPointer<UInt32>
+  ) -> Float {
     if left == right { return 0 }
     let (a, b) = (shape[Int(left & 0x7F)], shape[Int(right & 0x7F)])
     return a & b != 0 ? confusion : 1
@@ -108,7 +115,6 @@ enum Resemblance {
   private static func isPair(_ first: UInt8, _ second: UInt8, of letter: UInt8) -> Bool {
     // A letter doubled.
     if first == letter { return second == letter }
-    guard letter < 0x80, isParted[Int(letter)] else { return false }
     switch (first, second, letter) {
     case (0x72, 0x6E, 0x6D), (0x6E, 0x6E, 0x6D): return true  // rn, nn: m
     case (0x76, 0x76, 0x77): return true  // vv: w
@@ -120,11 +126,4 @@ enum Resemblance {
     default: return false
     }
   }
-
-  /// The letters that scans read as two.
-  private static let isParted: [Bool] = {
-    var table = [Bool](repeating: false, count: 128)
-    for letter in "mwduhng".utf8 { table[Int(letter)] = true }
-    return table
-  }()
 }

@@ -44,6 +44,18 @@ struct RunningHeads {
       if heads.count > 40 { break }
     }
     let numbered = Self.numbered(text, lines, pageStarts)
+    // A line that comes back is compared once.
+    var compared: [FoldedWord: Bool] = [:]
+    func isLikeHead(_ line: FoldedWord) -> Bool {
+      if let known = compared[line] { return known }
+      let isLike = heads.contains { head in
+        head.count >= 12 && abs(head.count - line.count) * 8 <= head.count
+          && Resemblance.areAlike(head, line, by: 0.86)
+      }
+      compared[line] = isLike
+      return isLike
+    }
+    let all = Set(heads)
     for index in lines.indices where !lines[index].isEmpty {
       if numbered.contains(index) {
         isFurniture[index] = true
@@ -53,12 +65,9 @@ struct RunningHeads {
         let after = index + 1 == lines.count || lines[index + 1].isEmpty || edges[index + 1]
         isFurniture[index] = before || after || (hasPages && edges[index])
       } else if folded[index].count >= 8 {
-        isFurniture[index] = heads.contains { head in
-          head == folded[index]
-            || ((edges[index] || !hasPages) && head.count >= 12
-              && abs(head.count - folded[index].count) * 8 <= head.count
-              && Resemblance.areAlike(head, folded[index], by: 0.86))
-        }
+        isFurniture[index] =
+          all.contains(folded[index])
+          || (edges[index] || !hasPages) && isLikeHead(folded[index])
       }
     }
   }
