@@ -209,10 +209,21 @@ extension Words {
   }
 
   /// No program is there that makes a picture of a format.
+  package func pictureMakerFailed(_ format: String, _ program: String, _ deed: String) -> String {
+    say(
+      en: "\(format) is made by \(program), which \(deed)",
+      cy: "\(program) sy'n gwneud \(format), ond \(deed)")
+      + hint(
+        say(
+          en: "To see more, draw a .dot or .svg, which needs no program, and run \(program) on it",
+          cy:
+            "I weld mwy, lluniwch .dot neu .svg, nad oes angen rhaglen arnynt, a rhedwch \(program) arno"
+        ))
+  }
   package func pictureMakerMissing(_ format: String) -> String {
     say(
-      en: "No program is there that makes \(format), or it has failed",
-      cy: "Nid oes rhaglen yma sy'n gwneud \(format), neu mae wedi methu")
+      en: "No program is there that makes \(format)",
+      cy: "Nid oes rhaglen yma sy'n gwneud \(format)")
       + hint(
         say(
           en: "Install 'graphviz' (dot), or 'librsvg2-bin' (rsvg-convert); .svg needs neither",

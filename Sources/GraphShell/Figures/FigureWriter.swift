@@ -128,24 +128,12 @@ package struct FigureWriter {
     }
     let result = try run.result()
     guard result.isGood else {
-      throw ShellFailure(.store, words.rsvgFailed(deed(of: run, result), byHand))
+      throw ShellFailure(.store, words.rsvgFailed(run.deed(result, in: words), byHand))
     }
     let bytes = try InputFile.bytes(of: made)
     let file = try AtomicFile(path, replacing: replacing)
     try bytes.withUnsafeBytes { try file.write($0) }
     try file.commit()
-  }
-
-  /// What a program has done that did not go well.
-  private func deed(of run: ProgramRun, _ result: ProgramRun.Result) -> String {
-    let deed =
-      switch result.end {
-      case .outcome(.exited(let code)): words.programExited(Int(code))
-      case .outcome(.killed(let signal)): words.programKilled(Int(signal))
-      case .tookTooLong: words.programTookTooLong(seconds: Int(run.seconds))
-      case .wroteTooMuch: words.programWroteTooMuch(bytes: run.outputLimit)
-      }
-    return result.errors.lines.first.map { "\(deed): \($0)" } ?? deed
   }
 
   /// What follows the last point of the name; nil where it has none.

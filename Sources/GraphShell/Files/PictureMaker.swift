@@ -33,7 +33,8 @@ package struct PictureMaker {
   /// Makes the file at `path` of what `export` writes, whole or not at all.
   ///
   /// - Parameter export: Writes the graph as `dot` or `svg` to a path.
-  /// - Throws: As `export`; ``ShellFailure`` where no program is there that makes the format; `FileError`.
+  /// - Throws: As `export`; ``ShellFailure`` where no program is there that makes the format, or it fails, with its
+  ///   end and its words; `FileError`.
   func make(
     _ path: String, replacing: Bool,
     _ export: (_ format: String, _ path: String) throws -> ExportReport
@@ -51,8 +52,11 @@ package struct PictureMaker {
       hasGraphviz
       ? ProgramRun(drawing: "dot", ["-T\(format)", "-o", made, source])
       : ProgramRun(drawing: "rsvg-convert", ["-f", format, "-o", made, source])
-    guard try run?.result().isGood == true else {
-      throw ShellFailure(.store, words.pictureMakerMissing(format))
+    guard let run else { throw ShellFailure(.store, words.pictureMakerMissing(format)) }
+    let result = try run.result()
+    guard result.isGood else {
+      throw ShellFailure(
+        .store, words.pictureMakerFailed(format, run.path, run.deed(result, in: words)))
     }
     let bytes = try InputFile.bytes(of: made)
     let file = try AtomicFile(path, replacing: replacing)
@@ -76,5 +80,17 @@ extension ProgramRun {
       name in
       ShellFiles.environment(name).map { "\(name)=\($0)" }
     }
+  }
+
+  /// What the program has done that did not go well, with the first line of its own words.
+  func deed(_ result: Result, in words: Words) -> String {
+    let deed =
+      switch result.end {
+      case .outcome(.exited(let code)): words.programExited(Int(code))
+      case .outcome(.killed(let signal)): words.programKilled(Int(signal))
+      case .tookTooLong: words.programTookTooLong(seconds: Int(seconds))
+      case .wroteTooMuch: words.programWroteTooMuch(bytes: outputLimit)
+      }
+    return result.errors.lines.first.map { "\(deed): \($0)" } ?? deed
   }
 }
