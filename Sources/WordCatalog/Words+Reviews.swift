@@ -132,6 +132,11 @@ extension Words {
       en: "The table has no column '\(column)'; 'dolen review DB --csv' writes one",
       cy: "Nid oes colofn '\(column)' yn y tabl; mae 'dolen review DB --csv' yn ysgrifennu un")
   }
+  package func reviewRemoved(_ count: Int) -> String {
+    say(
+      en: "Of the earlier reading, no longer in this one: \(count) nodes and relationships",
+      cy: "O'r darlleniad cynharach, nad ydynt yn hwn mwyach: \(count) o nodau a pherthnasau")
+  }
   package func reviewReplaced(_ review: String) -> String {
     say(
       en:

@@ -104,6 +104,43 @@ import WordCatalog
   }
 
   @Test(
+    "Who reads a text again is told what is new, what has changed and what has gone, and a trial leaves all as it was"
+  )
+  func differences() throws {
+    let graph = try graph()
+    let before = try state(graph)
+    var settings = OptionSettings()
+    settings.add("page", "none")
+    func tried(_ text: String, isTrial: Bool) throws -> (ImportReport, ReviewDesk.Renewal) {
+      var again = try ReviewDesk.importAgain(
+        "r.txt", into: graph, options: settings, words: .english, isTrial: isTrial
+      ) {
+        try graph.importGraph(
+          from: ImportSource(Array(text.utf8), name: "r.txt"), as: .reviewText, options: $0,
+          writesFiles: !isTrial)
+      }
+      again.renewal.restate(&again.report)
+      return (again.report, again.renewal)
+    }
+    let (same, none) = try tried(Self.text, isTrial: true)
+    #expect(same.isDryRun && same.nodes.created == 0 && same.relationships.created == 0)
+    #expect(same.nodes.updated == 0 && same.relationships.updated == 0)
+    #expect(same.read == same.nodes.merged + same.relationships.merged)
+    #expect(none.nodes.removed + none.relationships.removed == 0)
+    #expect(none.sentences(in: .english).isEmpty)
+    let other = Self.text.replacing(
+      "Dacre, 2019; Selwood, 2021;", with: "Mostyn, 2011; Selwood, 2021;")
+    let (changed, found) = try tried(other, isTrial: true)
+    #expect(changed.nodes.created == 1 && found.relationships.removed >= 1)
+    #expect(!found.sentences(in: .english).isEmpty)
+    #expect(try state(graph) == before)
+    let (done, _) = try tried(other, isTrial: false)
+    #expect(!done.isDryRun && done.nodes == changed.nodes)
+    #expect(done.relationships == changed.relationships)
+    #expect(try state(graph) != before)
+  }
+
+  @Test(
     "What was decided about a study stays decided when the study is merged, and in a later import")
   func decidedAndMerged() throws {
     let text = """

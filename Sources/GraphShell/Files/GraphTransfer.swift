@@ -26,25 +26,26 @@ public struct GraphTransfer {
   /// - Parameters:
   ///   - format: The format's name; nil to recognise it by the source.
   ///   - isDryRun: Whether the import is only tried, and the graph stays as it is.
+  ///   - writesFiles: Whether the importer may write files beside the source.
   ///   - observer: Who follows the import.
   ///   - isInterrupted: Asked from time to time whether to give up.
   /// - Throws: As `PluginRegistry.importGraph`; `Diagnostic` where it was given up; ``ShellFailure``
   ///   where `path` is the graph's own file.
   public func importGraph(
     from path: String, format: String? = nil, options: OptionSettings = [:],
-    isDryRun: Bool = false, observer: ImportObserver = ImportObserver(),
+    isDryRun: Bool = false, writesFiles: Bool = true, observer: ImportObserver = ImportObserver(),
     isInterrupted: @escaping () -> Bool = { false }
   ) throws -> ImportReport {
     try refuseOwnFile(path)
     return try plugins.importGraph(
       into: graph, from: path, format: format, options: options, isDryRun: isDryRun,
-      observer: ended(observer, where: isInterrupted))
+      writesFiles: writesFiles, observer: ended(observer, where: isInterrupted))
   }
 
   /// Imports the file or folder at `path` into the graph in `file`, which nobody in this process has
   /// open, all of it or nothing.
   ///
-  /// - Parameters: As ``importGraph(from:format:options:isDryRun:observer:isInterrupted:)``; who follows
+  /// - Parameters: As ``importGraph(from:format:options:isDryRun:writesFiles:observer:isInterrupted:)``; who follows
   ///   the import ends it, and `opened` is shown the graph where it has to be opened.
   /// - Throws: As `PluginRegistry.importGraph`; ``ShellFailure`` where `path` is the graph's own file.
   public static func importGraph(
@@ -63,7 +64,7 @@ public struct GraphTransfer {
   /// - Parameters:
   ///   - folder: Where relative names of files start from; empty for the working directory.
   ///   - isInterrupted: Asked from time to time whether to give up.
-  /// - Throws: As ``importGraph(from:format:options:isDryRun:observer:isInterrupted:)``.
+  /// - Throws: As ``importGraph(from:format:options:isDryRun:writesFiles:observer:isInterrupted:)``.
   public func importTables(
     format: String, options: OptionSettings, folder: String = "", isDryRun: Bool = false,
     observer: ImportObserver = ImportObserver(), isInterrupted: @escaping () -> Bool = { false }

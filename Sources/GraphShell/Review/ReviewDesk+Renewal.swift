@@ -25,10 +25,26 @@ extension ReviewDesk {
     public var lost = 0
     /// How many studies may be those of another review of the graph.
     public var shared = 0
+    /// How the nodes of the review differ from those of the earlier reading.
+    public var nodes = Difference()
+    /// How its relationships differ.
+    public var relationships = Difference()
+    /// Whether all of it was only tried.
+    public var isTrial = false
+
+    /// Lets a report tell what is new and what is as it was, rather than what was made again.
+    public func restate(_ report: inout ImportReport) {
+      report.restate(
+        nodes: (nodes.created, nodes.updated),
+        relationships: (relationships.created, relationships.updated), isDryRun: isTrial)
+    }
 
     /// What is to be said of it, a sentence each.
     public func sentences(in words: Words) -> [String] {
       var sentences: [String] = []
+      let removed = nodes.removed + relationships.removed
+      if removed > 0 { sentences.append(words.reviewRemoved(removed)) }
+      if isTrial { return sentences }
       if let replaced { sentences.append(words.reviewReplaced(replaced)) }
       if done + lost > 0 { sentences.append(words.reviewRenewed(done: done, lost: lost)) }
       if shared > 0 { sentences.append(words.reviewShared(shared)) }
@@ -36,16 +52,77 @@ extension ReviewDesk {
     }
   }
 
+  /// How what a review has put into a graph differs between two readings.
+  public struct Difference: Hashable, Sendable {
+    /// How many the earlier reading did not have.
+    public var created = 0
+    /// How many both have, and not alike.
+    public var updated = 0
+    /// How many only the earlier reading had.
+    public var removed = 0
+
+    /// None.
+    public init() {}
+
+    fileprivate init(from before: [String: Value], to after: [String: Value]) {
+      for (key, value) in after {
+        if let former = before[key] {
+          if former != value { updated += 1 }
+        } else {
+          created += 1
+        }
+      }
+      removed = before.keys.count { after[$0] == nil }
+    }
+  }
+
+  /// What a trial has found out, by which its transaction is rolled back.
+  private struct Tried<Report>: Error {
+    var found: (report: Report, renewal: Renewal)
+  }
+
+  /// All that a review has put into the graph, by what each is.
+  private func elements(
+    of review: String
+  ) throws -> (nodes: [String: Value], relationships: [String: Value]) {
+    func all(_ query: String) throws -> [String: Value] {
+      var found: [String: Value] = [:]
+      for row in try graph.run(query, parameters: ["id": .string(review)]).all() {
+        let key = DoubtRow(row: row).text("key")
+        var place = 0
+        while found["\(key)|\(place)"] != nil { place += 1 }
+        found["\(key)|\(place)"] = try row["properties", as: Value.self]
+      }
+      return found
+    }
+    return (
+      try all(
+        """
+        MATCH (n) WHERE n.read_from = $id
+        RETURN labels(n)[0] + '|' + coalesce(n.id, '') AS key, properties(n) AS properties
+        """),
+      try all(
+        """
+        MATCH (a)-[r]->(b) WHERE r.read_from = $id
+        RETURN type(r) + '|' + coalesce(a.id, '') + '|' + coalesce(b.id, '') + '|'
+          + coalesce(r.id, r.list, '') AS key, properties(r) AS properties
+        ORDER BY key, r.number
+        """)
+    )
+  }
+
   /// Imports a review into a graph that may have it already, in one transaction: what an earlier import has put there
   /// gives way, and what a person has decided about it is done again. Beside another review its identifiers begin
   /// with its name, and studies that both may mean are joined as doubtful pairs.
   ///
-  /// - Parameter run: The import, with options that the records of the earlier one need.
+  /// - Parameters:
+  ///   - isTrial: Whether the graph is to be as it was in the end.
+  ///   - run: The import, with options that the records of the earlier one need.
   /// - Throws: What the import throws; ``ShellFailure`` where the graph has a review of that name that cites other
   ///   works; the graph is then as it was.
   public static func importAgain<Report>(
     _ source: String, into graph: Graph, options: OptionSettings, words: Words,
-    _ run: (OptionSettings) throws -> Report
+    isTrial: Bool = false, _ run: (OptionSettings) throws -> Report
   ) throws -> (report: Report, renewal: Renewal) {
     func all() throws -> (report: Report, renewal: Renewal) {
       var options = options
@@ -53,6 +130,8 @@ extension ReviewDesk {
       let review = identifier(of: source, options: options)
       func isGiven(_ name: String) -> Bool { options.entries.contains { $0.name == name } }
       var renewal = Renewal()
+      renewal.isTrial = isTrial
+      let before = try desk.elements(of: review)
       let prefix = try desk.prefix(of: review)
       let former = try desk.studies(of: review)
       if try withdraw(review, from: graph) {
@@ -68,9 +147,17 @@ extension ReviewDesk {
       try desk.numberPairs(of: review)
       renewal.shared = try desk.joinShared(of: review)
       (renewal.done, renewal.lost) = try desk.renew(review, besides: standing)
+      let after = try desk.elements(of: review)
+      renewal.nodes = Difference(from: before.nodes, to: after.nodes)
+      renewal.relationships = Difference(from: before.relationships, to: after.relationships)
+      if isTrial { throw Tried(found: (report, renewal)) }
       return (report, renewal)
     }
-    return graph.isInTransaction ? try all() : try graph.inTransaction(all)
+    do {
+      return graph.isInTransaction ? try all() : try graph.inTransaction(all)
+    } catch let tried as Tried<Report> {
+      return tried.found
+    }
   }
 
   private func texts(_ query: String, _ review: String) throws -> [String] {

@@ -82,17 +82,18 @@ public struct PluginRegistry: Sendable {
   ///   - format: The format's name; nil to recognise it by the source.
   ///   - options: Options of the format and of ``ImportPolicy``.
   ///   - isDryRun: Whether the import is only tried, and the graph stays as it is.
+  ///   - writesFiles: Whether the importer may write files beside the source.
   ///   - observer: Who follows the import.
   /// - Throws: ``OptionError``; otherwise as
-  ///   ``GraphEngine/Graph/importGraph(from:as:options:isDryRun:observer:)``.
+  ///   ``GraphEngine/Graph/importGraph(from:as:options:isDryRun:writesFiles:observer:)``.
   public func importGraph(
     into graph: Graph, from path: String, format: String? = nil, options: OptionSettings = [:],
-    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
+    isDryRun: Bool = false, writesFiles: Bool = true, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     let found = try source(path, format, options)
     var report = try graph.importGraph(
       from: found.source, as: found.plugin, options: options, isDryRun: isDryRun,
-      observer: observer)
+      writesFiles: writesFiles, observer: observer)
     found.tell(in: &report)
     return report
   }
@@ -100,7 +101,7 @@ public struct PluginRegistry: Sendable {
   /// Reads a file, a folder or standard input (`-`) into a graph that nobody in this process has open,
   /// all of it or nothing.
   ///
-  /// - Parameters: As ``importGraph(into:from:format:options:isDryRun:observer:)``; `opened` is shown the
+  /// - Parameters: As ``importGraph(into:from:format:options:isDryRun:writesFiles:observer:)``; `opened` is shown the
   ///   graph where it has to be opened.
   /// - Throws: ``OptionError``; otherwise as
   ///   ``GraphFile/importGraph(from:as:options:isDryRun:observer:opened:)``.

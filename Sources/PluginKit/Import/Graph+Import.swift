@@ -13,6 +13,7 @@ extension Graph {
   ///     already, to ends that are missing, to records that are wrong.
   ///   - isDryRun: Whether the import is only tried: the report says what would become of every
   ///     record, and the graph stays as it is.
+  ///   - writesFiles: Whether the importer may write files beside the source; not where the caller rolls back.
   ///   - observer: Who follows the import.
   /// - Returns: What became of every record.
   /// - Throws: ``OptionError``; ``ImportError`` with the place in the source; ``FileError``;
@@ -21,10 +22,11 @@ extension Graph {
   ///   format has keys; O(*n* log *n*) in the works of both where duplicates are looked for.
   public func importGraph(
     from source: ImportSource, as plugin: FormatPlugin, options: OptionSettings = [:],
-    isDryRun: Bool = false, observer: ImportObserver = ImportObserver()
+    isDryRun: Bool = false, writesFiles: Bool = true, observer: ImportObserver = ImportObserver()
   ) throws -> ImportReport {
     try importGraph(
-      try PreparedImport(of: source, as: plugin, options: options, isDryRun: isDryRun),
+      try PreparedImport(
+        of: source, as: plugin, options: options, isDryRun: isDryRun || !writesFiles),
       isDryRun: isDryRun,
       observer: observer)
   }

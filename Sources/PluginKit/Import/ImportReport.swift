@@ -110,6 +110,28 @@ public struct ImportReport: Sendable {
 
   init(run: ImportRun) { self.run = run }
 
+  /// Counts the records anew for a caller who took out what an earlier import had made, and knows what came back as it
+  /// was: of the records that are not skipped, those are new of which `created` tells, and the rest were there.
+  ///
+  /// - Parameters:
+  ///   - nodes: How many nodes the graph did not have before, and how many are not as they were.
+  ///   - relationships: The same of relationships.
+  ///   - isDryRun: Whether all of it was taken back.
+  public mutating func restate(
+    nodes: (created: Int, updated: Int), relationships: (created: Int, updated: Int), isDryRun: Bool
+  ) {
+    func restated(_ counts: Counts, _ found: (created: Int, updated: Int)) -> Counts {
+      var counts = counts
+      counts.created = min(found.created, counts.read - counts.skipped)
+      counts.merged = counts.read - counts.skipped - counts.created
+      counts.updated = min(found.updated, counts.merged)
+      return counts
+    }
+    self.nodes = restated(self.nodes, nodes)
+    self.relationships = restated(self.relationships, relationships)
+    self.isDryRun = isDryRun
+  }
+
   /// Records of the source.
   public var read: Int { nodes.read + relationships.read }
 

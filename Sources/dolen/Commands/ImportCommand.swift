@@ -65,7 +65,7 @@ struct ImportCommand: DescribedCommand {
   ) throws -> ImportReport {
     let words = words
     let opening = GraphOpening(file: file, access: .create, words: words)
-    if format == "review", opening.exists, !choices.dryRun {
+    if format == "review", opening.exists {
       return try importAgain(source, options, opening, plugins)
     }
     Interrupts.watch(Graph(), interactive: false)
@@ -91,18 +91,23 @@ extension ImportCommand {
   ) throws -> ImportReport {
     let graph = try opening.graph()
     Interrupts.watch(graph, interactive: false)
+    let isTrial = choices.dryRun
     var renewal = ReviewDesk.Renewal()
-    let report = try choices.followed(words) { observer in
+    var report = try choices.followed(words) { observer in
       let again = try Interrupts.whileBusy {
-        try ReviewDesk.importAgain(source, into: graph, options: options, words: words) { options in
+        try ReviewDesk.importAgain(
+          source, into: graph, options: options, words: words, isTrial: isTrial
+        ) { options in
           try GraphTransfer(graph, plugins: plugins, words: words).importGraph(
-            from: source, format: format, options: options, observer: observer,
+            from: source, format: format, options: options, writesFiles: !isTrial,
+            observer: observer,
             isInterrupted: { Interrupts.hasArrived })
         }
       }
       renewal = again.renewal
       return again.report
     }
+    renewal.restate(&report)
     let errors = StandardStream(STDERR_FILENO, words: words)
     for sentence in renewal.sentences(in: words) { _ = errors.write(line: sentence) }
     try graph.close()

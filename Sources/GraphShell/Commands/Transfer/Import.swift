@@ -142,8 +142,9 @@ extension ShellCommand {
         return [.notice(try run(options).text(state.words))]
       }
       // A review that is read again keeps what a person has decided.
-      let again = try ReviewDesk.importAgain(
+      var again = try ReviewDesk.importAgain(
         path, into: state.graph, options: options, words: state.words, run)
+      again.renewal.restate(&again.report)
       return [.notice(again.report.text(state.words))]
         + again.renewal.sentences(in: state.words).map { .notice($0) }
     }
