@@ -620,7 +620,10 @@ extension EvidenceSchema.Label {
         "has a truncation sign"),
       EvidenceSchema.Property(
         "field", .text, required: false,
-        "where it is looked for, as printed: ti,ab, tiab, TITLE-ABS-KEY, exp /; absent where nothing is printed"),
+        """
+        where it is looked for, as printed: ti,ab, tiab, TITLE-ABS-KEY, exp /; absent where \
+        nothing is printed
+        """),
       EvidenceSchema.Property(
         "printed", .text, required: false,
         "the term as printed with that code, where it has one"),
