@@ -56,6 +56,8 @@ let package = Package(
     .target(name: "CSubprocess"),
     .target(name: "Platform", swiftSettings: settings),
     .target(name: "WordCatalog", swiftSettings: settings),
+    // Words as people print, mutate and misprint them, and how alike two of them are.
+    .target(name: "WordForms", swiftSettings: settings),
     // Boxes, widths of text, SVG: what every figure is drawn with.
     .target(name: "FigureKit", swiftSettings: settings),
     // Where boxes and lines lie; knows nothing of graphs but who is joined with whom.
@@ -90,8 +92,8 @@ let package = Package(
     .target(
       name: "GraphEngine",
       dependencies: [
-        "Platform", "WordCatalog", "GraphModel", "GraphStore", "GraphIndex", "CypherSyntax",
-        "GraphAlgorithms", "CypherFunctions", "CypherPlan", "CypherRuntime",
+        "Platform", "WordCatalog", "WordForms", "GraphModel", "GraphStore", "GraphIndex",
+        "CypherSyntax", "GraphAlgorithms", "CypherFunctions", "CypherPlan", "CypherRuntime",
       ],
       swiftSettings: settings),
     // Other programs, run within bounds: of time, of memory, of what they write.
@@ -111,7 +113,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     // The text of a published review: its sections, its citations, the studies that it cites.
-    .target(name: "ReviewReading", swiftSettings: settings),
+    .target(name: "ReviewReading", dependencies: ["WordForms"], swiftSettings: settings),
     // Reads XML for formats whose files come from strangers.
     .target(name: "XMLParsing", dependencies: ["PluginKit"], swiftSettings: settings),
     // What formats of other programs have in common: typed attributes, labels in a text, XML's escapes.
@@ -135,6 +137,12 @@ let package = Package(
       resources: ["page.html", "page.css", "data.js", "map.js", "claims.js", "tools.js"].map {
         .embedInCode("Page/\($0)")
       }, swiftSettings: settings),
+    // What is wrong or doubtful in a graph: rules, each with a code, a place and a fix.
+    .target(
+      name: "EvidenceChecks",
+      dependencies: [
+        "WordCatalog", "GraphModel", "GraphEngine", "EvidenceKit", "Duplicates", "EvidenceFigures",
+      ], swiftSettings: settings),
     // Files of Office: members that are XML, in one archive.
     .target(
       name: "OfficePackages", dependencies: ["CZlib", "Platform", "PluginKit", "ExchangeKit"],
@@ -179,7 +187,7 @@ let package = Package(
       dependencies: [
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "CypherFunctions", "GraphEngine",
         "EvidenceKit", "Duplicates", "PluginKit", "ReviewReading", "EvidenceFigures",
-        "Subprocesses", "CSubprocess", collections,
+        "EvidenceChecks", "Subprocesses", "CSubprocess", collections,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -188,6 +196,7 @@ let package = Package(
         "Platform", "WordCatalog", "GraphModel", "CypherSyntax", "GraphStore", "GraphEngine",
         "GraphShell",
         "PluginKit", "PluginHost", "StandardPlugins", "CReadline", "EvidenceFigures",
+        "EvidenceChecks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -277,11 +286,23 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "EvidenceCheckTests",
+      dependencies: [
+        "WordCatalog", "GraphModel", "GraphEngine", "EvidenceKit", "PluginKit", "EvidenceFigures",
+        "EvidenceChecks", "StandardPlugins", "GraphTestKit",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "SearchTests",
+      dependencies: [
+        "WordForms", "GraphModel", "GraphEngine", "PluginKit", "StandardPlugins", "GraphTestKit",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "XMLParsingTests", dependencies: ["PluginKit", "XMLParsing"], swiftSettings: settings),
     .testTarget(
       name: "ReviewReadingTests",
       dependencies: [
-        "Platform", "GraphModel", "GraphEngine", "PluginKit", "ReviewReading", "ReviewTextPlugin",
+        "Platform", "WordForms", "GraphModel", "GraphEngine", "PluginKit", "ReviewReading",
+        "ReviewTextPlugin",
         "GraphFolderPlugin", "StandardPlugins",
         "GraphShell", "WordCatalog",
       ],
@@ -329,7 +350,9 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "GraphModel", "CypherSyntax", "GraphAlgorithms", "CypherFunctions", "GraphEngine",
-        "PluginKit", "StandardPlugins", "GraphShell", "GraphTestKit", "WordCatalog", "dolen",
+        "PluginKit", "StandardPlugins", "GraphShell", "GraphTestKit", "WordCatalog",
+        "EvidenceChecks",
+        "dolen",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Reads the text of a review: its sections, what it cites, and what is doubtful.
 ///
 ///     let text = ReportText("Harden et al. (2015) found …", name: "report.txt")

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds short names that a text defines: `Local Government Association (LGA)`.
 struct AcronymFinder {
   let tokens: Tokens

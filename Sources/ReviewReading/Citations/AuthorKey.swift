@@ -1,3 +1,5 @@
+import WordForms
+
 /// Who is cited, without what differs between two prints of it.
 struct AuthorKey: Hashable, Sendable {
   /// The words of the names, in order: surnames, or the words of a body's name without the small ones.

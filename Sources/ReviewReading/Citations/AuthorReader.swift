@@ -1,3 +1,5 @@
+import WordForms
+
 /// Reads who is cited, leftwards from a year.
 struct AuthorReader {
   let tokens: Tokens

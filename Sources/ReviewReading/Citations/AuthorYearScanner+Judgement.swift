@@ -1,3 +1,5 @@
+import WordForms
+
 /// Which candidates are citations, and where their authors begin.
 extension AuthorYearScanner {
   func isCertain(_ candidate: Candidate) -> Bool {

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds citations by author and year.
 ///
 /// Every year is looked at, and who stands before it. Those that are certain (a bracket holds nothing else) make

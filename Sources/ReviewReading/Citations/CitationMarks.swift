@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds the citations of a text in whichever style it has, its list of references and its notes.
 struct CitationMarks {
   let text: ReportText

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds citations by number: `[3–5, 8]`, `(3–5, 8)`, and raised numbers that plain text has behind a word or its
 /// full stop, as in `growth.12,13`.
 struct NumberScanner {

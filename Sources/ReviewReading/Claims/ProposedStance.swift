@@ -1,3 +1,5 @@
+import WordForms
+
 /// What a citation says of its subject, as a cue word suggests it; a proposal for a person, never a finding.
 public struct ProposedStance: Hashable, Sendable {
   /// `supports`, `barrier` or `mixed`.

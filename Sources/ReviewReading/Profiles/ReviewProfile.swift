@@ -1,3 +1,5 @@
+import WordForms
+
 /// How a review is laid out: its language, how it cites, which heading is what.
 ///
 /// Everything has a standard that is found out from the text, so that an empty profile reads a text too.

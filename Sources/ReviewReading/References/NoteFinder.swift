@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds notes at the foot of pages, or at the end of a text, that state works.
 struct NoteFinder {
   let text: ReportText

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Who a note begins with.
 extension NoteWorkReader {
   struct Authors {

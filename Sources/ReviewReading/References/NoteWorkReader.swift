@@ -1,3 +1,5 @@
+import WordForms
+
 /// A work that a note states.
 enum NoteWork {
   /// In full, or by author and year.

@@ -1,3 +1,5 @@
+import WordForms
+
 /// A work of a list of references or of a note.
 struct ReferenceEntry: Sendable {
   /// Its number in the list; nil where it has none.

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Reads the parts of a reference: authors, year, title.
 ///
 /// The order is told from the year: behind the authors in the styles of Harvard and APA, near the end in that of

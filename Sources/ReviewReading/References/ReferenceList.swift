@@ -1,3 +1,5 @@
+import WordForms
+
 /// A list of references: where it stands, and its works.
 struct ReferenceList {
   /// The places of the stream that the list takes up, with its heading.

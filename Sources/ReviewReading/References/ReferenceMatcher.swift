@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds the work of a list that a citation means, where names and years may be misread.
 struct ReferenceMatcher {
   private let entries: [ReferenceEntry]

@@ -1,3 +1,5 @@
+import WordForms
+
 /// The works that notes have stated so far, among which later notes find theirs.
 struct StatedWorks {
   let hasList: Bool

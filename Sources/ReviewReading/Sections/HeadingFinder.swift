@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds headings by their looks: a number before them, capitals, blank lines around, or words that head chapters.
 struct HeadingFinder {
   let text: ReportText

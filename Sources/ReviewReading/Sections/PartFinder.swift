@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds the parts that a profile names by their headings, which a scan may have misread and which lists repeat.
 struct PartFinder {
   let text: ReportText

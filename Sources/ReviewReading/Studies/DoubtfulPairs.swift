@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds pairs of studies that may be one.
 struct DoubtfulPairFinder {
   let studies: [StudyResolver.Study]

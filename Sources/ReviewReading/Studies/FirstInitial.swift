@@ -1,3 +1,5 @@
+import WordForms
+
 /// The initial of a first author, which tells two people of one surname apart: `S. Jones`, `Smith, A.`.
 enum FirstInitial {
   /// The first letter of the initials beside `surname`, folded; nil where there are none.

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Gives studies their names and identifiers.
 struct StudyNames {
   let resolved: StudyResolver.Result

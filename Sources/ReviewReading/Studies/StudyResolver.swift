@@ -1,3 +1,5 @@
+import WordForms
+
 /// Says which study each citation means.
 ///
 /// With a list of references each citation is looked for there. What the list does not have, and all where there

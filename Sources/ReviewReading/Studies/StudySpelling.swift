@@ -1,3 +1,5 @@
+import WordForms
+
 /// Decides how names are spelled that a scan has read in several ways: as most citations of all studies have them.
 struct StudySpelling {
   private let citations: [FoundCitation]

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Running heads, feet and numbers of pages: lines that come back at the edges of pages, whole or but for
 /// a letter, and lines that are a number.
 struct RunningHeads {

@@ -1,3 +1,5 @@
+import WordForms
+
 /// The words, numbers and signs of a text as it is read.
 struct Tokens {
   /// A word, a number or a sign: a range of the stream.

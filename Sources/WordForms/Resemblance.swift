@@ -2,7 +2,7 @@
 ///
 /// The distance is that of Levenshtein with a third of the price for letters that scans confuse, and for one
 /// letter read as two. It is 0 for equal words, 1 for words with nothing in common.
-enum Resemblance {
+package enum Resemblance {
   /// What a change costs that scans make.
   private static let confusion: Float = 0.34
 
@@ -10,7 +10,7 @@ enum Resemblance {
   ///
   /// - Parameter limit: A price that is surely over it may be told as any number over it.
   /// - Complexity: O(*n m*) in the lengths.
-  static func distance(
+  package static func distance(
     _ left: [UInt8], _ right: [UInt8], limit: Float = .greatestFiniteMagnitude
   ) -> Float {
     if left == right { return 0 }
@@ -42,28 +42,9 @@ enum Resemblance {
     }
     var leastBefore: Float = 0
     for row in 1...left.count {
-      let letter = left[row - 1]
-      rows[next] = Float(row)
-      var least = Float(row)
-      for column in 1..<width {
-        let other = right[column - 1]
-        var price = min(rows[last + column], rows[next + column - 1]) + 1
-        price = min(price, rows[last + column - 1] + change(letter, other, shape))
-        // One letter read as two, or two as one.
-        if column > 1, isPair(right[column - 2], other, of: letter) {
-          price = min(price, rows[last + column - 2] + confusion)
-        }
-        if row > 1 {
-          if isPair(left[row - 2], letter, of: other) {
-            price = min(price, rows[before + column - 1] + confusion)
-          }
-          if column > 1, letter == right[column - 2], left[row - 2] == other {
-            price = min(price, rows[before + column - 2] + 1)
-          }
-        }
-        rows[next + column] = price
-        least = min(least, price)
-      }
+      let least = fill(
+        rows, before: before, last: last, next: next, row: row, letter: left[row - 1],
+        earlier: row > 1 ? left[row - 2] : nil, right, shape)
       // What is to come builds on these two rows.
       if min(least, leastBefore) > limit { return limit + 1 }
       leastBefore = least
@@ -72,15 +53,54 @@ enum Resemblance {
     return rows[last + width - 1]
   }
 
+  /// Fills the row of prices for one more letter of a word, from the two rows before it.
+  ///
+  /// - Parameters:
+  ///   - before: Where the row before the last begins; the others likewise.
+  ///   - row: How many letters of the word there are with this one.
+  ///   - earlier: The letter before; nil where this is the first.
+  ///   - shape: The groups that each letter belongs to: ``shape``, looked up once.
+  /// - Returns: The least price of the row.
+  /// - Complexity: O(*n*) in the other word.
+  @inline(__always)
+  static func fill(
+    _ rows: UnsafeMutableBufferPointer<Float>, before: Int, last: Int, next: Int, row: Int,
+    letter: UInt8, earlier: UInt8?, _ right: UnsafeBufferPointer<UInt8>,
+    _ shape: UnsafeBufferPointer<UInt32>
+  ) -> Float {
+    rows[next] = Float(row)
+    var least = Float(row)
+    for column in 1..<(right.count + 1) {
+      let other = right[column - 1]
+      var price = min(rows[last + column], rows[next + column - 1]) + 1
+      price = min(price, rows[last + column - 1] + change(letter, other, shape))
+      // One letter read as two, or two as one.
+      if column > 1, isPair(right[column - 2], other, of: letter) {
+        price = min(price, rows[last + column - 2] + confusion)
+      }
+      if let earlier {
+        if isPair(earlier, letter, of: other) {
+          price = min(price, rows[before + column - 1] + confusion)
+        }
+        if column > 1, letter == right[column - 2], earlier == other {
+          price = min(price, rows[before + column - 2] + 1)
+        }
+      }
+      rows[next + column] = price
+      least = min(least, price)
+    }
+    return least
+  }
+
   /// The distance as a part of the longer word: 1 for equal words.
-  static func similarity(_ left: FoldedWord, _ right: FoldedWord) -> Float {
+  package static func similarity(_ left: FoldedWord, _ right: FoldedWord) -> Float {
     let length = max(left.count, right.count)
     guard length > 0 else { return 0 }
     return max(0, 1 - distance(left.letters, right.letters) / Float(length))
   }
 
   /// Whether two words are alike by at least a part of the longer; sooner told than how much.
-  static func areAlike(_ left: FoldedWord, _ right: FoldedWord, by least: Float) -> Bool {
+  package static func areAlike(_ left: FoldedWord, _ right: FoldedWord, by least: Float) -> Bool {
     let length = max(left.count, right.count)
     guard length > 0 else { return false }
     let limit = (1 - least) * Float(length)
@@ -97,7 +117,7 @@ enum Resemblance {
   }
 
   /// Groups of letters that scans confuse, a bit each.
-  private static let shape: [UInt32] = {
+  static let shape: [UInt32] = {
     var table = [UInt32](repeating: 0, count: 128)
     let groups = [
       "il1jt", "o0qd", "ao", "ae", "ec", "co", "uv", "vy", "nh", "rn", "nm", "un", "s5", "z2", "b8",

@@ -2,28 +2,29 @@
 ///
 /// Comparison keeps digits and signs that a scan may have put in a letter's place; ``Resemblance`` knows
 /// those.
-struct FoldedWord: Hashable, Sendable {
+package struct FoldedWord: Hashable, Sendable {
   /// The letters.
-  let letters: [UInt8]
+  package let letters: [UInt8]
 
-  init(letters: [UInt8]) { self.letters = letters }
+  /// A word of letters that are folded already.
+  package init(letters: [UInt8]) { self.letters = letters }
 
   /// The folded form of some code points.
-  init(_ scalars: some Sequence<Unicode.Scalar>) {
+  package init(_ scalars: some Sequence<Unicode.Scalar>) {
     var letters: [UInt8] = []
     for scalar in scalars { Self.fold(scalar, into: &letters) }
     self.letters = letters
   }
 
   /// The folded form of a text; blanks and signs are left out.
-  init(_ text: String) { self.init(text.unicodeScalars) }
+  package init(_ text: String) { self.init(text.unicodeScalars) }
 
-  var isEmpty: Bool { letters.isEmpty }
-  var count: Int { letters.count }
-  var text: String { String(decoding: letters, as: UTF8.self) }
+  package var isEmpty: Bool { letters.isEmpty }
+  package var count: Int { letters.count }
+  package var text: String { String(decoding: letters, as: UTF8.self) }
 
   /// Appends the letters that `scalar` is folded to: none for marks, signs and blanks.
-  static func fold(_ scalar: Unicode.Scalar, into letters: inout [UInt8]) {
+  package static func fold(_ scalar: Unicode.Scalar, into letters: inout [UInt8]) {
     let value = scalar.value
     if value < 0x80 {
       if (0x61...0x7A).contains(value) || (0x30...0x39).contains(value) {
@@ -65,5 +66,5 @@ struct FoldedWord: Hashable, Sendable {
 }
 
 extension FoldedWord: ExpressibleByStringLiteral {
-  init(stringLiteral text: String) { self.init(text) }
+  package init(stringLiteral text: String) { self.init(text) }
 }
