@@ -196,6 +196,7 @@ public struct FunctionCatalog: Sendable {
       .sensitivity,
       .restsOnOne,
       .gapMap,
+      .search,
       .components,
     ] + Procedure.algorithms
 }

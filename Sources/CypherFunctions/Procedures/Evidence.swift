@@ -8,6 +8,8 @@ public enum EvidenceQuestion: Sendable {
   case restsOnOne(query: Text)
   /// How much evidence there is for each pair of a row and a column.
   case gapMap(options: MapValue)
+  /// Where the words of a text stand in names, aliases, printed words and claims.
+  case search(text: Text, options: MapValue)
 }
 
 // What an answer owes to its sources. Queries are given as texts and read the graph that the calling
@@ -55,6 +57,23 @@ extension Procedure {
   ) { (arguments, context) throws(Diagnostic) in
     guard case .map(let options)? = arguments.first else { return [] }
     return try context.answer(.gapMap(options: options))
+  }
+
+  static let search = Procedure(
+    "evidence.search", [.init("text", .string), .init("options", .map, optional: true)],
+    columns: [
+      .init("node", .node), .init("score", .float), .init("field", .string),
+      .init("marked", .string), .init("relationship", .relationship),
+    ],
+    summary: "Where the words of a text stand in names, aliases, printed words and claims, in all "
+      + "languages, the best first and the words marked: {limit: 20, misprints: false, fields: "
+      + "['names', 'aliases', 'claims', 'printed'], marks: ['**', '**']}.",
+    volatility: .perStatement
+  ) { (arguments, context) throws(Diagnostic) in
+    guard case .text(let text)? = arguments.first else { return [] }
+    var options = MapValue()
+    if arguments.count > 1, case .map(let map) = arguments[1] { options = map }
+    return try context.answer(.search(text: text, options: options))
   }
 
   private static func options(

@@ -31,6 +31,7 @@ public final class GraphDatabase: Sendable {
   let turn = WritingTurn()
   let statements = StatementCache()
   let fullText: FullTextIndexes
+  let searchIndexes = SearchIndexes()
   let budget: SharedBudget
   /// For a snapshot: the database whose file it reads.
   private let origin: GraphDatabase?

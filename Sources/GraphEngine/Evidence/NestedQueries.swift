@@ -32,8 +32,10 @@ struct NestedQueries {
   }
 
   /// The answer to a procedure.
+  ///
+  /// - Parameter poll: Told of elements that were looked at; throws where the statement is to end.
   func answer(
-    _ question: EvidenceQuestion, over view: GraphView
+    _ question: EvidenceQuestion, over view: GraphView, poll: (Int) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> [[Value]] {
     switch question {
     case .sensitivity(let query, let options):
@@ -41,6 +43,13 @@ struct NestedQueries {
     case .restsOnOne(let query):
       return try Sensitivity(self, query, MapValue(), over: view).lostRows()
     case .gapMap(let options): return try GapMap(self, options).rows(over: view)
+    case .search(let text, let options):
+      let options = try WordSearch.Options(options)
+      // What a transaction has changed, and what a mask hides, is no commit.
+      let commit =
+        ownChanges || view.isMasked || database.shared.hasChanges ? nil : database.shared.number
+      let index = try database.searchIndexes.index(of: view, commit: commit, poll: poll)
+      return WordSearch(text, in: index, options).rows(view)
     }
   }
 

@@ -157,7 +157,9 @@ final class StatementContext: FunctionContext, ProcedureContext, GraphSource {
         .limitExceeded, .runtime, "QueriesInQueries",
         "Queries that procedures run are nested more than \(NestedQueries.deepest) deep")
     }
-    return try nested.answer(question, over: view.frozen())
+    return try nested.answer(question, over: view.frozen()) { (elements) throws(Diagnostic) in
+      try poll(elements)
+    }
   }
 
   private func labels(of set: Int) -> [Text] { view.labelSets[set].map { view.labels[$0] } }
