@@ -28,9 +28,9 @@ public struct ShellCommand: Sendable {
   public static let all: [ShellCommand] = [
     .help, .quit,
     .tour,
-    .schema, .labels, .types, .keys, .describe, .indexes, .stats, .duplicates, .review,
+    .schema, .labels, .types, .keys, .describe, .indexes, .stats, .duplicates, .check, .review,
     .snapshot, .at,
-    .why, .crosstab, .chart, .draw, .gapMap, .claims, .flow, .actions,
+    .search, .why, .crosstab, .chart, .draw, .gapMap, .claims, .flow, .actions,
     .format, .last, .wrap, .once, .output, .set, .show, .timer, .warnings, .language,
     .param, .params,
     .begin, .commit, .rollback,

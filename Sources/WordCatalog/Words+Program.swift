@@ -92,18 +92,31 @@ extension Words {
 
   package var checkSummary: String {
     say(
-      en: "Look for damage in a graph's file, and hold it against a schema",
-      cy: "Chwilio am ddifrod yn ffeil graff, a'i chymharu â sgema")
+      en: "Look for damage, faults and doubts in a graph",
+      cy: "Chwilio am ddifrod, beiau ac amheuon mewn graff")
   }
   package var checkDetails: String {
     say(
       en: """
-        Nothing is changed. The exit code is 4 where the file is damaged, 3 where the
-        graph is not as the schema says.
+        First the file: whether rows and indexes agree. Then what the graph says: whether
+        it keeps the schema that lies in it (or the one of --schema), and what a review
+        needs. Every rule has a code; docs/reference/checks.md lists them. Nothing is
+        changed, but for --fix CODE, which asks first and tells all that it changes.
+
+        The exit code is 0 where there is no error (warnings and notes are none), 3 where
+        the graph has errors or is not as the schema of --schema says, 4 where the file is
+        damaged, 2 where a code is unknown or nobody can be asked.
         """,
       cy: """
-        Ni newidir dim. Y cod gadael yw 4 lle mae'r ffeil wedi'i difrodi, 3 lle nad yw'r
-        graff fel y dywed y sgema.
+        Yn gyntaf y ffeil: a yw'r rhesi a'r mynegeion yn cytuno. Yna'r hyn a ddywed y
+        graff: a yw'n cadw at y sgema sydd ynddo (neu un --schema), a'r hyn sydd ei angen
+        ar adolygiad. Mae cod gan bob rheol; fe'u rhestrir yn docs/reference/checks.md. Ni
+        newidir dim, heblaw gyda --fix COD, sy'n gofyn yn gyntaf ac yn dweud popeth y mae'n
+        ei newid.
+
+        Y cod gadael yw 0 lle nad oes gwall (nid yw rhybuddion na nodiadau yn wallau), 3
+        lle mae gwallau yn y graff neu lle nad yw fel y dywed sgema --schema, 4 lle mae'r
+        ffeil wedi'i difrodi, 2 lle mae cod yn anhysbys neu lle na ellir gofyn i neb.
         """)
   }
 

@@ -36,7 +36,7 @@ struct ReferencePage: Sendable, CustomStringConvertible {
   /// Every page.
   static func all() throws -> [ReferencePage] {
     [
-      functions, aggregates, procedures, algorithms, formats, shellCommands, try program(),
+      functions, aggregates, procedures, algorithms, checks, formats, shellCommands, try program(),
       try manual(),
       language, try errors(), try status(),
     ]

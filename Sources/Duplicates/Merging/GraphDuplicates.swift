@@ -8,7 +8,7 @@ import GraphModel
 ///     try duplicates.accept("3")
 ///     try duplicates.undo("3")      // the graph is as before
 public struct GraphDuplicates {
-  private let graph: GraphSession
+  let graph: GraphSession
 
   /// The pairs and merges of `graph`.
   public init(_ graph: GraphSession) { self.graph = graph }
@@ -186,7 +186,7 @@ public struct GraphDuplicates {
 }
 
 extension GraphDuplicates.Work {
-  fileprivate init(_ node: Node) {
+  init(_ node: Node) {
     let properties = node.contents?.properties ?? MapValue()
     self.node = node.id
     switch properties["id"] {

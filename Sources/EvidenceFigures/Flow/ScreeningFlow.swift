@@ -180,6 +180,23 @@ public struct ScreeningFlow: Sendable {
     checkBoxes()
   }
 
+  /// The label of stages.
+  package static let stageLabel = "FlowStage"
+
+  /// The stage that a contradiction is about; nil where it is about none that the graph has.
+  package func stage(of contradiction: Contradiction) -> Stage? {
+    let name =
+      switch contradiction {
+      case .sum(let stage, _, _, _, _), .negative(let stage, _, _, _), .notCount(let stage, _):
+        stage
+      case .twice(_, _, let second): second
+      case .fewReports: contradiction.boxes.first?.rawValue ?? ""
+      }
+    return stages.indices.first { place in
+      title(place) == name || stages[place].name == name || stages[place].box?.rawValue == name
+    }.map { stages[$0] }
+  }
+
   /// A stage as messages name it.
   private func title(_ place: Int) -> String { "\(stages[place].name) (\(stages[place].id))" }
 

@@ -368,17 +368,17 @@ extension GapMap.Claim {
 }
 
 /// The words in which the properties of a claim say it.
-struct ClaimWords {
+package struct ClaimWords {
   /// What is said; empty where no property says it.
-  var text = ""
+  package var text = ""
   /// The words as they are printed.
-  var printed: String?
+  package var printed: String?
   /// Whether ``printed`` is a quotation, and no citation.
-  var isQuote = false
+  package var isQuote = false
   /// Whether the text quotes the source there.
-  var isQuoted = false
+  package var isQuoted = false
 
-  init(_ properties: MapValue) {
+  package init(_ properties: MapValue) {
     func property(_ keys: Text...) -> String? {
       for key in keys {
         if let text = properties[key]?.scalarText, text.contains(where: { !$0.isWhitespace }) {

@@ -13,7 +13,7 @@ extension EvidenceSchema {
   /// - Throws: What reading the graph throws.
   /// - Complexity: O(*n*) in the properties of all nodes and relationships.
   public func problems(
-    in graph: Graph, limit: Int = 1_000, words: Words = .english
+    in graph: GraphSession, limit: Int = 1_000, words: Words = .english
   ) throws -> [SchemaProblem] {
     var checker = SchemaChecker(self, limit: limit, words: words)
     try graph.forEachNode { checker.check($0) }
@@ -31,6 +31,8 @@ private struct SchemaChecker {
   private let types: [Text: EvidenceSchema.RelationshipType]
   private var keys: [Key: Int] = [:]
   private var nodes: [Int: Named] = [:]
+  /// What messages call the element that is looked at.
+  private var subject = ""
 
   private struct Key: Hashable {
     var label: Text
@@ -57,7 +59,8 @@ private struct SchemaChecker {
 
   mutating func check(_ node: Node) {
     guard let contents = node.contents else { return }
-    let name = name(of: node.id, contents)
+    let name = words.name(of: node)
+    subject = name
     nodes[node.id] = Named(labels: contents.labels, name: name)
     // What an import that was asked to leaves in the graph (see ImportRun in PluginKit), and records
     // that are part of another one (see MergedRecord in Duplicates).
@@ -95,6 +98,7 @@ private struct SchemaChecker {
     let end = nodes[contents.end]?.name ?? words.nodePlace(contents.end)
     let name = words.relationshipName(type: contents.type.string, from: start, to: end)
     let element = SchemaProblem.Element.relationship(relationship.id)
+    subject = name
     if nodes[contents.start]?.labels == [Self.mergedRecord]
       || nodes[contents.end]?.labels == [Self.mergedRecord]
     {
@@ -175,23 +179,26 @@ private struct SchemaChecker {
     hint: String? = nil
   ) {
     guard problems.count < limit else { return }
-    problems.append(SchemaProblem(kind: kind, element: element, message: message, hint: hint))
-  }
-
-  /// `Study 'harden-2015'`, or what else tells a person which node is meant.
-  private func name(of id: Int, _ contents: Node.Contents) -> String {
-    let label = contents.labels.first?.string
-    for key: Text in ["id", "name_en", "name_cy", "name"] {
-      switch contents.properties[key] {
-      case .text(let text)?: return words.namedNode(label: label, "'\(text)'")
-      case .integer(let integer)?: return words.namedNode(label: label, "\(integer)")
-      default: continue
-      }
-    }
-    return words.unnamedNode(label: label, id)
+    problems.append(
+      SchemaProblem(kind: kind, element: element, name: subject, message: message, hint: hint))
   }
 
   private func suggestion(for name: Text, in known: some Sequence<Text>) -> String? {
     nearest(to: name.string, in: known.map(\.string).sorted()).map(words.didYouMean)
+  }
+}
+
+extension Words {
+  /// `Study 'harden-2015'`, or what else tells a person which node is meant.
+  package func name(of node: Node) -> String {
+    let label = node.contents?.labels.first?.string
+    for key: Text in ["id", "name_en", "name_cy", "name"] {
+      switch node.contents?.properties[key] {
+      case .text(let text)?: return namedNode(label: label, "'\(text)'")
+      case .integer(let integer)?: return namedNode(label: label, "\(integer)")
+      default: continue
+      }
+    }
+    return unnamedNode(label: label, node.id)
   }
 }

@@ -26,6 +26,8 @@ public struct SchemaProblem: Hashable, Sendable {
   public var kind: Kind
   /// The node or relationship.
   public var element: Element
+  /// What people call the element.
+  public var name: String
   /// The problem in plain words: `Study 'harden-2015' has no year`.
   public var message: String
   /// What to do, where that can be said.

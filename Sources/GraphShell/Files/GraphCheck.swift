@@ -1,9 +1,11 @@
+import EvidenceChecks
 import EvidenceKit
 import GraphEngine
+import GraphModel
 import PluginKit
 import WordCatalog
 
-/// Holds a graph against what its file and a schema promise.
+/// Holds a graph against what its file and a schema promise, and against what a review needs.
 public struct GraphCheck {
   private let graph: Graph
   private let words: Words
@@ -24,22 +26,81 @@ public struct GraphCheck {
     try graph.check() + (compareIndex ? try graph.checkIndex() : [])
   }
 
-  /// Where the graph is not as a schema says, one sentence each, at most 1,000.
+  /// The graph as the rules look at it.
   ///
-  /// - Parameter name: `evidence` for the schema that is built in, otherwise the path of a
-  ///   `schema.json`.
+  /// - Parameter name: `evidence` for the schema that is built in, otherwise the path of a `schema.json`;
+  ///   nil for the one that lies in the graph, if any.
   /// - Throws: `FileError` where the file cannot be read, ``ShellFailure`` where it is no schema.
-  /// - Complexity: O(*n*) in the properties of the graph.
-  public func violations(ofSchema name: String) throws -> [String] {
-    try schema(name).problems(in: graph, words: words).map(\.description)
+  package func checked(schema name: String?) throws -> CheckedGraph {
+    do {
+      return try CheckedGraph(graph, schema: try name.map(schema), words: words)
+    } catch let error as EvidenceSchema.ReadingError {
+      throw ShellFailure(.data, "\(name ?? words.graphFileLabel): \(error)")
+    }
   }
 
   private func schema(_ name: String) throws -> EvidenceSchema {
     if name == "evidence" { return .standard }
-    do {
-      return try EvidenceSchema(json: try InputFile.bytes(of: name), words: words)
-    } catch let error as EvidenceSchema.ReadingError {
-      throw ShellFailure(.data, "\(name): \(error)")
+    return try EvidenceSchema(json: try InputFile.bytes(of: name), words: words)
+  }
+
+  /// The rule of a code.
+  ///
+  /// - Throws: ``ShellFailure`` where there is none, with the nearest.
+  package func rule(_ code: String) throws(ShellFailure) -> CheckRule {
+    guard let rule = CheckRule.named(code) else {
+      let known = CheckRule.all.map(\.code)
+      throw ShellFailure(
+        .usage,
+        words.noCheckRule(code, nearest: nearest(to: code, in: known), known: known))
     }
+    return rule
+  }
+
+  /// How many findings there are of each severity, in words.
+  package static func counts(
+    of found: [(rule: CheckRule, finding: CheckFinding)], in words: Words
+  ) -> String {
+    func count(_ severity: CheckSeverity) -> Int { found.count { $0.rule.severity == severity } }
+    return words.findingCounts(
+      errors: count(.error), warnings: count(.warning), notes: count(.note))
+  }
+
+  /// Findings as lines: each severity and code with what was found, then what to do about it.
+  package func lines(of found: [(rule: CheckRule, finding: CheckFinding)]) -> [String] {
+    var lines: [String] = []
+    for (place, (rule, finding)) in found.enumerated() {
+      if place == 0 || found[place - 1].rule.code != rule.code {
+        lines.append("\(rule.severity.text(in: words)) \(rule.code): \(rule.summary(words))")
+      }
+      let locator = finding.place.locator.map { " [\($0)]" } ?? ""
+      lines.append("  \(finding.message)\(locator)")
+      if finding.advice != rule.advice(words) { lines.append("    \(finding.advice)") }
+      if let statement = finding.statement { lines.append("    \(statement)") }
+      if place + 1 == found.count || found[place + 1].rule.code != rule.code {
+        lines.append("  \(words.fixHeading): \(rule.advice(words))")
+      }
+    }
+    return lines
+  }
+
+  /// All that was found, as JSON: the damage, the findings, and how many of each severity.
+  ///
+  /// - Throws: `JSONError` where a text is too long to be written.
+  package func json(
+    damage: [String], _ found: [(rule: CheckRule, finding: CheckFinding)], fixed: [String] = []
+  ) throws -> String {
+    func count(_ severity: CheckSeverity) -> Value {
+      .integer(found.count { $0.rule.severity == severity })
+    }
+    var writer = JSONWriter(mode: .plain)
+    try writer.write(
+      .map([
+        "damage": .list(damage.map { .string($0) }), "errors": count(.error),
+        "warnings": count(.warning), "notes": count(.note),
+        "findings": .list(found.map { $0.finding.value(of: $0.rule) }),
+        "fixed": .list(fixed.map { .string($0) }),
+      ]))
+    return writer.text + "\n"
   }
 }
