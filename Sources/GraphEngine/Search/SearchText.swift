@@ -36,7 +36,13 @@ struct SearchText {
     guard !chunk.isEmpty else { return }
     let plain = FoldedWord(chunk)
     var changed = false
+    // In a year a sign stands for a digit.
+    let isNumber = !plain.isEmpty && plain.letters.allSatisfy { (0x30...0x39).contains($0) }
     let letters = chunk.map { scalar in
+      if isNumber, chunk.contains(where: Self.isSign) {
+        changed = true
+        return Self.isSign(scalar) ? "1" : scalar
+      }
       guard let letter = Self.letter(like: scalar) else { return scalar }
       changed = true
       return letter

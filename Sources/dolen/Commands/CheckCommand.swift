@@ -51,7 +51,7 @@ struct CheckCommand: DescribedCommand {
     }
     // What a damaged file says is not to be relied on, let alone written to.
     guard damage.isEmpty else {
-      try tell(check, damage, [], console)
+      try tell(check, damage, [], [], console)
       return ShellFailure.Kind.store.rawValue
     }
     let checked = try check.checked(schema: schema)
@@ -86,7 +86,7 @@ struct CheckCommand: DescribedCommand {
 
   private func tell(
     _ check: GraphCheck, _ damage: [String],
-    _ found: [(rule: CheckRule, finding: CheckFinding)], _ fixed: [String] = [],
+    _ found: [(rule: CheckRule, finding: CheckFinding)], _ fixed: [String],
     _ console: TerminalConsole
   ) throws {
     if json {
