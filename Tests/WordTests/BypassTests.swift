@@ -42,6 +42,7 @@ struct BypassTests {
     ("Schema.swift", "RETURN DISTINCT", "a query"),
     ("CompletionContext.swift", "RETURN DISTINCT", "a query"),
     ("Keys.swift", "RETURN properties", "queries"), ("Tour.swift", nil, "queries of the tour"),
+    ("Search.swift", nil, "a query"),
     ("PipeProcedure.swift", nil, "the protocol speaks to programs"),
     ("PipeServer.swift", nil, "the protocol speaks to programs"),
     ("Duration+Readable.swift", nil, "symbols of units"),
