@@ -27,6 +27,8 @@ struct ErrorCaseTests {
     "SnapshotName": "needs a command of the shell",
     "SnapshotExists": "needs a file",
     "NoSuchSnapshot": "needs a file",
+    "DifferenceDoesNotFit": "needs a call of apply(to:)",
+    "ComparedQueryUpdates": "needs two graphs",
     "UnreadableSchema": "needs a file whose schema somebody has changed",
     "NotInMemory": "needs a file, and a call of reset()",
     "FullTextFailed": "needs a file that fails",

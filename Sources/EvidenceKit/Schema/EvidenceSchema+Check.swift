@@ -42,7 +42,9 @@ private struct SchemaChecker {
   /// The label of a record that was merged into another.
   private static let mergedRecord: Text = "MergedRecord"
   /// What imports and merges leave on elements.
-  private static let marks: Set<Text> = ["import_run", "merged_from", "read_from"]
+  private static let marks: Set<Text> = [
+    "import_run", "merged_from", "read_from", "also_import_runs",
+  ]
 
   /// A node's labels, and what messages call it.
   private struct Named {
@@ -64,8 +66,10 @@ private struct SchemaChecker {
     nodes[node.id] = Named(labels: contents.labels, name: name)
     // What an import that was asked to leaves in the graph (see ImportRun in PluginKit), and records
     // that are part of another one (see MergedRecord in Duplicates).
+    // So do conflicts that nobody has decided (see MergeConflict in GraphEngine).
     // What a person decided about a read review stands in the graph too (see ReviewDecision in GraphShell).
     if contents.labels == ["ImportRun"] || contents.labels == ["ReviewDecision"]
+      || contents.labels == [MergeConflict.label]
       || contents.labels == [Self.mergedRecord]
     {
       return
@@ -99,6 +103,9 @@ private struct SchemaChecker {
     let name = words.relationshipName(type: contents.type.string, from: start, to: end)
     let element = SchemaProblem.Element.relationship(relationship.id)
     subject = name
+    if contents.type == MergeConflict.type, nodes[contents.start]?.labels == [MergeConflict.label] {
+      return
+    }
     if nodes[contents.start]?.labels == [Self.mergedRecord]
       || nodes[contents.end]?.labels == [Self.mergedRecord]
     {

@@ -34,7 +34,7 @@ public final class GraphDatabase: Sendable {
   let searchIndexes = SearchIndexes()
   let budget: SharedBudget
   /// For a snapshot: the database whose file it reads.
-  private let origin: GraphDatabase?
+  let origin: GraphDatabase?
   private let state = Monitor(State())
 
   private struct State: Sendable {

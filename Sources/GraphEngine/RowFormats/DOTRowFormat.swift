@@ -53,14 +53,14 @@ private struct DOTRowWriter: RowWriter {
 
   private mutating func write(_ node: Node) throws {
     guard nodes.insert(node.id).inserted else { return }
-    let label = DOTRowWriter.quoted(node.shownName)
+    let label = DOTRowFormat.quoted(node.shownName)
     try out.append("  n\(node.id) [label=\(label)];\n")
   }
 
   private mutating func write(_ relationship: Relationship) throws {
     guard let contents = relationship.contents, relationships.insert(relationship.id).inserted
     else { return }
-    let label = DOTRowWriter.quoted(contents.type.string)
+    let label = DOTRowFormat.quoted(contents.type.string)
     try out.append("  n\(contents.start) -> n\(contents.end) [label=\(label)];\n")
   }
 
@@ -75,9 +75,11 @@ private struct DOTRowWriter: RowWriter {
     try out.append("}\n")
     try out.flush()
   }
+}
 
+extension DOTRowFormat {
   /// A text as a label: one that Graphviz reads as it is, and that is not too long for it.
-  private static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let (shown, _) = DisplayText.cut(DisplayText.escaped(text), to: 200)
     var result = "\""
     for scalar in shown.unicodeScalars {

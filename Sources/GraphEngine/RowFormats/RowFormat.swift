@@ -121,4 +121,22 @@ extension RowFormat {
     for row in rows { try writer.write(row) }
     try writer.end(Summary())
   }
+  /// Writes rows as they come, so that nobody has to hold all of them.
+  ///
+  /// - Parameter rows: Calls what it is given with each row.
+  /// - Throws: As the output, and what `rows` throws; what was written then says, where it can, that rows are missing.
+  package func write(
+    _ columns: [String], to output: any ByteOutput, layout: RowLayout = RowLayout(),
+    rows: ((_ row: [Value]) throws -> Void) throws -> Void
+  ) throws {
+    var writer = writer(into: output, layout: layout)
+    do {
+      try writer.begin(columns)
+      try rows { try writer.write($0) }
+      try writer.end(Summary())
+    } catch let reason where reason is Diagnostic || reason is JSONError {
+      try writer.stop()
+      throw reason
+    }
+  }
 }

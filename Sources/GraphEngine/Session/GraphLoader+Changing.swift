@@ -31,6 +31,22 @@ extension GraphLoader {
     return found.sorted { $0.id < $1.id }
   }
 
+  /// The relationships of the given identifiers, with their contents; those that are not there are left out.
+  ///
+  /// - Complexity: O(relationships of the graph), however many are asked for.
+  public func relationships(_ ids: Set<Int>) -> [Int: Relationship] {
+    let view = writer.view
+    var found: [Int: Relationship] = [:]
+    guard !ids.isEmpty else { return found }
+    for type in 0..<view.types.count {
+      view.forEachRelationship(type: type) { handle, _, _ in
+        let id = view.relationshipID(handle)
+        if ids.contains(id) { found[id] = view.fullRelationship(handle) }
+      }
+    }
+    return found
+  }
+
   /// Leads a relationship from and to other nodes; its type, properties and identifier stay.
   ///
   /// - Parameter relationship: One that this load has given.
