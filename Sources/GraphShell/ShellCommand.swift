@@ -29,7 +29,7 @@ public struct ShellCommand: Sendable {
     .help, .quit,
     .tour,
     .schema, .labels, .types, .keys, .describe, .indexes, .stats, .duplicates, .check, .review,
-    .snapshot, .at,
+    .snapshot, .at, .diff,
     .search, .why, .crosstab, .chart, .draw, .gapMap, .claims, .flow, .actions,
     .format, .last, .wrap, .once, .output, .set, .show, .timer, .warnings, .language,
     .param, .params,

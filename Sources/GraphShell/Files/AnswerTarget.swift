@@ -12,12 +12,17 @@ public struct OutputTarget: Sendable {
   /// Whether a file that is there gives way.
   var replacing: Bool
 
+  /// A file that is to be made, or a command behind a bar.
+  package init(path: String, resolved: String, replacing: Bool) {
+    (self.path, self.resolved, self.replacing) = (path, resolved, replacing)
+  }
+
   /// The command; nil for a file.
   var command: String? { path.hasPrefix("|") ? String(path.dropFirst()).trimmingBlanks() : nil }
 }
 
 /// A file or a command that answers are being written to.
-final class AnswerSink {
+package final class AnswerSink {
   let target: OutputTarget
   /// How many answers it has taken.
   var answers = 0
@@ -27,7 +32,7 @@ final class AnswerSink {
   /// Begins the file, or starts the command.
   ///
   /// - Throws: `FileError` where it cannot be made.
-  init(_ target: OutputTarget) throws {
+  package init(_ target: OutputTarget) throws {
     self.target = target
     if let command = target.command {
       pipe = try CommandPipe(command)
@@ -39,7 +44,7 @@ final class AnswerSink {
   }
 
   /// What answers are written to.
-  var output: any ByteOutput {
+  package var output: any ByteOutput {
     if let pipe { return pipe }
     // One of the two is there.
     return file ?? MemoryOutput()
@@ -48,7 +53,7 @@ final class AnswerSink {
   /// Gives the file its name, or waits for the command; what is to be said of it, if anything.
   ///
   /// - Throws: `FileError` where that cannot be done.
-  func finish(in words: Words) throws -> String? {
+  package func finish(in words: Words) throws -> String? {
     try file?.commit()
     guard let pipe else { return nil }
     let code = try pipe.finish()

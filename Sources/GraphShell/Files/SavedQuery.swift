@@ -1,3 +1,5 @@
+import PluginKit
+
 /// A query that is kept in a file, with the question that it answers.
 ///
 /// The file begins with comments of the form `// question: …` and, once for each parameter,
@@ -47,6 +49,18 @@ public struct SavedQuery: Sendable, Hashable {
     }
     // One statement; the semicolon at its end is no part of it.
     if self.text.utf8.last == UInt8(ascii: ";") { self.text = String(self.text.dropLast()) }
+  }
+}
+
+extension SavedQuery {
+  /// The query in the file at `path`.
+  ///
+  /// - Throws: `FileError` where it cannot be read.
+  package init(file path: String) throws(FileError) {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    self.init(
+      name: file.hasSuffix(".cypher") ? String(file.dropLast(7)) : file, topic: "",
+      text: try InputFile.text(of: path), path: path)
   }
 }
 

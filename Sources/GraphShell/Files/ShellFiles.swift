@@ -7,13 +7,19 @@ import WordCatalog
 /// The few calls on files that the shell needs.
 package enum ShellFiles {
   /// Whether there is a folder at `path`.
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is anything at `path`.
+  package static func exists(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0
+  }
+
   /// Whether both paths lead to one file. Neither is opened.
-  static func isSameFile(_ left: String, _ right: String) -> Bool {
+  package static func isSameFile(_ left: String, _ right: String) -> Bool {
     var a = stat()
     var b = stat()
     guard stat(left, &a) == 0, stat(right, &b) == 0 else { return false }
@@ -35,7 +41,7 @@ package enum ShellFiles {
   /// Makes sure that `path` is not the graph's file at `own`, nor one that belongs to it.
   ///
   /// - Throws: ``ShellFailure`` where it is.
-  static func refuse(
+  package static func refuse(
     _ path: String, asGraphAt own: String, words: Words
   ) throws(ShellFailure) {
     for suffix in [""] + Graph.sideSuffixes where isSameFile(path, own + suffix) {

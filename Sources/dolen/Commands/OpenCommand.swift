@@ -48,7 +48,7 @@ struct RootCommand: ParsableCommand {
     FormatsCommand.self, CheckCommand.self, BackupCommand.self, CompactCommand.self,
     DuplicatesCommand.self, ReviewCommand.self, SchemaCommand.self, SensitivityCommand.self,
     GapMapCommand.self, ClaimsCommand.self, FlowCommand.self, StrategyCommand.self,
-    ActionsCommand.self, SnapshotCommand.self,
+    ActionsCommand.self, SnapshotCommand.self, DiffCommand.self, MergeCommand.self,
     PipeCommand.self, PluginCommand.self,
   ]
 
