@@ -9,7 +9,7 @@ struct GraphDifferenceTests {
   @Test("A and what leads from A to B is B, of two graphs that know nothing of each other")
   func unrelated() throws {
     var told = 0
-    for stream in 0..<TestSettings.count(150) {
+    for stream in 0..<TestSettings.count(60) {
       var made = try AnyGraph(
         SeededGenerator(seed: TestSettings.seed, stream: 41 << 32 + UInt64(stream)))
       made.hasUniqueKeys = stream % 3 == 0
@@ -25,7 +25,7 @@ struct GraphDifferenceTests {
   @Test("The same of two states of one graph, and of a copy of the first")
   func states() throws {
     var told = 0
-    for stream in 0..<TestSettings.count(150) {
+    for stream in 0..<TestSettings.count(60) {
       let seed = SeededGenerator(seed: TestSettings.seed, stream: 42 << 32 + UInt64(stream))
       var (made, again) = (try AnyGraph(seed), try AnyGraph(seed))
       let (graph, copy) = (Graph(), Graph())
@@ -61,7 +61,7 @@ struct GraphDifferenceTests {
 
   @Test("Of two states of a graph whose keys stay, it tells what differs and nothing else")
   func least() throws {
-    for stream in 0..<TestSettings.count(100) {
+    for stream in 0..<TestSettings.count(60) {
       var made = try AnyGraph(
         SeededGenerator(seed: TestSettings.seed, stream: 43 << 32 + UInt64(stream)))
       made.hasUniqueKeys = true

@@ -10,7 +10,7 @@ struct GraphMergeTests {
     "Every element of both is there, joined to what it was joined to; what differs is a conflict")
   func everything() throws {
     var conflicts = 0
-    for stream in 0..<TestSettings.count(150) {
+    for stream in 0..<TestSettings.count(60) {
       var made = try AnyGraph(
         SeededGenerator(seed: TestSettings.seed, stream: 44 << 32 + UInt64(stream)))
       made.hasUniqueKeys = stream % 2 == 0
