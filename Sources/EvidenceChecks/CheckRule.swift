@@ -37,18 +37,24 @@ public struct CheckRule: Sendable {
     self.find = find
   }
 
-  /// Every rule: those of the schema, then those of reviews.
+  /// Every rule: those of the schema, those of reviews, then those of an update.
   public static let all: [CheckRule] =
     ofSchema + [
       .claimWithoutWords, .claimWithoutPlace, .stanceUnlikeType, .unknownStudy,
       .studyWithoutOutcome, .restsOnOneStudy, .contradiction, .flowNumbers,
       .possibleDuplicates, .doubtfulIdentity, .countedTwice,
-    ]
+    ] + ofTemplate
 
   /// Those that hold a graph against a schema.
   static let ofSchema: [CheckRule] = [
     .noLabel, .unknownLabel, .unknownType, .wrongEnds, .missingProperty, .unknownProperty,
     .wrongType, .duplicateKey,
+  ]
+
+  /// Those that hold new studies against the template of an update.
+  static let ofTemplate: [CheckRule] = [
+    .templateArrival, .templateFieldMissing, .templateFieldType, .templateFieldValue,
+    .templateCriterion, .templateCriterionUnknown,
   ]
 
   /// The rule of a code; nil where there is none.
@@ -59,6 +65,9 @@ public struct CheckRule: Sendable {
 
   /// Whether it holds a graph against a schema.
   public var isOfSchema: Bool { Self.ofSchema.contains { $0.code == code } }
+
+  /// Whether it holds new studies against the template of an update.
+  public var isOfTemplate: Bool { Self.ofTemplate.contains { $0.code == code } }
 
   /// Whether it can mend what it finds.
   public var canMend: Bool { mend != nil }

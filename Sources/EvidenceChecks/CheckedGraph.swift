@@ -15,6 +15,11 @@ public final class CheckedGraph {
   public let words: Words
   /// The schema that it is held against; nil where it has none, and only what a review needs is asked.
   public let schema: EvidenceSchema?
+  /// What its new studies are held against; nil where no update is checked.
+  public let template: UpdateTemplate?
+  /// The graph whose studies are not new; nil where all are held against the template.
+  private let before: GraphSession?
+  private var keptTemplateFindings: [TemplateFinding]?
   private var keptClaims: [Claim]?
   private var keptProblems: [SchemaProblem]?
   private var keptPairs: [GraphDuplicates.Entry]?
@@ -37,13 +42,19 @@ public final class CheckedGraph {
 
   /// A graph to be looked at.
   ///
-  /// - Parameter schema: What it is held against; nil for the schema that lies in it, if any.
+  /// - Parameters:
+  ///   - schema: What it is held against; nil for the schema that lies in it, if any.
+  ///   - template: What its new studies are held against.
+  ///   - before: The graph whose studies are not new; nil where all are.
   /// - Throws: `EvidenceSchema.ReadingError` where that one cannot be read.
   public init(
-    _ graph: GraphSession, schema: EvidenceSchema? = nil, words: Words = .english
+    _ graph: GraphSession, schema: EvidenceSchema? = nil, template: UpdateTemplate? = nil,
+    since before: GraphSession? = nil, words: Words = .english
   ) throws(EvidenceSchema.ReadingError) {
     self.graph = graph
     self.words = words
+    self.template = template
+    self.before = before
     if let schema {
       self.schema = schema
     } else if let text = graph.schemaText {
@@ -57,6 +68,7 @@ public final class CheckedGraph {
   func forget() {
     keptClaims = nil
     keptProblems = nil
+    keptTemplateFindings = nil
     keptPairs = nil
   }
 
@@ -67,6 +79,14 @@ public final class CheckedGraph {
     if let keptProblems { return keptProblems }
     let found = try schema?.problems(in: graph, limit: Self.mostProblems, words: words) ?? []
     keptProblems = found
+    return found
+  }
+
+  /// Where its new studies are not as the template asks.
+  func templateFindings() throws -> [TemplateFinding] {
+    if let keptTemplateFindings { return keptTemplateFindings }
+    let found = try template?.findings(in: graph, since: before, words: words) ?? []
+    keptTemplateFindings = found
     return found
   }
 

@@ -57,6 +57,70 @@ extension Words {
     return say(
       en: "\(study) has no '\(field)'\(meaning)", cy: "Nid oes gan \(study) '\(field)'\(meaning)")
   }
+  package var ruleTemplateArrival: String {
+    say(
+      en: "a new study that does not say when it came",
+      cy: "astudiaeth newydd nad yw'n dweud pryd y daeth")
+  }
+  package var ruleTemplateMissing: String {
+    say(
+      en: "a new study without what the update extracts of each",
+      cy: "astudiaeth newydd heb yr hyn y mae'r diweddariad yn ei dynnu o bob un")
+  }
+  package var ruleTemplateType: String {
+    say(
+      en: "an extracted value of another type than the template says",
+      cy: "gwerth a dynnwyd, o fath gwahanol i'r hyn a ddywed y templed")
+  }
+  package var ruleTemplateValue: String {
+    say(
+      en: "an extracted value that is none of those of the template",
+      cy: "gwerth a dynnwyd nad yw'n un o rai'r templed")
+  }
+  package var ruleTemplateCriterion: String {
+    say(
+      en: "a new study that does not meet a criterion of the day on which it came",
+      cy: "astudiaeth newydd nad yw'n bodloni un o feini prawf y diwrnod y daeth")
+  }
+  package var ruleTemplateUnknown: String {
+    say(
+      en: "a criterion that cannot be judged, for something is not stated",
+      cy: "maen prawf na ellir ei farnu, gan nad yw rhywbeth wedi'i nodi")
+  }
+  package var fixTemplate: String {
+    say(
+      en: "Extract what is missing, exclude the study, or change the template",
+      cy: "Tynnwch yr hyn sydd ar goll, eithriwch yr astudiaeth, neu newidiwch y templed")
+  }
+  package var templateHelp: String {
+    say(
+      en: "A template of an update that studies are held against.",
+      cy: "Templed diweddariad y mae'n rhaid i astudiaethau gadw ato.")
+  }
+  package var sinceHelp: String {
+    say(
+      en:
+        "A graph or @SNAPSHOT whose studies are not new: only later ones are held against the template.",
+      cy:
+        "Graff neu @CIPOLWG nad yw ei astudiaethau'n newydd: dim ond rhai diweddarach a ddelir wrth y templed."
+    )
+  }
+  package var sinceNeedsTemplate: String {
+    say(
+      en:
+        "--since says which studies are new to a template, and none is given; add --template FILE",
+      cy:
+        "Mae --since yn dweud pa astudiaethau sy'n newydd i dempled, ac nid oes un; ychwanegwch --template FFEIL"
+    )
+  }
+  package func ruleNeedsTemplate(_ code: String) -> String {
+    say(
+      en:
+        "The rule '\(code)' holds studies against a template of an update: dolen check DB --template FILE",
+      cy:
+        "Mae rheol '\(code)' yn dal astudiaethau wrth dempled diweddariad: dolen check DB --template FFEIL"
+    )
+  }
   package func templateWrongValue(
     _ study: String, _ field: String, _ value: String, known: [String]
   ) -> String {

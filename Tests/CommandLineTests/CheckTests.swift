@@ -52,6 +52,39 @@ struct CheckTests {
     #expect((finding["statement"] as? String)?.contains("SET r.claim_en") == true)
   }
 
+  @Test("New studies are held against a template of an update")
+  func template() throws {
+    let text = """
+      dolen-template 1
+      arrived: added
+      criterion recent: s.year >= 2015
+        from 2026-01-01
+        Published in 2015 or later
+      """
+    try text.write(to: program.folder.appending(path: "t.txt"), atomically: true, encoding: .utf8)
+    #expect(try program.bash("dolen e.dolen -c ':snapshot may'").code == 0)
+    try run("CREATE (:Study {id: 'old-2001', added: '2026-05-01', year: 2001})")
+    let new = "dolen check e.dolen --template t.txt --since @may --rule"
+    let found = try program.bash("\(new) template-criterion")
+    #expect(found.code == 3, "\(found.errors)")
+    #expect(found.output.contains("'old-2001' does not meet the criterion 'recent'"))
+    #expect(try program.bash("\(new) template-arrival").code == 0)
+    // All studies, where nothing says which are new.
+    let all = try program.bash("dolen check e.dolen --template t.txt --rule template-arrival")
+    #expect(all.code == 0 && all.output.contains("'arnold-2018' does not say when"))
+    try "dolen-template 1\nfield a".write(
+      to: program.folder.appending(path: "bad.txt"), atomically: true, encoding: .utf8)
+    for (options, code, part) in [
+      ("--template bad.txt", 3, "bad.txt: line 2"), ("--template none.txt", 4, "none.txt"),
+      ("--since @may", 2, "--template FILE"), ("--rule template-criterion", 2, "--template FILE"),
+      ("--template t.txt --since @none", 1, "'none'"),
+    ] {
+      let wrong = try program.bash("dolen check e.dolen \(options)")
+      #expect(wrong.code == Int32(code), "\(options): \(wrong.code) \(wrong.errors)")
+      #expect(wrong.errors.contains(part), "\(options): \(wrong.errors)")
+    }
+  }
+
   @Test("What can be mended is mended after asking, and told")
   func mending() throws {
     try run("CREATE (:Place {id: 'wales', name_en: 'Again', kind: 'country'})")

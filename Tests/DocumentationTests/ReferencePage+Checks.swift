@@ -42,7 +42,15 @@ extension ReferencePage {
 
         ## Rules of reviews
 
-        \(table(head, rows(CheckRule.all.filter { !$0.isOfSchema })))
+        \(table(head, rows(CheckRule.all.filter { !$0.isOfSchema && !$0.isOfTemplate })))
+
+        ## Rules of an update
+
+        They hold studies against the template that `--template FILE` names
+        ([what a template says](../evidence.md#what-an-update-asks)): all studies, or with `--since GRAPH` those that
+        a file, or a snapshot of this one (`@NAME`), does not have.
+
+        \(table(head, rows(CheckRule.all.filter(\.isOfTemplate))))
         """)
   }
 }

@@ -25,11 +25,27 @@ struct CheckRuleTests {
   }
 
   private static func findings(
-    _ graph: Graph, _ words: Words = .english
+    _ graph: Graph, since before: GraphSession? = nil
   ) throws -> [Found] {
-    try CheckRule.findings(in: CheckedGraph(graph, words: words)).map {
+    try CheckRule.findings(in: checked(graph, since: before)).map {
       Found(code: $0.rule.code, message: $0.finding.message)
     }
+  }
+
+  /// The shipped graph with a fault, and as it was before; the template of an update is asked about what is new.
+  private static func seeded(_ fault: SeededFault) throws -> (graph: Graph, before: GraphSession) {
+    let graph = try graph()
+    let before = try graph.snapshot().reader()
+    _ = try graph.run(fault.statement)
+    return (graph, before)
+  }
+
+  private static func checked(
+    _ graph: Graph, since before: GraphSession?, _ words: Words = .english
+  ) throws -> CheckedGraph {
+    try CheckedGraph(
+      graph, template: before.map { _ in try UpdateTemplate(text: SeededFault.template) },
+      since: before, words: words)
   }
 
   private static let clean = Result { try findings(graph()) }
@@ -45,10 +61,9 @@ struct CheckRuleTests {
   @Test(
     "A seeded fault is found, and nothing else that the graph has not", arguments: SeededFault.all)
   func seeded(_ fault: SeededFault) throws {
-    let graph = try Self.graph()
-    _ = try graph.run(fault.statement)
+    let (graph, start) = try Self.seeded(fault)
     let before = Set(try Self.clean.get())
-    let after = try Self.findings(graph)
+    let after = try Self.findings(graph, since: start)
     let new = after.filter { !before.contains($0) }
     let lost = before.subtracting(after)
     #expect(new.contains { $0.code == fault.code }, "\(new)")
@@ -99,11 +114,10 @@ struct CheckRuleTests {
   @Test("Rules speak both languages, and every finding has a place and an advice")
   func languages() throws {
     for fault in SeededFault.all {
-      let graph = try Self.graph()
-      _ = try graph.run(fault.statement)
+      let (graph, before) = try Self.seeded(fault)
       let rule = try #require(CheckRule.named(fault.code))
-      let english = try rule.findings(in: CheckedGraph(graph))
-      let welsh = try rule.findings(in: CheckedGraph(graph, words: Words(.cy)))
+      let english = try rule.findings(in: Self.checked(graph, since: before))
+      let welsh = try rule.findings(in: Self.checked(graph, since: before, Words(.cy)))
       #expect(english.count == welsh.count && !english.isEmpty, "\(fault)")
       for (one, other) in zip(english, welsh) {
         #expect(one.message != other.message, "\(fault)")

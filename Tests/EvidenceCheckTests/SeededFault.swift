@@ -14,6 +14,21 @@ struct SeededFault: Sendable, CustomStringConvertible {
     "form: 'narrative', line_start: 1, line_end: 1, char_start: 0, char_end: 1, page: 1, "
     + "printed: 'Arnold, 2018', group: 'g999', claim_en: 'it helps'"
 
+  /// What the graph's studies are held against that it has not had before the statement.
+  static let template = """
+    dolen-template 1
+    arrived: added
+    field year: int
+    field country: string, required
+    field design: string, one of trial; cohort
+    criterion recent: s.year >= 2015
+      from 2026-01-01
+    """
+
+  private static func newStudy(_ properties: String) -> String {
+    "CREATE (:Study {id: 'new-2024', name_en: 'New, 2024', authors: 'New', \(properties)})"
+  }
+
   /// One for each rule.
   static let all: [SeededFault] = [
     SeededFault(code: "no-label", statement: "CREATE ({note: 'whose?'})"),
@@ -78,5 +93,30 @@ struct SeededFault: Sendable, CustomStringConvertible {
       code: "identity-counted-twice",
       statement: "MATCH (s:Study {id: 'harden-2016'}), (f:Factor {id: 'F1'}) "
         + "CREATE (s)-[:DISCUSSES {id: 'z3', stance: 'neutral', \(stated)}]->(f)"),
+    SeededFault(
+      code: "template-arrival", statement: newStudy("year: 2024, country: 'Cymru'"),
+      also: ["study-without-outcome", "unknown-property"]),
+    SeededFault(
+      code: "template-field-missing", statement: newStudy("year: 2024, added: date('2026-05-01')"),
+      also: ["study-without-outcome", "unknown-property"]),
+    SeededFault(
+      code: "template-field-type",
+      statement: newStudy("year: '2024', country: 'Cymru', added: date('2026-05-01')"),
+      also: [
+        "study-without-outcome", "unknown-property", "template-criterion-unknown", "wrong-type",
+      ]),
+    SeededFault(
+      code: "template-field-value",
+      statement: newStudy(
+        "year: 2024, country: 'Cymru', design: 'trail', added: date('2026-05-01')"),
+      also: ["study-without-outcome", "unknown-property"]),
+    SeededFault(
+      code: "template-criterion",
+      statement: newStudy("year: 2001, country: 'Cymru', added: date('2026-05-01')"),
+      also: ["study-without-outcome", "unknown-property"]),
+    SeededFault(
+      code: "template-criterion-unknown",
+      statement: newStudy("country: 'Cymru', added: date('2026-05-01')"),
+      also: ["study-without-outcome", "unknown-property"]),
   ]
 }

@@ -26,7 +26,7 @@ public struct TemplateFinding: Hashable, Sendable, CustomStringConvertible {
   public var node: Int
   /// The finding in plain words.
   public var message: String
-  /// A statement that mends it, with a parameter where only a person knows the value; nil where there is none.
+  /// A statement that mends it, with `…` where only a person knows the value; nil where there is none.
   public var fix: String?
 
   /// Code and message.
@@ -48,7 +48,7 @@ extension UpdateTemplate {
   /// - Throws: ``ReadingError`` where a criterion is no expression over `s`; as `Graph.run`.
   /// - Complexity: O(*n*) in the studies for each criterion, and as `GraphComparison` where there is a graph before.
   public func findings(
-    in graph: Graph, since before: Graph? = nil, words: Words = .english
+    in graph: GraphSession, since before: GraphSession? = nil, words: Words = .english
   ) throws -> [TemplateFinding] {
     let quoted = Value.quotedName(Text(label))
     var known: Set<Int>?
@@ -95,7 +95,7 @@ extension UpdateTemplate {
   }
 
   private func check(
-    _ criterion: Criterion, _ graph: Graph, _ days: [Int: DateValue?], _ names: [Int: String],
+    _ criterion: Criterion, _ graph: GraphSession, _ days: [Int: DateValue?], _ names: [Int: String],
     _ quoted: String, _ words: Words, _ findings: inout [TemplateFinding]
   ) throws {
     let rows: Rows
@@ -148,7 +148,7 @@ extension UpdateTemplate {
 
   fileprivate static func setting(_ key: String, of id: Int, to value: String? = nil) -> String {
     let name = Value.quotedName(Text(key))
-    return "MATCH (s) WHERE id(s) = \(id) SET s.\(name) = \(value ?? "$\(name)")"
+    return "MATCH (s) WHERE id(s) = \(id) SET s.\(name) = \(value ?? "…")"
   }
 }
 

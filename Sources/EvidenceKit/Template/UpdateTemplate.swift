@@ -98,7 +98,7 @@ extension UpdateTemplate {
   public init(text: String, words: Words = .english) throws(ReadingError) {
     var reader = TemplateReader(words)
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       number += 1
       try reader.read(line, number)
     }

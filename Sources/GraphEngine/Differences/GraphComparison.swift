@@ -30,7 +30,7 @@ public final class GraphComparison {
   /// The two graphs, with the nodes that are the same found.
   ///
   /// - Throws: `Diagnostic` where one is closed or the comparison is cancelled; `StoreError` where a file fails.
-  public convenience init(from before: Graph, to after: Graph) throws {
+  public convenience init(from before: GraphSession, to after: GraphSession) throws {
     try self.init(try ComparedGraph(before), try ComparedGraph(after), unnamed: .byContents)
   }
 

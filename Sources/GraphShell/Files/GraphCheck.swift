@@ -28,14 +28,30 @@ public struct GraphCheck {
 
   /// The graph as the rules look at it.
   ///
-  /// - Parameter name: `evidence` for the schema that is built in, otherwise the path of a `schema.json`;
-  ///   nil for the one that lies in the graph, if any.
-  /// - Throws: `FileError` where the file cannot be read, ``ShellFailure`` where it is no schema.
-  package func checked(schema name: String?) throws -> CheckedGraph {
+  /// - Parameters:
+  ///   - name: `evidence` for the schema that is built in, otherwise the path of a `schema.json`;
+  ///     nil for the one that lies in the graph, if any.
+  ///   - template: The path of a template of an update, if studies are held against one.
+  ///   - before: The graph whose studies are not new to the template; nil where all are.
+  /// - Throws: `FileError` where a file cannot be read, ``ShellFailure`` where it is no schema or no template.
+  package func checked(
+    schema name: String?, template: String? = nil, since before: Graph? = nil
+  ) throws -> CheckedGraph {
     do {
-      return try CheckedGraph(graph, schema: try name.map(schema), words: words)
+      return try CheckedGraph(
+        graph, schema: try name.map(schema), template: try template.map(self.template),
+        since: before, words: words)
     } catch let error as EvidenceSchema.ReadingError {
       throw ShellFailure(.data, "\(name ?? words.graphFileLabel): \(error)")
+    }
+  }
+
+  private func template(_ path: String) throws -> UpdateTemplate {
+    let text = try InputFile.text(of: path)
+    do {
+      return try UpdateTemplate(text: text, words: words)
+    } catch {
+      throw ShellFailure(.data, "\(path): \(error)")
     }
   }
 

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Finds what cites a work again without its year: `(ibid., p. 4)`, `(Smith, op. cit.)`.
 struct RepeatedCitations {
   let tokens: Tokens

@@ -1,3 +1,5 @@
+import WordForms
+
 /// Reads numbers that are written in words: `a hundred and twenty`, `twenty-four`, `cant a dau ddeg`, `dwy astudiaeth
 /// ar bymtheg`.
 struct NumberWords {

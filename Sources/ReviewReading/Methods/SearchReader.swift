@@ -1,3 +1,5 @@
+import WordForms
+
 /// Reads the blocks of a search strategy.
 ///
 /// Blank lines part blocks, and the numbers of sets do: `#2`, `S2`, `2.`. A short line that is no sentence and

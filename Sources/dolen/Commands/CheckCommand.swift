@@ -14,6 +14,10 @@ struct CheckCommand: DescribedCommand {
 
   @Option(.checkSchema) var schema: String?
 
+  @Option(.checkTemplate) var template: String?
+
+  @Option(.checkSince) var since: String?
+
   @Flag(.integrity) var integrity = false
 
   @Option(.checkRule) var rule: String?
@@ -29,6 +33,12 @@ struct CheckCommand: DescribedCommand {
   func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
     do {
+      if template == nil {
+        if since != nil { throw ShellFailure(.usage, words.sinceNeedsTemplate) }
+        if let rule, CheckRule.named(rule)?.isOfTemplate == true {
+          throw ShellFailure(.usage, words.ruleNeedsTemplate(rule))
+        }
+      }
       let graph = try GraphOpening(
         file: file, access: fix == nil ? .readOnly : .readWrite, words: words
       ).graph()
@@ -54,7 +64,9 @@ struct CheckCommand: DescribedCommand {
       try tell(check, damage, [], [], console)
       return ShellFailure.Kind.store.rawValue
     }
-    let checked = try check.checked(schema: schema)
+    var places = GraphPlaces(words: words, open: [(file, graph)])
+    let before = try since.map { try places.graph($0) }
+    let checked = try check.checked(schema: schema, template: template, since: before)
     var found = try WorkLine.whileDoing(words.checking(file), in: words) {
       try Interrupts.whileBusy { try CheckRule.findings(of: rules, in: checked) }
     }
@@ -63,6 +75,7 @@ struct CheckCommand: DescribedCommand {
       fixed = try mend(try check.rule(fix), checked, check, console)
       found = try Interrupts.whileBusy { try CheckRule.findings(of: rules, in: checked) }
     }
+    try places.close()
     try tell(check, [], found, fixed, console)
     if fix == nil, !json, rule == nil {
       let statistics = graph.statistics

@@ -5,9 +5,16 @@ import WordCatalog
 /// The graphs that a command line names, each file opened once, so that states of one file know each other.
 struct GraphPlaces {
   private let words: Words
+  /// How many of them are the caller's.
+  private let given: Int
   private var open: [(file: String, graph: Graph)] = []
 
-  init(words: Words) { self.words = words }
+  /// - Parameter open: Graphs that are open already, which are the caller's to close.
+  init(words: Words, open: [(file: String, graph: Graph)] = []) {
+    self.words = words
+    self.open = open
+    given = open.count
+  }
 
   /// The graph at a place.
   ///
@@ -36,7 +43,7 @@ struct GraphPlaces {
   }
 
   mutating func close() throws {
-    let all = open
+    let all = open.dropFirst(given)
     open = []
     for (_, graph) in all { try graph.close() }
   }

@@ -14,18 +14,28 @@ extension CommandDescription {
       examples: [":check", ":check contradictory-claims"]),
     program: ProgramForm(
       [.graphFile],
-      options: [.checkSchema, .integrity, .checkRule, .checkFix, .checkYes, .json, .language],
+      options: [
+        .checkSchema, .checkTemplate, .checkSince, .integrity, .checkRule,  .checkFix, .checkYes, .json,
+        .language,
+      ],
       details: { $0.checkDetails },
       examples: [
         "dolen check evidence.dolen", "dolen check evidence.dolen --schema Graph/schema.json",
         "dolen check evidence.dolen --rule contradictory-claims --json",
         "dolen check evidence.dolen --fix duplicate-key",
+        "dolen check evidence.dolen --template update.txt --since @may",
       ]))
 }
 
 extension CommandOption {
   package static let checkSchema = CommandOption("schema", value: "schema", .file) {
     $0.schemaHelp
+  }
+  package static let checkTemplate = CommandOption("template", value: "file", .file) {
+    $0.templateHelp
+  }
+  package static let checkSince = CommandOption("since", value: "graph", .file) {
+    $0.sinceHelp
   }
   package static let integrity = CommandOption(flag: "integrity") { $0.integrityHelp }
   package static let checkRule = CommandOption(
@@ -42,6 +52,9 @@ extension ShellCommand {
   static let check = ShellCommand(.check) { state, argument in
     let words = state.words
     let check = GraphCheck(state.graph, words: words)
+    if CheckRule.named(argument)?.isOfTemplate == true {
+      throw ShellFailure(.usage, words.ruleNeedsTemplate(argument))
+    }
     let rules = argument.isEmpty ? CheckRule.all : [try check.rule(argument)]
     if argument.isEmpty {
       let damage = try check.damage()
