@@ -32,10 +32,12 @@ struct CheckRuleTests {
     }
   }
 
-  /// The shipped graph with a fault, and as it was before; the template of an update is asked about what is new.
-  private static func seeded(_ fault: SeededFault) throws -> (graph: Graph, before: GraphSession) {
+  /// The shipped graph with a fault, and as it was before; for a fault of an update, its template
+  /// is asked about what is new.
+  private static func seeded(_ fault: SeededFault) throws -> (graph: Graph, before: GraphSession?) {
     let graph = try graph()
-    let before = try graph.snapshot().reader()
+    let isOfTemplate = CheckRule.named(fault.code)?.isOfTemplate ?? false
+    let before = isOfTemplate ? try graph.snapshot().reader() : nil
     _ = try graph.run(fault.statement)
     return (graph, before)
   }
