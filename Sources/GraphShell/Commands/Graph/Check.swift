@@ -15,7 +15,8 @@ extension CommandDescription {
     program: ProgramForm(
       [.graphFile],
       options: [
-        .checkSchema, .checkTemplate, .checkSince, .integrity, .checkRule,  .checkFix, .checkYes, .json,
+        .checkSchema, .checkTemplate, .checkSince, .integrity, .checkRule, .checkFix, .checkYes,
+        .json,
         .language,
       ],
       details: { $0.checkDetails },
