@@ -9,7 +9,8 @@ struct DescriptionTests {
   init() throws { program = try Program() }
 
   private static let commands = [
-    "import", "export", "run", "queries", "formats", "check", "backup", "compact", "duplicates",
+    "import", "export", "run", "queries", "formats", "check", "backup", "compact", "diff", "merge",
+    "duplicates",
     "review", "schema", "sensitivity", "gap-map", "claims",
     "flow", "strategy", "actions", "snapshot", "pipe", "plugin", "help",
   ]

@@ -3,19 +3,23 @@ import GraphTestKit
 
 /// Runs the commands of a `console` block as they are written, in a folder of its own.
 ///
-/// The folder holds links to `Graph` and `Queries`, and `dolen` is the program that was built with
+/// The folder holds links to `Graph`, `Queries` and `docs`, and `dolen` is the program that was built with
 /// the tests. Lines that begin with `$ ` are commands, `> ` goes on with one; all others are what
 /// they must print, standard output and standard error together.
 struct Console {
   /// The folder.
   let folder: URL
 
+  /// The language of messages.
+  private let language: String
+
   /// A new folder.
-  init() throws {
+  init(language: String = "en") throws {
+    self.language = language
     folder = FileManager.default.temporaryDirectory
       .appending(path: "dolen-readme-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["Graph", "Queries"] {
+    for name in ["Graph", "Queries", "docs"] {
       try FileManager.default.createSymbolicLink(
         at: folder.appending(path: name), withDestinationURL: TestFolder.root.appending(path: name))
     }
@@ -64,7 +68,7 @@ struct Console {
     let programs = try Console.program.deletingLastPathComponent().path()
     process.environment = [
       "PATH": "\(programs):/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "NO_COLOR": "1",
-      "HOME": folder.path(),
+      "HOME": folder.path(), "DOLEN_LANG": language,
     ]
     process.standardInput = FileHandle.nullDevice
     let pipe = Pipe()

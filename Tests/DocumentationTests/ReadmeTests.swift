@@ -7,9 +7,9 @@ import Testing
 struct ReadmeTests {
   private static let page = "README.md"
 
-  @Test("Commands print what is written under them", arguments: [page, "docs/figures.md"])
+  @Test("Commands print what is written under them", arguments: [page, "docs/figures.md", "docs/guide.md", "docs/canllaw.md"])
   func commands(_ page: String) throws {
-    let console = try Console()
+    let console = try Console(language: page.contains("canllaw") ? "cy" : "en")
     defer { console.remove() }
     let blocks = try MarkdownBlock.all(of: page).filter { $0.language == "console" }
     #expect(blocks.count >= 3)

@@ -29,6 +29,16 @@ extension Binder {
     guard let request = prefix.request else { return bound }
     var names = EvidenceRequest.standardNames
     for (index, name) in request.names.enumerated() { names[index] = name.text.string }
+    if request.makesWay {
+      for index in names.indices {
+        let name = names[index]
+        var number = 2
+        while columns.contains(names[index]) {
+          names[index] = "\(name)_\(number)"
+          number += 1
+        }
+      }
+    }
     for (index, name) in names.enumerated()
     where columns.contains(name) || names[..<index].contains(name) {
       throw .evidenceColumnTwice(

@@ -48,6 +48,9 @@ public struct EvidenceRequest: Sendable {
   public var givesAllClaims: Bool
   /// The names of the columns that are added, at most three; the others have those of the language.
   public var names: [Name]
+  /// Whether columns that are added make way for those of the query that have their names, as `studies_2`:
+  /// where the statement itself does not ask for them.
+  public var makesWay: Bool
   /// The nodes that are the sources; nil for those of the graph's schema.
   public var sources: NodePattern?
   /// Where it stands.
@@ -58,11 +61,12 @@ public struct EvidenceRequest: Sendable {
 
   /// A request of the given parts.
   public init(
-    givesAllClaims: Bool = false, names: [Name] = [], sources: NodePattern? = nil,
-    span: SourceSpan
+    givesAllClaims: Bool = false, names: [Name] = [], makesWay: Bool = false,
+    sources: NodePattern? = nil, span: SourceSpan
   ) {
     self.givesAllClaims = givesAllClaims
     self.names = names
+    self.makesWay = makesWay
     self.sources = sources
     self.span = span
   }

@@ -85,7 +85,7 @@ final class CompiledStatement: Sendable {
       return try Binder.bind(statement, catalog: catalog, meter: meter)
     }
     var asking = statement
-    asking.evidence.request = EvidenceRequest(span: statement.span)
+    asking.evidence.request = EvidenceRequest(makesWay: true, span: statement.span)
     do {
       return try Binder.bind(asking, catalog: catalog, meter: meter)
     } catch  where error.detail == "EvidenceOfUpdate" {
