@@ -37,7 +37,7 @@ struct RootCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: described.name, abstract: described.summary(.english) + ".", usage: usage,
-    discussion: described.program?.explained(in: .english) ?? "", version: EngineVersion.current,
+    discussion: described.discussion, version: EngineVersion.current,
     subcommands: subcommands)
 
   @OptionGroup var options: OpenOptions

@@ -15,7 +15,28 @@ extension DescribedCommand {
     CommandConfiguration(
       commandName: described.name, _superCommandName: "dolen",
       abstract: described.summary(.english) + ".",
-      discussion: described.program?.explained(in: .english) ?? "")
+      discussion: described.discussion)
+  }
+}
+
+extension CommandDescription {
+  /// The help behind the summary: a line for each paragraph, for the parser breaks lines where the terminal ends.
+  var discussion: String {
+    var lines: [String] = []
+    var goesOn = false
+    for line in (program?.explained(in: .english) ?? "")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    {
+      // What begins with a blank is laid out as it stands.
+      let isFilled = !line.isEmpty && line.first != " "
+      if isFilled, goesOn, let last = lines.popLast() {
+        lines.append("\(last) \(line)")
+      } else {
+        lines.append(String(line))
+      }
+      goesOn = isFilled
+    }
+    return lines.joined(separator: "\n")
   }
 }
 
