@@ -7,7 +7,9 @@ import Testing
 struct ReadmeTests {
   private static let page = "README.md"
 
-  @Test("Commands print what is written under them", arguments: [page, "docs/figures.md", "docs/guide.md", "docs/canllaw.md"])
+  @Test(
+    "Commands print what is written under them",
+    arguments: [page, "docs/figures.md", "docs/guide.md", "docs/canllaw.md"])
   func commands(_ page: String) throws {
     let console = try Console(language: page.contains("canllaw") ? "cy" : "en")
     defer { console.remove() }
