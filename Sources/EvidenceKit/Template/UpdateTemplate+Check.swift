@@ -95,7 +95,8 @@ extension UpdateTemplate {
   }
 
   private func check(
-    _ criterion: Criterion, _ graph: GraphSession, _ days: [Int: DateValue?], _ names: [Int: String],
+    _ criterion: Criterion, _ graph: GraphSession, _ days: [Int: DateValue?],
+    _ names: [Int: String],
     _ quoted: String, _ words: Words, _ findings: inout [TemplateFinding]
   ) throws {
     let rows: Rows
