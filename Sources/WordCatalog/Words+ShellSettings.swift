@@ -103,7 +103,7 @@ extension Words {
   /// Asks before a statement changes much.
   package func mayChangeMuch(
     nodesDeleted: Int, relationshipsDeleted: Int, nodesChanged: Int, relationshipsChanged: Int,
-    of elements: Int
+    of elements: Int, snapshot: String?
   ) -> String {
     var parts: [String] = []
     if nodesDeleted + relationshipsDeleted > 0 {
@@ -115,11 +115,19 @@ extension Words {
       parts.append(say(en: "changes \(size)", cy: "yn newid \(size)"))
     }
     let deeds = parts.joined(separator: say(en: " and ", cy: " ac "))
+    let way =
+      snapshot.map { name in
+        say(
+          en: "':snapshot restore \(name)' goes back to that snapshot.",
+          cy: "Mae ':snapshot restore \(name)' yn mynd yn ôl i'r cipolwg hwnnw.")
+      }
+      ?? say(
+        en: "':snapshot NAME' or ':backup FILE' keeps what was there.",
+        cy: "Mae ':snapshot NAME' neu ':backup FILE' yn cadw'r hyn oedd yno.")
     return say(
-      en: "The statement \(deeds), of \(elements) nodes and relationships. "
-        + "':snapshot NAME' or ':backup FILE' keeps what was there. Do it? [y/N] ",
-      cy: "Mae'r gosodiad \(deeds), o blith \(elements) o nodau a pherthnasoedd. "
-        + "Mae ':snapshot NAME' neu ':backup FILE' yn cadw'r hyn oedd yno. Ei wneud? [i/N] ")
+      en: "The statement \(deeds), of \(elements) nodes and relationships. \(way) Do it? [y/N] ",
+      cy: "Mae'r gosodiad \(deeds), o blith \(elements) o nodau a pherthnasoedd. \(way) "
+        + "Ei wneud? [i/N] ")
   }
 
   /// Nodes, relationships or both, those of which there are any.

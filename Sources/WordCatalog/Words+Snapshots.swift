@@ -2,8 +2,8 @@
 extension Words {
   package var snapshotSummary: String {
     say(
-      en: "Name the graph's state, list or drop names",
-      cy: "Enwi cyflwr y graff, rhestru enwau neu eu dileu")
+      en: "Name the graph's state, list, drop or restore it",
+      cy: "Enwi cyflwr y graff, rhestru, dileu neu adfer")
   }
   package var snapshotDetails: String {
     say(
@@ -12,13 +12,15 @@ extension Words {
         no room until something changes: later changes keep what they replace. Any
         question that reads can be asked of it, with --at NAME or ':at NAME'. Dropping
         one forgets what only it holds; 'dolen compact' then gives the room back.
+        Restoring one makes the graph what it was, and names what it is 'before-NAME'.
         """,
       cy: """
         Cipolwg yw'r graff fel y mae nawr, dan enw, yn yr un ffeil. Nid yw'n cymryd lle
         nes bod rhywbeth yn newid: mae newidiadau diweddarach yn cadw'r hyn y maent yn
         ei ddisodli. Gellir gofyn iddo unrhyw gwestiwn sy'n darllen, gyda --at ENW neu
         ':at ENW'. Mae dileu un yn anghofio'r hyn sydd ganddo ef yn unig; mae 'dolen
-        compact' wedyn yn rhoi'r lle yn ôl.
+        compact' wedyn yn rhoi'r lle yn ôl. Mae adfer un yn gwneud y graff yr hyn oedd,
+        ac yn enwi'r hyn ydyw 'before-ENW'.
         """)
   }
   package func snapshotDeedHelp(_ deeds: [String]) -> String {
@@ -69,6 +71,25 @@ extension Words {
     say(
       en: "Snapshot '\(name)' dropped; 'dolen compact' gives its room back",
       cy: "Dilëwyd y cipolwg '\(name)'; mae 'dolen compact' yn rhoi ei le yn ôl")
+  }
+  package func snapshotIsPresent(_ name: String) -> String {
+    say(
+      en: "The graph is as the snapshot '\(name)' has it; nothing was changed",
+      cy: "Mae'r graff fel y mae gan y cipolwg '\(name)'; ni newidiwyd dim")
+  }
+  package func snapshotBeforeRestoring(_ name: String) -> String {
+    say(en: "before '\(name)' was restored", cy: "cyn adfer '\(name)'")
+  }
+  package func snapshotRestored(
+    _ name: String, added: Int, removed: Int, changed: Int, kept: String
+  ) -> String {
+    say(
+      en:
+        "The graph is again as '\(name)': added \(added), removed \(removed), changed \(changed); "
+        + "what it was is the snapshot '\(kept)'",
+      cy:
+        "Mae'r graff eto fel '\(name)': ychwanegwyd \(added), tynnwyd \(removed), newidiwyd \(changed); "
+        + "yr hyn oedd yw'r cipolwg '\(kept)'")
   }
   package func atSnapshot(_ name: String) -> String {
     say(

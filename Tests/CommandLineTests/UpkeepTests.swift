@@ -127,4 +127,40 @@ struct UpkeepTests {
     let path = program.folder.appending(path: name).path()
     return try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
   }
+
+  @Test("A snapshot is restored, and what the graph was is kept")
+  func restoredSnapshot() throws {
+    func states() throws -> String {
+      try program.bash(
+        """
+        dolen r.dolen --format csv -c "MATCH (n) OPTIONAL MATCH (n)-[r]->(m)
+          RETURN labels(n) AS l, properties(n) AS n, type(r) AS t, properties(r) AS r, m.id AS m
+          ORDER BY n.id, m"
+        """
+      ).output
+    }
+    func run(_ command: String) throws -> (code: Int32, text: String) {
+      let result = try program.bash(command)
+      return (result.code, result.output + result.errors)
+    }
+    let made = "CREATE (:S {id: 1, x: 'a'})-[:R {w: 1.5}]->(:S {id: 2}), (:S {id: 3})"
+    #expect(try run("dolen r.dolen --create -c \"\(made)\"").code == 0)
+    let may = try states()
+    #expect(try run("dolen snapshot r.dolen make may").code == 0)
+    let same = try run("dolen snapshot r.dolen restore may")
+    #expect(same.code == 0 && same.text.contains("nothing was changed"))
+    let change =
+      "MATCH (a {id: 1}) DETACH DELETE a CREATE (:T {id: 4})-[:Q]->(:T {id: 5}) "
+      + "WITH 1 AS x MATCH (s {id: 2}) SET s.id = 20, s.y = date('2026-05-01')"
+    #expect(try run("dolen r.dolen -c \"\(change)\"").code == 0)
+    let june = try states()
+    let restored = try run("dolen snapshot r.dolen restore may")
+    #expect(restored.code == 0 && restored.text.contains("'before-may'"), "\(restored.text)")
+    #expect(try states() == may)
+    #expect(try run("dolen r.dolen -c ':snapshot restore before-may'").code == 0)
+    #expect(try states() == june)
+    #expect(try run("dolen check r.dolen --integrity --rule duplicate-key").code == 0)
+    let none = try run("dolen snapshot r.dolen restore mai")
+    #expect(none.code == 1 && none.text.contains("'may'"), "\(none.text)")
+  }
 }

@@ -75,7 +75,8 @@ extension ShellSession {
           nodesDeleted: change.size.nodesDeleted,
           relationshipsDeleted: change.size.relationshipsDeleted,
           nodesChanged: change.size.nodesChanged,
-          relationshipsChanged: change.size.relationshipsChanged, of: change.size.elements)
+          relationshipsChanged: change.size.relationshipsChanged, of: change.size.elements,
+          snapshot: try graph.snapshots().last?.name)
         guard try console.confirms(fitted(question)) == true else {
           throw ShellFailure(.query, statement.place.prefix + state.words.nothingWasChanged)
         }

@@ -8,7 +8,10 @@ extension CommandDescription {
     "snapshot", { $0.snapshotSummary },
     shell: ShellForm(
       [.optional("NAME"), .optional("NOTE")], details: { words, _ in words.snapshotDetails },
-      examples: [":snapshot", ":snapshot may \"before the new search\"", ":snapshot drop may"]),
+      examples: [
+        ":snapshot", ":snapshot may \"before the new search\"", ":snapshot restore may",
+        ":snapshot drop may",
+      ]),
     program: ProgramForm(
       [.graphFile, .snapshotDeed, .snapshotName], options: [.snapshotNote, .language],
       details: { $0.snapshotDetails },
@@ -16,6 +19,7 @@ extension CommandDescription {
         "dolen snapshot evidence.dolen make may --note 'before the new search'",
         "dolen snapshot evidence.dolen",
         "dolen evidence.dolen --at may -c 'MATCH (s:Study) RETURN count(s)'",
+        "dolen snapshot evidence.dolen restore may",
         "dolen snapshot evidence.dolen drop may",
       ]))
 
@@ -37,11 +41,11 @@ extension CommandOption {
   package static let at = CommandOption("at", value: "snapshot") { $0.atHelp }
 }
 
-/// Snapshots of a graph: made, listed, dropped.
+/// Snapshots of a graph: made, listed, dropped, restored.
 package struct SnapshotDesk {
   /// What can be done.
   package enum Deed: String, CaseIterable, Sendable {
-    case list, make, drop
+    case list, make, drop, restore
   }
 
   private let graph: Graph
@@ -67,7 +71,7 @@ package struct SnapshotDesk {
     return (columns, rows)
   }
 
-  /// Makes or drops a snapshot, and says so.
+  /// Makes, drops or restores a snapshot, and says so.
   package func perform(_ deed: Deed, _ name: String, note: String? = nil) throws -> String {
     switch deed {
     case .make:
@@ -76,8 +80,43 @@ package struct SnapshotDesk {
     case .drop:
       try graph.dropSnapshot(named: name)
       return words.snapshotDropped(name)
+    case .restore: return try restore(name)
     case .list: return ""
     }
+  }
+
+  /// Makes the graph again what it was, and keeps what it is under a name of its own.
+  ///
+  /// - Throws: As `GraphSession.makeSnapshot(named:note:)` and `GraphDifference.apply(to:)`; the graph and its
+  ///   snapshots are then as before.
+  private func restore(_ name: String) throws -> String {
+    let difference = try GraphDifference(from: graph, to: graph.reader(at: name))
+    guard !difference.isEmpty else { return words.snapshotIsPresent(name) }
+    let kept = try nameOfPresent(before: name)
+    try graph.makeSnapshot(named: kept, note: words.snapshotBeforeRestoring(name))
+    do {
+      try difference.apply(to: graph)
+    } catch {
+      try graph.dropSnapshot(named: kept)
+      throw error
+    }
+    return words.snapshotRestored(
+      name, added: difference.count(.added), removed: difference.count(.removed),
+      changed: difference.count(.changed), kept: kept)
+  }
+
+  /// A name that no snapshot has: `before-may`, `before-may-2`.
+  private func nameOfPresent(before name: String) throws -> String {
+    let known = Set(try graph.snapshots().map(\.name))
+    // A name has a greatest length.
+    let stem = "before-\(name.utf8.count > 180 ? "restore" : name)"
+    var kept = stem
+    var number = 2
+    while known.contains(kept) {
+      kept = "\(stem)-\(number)"
+      number += 1
+    }
+    return kept
   }
 }
 
@@ -90,8 +129,8 @@ extension ShellCommand {
       let (columns, rows) = try desk.table()
       return rows.isEmpty ? [.notice(state.words.noSnapshots)] : [.rows(columns: columns, rows)]
     }
-    if name == SnapshotDesk.Deed.drop.rawValue, let dropped = reader.word() {
-      return [.notice(try desk.perform(.drop, dropped))]
+    for deed in [SnapshotDesk.Deed.drop, .restore] where name == deed.rawValue {
+      if let meant = reader.word() { return [.notice(try desk.perform(deed, meant))] }
     }
     var note: [String] = []
     while let word = reader.word() { note.append(word) }
