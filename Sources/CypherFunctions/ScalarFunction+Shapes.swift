@@ -9,6 +9,35 @@ extension ScalarFunction.Body {
     .unary { (value) throws(Diagnostic) in try body(value.text(for: name)) }
   }
 
+  /// A function of one text that maps each of its code points by itself: of a long text piece by piece, between
+  /// which the statement can be ended.
+  static func mapping(
+    _ name: String, _ body: @escaping @Sendable (Substring) -> String
+  ) -> Self {
+    .contextual { (arguments, context) throws(Diagnostic) in
+      let text = try arguments[0].text(for: name).string
+      var rest = text[...]
+      guard rest.utf8.count > pieceLength else { return .string(body(rest)) }
+      try context.need(bytes: rest.utf8.count)
+      var mapped = ""
+      while !rest.isEmpty {
+        let bytes = rest.utf8
+        var end =
+          bytes.index(
+            bytes.startIndex, offsetBy: pieceLength, limitedBy: bytes.endIndex) ?? bytes.endIndex
+        // A piece ends with a whole code point.
+        while end < bytes.endIndex, bytes[end] & 0xC0 == 0x80 { bytes.formIndex(after: &end) }
+        mapped += body(rest[..<end])
+        rest = rest[end...]
+        try context.poll(pieceLength)
+      }
+      return .string(mapped)
+    }
+  }
+
+  /// How many bytes of a text are worked on before the statement is asked whether it is to end.
+  private static let pieceLength = 1 << 16
+
   /// A function of one number as a float.
   static func number(_ name: String, _ body: @escaping @Sendable (Double) -> Double) -> Self {
     .unary { (value) throws(Diagnostic) in .float(body(try value.number(for: name))) }

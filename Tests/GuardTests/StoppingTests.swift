@@ -18,6 +18,12 @@ import Testing
 
   /// Queries that would take minutes, each by what it is busy with.
   static let endless: [(name: String, query: String)] = [
+    ("letter case", "WITH reduce(s = 'é', x IN range(1, 26) | s + s) AS s RETURN size(toUpper(s))"),
+    (
+      "normal form",
+      "WITH reduce(s = 'é', x IN range(1, 26) | s + s) AS s RETURN size(normalize(s, 'NFD'))"
+    ),
+    ("trimming", "WITH reduce(s = 'é', x IN range(1, 26) | s + s) AS s RETURN size(btrim(s, 'é'))"),
     ("expansion", "MATCH (a)-->(b)-->(c)-->(d)-->(e) WHERE a.x + e.x = -1 RETURN count(*) AS n"),
     (
       "product",

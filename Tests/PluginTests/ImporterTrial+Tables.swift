@@ -83,6 +83,9 @@ extension ImporterTrial {
           name: "the header again", source: file(sound + sound),
           outcome: "g.csv:3: The row is the header again"),
         Case(
+          name: "the header again behind a byte order mark", source: file(sound + "\u{FEFF}" + sound),
+          outcome: "g.csv:3: The row is the header again"),
+        Case(
           name: "a wrong number", source: file(sound + "b,n.d.,F1,4\n"),
           outcome: "g.csv:3:3: 'n.d.' is no integer (year)\nhint:"),
         Case(

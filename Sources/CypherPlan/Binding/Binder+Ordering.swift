@@ -45,7 +45,7 @@ extension Binder {
         return
       }
       var rewriter = GroupingRewriter(
-        keys: keys, aggregates: [], outputs: columns.slots, names: names)
+        keys: keys, aggregates: [], outputs: columns.slots, names: names, scope: scope)
       for key in aggregation?.keys ?? [] { rewriter.keyReads.formUnion(key.value.slots) }
       self.rewriter = rewriter
     }

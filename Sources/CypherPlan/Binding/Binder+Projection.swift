@@ -39,7 +39,11 @@ extension Binder {
     if !clause.order.isEmpty || clause.predicate != nil {
       try meter.note(items.count + outgoing.variables.count)
       projected = Projected(
-        items, projection, scope: staysVisible ? outgoing : incoming.hidden(by: outgoing),
+        items, projection,
+        scope: staysVisible
+          ? outgoing
+          : incoming.hidden(
+            by: outgoing, leavingBehind: projection.aggregation != nil || projection.distinct),
         columns: outgoing, names: slotNames)
     }
     if let projected { try bindOrder(clause.order, of: projected, into: &projection) }
@@ -128,7 +132,7 @@ extension Binder {
     }
     var rewriter = GroupingRewriter(
       keys: keySlots, aggregates: aggregateSlots, constants: incoming.fromOutside.slots,
-      names: slotNames)
+      names: slotNames, scope: incoming)
     rewriter.keyReads = keys.reduce(into: SlotSet()) { $0.formUnion($1.value.slots) }
     var values: [(slot: Int, value: BoundExpression)] = []
     var outputs: [Int] = []

@@ -38,7 +38,7 @@ extension Binder {
   ) throws(Diagnostic) -> [Scope] {
     var inner = Scope()
     if subquery.importsAll {
-      inner = scope
+      inner = scope.starred
     } else if let imports = subquery.imports {
       for name in imports {
         if inner[name.text] != nil { throw .importedTwice(name) }

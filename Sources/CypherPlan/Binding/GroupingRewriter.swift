@@ -13,15 +13,18 @@ struct GroupingRewriter {
   var constants: SlotSet = []
   /// The names of slots, for messages.
   var names: [Int: Text] = [:]
+  /// What has names besides those.
+  var scope = Scope()
   /// Slots that the grouping keys read.
   var keyReads: SlotSet = []
   /// Whether a value of the rows from before is mixed with an aggregate, not just out of scope.
   var isStrict = true
 
   private func unknown(_ slot: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    let name = names[slot] ?? scope.name(of: slot) ?? "?"
+    return Diagnostic(
       .syntaxError, .compile, "UndefinedVariable",
-      "Variable '\(names[slot] ?? "?")' is not visible after this projection", at: span,
+      "Variable '\(name)' is not visible after this projection", at: span,
       hint: "Return it too, or name the value with AS and use the name")
   }
 

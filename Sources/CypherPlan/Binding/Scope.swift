@@ -21,6 +21,9 @@ struct Scope {
   /// there may be thousands of either.
   private(set) var slots: SlotSet = []
   private var outsideSlots: SlotSet = []
+  /// The slots of variables that a projection has left behind, which only expressions that it repeats may
+  /// read; `*` does not stand for them.
+  private var leftBehind: SlotSet = []
 
   subscript(name: Text) -> Variable? {
     get { variables[name] }
@@ -40,11 +43,28 @@ struct Scope {
     self[name] = Variable(slot: slot, type: type, name: name)
   }
 
+  /// The name of a slot.
+  func name(of slot: Int) -> Text? { variables.values.first { $0.slot == slot }?.name }
+
   /// The names, for hints.
   var names: [String] { variables.keys.map(\.string) }
 
-  /// The variables by name, which is the order of `RETURN *`.
-  var sorted: [Variable] { variables.values.sorted { $0.name < $1.name } }
+  /// The variables that `*` stands for, by name, which is the order of `RETURN *`.
+  var sorted: [Variable] {
+    variables.values.filter { !leftBehind.contains($0.slot) }.sorted { $0.name < $1.name }
+  }
+
+  /// The variables that `*` stands for, as a scope.
+  var starred: Scope {
+    if leftBehind.isEmpty { return self }
+    var scope = self
+    for variable in variables.values where leftBehind.contains(variable.slot) {
+      scope[variable.name] = nil
+    }
+    scope.slots = SlotSet(scope.variables.values.map(\.slot))
+    scope.leftBehind = []
+    return scope
+  }
 
   /// The scope with which a subquery begins that sees all of these variables to its end.
   var seenFromInside: Scope {
@@ -60,6 +80,7 @@ struct Scope {
     scope.outside = outside
     scope.variables = outside
     (scope.slots, scope.outsideSlots) = (outsideSlots, outsideSlots)
+    scope.leftBehind = leftBehind
     return scope
   }
 
@@ -71,12 +92,22 @@ struct Scope {
   }
 
   /// These variables, and over them those of a clause that hides what was visible before.
-  func hidden(by other: Scope) -> Scope {
+  ///
+  /// - Parameter leavesBehind: Whether rows are no longer those from before, so that what is hidden can only be
+  ///   read where an expression repeats an item.
+  func hidden(by other: Scope, leavingBehind leavesBehind: Bool) -> Scope {
     var scope = self
     // What is from outside means the same in both.
     for variable in other.variables.values where other.outside[variable.name]?.slot != variable.slot
     {
       scope[variable.name] = variable
+    }
+    if leavesBehind {
+      for variable in scope.variables.values where other[variable.name]?.slot != variable.slot {
+        scope.leftBehind.insert(variable.slot)
+      }
+      // A column under another name may have the slot.
+      for variable in other.variables.values { scope.leftBehind.remove(variable.slot) }
     }
     return scope
   }

@@ -27,6 +27,9 @@ struct ScriptInput {
   private var lines: [UInt8] = []
   /// The offset of ``lines`` in all that the splitter was given.
   private var linesOffset = 0
+  /// The last lines that a statement was found in, by their place in ``lines``: statements that share a line share
+  /// its text, however many they are.
+  private var source: SourceLines?
   /// The number of the first of ``lines``.
   private var firstLine = 1
   /// Whether the rest of a line is passed over, which was too long.
@@ -35,6 +38,13 @@ struct ScriptInput {
   private var isAtStart = true
   /// The most bytes of a statement with its lines: memory must not fill with one that never ends.
   static let limit = 16 << 20
+
+  /// Whole lines of the text.
+  private struct SourceLines {
+    var range: Range<Int>
+    var text: String
+    var isOne: Bool
+  }
 
   init(origin: String?, words: Words) {
     self.origin = origin
@@ -75,6 +85,7 @@ struct ScriptInput {
     splitter = StatementSplitter()
     partialLine = []
     lines = []
+    source = nil
     linesOffset = 0
     firstLine = 1
     passesOver = false
@@ -106,6 +117,7 @@ struct ScriptInput {
       firstLine += lines.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
       linesOffset += lines.count
       lines.removeAll(keepingCapacity: true)
+      source = nil
     }
     // UTF-16 without a mark is valid UTF-8 with a NUL beside each letter.
     guard !partialLine.contains(0), let line = String(validating: partialLine, as: UTF8.self)
@@ -131,7 +143,9 @@ struct ScriptInput {
     }
     lines += partialLine
     lines.append(0x0A)
-    return splitter.append(line + "\n").map { statement($0) }
+    var items: [ScriptItem] = []
+    for piece in splitter.append(line + "\n") { items.append(statement(piece)) }
+    return items
   }
 
   /// Lets the splitter count a line that is not for it.
@@ -141,14 +155,28 @@ struct ScriptInput {
     _ = splitter.append(String(repeating: " ", count: count) + "\n")
   }
 
-  private func statement(_ piece: StatementSplitter.Piece) -> ScriptItem {
+  private mutating func statement(_ piece: StatementSplitter.Piece) -> ScriptItem {
     let start = min(max(0, piece.offset - linesOffset), lines.count)
     let end = min(start + piece.text.utf8.count, lines.count)
-    let from = lines[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let to = lines[end...].firstIndex(of: 0x0A) ?? lines.count
+    let found = sourceLines(from: start, to: end)
     let place = ScriptPlace(
-      source: String(decoding: lines[from..<to], as: UTF8.self), offset: start - from,
+      source: found.text, offset: start - found.range.lowerBound,
       firstLine: origin == nil ? 1 : piece.line, origin: origin)
     return .statement(ShellStatement(piece.text, at: place))
+  }
+
+  /// The whole lines of a part of ``lines``, and their text.
+  private mutating func sourceLines(from start: Int, to end: Int) -> SourceLines {
+    // Of several lines only those of the statement are shown.
+    if let source, source.isOne, source.range.lowerBound <= start, end <= source.range.upperBound {
+      return source
+    }
+    let from = lines[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let to = lines[end...].firstIndex(of: 0x0A) ?? lines.count
+    let found = SourceLines(
+      range: from..<to, text: String(decoding: lines[from..<to], as: UTF8.self),
+      isOne: !lines[from..<to].contains(0x0A))
+    source = found
+    return found
   }
 }

@@ -111,12 +111,15 @@ public struct BulkHeader: Hashable, Sendable {
   /// Whether the current row of `csv` says what the header says: the same columns, or their names.
   func isRepeated(in csv: CSVReader) -> Bool {
     guard csv.count == columns.count, csv.count > 0,
-      csv.withBytes(of: 0, { $0.starts(with: probe) })
+      csv.withBytes(of: 0, { $0.withoutMark.starts(with: probe) })
     else { return false }
     // A lone name without a type may be a value as well.
     var isSure = columns.count > 1
     for (field, column) in columns.enumerated() {
-      let text = csv.string(field)
+      // Files that were put end to end have their byte order marks in between.
+      let text = csv.withBytes(of: field) {
+        String(decoding: $0.withoutMark.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+      }
       if text == column.key.string, !text.isEmpty { continue }
       guard let read = try? BulkColumn(parsing: text), read == column else { return false }
       isSure = true

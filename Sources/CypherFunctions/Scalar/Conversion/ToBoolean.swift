@@ -32,7 +32,10 @@ extension ScalarFunction {
     case .boolean: return value
     case .integer(let integer): return .boolean(integer != 0)
     case .text(let text):
-      switch text.trimmed.lowercased() {
+      let word = text.trimmed
+      // Nothing longer is one of them.
+      guard word.utf8.count <= 5 else { return .null }
+      switch word.lowercased() {
       case "true": return true
       case "false": return false
       default: return .null

@@ -90,11 +90,14 @@ extension ScalarFunction {
       guard case .text(let name) = value else {
         throw .fieldType("crs", value, of: "point", expected: "a String")
       }
-      if let system = PointValue.System(named: name.string) { return system }
+      let longest = names.map(\.utf8.count).max() ?? 0
+      if name.string.utf8.count <= longest, let system = PointValue.System(named: name.string) {
+        return system
+      }
       throw Diagnostic(
         .argumentError, .runtime, "InvalidArgumentValue",
         "The coordinate reference system '\(String(name.string.prefix(60)))' is not known",
-        hint: didYouMean(name.string, in: names)
+        hint: didYouMean(String(name.string.prefix(60)), in: names)
           ?? "The systems are \(names.joined(separator: ", "))")
     }
     guard let number = try fields.integer("srid", in: .min ... .max) else { return nil }

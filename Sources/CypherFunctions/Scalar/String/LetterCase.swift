@@ -11,13 +11,13 @@ extension ScalarFunction {
     ScalarFunction(
       name, [.init("text", .string)], returns: .string, summary: "The text in upper case.",
       examples: [.init(["hé"], "HÉ"), .init(["straße"], "STRASSE"), .init([nil], nil)],
-      .text(name) { (text) throws(Diagnostic) in .string(text.string.uppercased()) })
+      volatility: .immutable, .mapping(name) { $0.uppercased() })
   }
 
   private static func lowerCase(_ name: String) -> ScalarFunction {
     ScalarFunction(
       name, [.init("text", .string)], returns: .string, summary: "The text in lower case.",
       examples: [.init(["HÉ"], "hé"), .init([nil], nil)],
-      .text(name) { (text) throws(Diagnostic) in .string(text.string.lowercased()) })
+      volatility: .immutable, .mapping(name) { $0.lowercased() })
   }
 }

@@ -17,13 +17,13 @@ extension ScalarFunction {
       .init(["e\u{301}"], "\u{E9}"), .init(["\u{E9}", "NFD"], "e\u{301}"),
       .init(["w\u{302}", "NFC"], "\u{175}"), .init([nil], nil),
     ],
-    .variadic { (arguments) throws(Diagnostic) in
+    volatility: .immutable,
+    .contextual { (arguments, context) throws(Diagnostic) in
       let text = try arguments[0].text(for: "normalize").string
       let form: Text = arguments.count > 1 ? try arguments[1].text(for: "normalize") : "NFC"
-      var scalars = String.UnicodeScalarView()
       switch form.string.uppercased() {
-      case "NFC": for scalar in text._nfc { scalars.append(scalar) }
-      case "NFD": for scalar in text._nfd { scalars.append(scalar) }
+      case "NFC": return try .string(gathered(text._nfc, context))
+      case "NFD": return try .string(gathered(text._nfd, context))
       case "NFKC", "NFKD":
         throw Diagnostic(
           .unsupported, .runtime, "UnsupportedNormalForm",
@@ -33,6 +33,23 @@ extension ScalarFunction {
         throw .unknownWord(
           form, of: "normalize", expected: "normalization form", among: ["NFC", "NFD"])
       }
-      return .string(String(scalars))
     })
+
+  /// The text of code points that are worked out one after the other.
+  private static func gathered(
+    _ scalars: some Sequence<Unicode.Scalar>, _ context: any FunctionContext
+  ) throws(Diagnostic) -> String {
+    var text = String.UnicodeScalarView()
+    var (count, bytes) = (0, 0)
+    for scalar in scalars {
+      text.append(scalar)
+      count += 1
+      bytes += UTF8.width(scalar)
+      if count & 0x3FFF == 0 {
+        try context.poll(0x4000)
+        try context.need(bytes: bytes)
+      }
+    }
+    return String(text)
+  }
 }

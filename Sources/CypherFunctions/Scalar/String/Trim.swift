@@ -31,19 +31,38 @@ extension ScalarFunction {
         .init([" \ta b\n"], spaces), .init(["xyayx", "xy"], letters), .init([nil], nil),
         .init([" a", nil], nil),
       ],
-      .variadic { (arguments) throws(Diagnostic) in
+      volatility: .immutable,
+      .contextual { (arguments, context) throws(Diagnostic) in
         let scalars = try arguments[0].text(for: name).string.unicodeScalars
         let isTrimmed: (Unicode.Scalar) -> Bool
         if arguments.count > 1 {
-          let characters = try Set(arguments[1].text(for: name).string.unicodeScalars)
-          isTrimmed = { characters.contains($0) }
+          var characters: Set<Unicode.Scalar> = []
+          for (place, scalar) in try arguments[1].text(for: name).string.unicodeScalars.enumerated()
+          {
+            characters.insert(scalar)
+            if place & 0x3FFF == 0x3FFF { try context.poll(0x4000) }
+          }
+          isTrimmed = { [characters] in characters.contains($0) }
         } else {
           isTrimmed = { $0.properties.isWhitespace }
         }
         var rest = scalars[...]
-        if ends != .end { rest = rest.drop(while: isTrimmed) }
+        var looked = 0
+        func goOn() throws(Diagnostic) {
+          looked += 1
+          if looked & 0x3FFF == 0 { try context.poll(0x4000) }
+        }
+        if ends != .end {
+          while let first = rest.first, isTrimmed(first) {
+            rest.removeFirst()
+            try goOn()
+          }
+        }
         if ends != .start {
-          while let last = rest.last, isTrimmed(last) { rest.removeLast() }
+          while let last = rest.last, isTrimmed(last) {
+            rest.removeLast()
+            try goOn()
+          }
         }
         return .string(String(rest))
       })
