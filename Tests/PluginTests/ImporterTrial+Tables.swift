@@ -83,7 +83,8 @@ extension ImporterTrial {
           name: "the header again", source: file(sound + sound),
           outcome: "g.csv:3: The row is the header again"),
         Case(
-          name: "the header again behind a byte order mark", source: file(sound + "\u{FEFF}" + sound),
+          name: "the header again behind a byte order mark",
+          source: file(sound + "\u{FEFF}" + sound),
           outcome: "g.csv:3: The row is the header again"),
         Case(
           name: "a wrong number", source: file(sound + "b,n.d.,F1,4\n"),

@@ -173,7 +173,8 @@ final class TableReading<Source: TableSource>: TableRecords {
 
   private func check(_ rows: Source.Rows) throws {
     if header.headerRows > 0, rows.count > 0,
-      rows.withTrimmed(0, { $0.withoutMark.elementsEqual(firstOfHeader) }), header.isRepeated(in: rows)
+      rows.withTrimmed(0, { $0.withoutMark.elementsEqual(firstOfHeader) }),
+      header.isRepeated(in: rows)
     {
       throw ImportError(
         "The row is the header again, and no row of the table", at: rows.place,

@@ -73,7 +73,8 @@ struct TableHeader {
 
   /// Whether a row says what the header says.
   func isRepeated(in row: some TableRows) -> Bool {
-    guard lastRow.count > 1, row.count >= lastRow.count, row.withTrimmed(0, { $0.withoutMark.elementsEqual(lastRow[0].utf8) })
+    guard lastRow.count > 1, row.count >= lastRow.count,
+      row.withTrimmed(0, { $0.withoutMark.elementsEqual(lastRow[0].utf8) })
     else { return false }
     return lastRow.indices.dropFirst().allSatisfy { row.string($0) == lastRow[$0] }
   }
