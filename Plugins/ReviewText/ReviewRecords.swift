@@ -4,18 +4,18 @@ import ReviewReading
 
 /// The records of a review that was read: nodes of its sections and studies, a relationship for each citation.
 struct ReviewRecords {
-  private let review: ReadReview
-  private let id: Text
-  private let language: String
-  private let proposesStance: Bool
-  private let file: Text
+  let review: ReadReview
+  let id: Text
+  let language: String
+  let proposesStance: Bool
+  let file: Text
   /// What stands before the identifiers of what only this review has, in a graph that holds others.
-  private let prefix: String
+  let prefix: String
   /// The place of the first citation of each study.
-  private let firsts: [Int: Range<Int>]
+  let firsts: [Int: Range<Int>]
 
   /// The section that holds what stands before the first heading.
-  private static let front = "front"
+  static let front = "front"
 
   /// - Parameters:
   ///   - prefix: What stands before the identifiers of sections, studies, citations, blocks and stages; empty in the
@@ -47,14 +47,14 @@ struct ReviewRecords {
 
   // MARK: Pieces
 
-  private func place(_ range: Range<Int>) -> SourcePlace {
+  func place(_ range: Range<Int>) -> SourcePlace {
     let line = review.text.line(of: range.lowerBound)
     return SourcePlace(
       review.text.name, line: line, column: review.text.column(of: range.lowerBound))
   }
 
   /// Lines and characters of a range.
-  private func located(_ range: Range<Int>) -> MapValue {
+  func located(_ range: Range<Int>) -> MapValue {
     var properties = MapValue()
     properties["line_start"] = .integer(review.text.line(of: range.lowerBound))
     properties["line_end"] = .integer(
@@ -64,7 +64,7 @@ struct ReviewRecords {
     return properties
   }
 
-  private func node(
+  func node(
     _ label: Text, _ id: String, _ properties: MapValue, at place: SourcePlace
   ) -> ImportedNode {
     var properties = properties
@@ -75,7 +75,7 @@ struct ReviewRecords {
       at: place)
   }
 
-  private func link(
+  func link(
     _ type: Text, _ from: NodeReference, _ to: NodeReference, _ properties: MapValue = MapValue(),
     key: Text? = nil, at place: SourcePlace
   ) -> ImportedRelationship {
@@ -85,13 +85,13 @@ struct ReviewRecords {
       type, from: from, to: to, properties: properties, key: key, at: place)
   }
 
-  private var reviewReference: NodeReference { NodeReference(id, in: "Review") }
+  var reviewReference: NodeReference { NodeReference(id, in: "Review") }
 
-  private func study(_ index: Int) -> NodeReference {
+  func study(_ index: Int) -> NodeReference {
     NodeReference(Text(prefix + review.studies[index].id), in: "Study")
   }
 
-  private func section(_ index: Int) -> NodeReference {
+  func section(_ index: Int) -> NodeReference {
     NodeReference(Text(prefix + review.sections[index].id), in: "Section")
   }
 
@@ -157,7 +157,7 @@ struct ReviewRecords {
     if let welsh = review.profile.parts[part].welsh { properties["name_cy"] = .string(welsh) }
   }
 
-  private static func label(_ kind: ReviewProfile.Part.Kind) -> Text? {
+  static func label(_ kind: ReviewProfile.Part.Kind) -> Text? {
     switch kind {
     case .section: nil
     case .factor: "Factor"
@@ -211,7 +211,7 @@ struct ReviewRecords {
   }
 
   /// A name in small letters and hyphens.
-  private static func slug(_ name: String) -> String {
+  static func slug(_ name: String) -> String {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(8).joined(separator: "-")
   }
 
@@ -242,196 +242,5 @@ struct ReviewRecords {
       node(
         "Study", prefix + study.id, properties,
         at: place(firsts[index] ?? study.referenceRange ?? 0..<0)))
-  }
-
-  // MARK: Citations
-
-  private func addCitation(_ index: Int, _ sink: inout some GraphSink) throws {
-    let citation = review.citations[index]
-    let place = place(citation.range)
-    let properties = properties(of: citation)
-    guard let study = citation.study else {
-      var properties = properties
-      properties["name_en"] = .string(citation.printed)
-      try sink.add(node("UnresolvedCitation", prefix + citation.id, properties, at: place))
-      try sink.add(
-        link(
-          "CITED_IN", NodeReference(Text(prefix + citation.id), in: "UnresolvedCitation"),
-          citation.section.map { section($0) }
-            ?? NodeReference(Text(prefix + Self.front), in: "Section"),
-          at: place))
-      return
-    }
-    let (type, end) = subject(of: citation)
-    try sink.add(link(type, self.study(study), end, properties, key: "id", at: place))
-  }
-
-  /// What a citation is about: the factor, model or category in whose text it stands, else its section.
-  private func subject(of citation: ReadCitation) -> (type: Text, end: NodeReference) {
-    var index = citation.section
-    let innermost =
-      index.map { section($0) } ?? NodeReference(Text(prefix + Self.front), in: "Section")
-    if citation.form == "footnote" { return ("CITED_IN", innermost) }
-    while let here = index {
-      if let part = review.sections[here].part,
-        let label = Self.label(review.profile.parts[part].kind)
-      {
-        let end = NodeReference(Text(review.profile.parts[part].id), in: label)
-        return (label == "Factor" ? "DISCUSSES" : "DESCRIBES", end)
-      }
-      index = review.sections[here].parent
-    }
-    return ("CITED_IN", innermost)
-  }
-
-  private func properties(of citation: ReadCitation) -> MapValue {
-    var properties = located(citation.range)
-    properties["id"] = .string(prefix + citation.id)
-    properties["file"] = .text(file)
-    properties["page"] = .integer(citation.page)
-    properties["printed"] = .string(citation.printed)
-    properties["form"] = .string(citation.form)
-    properties["group"] = .string(prefix + citation.group)
-    properties["section"] = .string(
-      prefix + (citation.section.map { review.sections[$0].id } ?? Self.front))
-    if let locator = citation.locator { properties["locator"] = .string(locator) }
-    if let mark = citation.mark {
-      properties["mark_start"] = .integer(mark.lowerBound)
-      properties["mark_end"] = .integer(mark.upperBound)
-    }
-    if let sentence = citation.sentence {
-      properties["sentence"] = .string(
-        review.text.printed(
-          sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + 2_000)))
-    }
-    if !citation.doubts.isEmpty {
-      properties["doubts"] = .list(citation.doubts.map { .string($0) })
-    }
-    if proposesStance {
-      if let stance = citation.stance {
-        properties["stance_proposed"] = .string(stance.stance)
-        properties["stance_cue"] = .string(stance.cue)
-      }
-      properties["mode_proposed"] = .string(citation.isQuote ? "quote" : "paraphrase")
-    }
-    return properties
-  }
-
-  private func addPairs(_ sink: inout some GraphSink) throws {
-    for (index, pair) in review.pairs.enumerated() {
-      try sink.add(
-        link(
-          "POSSIBLY_SAME_AS", study(pair.second), study(pair.first),
-          [
-            "number": .integer(index + 1), "score": .float(pair.score),
-            "confidence": .float(pair.score), "verdict": "doubtful",
-            "reasons": .list([.string(pair.reason.rawValue)]),
-          ], key: "number", at: place(firsts[pair.second] ?? 0..<0)))
-    }
-  }
-
-  private func addVia(_ sink: inout some GraphSink) throws {
-    var seen: Set<[Int]> = []
-    for citation in review.citations {
-      guard let via = citation.via, let study = citation.study,
-        let other = review.citations[via].study, study != other,
-        seen.insert([study, other]).inserted
-      else { continue }
-      try sink.add(
-        link(
-          "CITED_VIA", self.study(study), self.study(other),
-          ["lines": .string(String(review.text.line(of: citation.range.lowerBound)))],
-          at: place(citation.range)))
-    }
-  }
-
-  // MARK: Methods
-
-  private func addMethods(_ sink: inout some GraphSink) throws {
-    for block in review.search {
-      var properties = located(block.range)
-      properties["name_en"] = .string(
-        "\(block.dialect.isEmpty ? "" : block.dialect + " ")\(block.letter)")
-      properties["dialect"] = .string(block.dialect)
-      properties["letter"] = .string(block.letter)
-      properties["printed"] = .string(review.text.printed(block.range))
-      properties["unclosed_parentheses"] = .integer(block.unclosed)
-      if !block.operators.isEmpty {
-        properties["operators"] = .list(block.operators.map { .string($0) })
-      }
-      if !block.sets.isEmpty { properties["combines"] = .list(block.sets.map { .string($0) }) }
-      if !block.limits.isEmpty { properties["limits"] = .list(block.limits.map { .string($0) }) }
-      if let hits = block.hits { properties["hits"] = .integer(hits) }
-      let place = place(block.range)
-      let id = prefix + block.id
-      try sink.add(node("SearchBlock", id, properties, at: place))
-      try sink.add(
-        link(
-          "PART_OF", NodeReference(Text(id), in: "SearchBlock"), reviewReference, at: place))
-      for (index, term) in block.terms.enumerated() {
-        let termID = "\(id)-\(index + 1)"
-        var properties: MapValue = [
-          "name_en": .string(term.text), "position": .integer(index + 1),
-          "is_phrase": .boolean(term.isPhrase), "truncated": .boolean(term.isTruncated),
-        ]
-        if let field = term.field { properties["field"] = .string(field) }
-        if term.printed != term.text { properties["printed"] = .string(term.printed) }
-        try sink.add(node("SearchTerm", termID, properties, at: place))
-        try sink.add(
-          link(
-            "PART_OF", NodeReference(Text(termID), in: "SearchTerm"),
-            NodeReference(Text(id), in: "SearchBlock"), at: place))
-      }
-    }
-    try addDatabases(&sink)
-    try addScreening(&sink)
-  }
-
-  private func addDatabases(_ sink: inout some GraphSink) throws {
-    var taken: Set<String> = []
-    for database in review.databases {
-      var properties = located(database.range)
-      properties["name_en"] = .string(database.name)
-      properties["printed"] = .string(review.text.printed(database.range))
-      let place = place(database.range)
-      // A database that two lists name is one.
-      let id = prefix + Self.slug(database.name)
-      if taken.insert(id).inserted { try sink.add(node("Database", id, properties, at: place)) }
-      try sink.add(
-        link(
-          "SEARCHED", reviewReference, NodeReference(Text(id), in: "Database"),
-          [
-            "list": .string(database.section),
-            "lines": .string(String(review.text.line(of: database.range.lowerBound))),
-          ], key: "list", at: place))
-    }
-  }
-
-  private func addScreening(_ sink: inout some GraphSink) throws {
-    let order = ScreeningStage.Kind.allCases
-    func add(_ kind: ScreeningStage.Kind, _ properties: MapValue, _ place: SourcePlace) throws {
-      var properties = properties
-      properties["order"] = .integer((order.firstIndex(of: kind) ?? 0) + 1)
-      properties["name_en"] = .string(kind.rawValue)
-      try sink.add(node("FlowStage", prefix + kind.rawValue, properties, at: place))
-      try sink.add(
-        link(
-          "PART_OF", NodeReference(Text(prefix + kind.rawValue), in: "FlowStage"), reviewReference,
-          at: place
-        ))
-    }
-    for stage in review.screening {
-      var properties = located(stage.range)
-      properties["n"] = .integer(stage.count)
-      properties["derived"] = false
-      properties["cue"] = .string(stage.cue)
-      try add(stage.kind, properties, place(stage.range))
-    }
-    for remark in review.screeningRemarks where remark.stated == nil && remark.computed >= 0 {
-      try add(
-        remark.stage,
-        ["n": .integer(remark.computed), "derived": true, "derivation": .string(remark.sum)],
-        SourcePlace(review.text.name))
-    }
   }
 }

@@ -34,6 +34,8 @@ public struct ReadReview: Sendable {
   public internal(set) var screeningRemarks: [ScreeningRemark] = []
   /// Why the profile was guessed as it is.
   public internal(set) var reasons: [ProfileReason] = []
+  /// How many works of the list were looked at for the citations, by which a test holds the speed.
+  package internal(set) var worksLookedAt = 0
 }
 
 extension ReadReview {

@@ -176,6 +176,7 @@ public struct ReviewReader {
       citations: found.citations, entries: found.entries, hasList: found.list != nil,
       acronyms: found.acronyms)
     var resolved = resolver.resolve()
+    review.worksLookedAt = found.lookedAt + resolved.lookedAt
     resolved.studies = StudySpelling(found.citations).spelled(resolved.studies)
     let pairs = DoubtfulPairFinder(studies: resolved.studies, published: profile.published)
     let names = StudyNames(

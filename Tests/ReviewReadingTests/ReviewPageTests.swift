@@ -66,6 +66,25 @@ import Testing
     }
   }
 
+  @Test("Every citation and study is reached by keyboard", arguments: SampleText.names)
+  func keyboard(_ name: String) throws {
+    let sample = try SampleText(name)
+    let page = ReviewPage(ReviewReader(sample.text, profile: ReviewProfile()).review()).html
+    let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count, "An id is there twice")
+    // A link leads to a place of the page, and a place that links lead to can take the focus.
+    let targets = Set(page.matches(of: /href="([^"]*)"/).map { String($0.1) })
+    #expect(targets.allSatisfy { $0.hasPrefix("#") && ids.contains(String($0.dropFirst())) })
+    for link in page.matches(of: /<a class="c[^>]*>/) {
+      #expect(link.0.contains(" href=\"#") || link.0.contains(" tabindex=\"0\""))
+    }
+    for study in page.matches(of: /<li id="s\d+"[^>]*>/) {
+      #expect(study.0.contains("tabindex=\"-1\""))
+    }
+    let first = try #require(page.firstRange(of: "<a "))
+    #expect(page[first.lowerBound...].hasPrefix("<a class=\"skip\" href=\"#text\">"))
+  }
+
   @Test("What a text says to a browser stays text")
   func hostile() {
     let hostile = """

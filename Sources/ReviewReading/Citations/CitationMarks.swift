@@ -19,6 +19,8 @@ struct CitationMarks {
     /// The full name of each short one, as the text prints it.
     var longNames: [FoldedWord: String] = [:]
     var style = ReviewProfile.Style.authorYear
+    /// How many works of the list were looked at.
+    var lookedAt = 0
   }
 
   private var reader: AuthorReader {
@@ -61,7 +63,7 @@ struct CitationMarks {
     }
     found.entries = found.list?.entries ?? []
     let notes = notes(found.list, entryReader, reader)
-    var cited = authorYear(found, brackets, reader)
+    var cited = authorYear(&found, brackets, reader)
     let stated = notes.reduce(0) { $0 + $1.works.count }
     let places = NotePlaces(notes)
     let outside = cited.count { !places.overlap($0.range) }
@@ -121,7 +123,7 @@ struct CitationMarks {
   }
 
   private func authorYear(
-    _ found: Found, _ brackets: Brackets, _ reader: AuthorReader
+    _ found: inout Found, _ brackets: Brackets, _ reader: AuthorReader
   ) -> [FoundCitation] {
     let matcher = ReferenceMatcher(
       found.entries,
@@ -137,6 +139,7 @@ struct CitationMarks {
       likeness: { matcher.match($0, $1)?.score ?? 0 },
       hasList: found.entries.count >= 8, smallWords: small,
       bodies: found.acronyms.values.filter { $0.count > 1 })
+    defer { found.lookedAt = matcher.lookedAt }
     return scanner.citations()
   }
 

@@ -91,7 +91,9 @@ extension LanguageWords {
       "in turn citing",
       "discussed in", "referred to in", "cited from",
     ]
-    words.undated = ["nd", "no date", "in press", "forthcoming", "undated"]
+    words.undated = [
+      "nd", "no date", "in press", "forthcoming", "undated", "in preparation", "unpublished", "to appear",
+    ]
     words.referenceHeadings = [
       "References", "Reference list", "List of references", "Bibliography", "Works cited",
       "Literature cited", "Cited works", "References cited", "Sources", "Included studies",

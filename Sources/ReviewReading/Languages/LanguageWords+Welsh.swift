@@ -91,6 +91,8 @@ extension LanguageWords {
     ]
     words.undated = [
       "dd", "dim dyddiad", "di ddyddiad", "diddyddiad", "heb ddyddiad", "yn y wasg", "ar ddod",
+      "iw gyhoeddi", "iw chyhoeddi", "iw cyhoeddi", "ar y gweill", "heb ei gyhoeddi",
+      "heb ei chyhoeddi",
     ]
     words.referenceHeadings = [
       "Cyfeiriadau", "Cyfeirnodau", "Llyfryddiaeth", "Rhestr gyfeiriadau", "Rhestr o gyfeiriadau",

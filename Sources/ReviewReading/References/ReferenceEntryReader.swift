@@ -82,14 +82,14 @@ struct ReferenceEntryReader {
       && !hasSentence(first, year.token)
   }
 
-  private struct Year {
+  struct Year {
     var year: StatedYear
     var token: Int
     var last: Int
     var isBracketed: Bool
   }
 
-  private func years(in range: Range<Int>) -> [Year] {
+  func years(in range: Range<Int>) -> [Year] {
     var years: [Year] = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -112,7 +112,7 @@ struct ReferenceEntryReader {
 
   /// `(n.d.)`, `n.d.` behind the authors, `(in press)`.
   private func undated(_ index: Int) -> Year? {
-    guard tokens.isWord(index), tokens.isSign(index - 1, in: "([.,") else { return nil }
+    guard tokens.isWord(index), tokens.isSign(index - 1, in: "([.,;") else { return nil }
     let isBracketed = tokens.isSign(index - 1, in: "([")
     let first = tokens.folded(index)
     if first == "n" || first == "d", !tokens.isCapital(index), tokens.isSign(index + 1, "."),
@@ -122,18 +122,24 @@ struct ReferenceEntryReader {
         year: StatedYear(undated: "\(first).d."), token: index, last: index + 3,
         isBracketed: isBracketed)
     }
-    guard isBracketed else { return nil }
     for phrase in words.undated {
       let parts = phrase.split(separator: " ")
-      guard index + parts.count < tokens.count,
+      let next = index + parts.count
+      guard next < tokens.count,
         parts.indices.allSatisfy({ tokens.folded(index + $0) == parts[$0] }),
-        tokens.isSign(index + parts.count, in: ")]")
+        // Without brackets small letters and a full stop on both sides: Smith, J., in press. Title.
+        isBracketed ? tokens.isSign(next, in: ")]") : isBare(index, next)
       else { continue }
       return Year(
-        year: StatedYear(undated: phrase), token: index, last: index + parts.count - 1,
-        isBracketed: true)
+        year: StatedYear(undated: phrase), token: index, last: next - 1, isBracketed: isBracketed)
     }
     return nil
+  }
+
+  /// Whether words that stand for a year stand between the authors and the title, without brackets.
+  private func isBare(_ index: Int, _ next: Int) -> Bool {
+    guard !tokens.isCapital(index), tokens.isSign(next, in: ".,:;") else { return false }
+    return tokens.isCapital(next + 1) || !tokens.isWord(next + 1)
   }
 
   private func isInAddress(_ index: Int) -> Bool {
@@ -251,193 +257,5 @@ struct ReferenceEntryReader {
           tokens.stream.string(Int(tokens[first].start)..<Int(tokens[last].end))),
         words: named.map { FoldedWord(tokens.stream.scalars[tokens[$0].range]) }, isBody: true)
     ]
-  }
-
-  // MARK: People
-
-  private func authors(
-    _ range: Range<Int>
-  ) -> (authors: [ReferenceEntry.Author], end: Int, hasOthers: Bool) {
-    var authors: [ReferenceEntry.Author] = []
-    var index = range.lowerBound
-    var end = index
-    var hasOthers = false
-    while index < range.upperBound, authors.count < 60 {
-      while index < range.upperBound,
-        tokens.isSign(index, in: ",;&.") || tokens[index].kind == .paragraph
-          || (reader.isConjunction(index) && !authors.isEmpty)
-      {
-        // A full stop behind the last author ends the list of authors.
-        if tokens.isSign(index, "."), authors.isEmpty == false, !isInitial(index - 1),
-          !isVancouver(index)
-        {
-          return (authors, end, hasOthers)
-        }
-        index += 1
-      }
-      if let behind = editors(index) {
-        index = behind
-        end = behind
-        continue
-      }
-      if tokens.folded(index) == "et", index + 1 < range.upperBound,
-        ["al", "all", "a1", "ai"].contains(tokens.folded(index + 1))
-      {
-        hasOthers = true
-        end = index + 2
-        break
-      }
-      guard
-        let (author, behind) = person(at: index, range.upperBound)
-          ?? (authors.isEmpty ? nil : named(at: index, range.upperBound))
-      else { break }
-      authors.append(author)
-      index = behind
-      end = behind
-      // Vancouver: the list of authors ends with a full stop behind initials without one.
-      if tokens.isSign(index, "."), !tokens.isSign(index + 1, in: ",;&"),
-        endsList(index, range.upperBound)
-      {
-        break
-      }
-    }
-    return (authors, end, hasOthers)
-  }
-
-  private func isVancouver(_ index: Int) -> Bool { tokens.isSign(index + 1, in: ",;&") }
-
-  private func endsList(_ index: Int, _ limit: Int) -> Bool {
-    // Behind `Smith JA.` comes a title; behind `Smith, J.` may come another author.
-    person(at: index + 1, limit) == nil && !tokens.isSign(index + 1, in: "&,;([")
-      && !reader.isConjunction(index + 1)
-  }
-
-  private func editors(_ index: Int) -> Int? {
-    guard tokens.isSign(index, "("),
-      ["ed", "eds", "gol", "goln"].contains(tokens.folded(index + 1))
-    else { return nil }
-    var end = index + 2
-    while end < min(tokens.count, index + 5), !tokens.isSign(end, ")") { end += 1 }
-    return end + 1
-  }
-
-  private func isInitial(_ index: Int) -> Bool {
-    tokens.isCapital(index) && tokens[index].range.count == 1 && !reader.isNameWord(index)
-  }
-
-  /// Whether a token is initials written together: `JA`, `J-P`.
-  private func areInitials(_ index: Int) -> Bool {
-    guard tokens.isCapital(index), tokens[index].range.count <= 4,
-      tokens[index].range.count > 1 || !reader.isNameWord(index)
-    else { return false }
-    // Age UK, Wales TUC
-    let word = tokens.folded(index)
-    if words.places.contains(word) || ["tuc", "nhs", "bbc", "cic", "plc", "ltd"].contains(word) {
-      return false
-    }
-    return tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0 == "-" }
-  }
-
-  /// The token behind the initials that begin at `index`; nil where none do.
-  private func endOfInitials(_ index: Int) -> Int? {
-    var end = index
-    var count = 0
-    while end < tokens.count, count < 5 {
-      if areInitials(end) {
-        count += 1
-        end += 1
-        if tokens.isSign(end, ".") { end += 1 }
-        if tokens.isSign(end, "-"), areInitials(end + 1) { end += 1 }
-      } else {
-        break
-      }
-    }
-    return count > 0 ? end : nil
-  }
-
-  private func surname(at index: Int, _ limit: Int) -> Range<Int>? {
-    var end = index
-    while end < limit, end - index < 3, tokens.isWord(end), !tokens.isCapital(end),
-      words.particles.contains(tokens.folded(end))
-    {
-      end += 1
-    }
-    guard end < limit, reader.isNameWord(end), !areShout(end) else { return nil }
-    end += 1
-    while end < limit, end - index < 4, reader.isNameWord(end), !areInitials(end),
-      tokens[end].start - tokens[end - 1].end <= 1
-    {
-      end += 1
-    }
-    return index..<end
-  }
-
-  /// Whether a word is a short name of a body in capitals, and no surname.
-  private func areShout(_ index: Int) -> Bool {
-    tokens[index].range.count <= 6 && tokens[index].range.count > 1
-      && tokens.stream.scalars[tokens[index].range].allSatisfy { $0.isCapital || $0.isDigit }
-      && !tokens.isSign(index + 1, ",")
-  }
-
-  private func person(at index: Int, _ limit: Int) -> (ReferenceEntry.Author, Int)? {
-    // J. A. Smith
-    if isInitial(index), let end = endOfInitials(index), let name = surname(at: end, limit),
-      name.count <= 2
-    {
-      let next = name.upperBound
-      if next >= limit || tokens.isSign(next, in: ",;&([.\"") || reader.isConjunction(next) {
-        return (author(name), next)
-      }
-    }
-    guard let name = surname(at: index, limit) else { return nil }
-    var next = name.upperBound
-    // Smith, J. A. and Smith JA
-    let hasComma = tokens.isSign(next, ",")
-    if hasComma { next += 1 }
-    if let end = endOfInitials(next) {
-      if !hasComma, end < limit, !tokens.isSign(end, in: ",;&.([:"), !tokens.isSign(end - 1, "."),
-        !reader.isConjunction(end)
-      {
-        return nil
-      }
-      return (author(name), end)
-    }
-    // Smith, Jane
-    if hasComma, name.count <= 2, reader.isNameWord(next) {
-      var end = next + 1
-      while end - next < 3, end < limit, reader.isNameWord(end),
-        tokens[end].start - tokens[end - 1].end <= 1
-      {
-        end += 1
-      }
-      if let more = endOfInitials(end) { end = more }
-      if tokens.isSign(end, in: ",;&.(") || reader.isConjunction(end) {
-        return (author(name), end)
-      }
-    }
-    return nil
-  }
-
-  /// Jane Smith, behind other authors.
-  private func named(at index: Int, _ limit: Int) -> (ReferenceEntry.Author, Int)? {
-    guard let name = surname(at: index, limit), name.count >= 2,
-      reader.isConjunction(index - 1)
-        || tokens.isSign(index - 1, ","),
-      tokens.isSign(name.upperBound, in: ",.(")
-        || reader.isConjunction(name.upperBound),
-      !name.contains(where: { words.bodies.contains(tokens.folded($0)) })
-    else { return nil }
-    let last = name.upperBound - 1
-    return (author(last..<last + 1), name.upperBound)
-  }
-
-  private func author(_ range: Range<Int>) -> ReferenceEntry.Author {
-    ReferenceEntry.Author(
-      printed: Self.collapsed(
-        tokens.stream.string(
-          Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end))),
-      words: range.filter { tokens.isCapital($0) || reader.isNameWord($0) }.map {
-        FoldedWord(tokens.stream.scalars[tokens[$0].range])
-      })
   }
 }

@@ -47,7 +47,26 @@ struct ReferenceListFinder {
       guard let list = list(in: range, from: piece + 1, to: end) else { continue }
       if list.entries.count > (best?.entries.count ?? 0) { best = list }
     }
-    return best
+    return best ?? runInList()
+  }
+
+  /// A list whose heading stands within a line: of a text in one line, or `References: Smith, J. (2010).`
+  private func runInList() -> ReferenceList? {
+    let headings = Set(words.referenceHeadings.map { FoldedWord($0).text })
+    let works = RunInWorks(tokens: tokens, words: words, entries: entries)
+    let all = (0..<tokens.count).reversed().lazy.filter { index in
+      tokens.isCapital(index) && headings.contains(tokens.folded(index))
+        && (index == 0 || works.isBehindEnd(index))
+    }
+    for heading in all.prefix(Self.mostHeadings) {
+      let first = tokens.isSign(heading + 1, in: ":.") ? heading + 2 : heading + 1
+      guard first < tokens.count else { continue }
+      let (found, isNumbered) = works.starts(in: first..<tokens.count)
+      guard found.count >= 3, found[0].token == first else { continue }
+      let range = Int(tokens[heading].start)..<tokens.stream.scalars.count
+      if let list = list(in: range, found.map(start), isNumbered) { return list }
+    }
+    return nil
   }
 
   /// From each heading of a list to where that list would end. Of headings of one end the last few count, so that no
@@ -135,6 +154,12 @@ struct ReferenceListFinder {
 
   private func list(in range: Range<Int>, from first: Int, to end: Int) -> ReferenceList? {
     let (starts, isNumbered) = starts(first, end)
+    return list(in: range, starts, isNumbered)
+  }
+
+  private func list(
+    in range: Range<Int>, _ starts: [Start], _ isNumbered: Bool
+  ) -> ReferenceList? {
     guard starts.count >= 2 else { return nil }
     var found: [ReferenceEntry] = []
     for (index, start) in starts.enumerated() {
@@ -165,8 +190,27 @@ struct ReferenceListFinder {
   private func starts(_ first: Int, _ end: Int) -> (starts: [Start], isNumbered: Bool) {
     let numbered = numberedStarts(first, end)
     let plain = plainStarts(first, end)
+    if let runIn = runInStarts(first, end) { return runIn }
     if numbered.count >= 3, numbered.count * 2 >= plain.count { return (numbered, true) }
     return (plain, false)
+  }
+
+  /// Where works begin that follow each other in one paragraph: most of them within lines.
+  private func runInStarts(_ first: Int, _ end: Int) -> (starts: [Start], isNumbered: Bool)? {
+    guard first < end else { return nil }
+    let range = tokens.index(at: pieceStarts[first])..<tokens.index(at: place(end))
+    let works = RunInWorks(tokens: tokens, words: words, entries: entries)
+    let (found, isNumbered) = works.starts(in: range)
+    let beginsLine = Set(pieceStarts[first..<end])
+    let atLines = found.count { beginsLine.contains(Int(tokens[$0.token].start)) }
+    guard found.count >= 3, atLines * 3 <= found.count else { return nil }
+    return (found.map(start), isNumbered)
+  }
+
+  private func start(_ start: RunInWorks.Start) -> Start {
+    Start(
+      place: Int(tokens[start.token].start), text: Int(tokens[start.text].start),
+      number: start.number)
   }
 
   private func numberedStarts(_ first: Int, _ end: Int) -> [Start] {

@@ -3,10 +3,12 @@ import WordForms
 /// Finds the work of a list that a citation means, where names and years may be misread.
 struct ReferenceMatcher {
   private let entries: [ReferenceEntry]
-  /// The works by their year.
-  private var byYear: [Int: [Int]] = [:]
   /// The works by all that is stated of their year.
   private var byStatedYear: [StatedYear?: [Int]] = [:]
+  /// What is stated of the years of works, by the year.
+  private var statedYears: [Int: [StatedYear?]] = [:]
+  /// The works by their year and the letters of their forms.
+  private var byEdge: [Edge: [Int]] = [:]
   /// The number of authors of each work.
   private let totals: [Int]
   /// The works by the first word of their first author.
@@ -20,6 +22,26 @@ struct ReferenceMatcher {
     var count: Int
   }
 
+  /// The letters of a form, or those at one end of it, in a year.
+  private struct Edge: Hashable {
+    enum Part { case start, end, whole }
+
+    var year: StatedYear?
+    var part: Part
+    var letters: ArraySlice<UInt8>
+
+    static func whole(_ word: FoldedWord, _ year: StatedYear?) -> Edge {
+      Edge(year: year, part: .whole, letters: word.letters[...])
+    }
+
+    static func ends(of word: FoldedWord, _ year: StatedYear?) -> [Edge] {
+      [
+        Edge(year: year, part: .start, letters: word.letters.prefix(2)),
+        Edge(year: year, part: .end, letters: word.letters.suffix(3)),
+      ]
+    }
+  }
+
   /// What was found for citations that come again.
   private let found = Found()
 
@@ -30,7 +52,11 @@ struct ReferenceMatcher {
     }
 
     var matches: [Cited: Match?] = [:]
+    var lookedAt = 0
   }
+
+  /// How many works were looked at, each as often as it was: by this a test holds the speed.
+  var lookedAt: Int { found.lookedAt }
 
   /// What a citation means.
   struct Match {
@@ -50,13 +76,19 @@ struct ReferenceMatcher {
     for (short, long) in acronyms { shorts[long, default: []].append(short) }
     totals = entries.map { max($0.authors.count, $0.hasOthers ? 3 : 1) }
     for (index, entry) in entries.enumerated() {
+      if byStatedYear[entry.year] == nil {
+        statedYears[entry.year?.year ?? 0, default: []].append(entry.year)
+      }
       byStatedYear[entry.year, default: []].append(index)
-      byYear[entry.year?.year ?? 0, default: []].append(index)
       if let author = entry.authors.first, let first = author.words.first {
         byFirst[first, default: []].append(index)
         if Self.mayLoseFirst(author) { byFirst[author.words[1], default: []].append(index) }
       }
       forms.append(Self.forms(of: entry, shorts))
+      let edges = forms[index].flatMap { form in
+        Edge.ends(of: form.joined, entry.year) + [.whole(form.joined, entry.year)]
+      }
+      for edge in Set(edges) { byEdge[edge, default: []].append(index) }
     }
     self.forms = forms
   }
@@ -123,8 +155,8 @@ struct ReferenceMatcher {
 
   /// The work that fits best; nil where none does.
   ///
-  /// - Complexity: O(*n*) in the works of that year and of those that a scan makes of it; of very many works a few
-  ///   hundred are compared.
+  /// - Complexity: O(*n*) in the works of that year and of those that a scan makes of it, up to a few hundred; of
+  ///   more, those are found by their letters that may be meant, and a few hundred of them compared.
   func match(_ key: AuthorKey, _ year: StatedYear) -> Match? {
     let cited = Found.Cited(key: key, year: year)
     if let known = found.matches[cited] { return known }
@@ -134,36 +166,47 @@ struct ReferenceMatcher {
   }
 
   private func search(_ key: AuthorKey, _ year: StatedYear) -> Match? {
-    if let match = best(likely(byYear[year.year] ?? [], key), key, year), match.score >= 0.9 {
-      return match
+    let stated = statedYears[year.year] ?? []
+    if count(stated) > Self.most {
+      // Of very many works first those that are cited as they are listed.
+      let same = stated.flatMap { byEdge[.whole(key.joined, $0)] ?? [] }.sorted()
+      if let match = best(same, key, year), match.score >= 0.9 { return match }
     }
+    if let match = best(likely(stated, key), key, year), match.score >= 0.9 { return match }
     // Of works of most other years none can be meant.
-    var candidates: [Int] = []
-    for (listed, works) in byStatedYear where yearPenalty(year, listed) <= 1 - Self.threshold {
-      candidates += works
-    }
-    return best(likely(candidates.sorted(), key), key, year)
+    let others = byStatedYear.keys.filter { yearPenalty(year, $0) <= 1 - Self.threshold }
+    return best(likely(others, key), key, year)
   }
 
   /// How many works are compared with a citation one by one.
   private static let most = 400
 
-  /// Of very many works those of which one form begins or ends as the citation does.
-  private func likely(_ candidates: [Int], _ key: AuthorKey) -> [Int] {
-    guard candidates.count > Self.most else { return candidates }
-    let joined = key.joined.letters
-    return Array(
-      candidates.lazy.filter { index in
-        forms[index].contains { form in
-          form.joined.letters.prefix(2) == joined.prefix(2)
-            || form.joined.letters.suffix(3) == joined.suffix(3)
-        }
-      }.prefix(Self.most))
+  private func count(_ years: [StatedYear?]) -> Int {
+    years.reduce(0) { $0 + (byStatedYear[$1]?.count ?? 0) }
+  }
+
+  /// The works of some years; of very many those of which one form begins or ends as the citation does.
+  private func likely(_ years: [StatedYear?], _ key: AuthorKey) -> [Int] {
+    if count(years) <= Self.most {
+      return years.flatMap { byStatedYear[$0] ?? [] }.sorted()
+    }
+    var likely: Set<Int> = []
+    let joined = key.joined
+    for year in years {
+      for edge in Edge.ends(of: joined, year) {
+        // Each list is in the order of the works, so that behind the first none can be among the first of all.
+        guard let works = byEdge[edge]?.prefix(Self.most) else { continue }
+        found.lookedAt += works.count
+        likely.formUnion(works)
+      }
+    }
+    return Array(likely.sorted().prefix(Self.most))
   }
 
   private func best(_ candidates: [Int], _ key: AuthorKey, _ year: StatedYear) -> Match? {
     var best: Match?
     let joined = key.joined
+    found.lookedAt += candidates.count
     for index in candidates {
       let floor = max(Self.threshold, (best?.score ?? 0) - 0.03)
       let score = score(index, joined, hasOthers: key.hasOthers, year, floor)
@@ -224,7 +267,8 @@ struct ReferenceMatcher {
     guard let listed else { return 0.12 }
     if cited.undated != nil || listed.undated != nil {
       guard let undated = cited.undated else { return 0.4 }
-      if listed.undated != nil { return 0 }
+      // Of works of one author, one in press and one without a date, each is cited by its own words.
+      if let other = listed.undated { return other == undated ? 0 : 0.04 }
       // What was in press has appeared since; a work without a date has none.
       return undated.hasSuffix(".d.") ? 0.3 : listed.year >= 1990 ? 0.05 : 0.4
     }

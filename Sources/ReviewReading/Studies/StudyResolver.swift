@@ -40,6 +40,8 @@ struct StudyResolver {
     var pairs: [DoubtfulPair]
     /// More doubts about citations, by their place.
     var doubts: [Int: FoundCitation.Doubt]
+    /// How many works of the list were looked at.
+    var lookedAt = 0
   }
 
   /// A study before it has a name.
@@ -147,6 +149,7 @@ struct StudyResolver {
     for (citation, study) in result.studyOf.enumerated() {
       if let study { result.studies[study].citations.append(citation) }
     }
+    result.lookedAt = matcher.lookedAt
     return result
   }
 

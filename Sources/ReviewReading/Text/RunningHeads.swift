@@ -45,7 +45,14 @@ struct RunningHeads {
       found.append(text.printed(lines[entry.first]))
       if heads.count > 40 { break }
     }
-    let numbered = Self.numbered(text, lines, pageStarts)
+    var numbered = Self.numbered(text, lines, pageStarts)
+    if !hasPages {
+      let paged = PagedLines(text, lines, folded)
+      numbered.formUnion(paged.lines)
+      for line in paged.heads where !heads.contains(folded[line]) {
+        found.append(text.printed(lines[line]))
+      }
+    }
     // A line that comes back is compared once.
     var compared: [FoldedWord: Bool] = [:]
     func isLikeHead(_ line: FoldedWord) -> Bool {
@@ -119,7 +126,7 @@ struct RunningHeads {
 
   /// Whether a line that comes back may be a head: it begins as a heading does, and is no part of a sentence
   /// or of a formula that a text repeats.
-  private static func isHeading(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+  static func isHeading(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let first = line.first(where: { $0.isLetter }), first.isCapital else { return false }
     if line.last == "." || line.last == "," { return false }
     let opened = line.count { $0 == "(" }
