@@ -99,6 +99,7 @@ struct DOTScanner {
         continue
       }
       bytes.append(byte)
+      try cursor.check(bytes.count, from: start)
     }
     guard cursor.peek() != nil else {
       throw ImportError("The quote is never closed", at: start, hint: "Close it by \"")
@@ -133,6 +134,7 @@ struct DOTScanner {
       if byte == UInt8(ascii: "<") { depth += 1 }
       if byte == UInt8(ascii: ">") { depth -= 1 }
       bytes.append(byte)
+      try cursor.check(bytes.count, from: start)
       if depth == 0 { return String(decoding: bytes, as: UTF8.self) }
     }
     throw ImportError("'<' is never closed", at: start, hint: "Close the HTML of the label by '>'")

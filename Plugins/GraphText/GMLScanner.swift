@@ -124,6 +124,7 @@ struct GMLScanner {
       throw ImportError(
         "The text is never closed", at: start, hint: "Close it, and write &quot; for a quote in it")
     }
+    try cursor.check(bytes.count, from: start)
     cursor.advance()
     return GMLText.decoded(String(decoding: bytes, as: UTF8.self))
   }

@@ -28,7 +28,7 @@ struct JSONLDImporter: GraphImporter {
 
   /// Reads every triple, then hands on nodes in the order in which they were met.
   func read(_ source: ImportSource, into sink: inout some GraphSink) throws {
-    let text = try DecodedText(source, warning: &sink)
+    let text = try DecodedText(source, limit: Self.limit, parts: .quoted, warning: &sink)
     if text.bytes.allSatisfy({ $0 <= 0x20 }) { return }
     let file = SourcePlace(text.name, line: 1)
     let document = try Self.json(text.bytes, file)
@@ -59,6 +59,9 @@ struct JSONLDImporter: GraphImporter {
     }
     try reading.graph.write(to: &sink, options.rdf)
   }
+
+  /// The longest document, which is read as a whole, in bytes.
+  private static let limit = 256 << 20
 
   private static func json(_ bytes: [UInt8], _ place: SourcePlace) throws(ImportError) -> Value {
     do {

@@ -131,6 +131,7 @@ struct RDFScanner {
       if !isLong, byte == 0x0A || byte == 0x0D { break }
       bytes.append(byte)
       advance()
+      try cursor.check(bytes.count, from: start)
     }
     throw ImportError(
       "The text is never closed", at: start,

@@ -30,7 +30,7 @@ struct ReviewSource {
         "The file has \(count) bytes; the text of a review has at most \(limit)", in: source.name,
         hint: "Give the text of one review; a table or a graph has a format of its own")
     }
-    let decoded = try DecodedText(source, limit: limit)
+    let decoded = try DecodedText(source, limit: limit, parts: .none)
     if let summary = decoded.summary { sink.warn(summary, at: decoded.summaryPlace) }
     try check(decoded.bytes)
     return Found(

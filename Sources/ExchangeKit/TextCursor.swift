@@ -52,6 +52,22 @@ public struct TextCursor: Sendable {
     return text.bytes[start..<index]
   }
 
+  /// Checks a text of which `count` bytes were taken so far.
+  ///
+  /// - Throws: `ImportError` where it is longer than any that is one, so that a quote that is missing does
+  ///   not make a second copy of the rest of the file.
+  @inlinable
+  public func check(_ count: Int, from start: SourcePlace) throws {
+    if count > BoundedParts.limit { throw Self.tooLong(from: start) }
+  }
+
+  @usableFromInline
+  static func tooLong(from start: SourcePlace) -> ImportError {
+    ImportError(
+      "The text that begins here is longer than \(BoundedParts.limit >> 20) MB", at: start,
+      hint: "The sign that closes it is missing, or the file is damaged")
+  }
+
   /// Goes on to the end of the line, which is not taken.
   @inlinable
   public mutating func skipLine() {

@@ -18,6 +18,11 @@ extension Words {
       en: "\(nodes + relationships) in the graph already (\(size))",
       cy: "\(nodes + relationships) yn y graff eisoes (\(size))")
   }
+  package func importFolded(_ number: Int) -> String {
+    say(
+      en: "\(number) part of a node of an earlier row",
+      cy: "\(number) yn rhan o nod rhes gynharach")
+  }
   package func importMerged(_ number: Int) -> String {
     say(
       en: "\(number) merged with records of the same work",

@@ -52,6 +52,8 @@ extension XMLPullReader {
       case .start(let inner):
         room -= 200
         let child = try self.element(inner, &room)
+        // The text of an element is held by all those around it.
+        room -= child.text.utf8.count
         element.text += child.text
         element.children.append(child)
       case .text(let text):

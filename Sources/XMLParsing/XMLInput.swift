@@ -63,9 +63,13 @@ final class XMLInput {
     return true
   }
 
-  /// Moves past bytes up to one of `stops`, and appends them to `text`; ends of lines become LF.
-  func takeText(into text: inout [UInt8], until isStop: (UInt8) -> Bool) throws {
-    while true {
+  /// Moves past bytes up to one at which `isStop`, and appends them to `text`; ends of lines become LF.
+  ///
+  /// - Parameter limit: Where `text` is longer, the rest stays: more of it is not held.
+  func takeText(
+    into text: inout [UInt8], limit: Int, until isStop: (UInt8) -> Bool
+  ) throws {
+    while text.count <= limit {
       guard let byte = try peek() else { return }
       if isStop(byte) { return }
       if byte == 0x0D {

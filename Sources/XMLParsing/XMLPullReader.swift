@@ -32,7 +32,7 @@ public final class XMLPullReader {
     /// Bytes of a name.
     public var name = 1_000
     /// Bytes of a text, or of the value of an attribute.
-    public var text = 64 << 20
+    public var text = 16 << 20
     /// Bytes of the document.
     public var document = 16 << 30
 
@@ -187,7 +187,7 @@ extension XMLPullReader {
     input.advance()
     var value: [UInt8] = []
     while true {
-      try input.takeText(into: &value) { byte in
+      try input.takeText(into: &value, limit: limits.text) { byte in
         byte == quote || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
       }
       try check(value.count)
@@ -248,11 +248,8 @@ extension XMLPullReader {
   /// Text up to the next `<`, with its entities.
   private func takeText(into text: inout [UInt8]) throws {
     while true {
-      var length = text.count
-      let limit = limits.text
-      try input.takeText(into: &text) { byte in
-        length += 1
-        return byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || length > limit + 1
+      try input.takeText(into: &text, limit: limits.text) { byte in
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
       }
       try check(text.count)
       guard try input.peek() == UInt8(ascii: "&") else { return }
@@ -262,7 +259,7 @@ extension XMLPullReader {
 
   private func takeCharacterData(into text: inout [UInt8]) throws {
     while true {
-      try input.takeText(into: &text) { $0 == UInt8(ascii: "]") }
+      try input.takeText(into: &text, limit: limits.text) { $0 == UInt8(ascii: "]") }
       try check(text.count)
       if try input.take("]]>") { return }
       guard try input.peek() != nil else {

@@ -13,24 +13,54 @@ import Testing
   }
 
   static let long = [
-    Long(format: "ris", head: "TY  - JOUR\nTI  - ", message: "The text of TI is longer than 16 MB"),
-    Long(format: "enw", head: "%0 Book\n%T ", message: "The text of %T is longer than 16 MB"),
-    Long(format: "nbib", head: "PMID- 1\nTI  - ", message: "The text of TI is longer than 16 MB"),
-    Long(format: "wos", head: "PT J\nTI ", message: "The text of TI is longer than 16 MB"),
+    Long(format: "ris", head: "TY  - JOUR\nTI  - ", message: "The line is longer than 16 MB"),
+    Long(format: "enw", head: "%0 Book\n%T ", message: "The line is longer than 16 MB"),
+    Long(format: "nbib", head: "PMID- 1\nTI  - ", message: "The line is longer than 16 MB"),
+    Long(format: "wos", head: "PT J\nTI ", message: "The line is longer than 16 MB"),
     Long(
-      format: "bibtex", head: "@book{a, title = {",
-      message: "The text that begins here is longer than 16 MB"),
+      format: "bibtex", head: "@book{a,\ntitle = {", message: "The line is longer than 16 MB"),
+    Long(format: "ntriples", head: "<a:b> <a:c> <a:d> .\n<a:b> <a:c> \"", message: "The line is"),
+    Long(format: "turtle", head: "<a:b> <a:c>\n\"\"\"", message: "The line is longer than 16 MB"),
+    Long(format: "trig", head: "<a:b> <a:c>\n\"\"\"", message: "The line is longer than 16 MB"),
+    Long(format: "dot", head: "digraph {\na [label=\"", message: "The line is longer than 16 MB"),
+    Long(format: "gml", head: "graph [\nnode [ label \"", message: "The line is longer than 16 MB"),
+    Long(format: "pajek", head: "*Vertices 1\n1 \"", message: "The line is longer than 16 MB"),
+    Long(format: "json-ld", head: "{\n\"@id\": \"", message: "The text is longer than 16 MB"),
+    Long(
+      format: "openalex", head: "{\"results\":[\n{\"title\": \"", message: "A text of the record"),
+    Long(format: "cyjs", head: "{\"elements\":{\"nodes\":[\n{\"id\": \"", message: "A text of the"),
+    Long(
+      format: "graphml", head: "<graphml><graph>\n<node id='", message: "A text is longer than"),
   ]
 
+  /// What is read of a file with a part that is too long ends close behind the bound.
   @Test(arguments: long) func oneField(_ long: Long) throws {
-    let bytes = Array(long.head.utf8) + [UInt8](repeating: 0x78, count: 17 << 20)
+    let bytes = Array(long.head.utf8) + [UInt8](repeating: 0x78, count: 40 << 20)
+    let source = ImportSource(bytes, name: "a")
     let error = #expect(throws: ImportError.self) {
       try Graph().importGraph(
-        from: ImportSource(bytes, name: "a"),
-        as: StandardPlugins.registry.importer(named: long.format))
+        from: source, as: StandardPlugins.registry.importer(named: long.format))
     }
     #expect(error?.message.hasPrefix(long.message) == true, "\(String(describing: error))")
-    #expect(error?.place.line == (long.format == "bibtex" ? 1 : 2))
+    #expect(error?.place.line == 2)
+    #expect(source.bytesRead < 34 << 20)
+  }
+
+  @Test func textOfManyLines() throws {
+    let line = String(repeating: "x", count: 1 << 20)
+    let text = String(repeating: line + "\n", count: 17)
+    for (format, head) in [
+      ("turtle", "<a:b> <a:c>\n\"\"\""), ("dot", "digraph {\na [label=\""),
+      ("gml", "graph [\nnode [ label \""),
+    ] {
+      let error = #expect(throws: ImportError.self) {
+        try Graph().importGraph(
+          from: ImportSource(Array((head + text + "\"").utf8), name: "a"),
+          as: StandardPlugins.registry.importer(named: format))
+      }
+      #expect(error?.message == "The text that begins here is longer than 16 MB", "\(format)")
+      #expect(error?.place.line == 2)
+    }
   }
 
   @Test func manyLinesOfOneField() throws {

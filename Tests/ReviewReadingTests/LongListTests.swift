@@ -24,7 +24,9 @@ import Testing
 
   /// A name of syllables that no two numbers share; numbers near each other have names that are not alike.
   private static func surname(_ number: Int) -> String {
-    let starts = ["Bar", "Cor", "Dun", "Fen", "Gil", "Hex", "Kip", "Lam", "Mos", "Nor", "Pud", "Sav"]
+    let starts = [
+      "Bar", "Cor", "Dun", "Fen", "Gil", "Hex", "Kip", "Lam", "Mos", "Nor", "Pud", "Sav",
+    ]
     let middles = ["a", "ebo", "iku", "ofa", "ude", "yti", "ango", "elmi", "irto", "osva"]
     let ends = ["bald", "croft", "gate", "hurst", "kwell", "mopp", "ntz", "pyke", "rsdy", "thwick"]
     return starts[number % 12] + middles[number / 12 % 10] + ends[number / 120 % 10]

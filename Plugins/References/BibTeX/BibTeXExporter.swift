@@ -49,6 +49,7 @@ private struct BibTeXWriter {
     if let kind = reference.kind, TypeTable.bibTeX.kind(of: type ?? "") != kind {
       losses.append("kinds that BibTeX has no type for (\(kind.rawValue))")
     }
+    losses += reference.lossOfType(written: type ?? "misc")
     text += "@\(type ?? "misc"){\(key)"
     for (role, field) in [
       (NameRole.authors, "author"), (.editors, "editor"), (.translators, "translator"),

@@ -43,7 +43,7 @@ extension Reference {
       let name = Text(isTaken ? "\(format)_\(extra.name)" : extra.name)
       let isOfOneType = Set(extra.values.map(\.typeName)).count == 1
       map[name] =
-        extra.values.count == 1
+        extra.values.count == 1 && !extra.isList
         ? extra.values[0] : isOfOneType ? .list(extra.values) : Self.list(extra.texts)
     }
     return map

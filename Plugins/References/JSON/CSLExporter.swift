@@ -22,6 +22,9 @@ struct CSLExporter: GraphExporter {
           "records without a type that CSL-JSON knows, written as document",
           example: reference.place.file)
       }
+      for loss in reference.lossOfType(written: reference.kind?.rawValue ?? "document") {
+        collection.noteLoss(loss, example: reference.place.file)
+      }
       var writer = JSONWriter(mode: .plain)
       try writer.write(CSLItem(reference).map(key))
       try output.write(isFirst ? "[\n" : ",\n")

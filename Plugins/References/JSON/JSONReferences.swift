@@ -58,7 +58,7 @@ enum JSONReferences {
   ) throws {
     var stream: ByteStream
     if let encoding {
-      let text = try DecodedText(source, as: encoding)
+      let text = try DecodedText(source, as: encoding, parts: .quoted)
       stream = ByteStream(text.bytes, name: text.name)
     } else {
       stream = try source.stream()

@@ -32,6 +32,8 @@ struct Reference: Sendable {
     var name: String
     /// Texts, and numbers and booleans where the format tells them from texts.
     var values: [Value]
+    /// Whether it is a list even where it has one value.
+    var isList = false
 
     /// The values as texts.
     var texts: [String] { values.compactMap(JSONReferences.text) }
@@ -99,6 +101,18 @@ struct Reference: Sendable {
     }
   }
 
+  /// Keeps texts of which there are as many as the record likes, each for itself.
+  mutating func keep(list values: [String], as name: String) {
+    let values = values.map(\.trimmed).filter { !$0.isEmpty }.map { Value.string($0) }
+    guard !values.isEmpty else { return }
+    if let index = extras.firstIndex(where: { $0.name == name }) {
+      extras[index].values += values
+      extras[index].isList = true
+    } else {
+      extras.append(Extra(name: name, values: values, isList: true))
+    }
+  }
+
   /// The values that are kept under `name`.
   func extra(_ name: String) -> [String] { extras.first { $0.name == name }?.texts ?? [] }
 
@@ -121,6 +135,12 @@ struct Reference: Sendable {
     self[.doi] =
       self[.urls].lazy.filter { $0.contains("doi.org/") || !$0.contains("://") }
       .compactMap { Identifier.doi($0) }.first
+  }
+
+  /// What a writer loses that writes `type`, where the record has one of another format.
+  func lossOfType(written: String) -> [String] {
+    guard let type, type != written else { return [] }
+    return ["types of other formats, written as what comes nearest (\(type) as \(written))"]
   }
 
   /// Whether the record says nothing.

@@ -50,6 +50,7 @@ struct RISWriter {
     if let kind = reference.kind, TypeTable.ris.kind(of: type ?? "") != kind {
       losses.append("kinds that RIS has no type for (\(kind.rawValue))")
     }
+    losses += reference.lossOfType(written: type ?? "GEN")
     line("TY", type ?? "GEN")
     if let key = reference.key { line("ID", key) }
     writeNames()

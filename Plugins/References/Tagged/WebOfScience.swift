@@ -73,6 +73,7 @@ enum WebOfScienceTags {
       case "PD": if reference.year == nil { reference.keep(text, as: name) }
       case "DE", "ID":
         for word in text.split(separator: ";") { reference.add(String(word), to: .keywords) }
+      case "CR": reference.keep(list: field.lines, as: name)
       case "C1": for line in field.lines { reference.add(line, to: .addresses) }
       case "OI":
         for part in text.split(separator: ";") {

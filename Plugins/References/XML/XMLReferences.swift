@@ -14,10 +14,10 @@ struct XMLReferenceReader: ReferenceReader {
     _ source: ImportSource, encoding: CharacterEncoding?,
     _ give: (ReferenceEvent) throws -> Void
   ) throws {
-    var stream = try source.stream()
+    let stream: ByteStream
     if let encoding {
       // What the user says goes before what the declaration says.
-      let text = try DecodedText(stream.readAll(), name: source.name, as: encoding)
+      let text = try DecodedText(source, as: encoding, parts: .none)
       let declaration =
         text.bytes.starts(with: "<?xml".utf8)
         ? text.bytes.firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? 0 : 0
@@ -25,6 +25,8 @@ struct XMLReferenceReader: ReferenceReader {
       stream = ByteStream(
         [UInt8](repeating: 0x20, count: declaration) + text.bytes[declaration...], name: source.name
       )
+    } else {
+      stream = try source.stream()
     }
     let reader = XMLPullReader(stream)
     var hasRecords = false

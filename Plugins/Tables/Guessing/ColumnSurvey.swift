@@ -11,6 +11,10 @@ struct ColumnSurvey {
   private(set) var commas = 0
   /// Of ``commas``, those with other than three digits behind the comma.
   private(set) var sureCommas = 0
+  /// Of ``points``, those that have commas between their thousands.
+  private(set) var surePoints = 0
+  /// Of ``points`` and ``commas``, those that may part thousands instead: 1.234, or 1,234.
+  private var grouped = (points: 0, commas: 0)
   private(set) var isoDates = 0
   private(set) var writtenDates = 0
   private(set) var latestFirst = 0
@@ -104,12 +108,23 @@ struct ColumnSurvey {
       // A number of study, and no amount: 007 is another one than 7.
       if digits.count > 1, first == "0" || digits.count > 18 { return }
       integers += 1
-    case ".": points += 1
+    case ".":
+      points += 1
+      if CellValues.isGrouped(String(digits), by: ".", decimal: ",") { grouped.points += 1 }
     case ",":
       commas += 1
       let behind = digits.drop { $0 != "," }.count - 1
       if behind != 3 || digits.first == "," || digits.first == "0" { sureCommas += 1 }
-    default: break
+      if CellValues.isGrouped(String(digits), by: ",") { grouped.commas += 1 }
+    default:
+      // 1.234,50 and 1.234.567, or 1,234.50 and 1,234,567: the marks tell each other apart.
+      if CellValues.isGrouped(String(digits), by: ".", decimal: ",") {
+        commas += 1
+        sureCommas += 1
+      } else if CellValues.isGrouped(String(digits), by: ",") {
+        points += 1
+        surePoints += 1
+      }
     }
   }
 
@@ -125,14 +140,21 @@ struct ColumnSurvey {
   var dashTexts: [String] { Self.dashMarks.filter { distinct.contains($0) }.sorted() }
 
   /// Whether numbers have a decimal comma for sure.
-  var hasDecimalComma: Bool { sureCommas > 0 && areAll(commas + integers) }
+  var hasDecimalComma: Bool {
+    sureCommas > 0 && surePoints == 0 && areAll(commas + integers + grouped.points)
+  }
+
+  /// Whether numbers have a decimal point for sure, and commas between thousands.
+  private var hasPartedThousands: Bool {
+    surePoints > 0 && sureCommas == 0 && areAll(points + integers + grouped.commas)
+  }
 
   /// The type that all cells are of; nil for text.
   var type: BulkType? {
     // An identifier is a text, though it may look like a number.
     guard typed == 0, !["doi", "issn", "isbn"].contains(name.lowercased()) else { return nil }
     if areAll(integers) { return .int }
-    if areAll(integers + points) || hasDecimalComma { return .float }
+    if areAll(integers + points) || hasDecimalComma || hasPartedThousands { return .float }
     if areAll(isoDates) || areAll(writtenDates) && dateOrder != nil { return .date }
     if areAll(yesOrNo) { return .boolean }
     return nil
@@ -148,7 +170,9 @@ struct ColumnSurvey {
   }
 
   /// Whether the cells are ticked or not.
-  var isTicks: Bool { marks > 0 && marks + yesOrNo + dashes >= filled }
+  ///
+  /// A mark that nothing is stated is no tick, as a blank cell is none.
+  var isTicks: Bool { marks > 0 && marks + yesOrNo + dashes >= stated }
 
   /// What parts the values of a cell, where enough cells hold several.
   var separator: CellSeparator? {

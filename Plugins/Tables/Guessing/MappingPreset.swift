@@ -20,6 +20,8 @@ struct MappingPreset: Sendable {
     var keys: [String]
     var keyName = "id"
     var properties: [Property] = []
+    /// Keys of which no two rows have the same but by chance: where they do, the rows are not one node.
+    var weakKeys: Set<String> = []
     /// The type of the relationship that leads to it from the first node.
     var type: String?
   }
@@ -55,7 +57,8 @@ struct MappingPreset: Sendable {
               "asreview_label", "included", "label_included", "included_label", "final_included",
               "included_final", "included_flag", "asreview_included",
             ]),
-        ])
+        ],
+        weakKeys: ["doi", "title"])
     ])
 
   static let covidence = MappingPreset(
@@ -160,6 +163,7 @@ extension MappingGuess {
       main.keys.compactMap { column([$0]) }.first { columns[$0].isKey(ofRows: rowCount) }
       ?? main.keys.compactMap { column([$0]) }.first {
         columns[$0].filled == rowCount && columns[$0].missing.isEmpty
+          && !main.weakKeys.contains(columns[$0].name.lowercased())
       }
     var properties: [MappingDraft.Property] = []
     if let key {

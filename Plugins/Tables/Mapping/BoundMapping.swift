@@ -130,6 +130,39 @@ struct BoundMapping {
   }
   /// Whether nodes must be gathered from all rows before one of them is whole.
   var gathersNodes: Bool { groups.contains { !$0.isSimple } }
+  /// The properties that columns give to the nodes of a group.
+  func columns(ofGroup group: Int) -> [Text] {
+    var keys: [Text] = []
+    for node in nodes where node.group == group {
+      for property in node.properties.all where !keys.contains(property.key) {
+        if case .constant = property.origin { continue }
+        keys.append(property.key)
+      }
+    }
+    return keys
+  }
+
+  /// The kinds of relationships that the rows state of their first node.
+  var statedRelationships: [StatedRelationships] {
+    guard let first = nodes.first, first.key != nil, !isEdgeList else { return [] }
+    var kinds: [StatedRelationships] = []
+    func add(_ pattern: Pattern, _ left: Int, _ otherLabels: [Text], isRight: Bool = false) {
+      guard case .fixed(let type) = pattern.type, nodes[left].group == first.group else { return }
+      kinds.append(
+        StatedRelationships(
+          type, of: groups[first.group].name, isOutgoing: pattern.isReversed == isRight,
+          otherLabels: otherLabels))
+    }
+    // Nodes without a key are new in each import, and so is what leads to them.
+    for rule in relationships where [rule.left, rule.right].allSatisfy({ nodes[$0].key != nil }) {
+      add(rule.pattern, rule.left, nodes[rule.right].labels)
+      if nodes[rule.left].group != first.group {
+        add(rule.pattern, rule.right, nodes[rule.left].labels, isRight: true)
+      }
+    }
+    for tick in ticks { add(tick.pattern, tick.left, tick.labels) }
+    return kinds
+  }
   var hasRelationships: Bool { !relationships.isEmpty || !ticks.isEmpty }
 }
 

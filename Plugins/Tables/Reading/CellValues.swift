@@ -83,9 +83,13 @@ struct CellValues {
     return number.hasSuffix(".0") && number.count > 2 ? String(number.dropLast(2)) : number
   }
 
-  /// Whether a number has its thousands parted, as in 1,234,567.
-  static func isGrouped(_ text: String, by mark: Character) -> Bool {
-    let whole = text.prefix { $0 != "." }.drop { $0 == "-" || $0 == "+" }
+  /// Whether a number has its thousands parted, as in 1,234,567, with nothing but digits behind the decimal
+  /// mark.
+  static func isGrouped(
+    _ text: String, by mark: Character, decimal: Character = "."
+  ) -> Bool {
+    let whole = text.prefix { $0 != decimal }.drop { $0 == "-" || $0 == "+" }
+    guard text[whole.endIndex...].dropFirst().allSatisfy(\.isASCIIDigit) else { return false }
     let groups = whole.split(separator: mark, omittingEmptySubsequences: false)
     return groups.count > 1 && (1...3).contains(groups[0].count)
       && groups.dropFirst().allSatisfy { $0.count == 3 && $0.allSatisfy(\.isASCIIDigit) }

@@ -46,6 +46,7 @@ final class MappedTable<Table: TableSource>: TableRecords {
         "The mapping leaves out \(bound.unused.map { "'\($0)'" }.joined(separator: ", ")); "
           + "ignore=… leaves out without a word")
     }
+    for kind in bound.statedRelationships { notes.append(.stated(kind)) }
     reading = try TableReading(table, header, bound, CellValues(mapping))
   }
 

@@ -21,6 +21,10 @@ final class TableReading<Source: TableSource>: TableRecords {
   /// Rows that are wrong, which the second pass leaves out.
   private var refused: Set<Int> = []
   private var linked: Set<Link> = []
+  /// Rows whose first node an earlier row has made, where each row is one node.
+  private var folded = 0
+  /// Whether rows are counted so: where a row has a node of its own, others may be shared as they like.
+  private let foldsRows: Bool
   private var records: [TableRecord] = []
   private var stage: Stage
 
@@ -74,6 +78,9 @@ final class TableReading<Source: TableSource>: TableRecords {
     groups = mapping.groups.map { TableNodes($0.name) }
     hasOnce = mapping.relationships.contains(where: \.isOnce)
     gathered = mapping.groups.map { _ in GatheredNodes() }
+    foldsRows =
+      !mapping.isEdgeList && !mapping.nodes.contains { $0.key == nil }
+      && mapping.nodes.first?.key?.separator == nil
     let pass = mapping.gathersNodes ? Pass.nodes : .everything
     stage = .rows(RowPass(pass, try source.rows(), mapping, groups, values))
   }
@@ -99,7 +106,9 @@ final class TableReading<Source: TableSource>: TableRecords {
   }
 
   private func following(_ pass: Pass) -> Stage {
-    pass == .nodes ? .gathered(group: 0, position: 0) : .end
+    if folded > 0 { records.append(.folded(folded)) }
+    folded = 0
+    return pass == .nodes ? .gathered(group: 0, position: 0) : .end
   }
 
   /// Hands out some of the nodes that were gathered.
@@ -110,7 +119,12 @@ final class TableReading<Source: TableSource>: TableRecords {
     }
     let nodes = gathered[group].nodes
     let end = min(position + Self.batchSize, nodes.count)
-    for index in position..<end { records.append(.node(nodes[index])) }
+    let columns = mapping.columns(ofGroup: group)
+    for index in position..<end {
+      var node = nodes[index]
+      node.unstated = columns.filter { node.properties[$0] == nil }
+      records.append(.node(node))
+    }
     if end < nodes.count { return .gathered(group: group, position: end) }
     gathered[group].nodes = []
     return .gathered(group: group + 1, position: 0)
@@ -149,7 +163,7 @@ final class TableReading<Source: TableSource>: TableRecords {
         refuse(pass, &reader, error)
         continue
       }
-      for node in reader.found { take(node, rows.place) }
+      for (index, node) in reader.found.enumerated() { take(node, rows.place, isFirst: index == 0) }
       if pass.pass == .nodes {
         reader.cut(to: earlier)
       } else if hasOnce {
@@ -197,13 +211,14 @@ final class TableReading<Source: TableSource>: TableRecords {
 
   // MARK: Nodes
 
-  private func take(_ found: FoundNode, _ place: SourcePlace) {
+  private func take(_ found: FoundNode, _ place: SourcePlace, isFirst: Bool) {
     let isSimple = mapping.groups[found.group].isSimple
     let hasKey = found.keyName != nil
     if hasKey {
       if isSimple {
         if !groups[found.group].hand(found.number) { return }
       } else if let conflicts = gathered[found.group].merge(found, at: place) {
+        if isFirst, foldsRows, found.group == mapping.nodes[0].group { folded += 1 }
         return records += conflicts
       }
     }

@@ -6,6 +6,10 @@ enum TableRecord {
   case relationships(RelationshipRun)
   case rejected(RecordKind, ImportError, text: String)
   case warning(String, SourcePlace)
+  /// So many rows say more of a node that an earlier one has made.
+  case folded(Int)
+  /// A kind of relationship of which the table states all that its nodes have.
+  case stated(StatedRelationships)
 }
 
 /// What a table says, some hundred records at a time.
@@ -32,6 +36,8 @@ extension GraphSink {
         case .node(let node): try add(node)
         case .relationships(let run): try add(run)
         case .rejected(let kind, let error, let text): try reject(kind, error, text: text)
+        case .folded(let count): fold(count)
+        case .stated(let relationships): try state(all: relationships)
         case .warning(let message, let place): warn(message, at: place)
         }
       }

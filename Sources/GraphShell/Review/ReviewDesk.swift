@@ -223,7 +223,7 @@ public struct ReviewDesk {
   ///
   /// - Throws: `FileError`; `ImportError` where the file is no text.
   public static func profile(of path: String, words: Words) throws -> String {
-    let decoded = try DecodedText(try ImportSource(path: path), limit: 32 << 20)
+    let decoded = try DecodedText(try ImportSource(path: path), limit: 32 << 20, parts: .none)
     let text = ReportText(utf8: decoded.bytes, name: path)
     let review = ReviewReader(text, profile: ReviewProfile()).review()
     var lines = ["# \(words.profileGuessed)"]

@@ -321,7 +321,8 @@ final class PluginConversation {
     return PluginFault(
       plugin: manifest.title, deed: deed, line: text == nil ? nil : line,
       text: text.map { EscapedLine.text(of: $0) }, lastErrors: errorTail.lines,
-      hint: trace == nil ? (hint.map { "\($0). " } ?? "") + Self.traceHint : hint)
+      hint: trace == nil
+        ? (hint.map { $0.hasSuffix("?") ? "\($0) " : "\($0). " } ?? "") + Self.traceHint : hint)
   }
 
   private static let traceHint =

@@ -151,6 +151,14 @@ public final class ByteStream {
   /// - Parameter limit: More bytes than this are an error, so that a manifest cannot fill memory.
   /// - Throws: ``FileError``.
   public func readAll(limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    try readAll(limit: limit) { _ in true }
+  }
+
+  /// All bytes that are left, or those up to a piece that `goesOn` does not let pass, so that what is no
+  /// sound file is not held as a whole.
+  func readAll(
+    limit: Int, while goesOn: (UnsafeRawBufferPointer) -> Bool
+  ) throws(FileError) -> [UInt8] {
     var all: [UInt8] = []
     var info = stat()
     if supply == nil, descriptor >= 0, fstat(descriptor, &info) == 0,
@@ -168,6 +176,10 @@ public final class ByteStream {
         throw FileError("read", name, "It is longer than \(limit) bytes")
       }
       all.append(contentsOf: piece[..<length])
+      let isPassed = piece.withUnsafeBytes {
+        goesOn(UnsafeRawBufferPointer(rebasing: $0[..<length]))
+      }
+      if !isPassed { return all }
     }
   }
 

@@ -32,19 +32,25 @@ public struct DecodedText: Sendable {
   /// - Parameters:
   ///   - forced: The encoding that the user names; nil to find it out.
   ///   - limit: A longer file is an error, before memory is filled.
+  ///   - parts: What of the file is never long; a longer part is an error as soon as it is read.
   /// - Throws: ``FileError``; ``ImportError`` where the file is compressed, or no text at all.
   /// - Complexity: O(*n*) in the length of the file.
   public init(
-    _ source: ImportSource, as forced: CharacterEncoding? = nil, limit: Int = DecodedText.limit
+    _ source: ImportSource, as forced: CharacterEncoding? = nil, limit: Int = DecodedText.limit,
+    parts: BoundedParts = .lines
   ) throws {
-    try self.init(try source.stream().readAll(limit: limit), name: source.name, as: forced)
+    let bytes = try parts.readAll(of: source.stream(), limit: limit)
+    try self.init(bytes, name: source.name, as: forced)
   }
 
   /// Reads the whole of `source`, and warns of what a person should know about its encoding.
   ///
-  /// - Throws: As ``init(_:as:limit:)``.
-  public init(_ source: ImportSource, warning sink: inout some GraphSink) throws {
-    try self.init(source)
+  /// - Throws: As ``init(_:as:limit:parts:)``.
+  public init(
+    _ source: ImportSource, limit: Int = DecodedText.limit, parts: BoundedParts = .lines,
+    warning sink: inout some GraphSink
+  ) throws {
+    try self.init(source, limit: limit, parts: parts)
     if let summary { sink.warn(summary, at: summaryPlace) }
   }
 
@@ -202,22 +208,25 @@ extension DecodedText {
   private static func narrowed(
     _ text: ArraySlice<UInt8>, low: Int
   ) -> (bytes: [UInt8], strays: (count: Int, first: Int?)) {
-    let raw = Array(text)
-    let units = (0..<raw.count / 2).map { pair in
-      UInt16(raw[2 * pair + low]) | UInt16(raw[2 * pair + 1 - low]) << 8
+    let start = text.startIndex
+    let units = (0..<text.count / 2).lazy.map { pair in
+      UInt16(text[start + 2 * pair + low]) | UInt16(text[start + 2 * pair + 1 - low]) << 8
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(units.count * 2)
     var count = 0
     var first: Int?
+    // The text is gone through twice, so that no more room is taken than it needs.
+    var length = 0
     let broken = transcode(
-      units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true, into: { _ in })
+      units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false,
+      into: { _ in length += 1 })
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(length + 3)
     _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) {
       bytes.append($0)
     }
-    if broken || raw.count % 2 == 1 {
+    if broken || text.count % 2 == 1 {
       // Lone surrogates became U+FFFD; a last odd byte is half a character.
-      if raw.count % 2 == 1 { bytes += Array("\u{FFFD}".utf8) }
+      if text.count % 2 == 1 { bytes += Array("\u{FFFD}".utf8) }
       count = max(
         1, String(decoding: bytes, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" })
       first = 0

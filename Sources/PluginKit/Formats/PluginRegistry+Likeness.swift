@@ -105,6 +105,10 @@ private struct ForeignFormat: Sendable {
 
   static let all: [ForeignFormat] = [
     ForeignFormat(
+      title: "a file of Office of an old kind (.xls, .doc), or one that a password protects",
+      cure: "Open it, and save the table as .xlsx, .ods or CSV without a password"
+    ) { head in head.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) },
+    ForeignFormat(
       title: "BibJSON", cure: "Save the references as CSL-JSON, BibTeX or RIS, and import that"
     ) { head in
       guard let json = head.json else { return false }

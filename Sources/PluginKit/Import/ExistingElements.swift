@@ -16,6 +16,8 @@ struct ExistingElements {
     var key: String
     /// How the record differs from it; none where the record adds nothing.
     var differences: [ElementDifference]
+    /// What it has of the properties that the record does not state.
+    var unstated: [(key: Text, value: Value)]
   }
 
   /// A relationship that a record means.
@@ -61,7 +63,10 @@ struct ExistingElements {
     else { return nil }
     return Found(
       id: id, survivor: survivor(of: id), key: "\(property) \(ElementText.shown(value))",
-      differences: ElementDifference.of(node.labels, node.properties, from: contents))
+      differences: ElementDifference.of(node.labels, node.properties, from: contents),
+      unstated: node.unstated.compactMap { key in
+        contents.properties[key].map { (key, $0) }
+      })
   }
 
   /// The node that a relationship calls by its group and id, where the group is a label of the graph
@@ -164,7 +169,15 @@ struct ExistingElements {
           relationship.properties, from: old.contents?.properties ?? MapValue())))
   }
 
-  private mutating func candidates(_ ends: RelationshipEnds) throws -> [Relationship] {
+  /// Reads the relationships of the graph, before any is added.
+  mutating func readRelationships() throws { _ = try candidates(nil) }
+
+  /// How many relationships of the graph no record has taken, by their types and nodes.
+  var untaken: [RelationshipEnds: Int] {
+    (relationships ?? [:]).compactMapValues { $0.isEmpty ? nil : $0.count }
+  }
+
+  private mutating func candidates(_ ends: RelationshipEnds?) throws -> [Relationship] {
     if relationships == nil {
       var found: [RelationshipEnds: [Relationship]] = [:]
       try target.forEachRelationship { id, contents in
@@ -173,7 +186,7 @@ struct ExistingElements {
       }
       relationships = found
     }
-    return relationships?[ends] ?? []
+    return ends.flatMap { relationships?[$0] } ?? []
   }
 }
 

@@ -55,6 +55,35 @@ extension SourceNodes {
 }
 
 extension GraphLoadSink {
+  mutating func fold(_ count: Int) {
+    report.nodes.read += count
+    report.nodes.merged += count
+    report.folded += count
+  }
+
+  mutating func state(all relationships: StatedRelationships) throws {
+    guard policy.existing == .update, !target.wasEmpty else { return }
+    unstated.add(relationships)
+    // Those that the import makes are not among them.
+    try existing.readRelationships()
+  }
+
+  /// Tells what of the graph a source that corrects it does not state.
+  mutating func tellUnstated() throws {
+    let place = SourcePlace(report.run.source)
+    unstated.tellValues(in: &report, at: place)
+    guard !unstated.kinds.isEmpty else { return }
+    let target = target
+    try unstated.tellRelationships(among: existing.untaken, in: &report, at: place) { id in
+      guard let node = try target.node(id) else { return ([], "node \(id)") }
+      let key = (["id", "name", "title"] as [Text]).first { node.properties[$0] != nil }
+      let shown = key.flatMap { key in
+        node.properties[key].map { "with \(key) \(ElementText.shown($0))" }
+      }
+      return (node.labels, "\(node.labels.first.map { "\($0) " } ?? "")\(shown ?? "(node \(id))")")
+    }
+  }
+
   mutating func keep(schema bytes: [UInt8], at place: SourcePlace) throws {
     do { _ = try SourceSchema(json: bytes) } catch {
       throw ImportError(error.message, at: place, hint: error.hint)

@@ -17,7 +17,9 @@ struct GraphLoadSink: GraphSink {
   private let comparesWorks: Bool
   private let observer: ImportObserver
   private let position: () -> (bytes: Int, total: Int?)
-  private var existing: ExistingElements
+  var existing: ExistingElements
+  /// What the graph says where a source that corrects it says nothing.
+  var unstated = UnstatedElements()
   private(set) var references = SourceNodes()
   /// The labels of nodes that were added without comparing.
   private var uncompared: Set<Text> = []
@@ -110,6 +112,7 @@ struct GraphLoadSink: GraphSink {
     }
     pending = []
     try correctRelationships()
+    try tellUnstated()
     report.run.files = files
     if policy.record {
       report.recordNode = try target.addNode(
@@ -219,6 +222,9 @@ extension GraphLoadSink {
       }
     }
     if isUpdated { existing.noteChange(of: found.id) }
+    if policy.existing == .update {
+      unstated.note(node, id: found.survivor, name: met.name, found.unstated, in: &report)
+    }
     return found.survivor
   }
 

@@ -14,6 +14,14 @@ public protocol GraphSink {
   /// Takes relationships together; each is a record of its own.
   mutating func add(_ run: RelationshipRun) throws
 
+  /// Notes further records of the source that are part of a node that an earlier one has made.
+  mutating func fold(_ count: Int)
+
+  /// Notes that the source states all relationships of a kind that its nodes have, before the first record.
+  ///
+  /// - Throws: What reading the graph throws.
+  mutating func state(all relationships: StatedRelationships) throws
+
   /// Notes a record that is left out, and why, in words that are the same for the same reason.
   mutating func skip(_ record: RecordKind, _ reason: String, at place: SourcePlace) throws
 
@@ -48,6 +56,12 @@ extension GraphSink {
 
   /// Does nothing.
   public func noteReading() throws {}
+
+  /// Does nothing: a sink that counts no records has none to count.
+  public mutating func fold(_ count: Int) {}
+
+  /// Does nothing: a sink that keeps no graph has none to compare.
+  public mutating func state(all relationships: StatedRelationships) throws {}
 
   /// Does nothing: a sink that keeps no graph keeps no schema.
   public mutating func keep(schema bytes: [UInt8], at place: SourcePlace) throws {}

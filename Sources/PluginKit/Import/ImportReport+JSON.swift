@@ -23,6 +23,7 @@ extension ImportReport {
       "options": .list(run.options.map { .string("\($0.name)=\($0.value)") }),
       "records": .integer(read), "nodes": .map(Self.map(nodes)),
       "relationships": .map(Self.map(relationships)), "made_nodes": .integer(madeNodes),
+      "folded": .integer(folded),
       "reasons": .list(
         skips.map {
           .map([
@@ -80,6 +81,40 @@ extension ImportReport {
       )
       .adding("before", change.before ?? .null)
       .adding("after", change.after)
+  }
+}
+
+extension ImportReport {
+  /// The report of an import that was stopped, and has changed nothing, as a JSON object: which source, and
+  /// why.
+  ///
+  ///     {"source":"a.ris","dry_run":false,"stopped":true,
+  ///      "error":{"message":"…","hint":"…","file":"a.ris","line":7}}
+  ///
+  /// - Throws: `Diagnostic` where a value is too large to be written.
+  public static func json(of source: String, stoppedBy error: any Error, isDryRun: Bool) throws
+    -> String
+  {
+    var cause: MapValue
+    switch error {
+    case let error as ImportError:
+      cause = map(error.place).adding("message", .string(error.message))
+      if let hint = error.hint { cause["hint"] = .string(hint) }
+    case let error as OptionError:
+      cause = ["message": .string(error.message)]
+      if let hint = error.hint { cause["hint"] = .string(hint) }
+    case let error as Diagnostic:
+      cause = ["message": .string(error.message)]
+      if let hint = error.hint { cause["hint"] = .string(hint) }
+    default: cause = ["message": .string("\(error)")]
+    }
+    let report: MapValue = [
+      "source": .string(source), "dry_run": .boolean(isDryRun), "stopped": true,
+      "error": .map(cause),
+    ]
+    var writer = JSONWriter(mode: .plain)
+    try writer.write(.map(report))
+    return writer.text + "\n"
   }
 }
 

@@ -28,6 +28,8 @@ public struct ImportReport: Sendable {
   public internal(set) var changes: [Change] = []
   /// The number of all changes.
   public internal(set) var changeCount = 0
+  /// Records that are part of a node which an earlier record of the source has made; they count as merged.
+  public internal(set) var folded = 0
   /// The schema that came with the records, and where it stands.
   var schema: (bytes: [UInt8], place: SourcePlace)?
   /// What the user should look at, in the order of the source; at most ``warningLimit``.
@@ -193,10 +195,11 @@ extension ImportReport: CustomStringConvertible {
     if n.created + r.created > 0 {
       parts.append(words.importCreated(nodes: n.created, relationships: r.created))
     }
-    let known = n.merged - duplicates.newMerged
+    let known = n.merged - duplicates.newMerged - folded
     if known + r.merged > 0 {
       parts.append(words.importKnown(nodes: known, relationships: r.merged))
     }
+    if folded > 0 { parts.append(words.importFolded(folded)) }
     if duplicates.newMerged > 0 { parts.append(words.importMerged(duplicates.newMerged)) }
     if n.updated + r.updated > 0 {
       parts.append(words.importUpdated(nodes: n.updated, relationships: r.updated))

@@ -11,6 +11,9 @@ public struct ImportedNode: Sendable {
   /// The property that, with the first label, identifies the node also in the graph; where the graph
   /// has such a node already, the two are one. Nil where each record is a node of its own.
   public var key: Text?
+  /// Properties for which the source has a place, such as a column, but says nothing; where the graph has
+  /// them, an import that corrects it tells.
+  public var unstated: [Text] = []
   /// Where it stands in the source.
   public var place: SourcePlace
 

@@ -8,7 +8,7 @@ import GraphModel
 ///     {…}
 ///     {"meta": {…}, "results": [{…}, {…}]}
 ///
-/// Of an array, and of elements on lines, one at a time is held in memory.
+/// One element at a time is held in memory.
 ///
 ///     let elements = JSONElementReader(try source.stream(), within: ["results"])
 ///     while try elements.next() { let value = try elements.value() … }
@@ -23,14 +23,13 @@ public final class JSONElementReader {
   private var isStarted = false
   /// Whether the elements stand in an array, and whether one was read.
   private var array: (isOpen: Bool, isFirst: Bool) = (false, true)
-  /// The elements of an answer that were not asked for yet.
-  private var inner: ArraySlice<(place: SourcePlace, bytes: ArraySlice<UInt8>)> = []
-  private var current: ArraySlice<UInt8>?
+  /// How many answers are open, one within the other.
+  private var answers = 0
 
   /// A reader of `stream` that takes elements of at most `limit` bytes.
   ///
   /// - Parameter members: The members of an answer that hold elements, or hold what holds them.
-  public init(_ stream: ByteStream, within members: [String] = [], limit: Int = 256 << 20) {
+  public init(_ stream: ByteStream, within members: [String] = [], limit: Int = 64 << 20) {
     scanner = JSONScanner(ByteBuffer(stream), limit: limit)
     self.members = members
     place = SourcePlace(stream.name, line: 1, column: 1)
@@ -50,14 +49,12 @@ public final class JSONElementReader {
       length = 0
     }
     while true {
-      if let first = inner.first {
-        inner.removeFirst()
-        (place, current) = (first.place, first.bytes)
-        return true
-      }
-      current = nil
       if array.isOpen {
         if try nextOfArray() { return true }
+        continue
+      }
+      if answers > 0 {
+        if try nextOfAnswer() { return true }
         continue
       }
       guard let byte = try scanner.peek() else { return false }
@@ -66,19 +63,53 @@ public final class JSONElementReader {
         array = (true, true)
         continue
       }
-      place = scanner.place
-      length = try scanner.valueLength()
-      guard length > 0 else { throw scanner.error("Expected an object or an array of objects") }
-      // Most files have elements of no answer, which are not copied to be looked through.
-      if members.isEmpty || byte != UInt8(ascii: "{") { return true }
-      let bytes = Array(scanner.bytes(length))
-      guard let found = try Self.elements(of: bytes[...], at: place, within: members) else {
-        return true
-      }
-      inner = found[...]
-      scanner.advance(length)
-      length = 0
+      if try beginsElement() { return true }
     }
+  }
+
+  /// Whether the value that begins here is an element; false where it is an answer, which is gone into.
+  private func beginsElement() throws -> Bool {
+    place = scanner.place
+    if !members.isEmpty, let offset = try scanner.offset(ofMember: members) {
+      scanner.advance(offset)
+      answers += 1
+      return try beginsMember()
+    }
+    length = try scanner.valueLength()
+    guard length > 0 else { throw scanner.error("Expected an object or an array of objects") }
+    return true
+  }
+
+  /// Goes into the member of an answer that begins here; true where it is an element itself.
+  private func beginsMember() throws -> Bool {
+    guard try scanner.peek() == UInt8(ascii: "[") else { return try beginsElement() }
+    try scanner.take("[")
+    array = (true, true)
+    return false
+  }
+
+  /// Goes on in an answer behind a member; true where the next one is an element.
+  private func nextOfAnswer() throws -> Bool {
+    switch try scanner.peek() {
+    case UInt8(ascii: "}"):
+      scanner.advance(1)
+      answers -= 1
+      return false
+    case UInt8(ascii: ","): try scanner.take(",")
+    case nil:
+      throw scanner.error(
+        "The file ends within an object", hint: "The file is cut off; load it again")
+    default: throw scanner.error("Expected ',' or '}'")
+    }
+    let name = try scanner.key().string
+    let first = try scanner.peek()
+    if members.contains(name), first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+      return try beginsMember()
+    }
+    let other = try scanner.valueLength()
+    guard other > 0 else { throw scanner.error("Expected a value") }
+    scanner.advance(other)
+    return false
   }
 
   /// The current element.
@@ -87,7 +118,6 @@ public final class JSONElementReader {
   public func value() throws -> Value {
     do {
       let reader = JSONReader(tags: .ignore)
-      if let current { return try reader.value(of: current) }
       return try reader.value(of: scanner.bytes(length))
     } catch {
       throw ImportError(error, from: place)
@@ -95,10 +125,7 @@ public final class JSONElementReader {
   }
 
   /// The current element as it stands in the file.
-  public var text: String {
-    if let current { return String(decoding: current, as: UTF8.self) }
-    return String(decoding: scanner.bytes(length), as: UTF8.self)
-  }
+  public var text: String { String(decoding: scanner.bytes(length), as: UTF8.self) }
 
   /// Goes to the next element of the array; false at its end.
   private func nextOfArray() throws -> Bool {
@@ -116,46 +143,5 @@ public final class JSONElementReader {
     place = scanner.place
     length = try scanner.valueLength()
     return true
-  }
-
-  /// The elements in the members of an answer, which begins `bytes` as an object; nil where it is an
-  /// element itself.
-  private static func elements(
-    of bytes: ArraySlice<UInt8>, at start: SourcePlace, within members: [String]
-  ) throws -> [(place: SourcePlace, bytes: ArraySlice<UInt8>)]? {
-    let scanner = JSONScanner(
-      ByteBuffer(ByteStream(Array(bytes), name: start.file)), limit: bytes.count + 1, from: start)
-    var found: [(place: SourcePlace, bytes: ArraySlice<UInt8>)]?
-    try scanner.take("{")
-    while try scanner.peek() == UInt8(ascii: "\"") {
-      let name = try scanner.key()
-      let first = try scanner.peek()
-      if members.contains(name.string), first == UInt8(ascii: "[") {
-        try scanner.take("[")
-        var all = found ?? []
-        while let byte = try scanner.peek(), byte != UInt8(ascii: "]") {
-          if !all.isEmpty, byte == UInt8(ascii: ",") { try scanner.take(",") }
-          _ = try scanner.peek()
-          let length = try scanner.valueLength()
-          guard length > 0 else { throw scanner.error("Expected an object") }
-          all.append((scanner.place, Array(scanner.bytes(length))[...]))
-          scanner.advance(length)
-        }
-        try scanner.take("]")
-        found = all
-      } else {
-        let length = try scanner.valueLength()
-        if members.contains(name.string), first == UInt8(ascii: "{") {
-          let inside = Array(scanner.bytes(length))[...]
-          let place = scanner.place
-          found =
-            (found ?? [])
-            + (try elements(of: inside, at: place, within: members) ?? [(place, inside)])
-        }
-        scanner.advance(length)
-      }
-      if try scanner.peek() == UInt8(ascii: ",") { try scanner.take(",") }
-    }
-    return found
   }
 }

@@ -30,7 +30,7 @@ public final class JSONPartReader {
   ///   - limit: The longest part, in bytes.
   ///   - isOpened: Whether what is in the object or array at a path is read part by part.
   public init(
-    _ stream: ByteStream, limit: Int = 256 << 20, opening isOpened: @escaping ([String]) -> Bool
+    _ stream: ByteStream, limit: Int = 64 << 20, opening isOpened: @escaping ([String]) -> Bool
   ) {
     scanner = JSONScanner(ByteBuffer(stream), limit: limit)
     self.isOpened = isOpened

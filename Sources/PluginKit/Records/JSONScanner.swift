@@ -93,16 +93,22 @@ final class JSONScanner {
     var position = 0
     var depth = 0
     var isInText = false
+    /// Where the text or the word at hand begins.
+    var start = 0
     while let byte = try byte(at: position) {
       position += 1
+      if position - start > BoundedParts.limit { throw tooLong }
       if isInText {
         if byte == UInt8(ascii: "\\") { position += 1 }
         if byte != UInt8(ascii: "\"") { continue }
         isInText = false
+        start = position
       } else {
+        if byte != UInt8(ascii: "\""), !Self.isOfWord(byte) { start = position }
         switch byte {
         case UInt8(ascii: "\""):
           isInText = true
+          start = position
           continue
         case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
         case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -117,6 +123,62 @@ final class JSONScanner {
       if depth == 0 { return position }
     }
     return min(position, buffer.end - buffer.start)
+  }
+
+  /// The number of bytes from here to the value of the first member of the object that begins here which is
+  /// called one of `names` and is an object or an array; nil where there is none, or no object.
+  ///
+  /// Nothing is taken. Names are compared as they are written, without escapes.
+  func offset(ofMember names: [String]) throws -> Int? {
+    guard try byte(at: 0) == UInt8(ascii: "{") else { return nil }
+    var position = 1
+    var depth = 1
+    /// The last text of the object itself: its key, where a colon follows.
+    var text = 0..<0
+    var start = 1
+    while let byte = try byte(at: position) {
+      if position - start > BoundedParts.limit { throw tooLong }
+      position += 1
+      if Self.isOfWord(byte), byte != UInt8(ascii: "\"") { continue }
+      start = position
+      switch byte {
+      case UInt8(ascii: "\""):
+        while let inner = try self.byte(at: position), inner != UInt8(ascii: "\"") {
+          position += inner == UInt8(ascii: "\\") ? 2 : 1
+          if position - start > BoundedParts.limit { throw tooLong }
+        }
+        if depth == 1 { text = start..<position }
+        position += 1
+        start = position
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return nil }
+      case UInt8(ascii: ":") where depth == 1:
+        let isNamed = names.contains { buffer.window[text].elementsEqual($0.utf8) }
+        while let space = try self.byte(at: position), Self.isSpace(space) { position += 1 }
+        start = position
+        guard isNamed, let first = try self.byte(at: position) else { continue }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return position }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0D, 0x20: false
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"): false
+    case UInt8(ascii: ","), UInt8(ascii: ":"): false
+    default: true
+    }
+  }
+
+  private var tooLong: ImportError {
+    error(
+      "A text of the record that begins here is longer than \(BoundedParts.limit >> 20) MB",
+      hint: "The file is damaged, or a quote is missing; load it again")
   }
 
   /// Moves past the next `count` bytes.

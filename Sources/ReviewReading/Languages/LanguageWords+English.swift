@@ -92,7 +92,8 @@ extension LanguageWords {
       "discussed in", "referred to in", "cited from",
     ]
     words.undated = [
-      "nd", "no date", "in press", "forthcoming", "undated", "in preparation", "unpublished", "to appear",
+      "nd", "no date", "in press", "forthcoming", "undated", "in preparation", "unpublished",
+      "to appear",
     ]
     words.referenceHeadings = [
       "References", "Reference list", "List of references", "Bibliography", "Works cited",

@@ -8,8 +8,9 @@ extension ReferenceEntryReader {
   func mayBegin(at index: Int, _ limit: Int) -> Bool {
     let people = authors(index..<min(limit, index + Self.longestAuthors))
     if !people.authors.isEmpty {
-      if (people.end..<min(limit, people.end + 5)).contains(where: { isYear($0, behind: people.end) })
-      {
+      if (people.end..<min(limit, people.end + 5)).contains(where: {
+        isYear($0, behind: people.end)
+      }) {
         return true
       }
       // Smith JA, Jones B. Title.

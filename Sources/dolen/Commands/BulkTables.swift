@@ -15,6 +15,9 @@ struct BulkTables: ParsableArguments {
   /// Whether any table was given.
   var isEmpty: Bool { nodes.isEmpty && relationships.isEmpty }
 
+  /// The tables, as they were given.
+  var sources: String { (nodes + relationships).joined(separator: ", ") }
+
   /// What was given, as options of the format.
   private var settings: OptionSettings {
     var settings = OptionSettings()

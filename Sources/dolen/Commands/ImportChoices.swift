@@ -64,14 +64,26 @@ struct ImportChoices: ParsableArguments {
     if report == "-" {
       try console.output.write(result.json())
     } else {
-      if let report {
-        let file = try AtomicFile(report, advice: Self.advice)
-        try file.write(result.json())
-        try file.commit()
-      }
+      if report != nil { try keep(result.json()) }
       try console.output.write(result.text(words) + "\n")
     }
     try console.flush()
+  }
+
+  /// Writes down that the import was stopped, where a report was asked for.
+  func write(stoppedBy error: any Error, of source: String, to console: TerminalConsole) throws {
+    guard let report else { return }
+    let text = try ImportReport.json(of: source, stoppedBy: error, isDryRun: dryRun)
+    guard report == "-" else { return try keep(text) }
+    try console.output.write(text)
+    try console.flush()
+  }
+
+  private func keep(_ text: String) throws {
+    guard let report else { return }
+    let file = try AtomicFile(report, advice: Self.advice)
+    try file.write(text)
+    try file.commit()
   }
 }
 

@@ -40,8 +40,10 @@ struct ImportCommand: DescribedCommand {
 
   func perform(with plugins: PluginRegistry) -> Int32 {
     let console = TerminalConsole(color: .auto, isInteractive: false, words: words)
+    var takesReport = false
     do {
       try choices.check()
+      takesReport = true
       var options = choices.settings
       for (name, text) in mapping.settings.entries { options.add(name, text) }
       for (name, text) in try transfer.values(words).entries { options.add(name, text) }
@@ -53,10 +55,17 @@ struct ImportCommand: DescribedCommand {
         }
       try choices.write(report, to: console, words)
       return 0
-    } catch let error as OptionError {
-      return console.report(ShellFailure(.usage, "\(error)"))
     } catch {
-      return console.report(error)
+      let code =
+        (error as? OptionError).map { console.report(ShellFailure(.usage, "\($0)")) }
+        ?? console.report(error)
+      guard takesReport else { return code }
+      do {
+        try choices.write(stoppedBy: error, of: source ?? tables.sources, to: console)
+      } catch {
+        _ = console.report(error)
+      }
+      return code
     }
   }
 
