@@ -50,18 +50,14 @@ struct Scope {
   var names: [String] { variables.keys.map(\.string) }
 
   /// The variables that `*` stands for, by name, which is the order of `RETURN *`.
-  var sorted: [Variable] {
-    variables.values.filter { !leftBehind.contains($0.slot) }.sorted { $0.name < $1.name }
-  }
+  var sorted: [Variable] { starred.variables.values.sorted { $0.name < $1.name } }
 
   /// The variables that `*` stands for, as a scope.
   var starred: Scope {
     if leftBehind.isEmpty { return self }
     var scope = self
-    for variable in variables.values where leftBehind.contains(variable.slot) {
-      scope[variable.name] = nil
-    }
-    scope.slots = SlotSet(scope.variables.values.map(\.slot))
+    scope.variables = variables.filter { !leftBehind.contains($0.value.slot) }
+    scope.slots.subtract(leftBehind)
     scope.leftBehind = []
     return scope
   }
